@@ -1,0 +1,56 @@
+"""The records of a project: what the store keeps, the API carries, and the tools edit."""
+
+from qi_lib.model.base import Record, new_id, now
+from qi_lib.model.measure import (
+    Annotation,
+    ChartType,
+    Direction,
+    Frequency,
+    Measure,
+    MeasureKind,
+    Observation,
+    Phase,
+    RuleSet,
+    Target,
+)
+from qi_lib.model.pdsa import PDSA, Decision
+from qi_lib.model.project import (
+    Aim,
+    Contact,
+    Project,
+    ProjectBundle,
+    Setting,
+    Stage,
+    TeamMember,
+    TeamRole,
+    ToolDocument,
+    Visibility,
+)
+
+__all__ = [
+    "PDSA",
+    "Aim",
+    "Annotation",
+    "ChartType",
+    "Contact",
+    "Decision",
+    "Direction",
+    "Frequency",
+    "Measure",
+    "MeasureKind",
+    "Observation",
+    "Phase",
+    "Project",
+    "ProjectBundle",
+    "Record",
+    "RuleSet",
+    "Setting",
+    "Stage",
+    "Target",
+    "TeamMember",
+    "TeamRole",
+    "ToolDocument",
+    "Visibility",
+    "new_id",
+    "now",
+]

@@ -1,0 +1,118 @@
+"""A measure, how it is charted, and its observations."""
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from qi_lib.model.base import Id, Line, Record, Text, new_id
+
+__all__ = [
+    "Annotation",
+    "ChartType",
+    "Direction",
+    "Frequency",
+    "Measure",
+    "MeasureKind",
+    "Observation",
+    "Phase",
+    "RuleSet",
+    "Target",
+]
+
+
+class MeasureKind(StrEnum):
+    """Why a team collects a measure."""
+
+    OUTCOME = "outcome"
+    PROCESS = "process"
+    BALANCING = "balancing"
+
+
+class Direction(StrEnum):
+    """Which way is better."""
+
+    UP = "up"
+    DOWN = "down"
+    NEUTRAL = "neutral"
+
+
+class Frequency(StrEnum):
+    """How often one point is added."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class ChartType(StrEnum):
+    """How a measure is drawn; `auto` lets the chart engine choose and say why."""
+
+    AUTO = "auto"
+    RUN = "run"
+    I = "i"  # noqa: E741  (the field's own name of the chart of individual values)
+    P = "p"
+
+
+class RuleSet(StrEnum):
+    """The named preset of rules that finds special causes."""
+
+    MDC = "mdc"
+    ANHOEJ = "anhoej"
+
+
+class Phase(Record):
+    """A stretch with a centre line of its own, from `start` on, and the reason for it."""
+
+    start: dt.date
+    reason: Line = Field(min_length=1)
+
+
+class Annotation(Record):
+    """A word about a moment, written on the chart."""
+
+    when: dt.date
+    text: Line = Field(min_length=1)
+
+
+class Target(Record):
+    """The value that the team aims at, from `start` on (from the first point when not given)."""
+
+    value: float
+    start: dt.date | None = None
+
+
+class Measure(Record):
+    """What is counted, how, how often, and how its chart is drawn."""
+
+    id: Id = Field(default_factory=new_id)
+    name: Line = Field(min_length=1)
+    kind: MeasureKind = MeasureKind.OUTCOME
+    definition: Text = ""
+    numerator: Line = ""
+    denominator: Line = ""
+    unit: Line = ""
+    direction: Direction = Direction.NEUTRAL
+    frequency: Frequency = Frequency.MONTH
+    chart: ChartType = ChartType.AUTO
+    rules: RuleSet = RuleSet.MDC
+    targets: list[Target] = []
+    phases: list[Phase] = []
+    annotations: list[Annotation] = []
+
+
+class Observation(Record):
+    """One point: a value, or a numerator over a denominator."""
+
+    when: dt.date
+    value: float | None = Field(default=None, allow_inf_nan=False)
+    numerator: float | None = Field(default=None, allow_inf_nan=False)
+    denominator: float | None = Field(default=None, ge=0, allow_inf_nan=False)
+    note: Line = ""
+
+    @model_validator(mode="after")
+    def _is_value_or_ratio(self) -> "Observation":
+        if self.value is not None and self.numerator is not None:
+            raise ValueError("Give either a value, or a numerator with a denominator, not both.")
+        return self

@@ -1,0 +1,162 @@
+"""A project: who improves what, for whom, by when."""
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import Field
+
+from qi_lib.model.base import Line, Record, Text
+from qi_lib.model.measure import Measure, Observation
+from qi_lib.model.pdsa import PDSA
+
+__all__ = [
+    "Aim",
+    "Contact",
+    "Project",
+    "ProjectBundle",
+    "Setting",
+    "Stage",
+    "TeamMember",
+    "TeamRole",
+    "ToolDocument",
+    "Visibility",
+]
+
+
+class Stage(StrEnum):
+    """Where on the journey a project is, in the order of the journey."""
+
+    START = "start"
+    UNDERSTAND = "understand"
+    DRIVERS = "drivers"
+    MEASURES = "measures"
+    TEST = "test"
+    HOLD = "hold"
+    SHARE = "share"
+
+
+class Visibility(StrEnum):
+    """Who may read a project. `public` also means anyone without an account."""
+
+    PRIVATE = "private"
+    TEAM = "team"
+    ORGANISATION = "organisation"
+    PUBLIC = "public"
+
+
+class Setting(StrEnum):
+    """Where the work is done."""
+
+    HOSPITAL = "hospital"
+    COMMUNITY = "community"
+    CARE_HOME = "care_home"
+    PRIMARY_CARE = "primary_care"
+    MENTAL_HEALTH = "mental_health"
+    OTHER = "other"
+
+
+class TeamRole(StrEnum):
+    """What a person does in a project."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    SERVICE_USER = "service_user"
+    COACH = "coach"
+    SPONSOR = "sponsor"
+
+
+class Aim(Record):
+    """The parts of a SMART aim."""
+
+    what: Line = ""
+    how_much: Line = ""
+    by_when: dt.date | None = None
+    for_whom: Line = ""
+    where: Line = ""
+
+    @property
+    def sentence(self) -> str:
+        """The aim as one sentence, made of the parts there are; empty when there is none."""
+        parts = [
+            self.what,
+            self.how_much,
+            f"for {self.for_whom}" if self.for_whom else "",
+            self.where
+            if self.where.lower().startswith(("on ", "in ", "at ", "across "))
+            else f"on {self.where}"
+            if self.where
+            else "",
+            f"by {self.by_when.day} {self.by_when:%B %Y}" if self.by_when else "",
+        ]
+        sentence = " ".join(part for part in parts if part)
+        return f"{sentence[0].upper()}{sentence[1:].rstrip('.')}." if sentence else ""
+
+    @property
+    def missing(self) -> list[str]:
+        """The names of the parts that are still empty."""
+        return [
+            name
+            for name in ("what", "how_much", "by_when", "for_whom", "where")
+            if not getattr(self, name)
+        ]
+
+
+class Contact(Record):
+    """Whom a passer-by can talk to, and when."""
+
+    name: Line = ""
+    role: Line = ""
+    when: Line = ""
+
+
+class TeamMember(Record):
+    """A person on a project's team, by user name, or by name alone for one without an account."""
+
+    user: Line = ""
+    name: Line = ""
+    role: TeamRole = TeamRole.MEMBER
+
+
+class Project(Record):
+    """The charter of a project. Its measures, cycles and documents are records of their own."""
+
+    slug: Line = ""
+    title: Line = Field(min_length=1)
+    problem: Text = ""
+    change: Line = ""
+    aim: Aim = Aim()
+    scope: Text = ""
+    setting: Setting = Setting.HOSPITAL
+    place: Line = ""
+    directorate: Line = ""
+    strategic_aim: Line = ""
+    stage: Stage = Stage.START
+    visibility: Visibility = Visibility.TEAM
+    progress: float = Field(default=0.5, ge=0.5, le=5, multiple_of=0.5)
+    contact: Contact = Contact()
+    story: Text = ""
+    lesson: Text = ""
+    is_demonstration: bool = False
+
+
+class ToolDocument(Record):
+    """What a team made with a tool (a fishbone, a process map, …), at one version."""
+
+    kind: Line
+    content: dict[str, object]
+    version: int = 0
+    saved_at: dt.datetime | None = None
+    saved_by: Line = ""
+
+
+class ProjectBundle(Record):
+    """A whole project, as notebooks, posters and exports read it."""
+
+    project: Project
+    version: int = 0
+    team: list[TeamMember] = []
+    measures: list[Measure] = []
+    observations: dict[str, list[Observation]] = {}
+    cycles: list[PDSA] = []
+    documents: list[ToolDocument] = []
+    published_at: dt.datetime | None = None
