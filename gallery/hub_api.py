@@ -1,0 +1,68 @@
+"""The part of JupyterHub's REST API that the gallery needs for teams and their servers."""
+
+from typing import Any
+
+import httpx
+
+from gallery.errors import HubUnavailable
+
+__all__ = ["HubAPI"]
+
+
+class HubAPI:
+    """JupyterHub, asked with the gallery service's own token."""
+
+    def __init__(self, url: str, token: str, *, timeout_seconds: float = 20) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=url,
+            headers={"Authorization": f"token {token}"},
+            timeout=timeout_seconds,
+        )
+
+    async def create_team_account(self, account: str) -> None:
+        """Make the shared account of a team and put it where coaches may reach it."""
+        await self._ask("POST", f"/users/{account}", allow=(409,))
+        await self._ask("POST", "/groups/teams/users", json={"users": [account]})
+
+    async def shared_with(self, account: str) -> set[str]:
+        """Name the people who may open the account's server."""
+        shares = (await self._ask("GET", f"/shares/{account}/")).json()["items"]
+        return {share["user"]["name"] for share in shares if share["user"]}
+
+    async def share(self, account: str, person: str) -> bool:
+        """Let a person open and start the account's server; False when nobody has that name."""
+        scopes = [f"{scope}!server={account}/" for scope in ("access:servers", "servers")]
+        answer = await self._ask(
+            "POST",
+            f"/shares/{account}/",
+            json={"user": person, "scopes": scopes},
+            allow=(400, 404),
+        )
+        return answer.is_success
+
+    async def unshare(self, account: str, person: str) -> None:
+        """Take a person's right to the account's server away."""
+        await self._ask("PATCH", f"/shares/{account}/", json={"user": person}, allow=(404,))
+
+    async def start_server(self, account: str) -> None:
+        """Start the account's server; harmless when it runs or starts already."""
+        await self._ask("POST", f"/users/{account}/server", allow=(400, 409))
+
+    async def server_of(self, account: str) -> dict[str, Any]:
+        """Describe the account's server: `ready`, `pending`, and so on; empty when it is off."""
+        user = (await self._ask("GET", f"/users/{account}")).json()
+        server: dict[str, Any] = (user.get("servers") or {}).get("", {})
+        return server
+
+    async def _ask(
+        self, method: str, path: str, *, allow: tuple[int, ...] = (), **kwargs: Any
+    ) -> httpx.Response:
+        try:
+            answer = await self._client.request(method, path, **kwargs)
+        except httpx.HTTPError as error:
+            raise HubUnavailable("The hub does not answer. Try again in a minute.") from error
+        if not answer.is_success and answer.status_code not in allow:
+            raise HubUnavailable(
+                f"The hub refused {method} {path} ({answer.status_code}). Its log says why."
+            )
+        return answer

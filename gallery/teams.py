@@ -1,0 +1,61 @@
+"""A project's team as the hub knows it: one shared account, opened to each member by a share."""
+
+from typing import Any
+from urllib.parse import quote
+
+from gallery.hub_api import HubAPI
+from qi_lib.model import TeamMember, TeamRole
+
+__all__ = ["Teams", "account_of"]
+
+# A sponsor unblocks and reads; everyone who does the work may open the notebooks.
+_IN_THE_WORKSPACE = {TeamRole.LEAD, TeamRole.MEMBER, TeamRole.SERVICE_USER, TeamRole.COACH}
+_FIRST_NOTEBOOK = "Start here.ipynb"
+
+
+def account_of(slug: str) -> str:
+    """Name the shared account of a project's team."""
+    return f"team-{slug}"
+
+
+class Teams:
+    """Keep the hub's shares in step with the teams, and open their workspaces."""
+
+    def __init__(self, hub: HubAPI) -> None:
+        self._hub = hub
+
+    async def members_changed(self, slug: str, team: list[TeamMember]) -> None:
+        """Share the team's server with its members, and with nobody else.
+
+        A member who has no account yet gets the share the next time the workspace is opened.
+        """
+        account = account_of(slug)
+        await self._hub.create_team_account(account)
+        wanted = {m.user for m in team if m.user and m.role in _IN_THE_WORKSPACE}
+        present = await self._hub.shared_with(account)
+        for person in sorted(wanted - present):
+            await self._hub.share(account, person)
+        for person in sorted(present - wanted):
+            await self._hub.unshare(account, person)
+
+    async def open_workspace(
+        self, slug: str, team: list[TeamMember], person: str
+    ) -> dict[str, Any]:
+        """Start the team's server if need be, and say how far it is."""
+        await self.members_changed(slug, team)
+        server = await self._hub.server_of(account_of(slug))
+        if not server.get("ready") and not server.get("pending"):
+            await self._hub.start_server(account_of(slug))
+        return await self.workspace_status(slug, person)
+
+    async def workspace_status(self, slug: str, person: str) -> dict[str, Any]:
+        """Say whether the team's server is `ready`, `starting` or `off`, and where it opens."""
+        account = account_of(slug)
+        server = await self._hub.server_of(account)
+        if server.get("ready"):
+            status = "ready"
+        else:
+            status = "starting" if server.get("pending") else "off"
+        # A JupyterLab workspace per person: the shared one would reopen a colleague's tabs.
+        url = f"/user/{account}/lab/workspaces/{quote(person)}/tree/{quote(_FIRST_NOTEBOOK)}"
+        return {"status": status, "url": url}

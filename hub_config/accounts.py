@@ -1,0 +1,110 @@
+"""Who may sign in: accounts with approval, and the first ones of a fresh hub."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from jupyterhub import orm
+from nativeauthenticator import NativeAuthenticator
+from traitlets import List
+
+from gallery.settings import Settings
+from hub_config.keys import Keys
+
+__all__ = ["ROLE_GROUPS", "Account", "HubAuthenticator", "first_accounts", "initials"]
+
+ROLE_GROUPS = ("novices", "fellows", "faculty", "admins")
+TEAM_PREFIX = "team-"
+
+# Without letters and digits that are mistaken for each other when read from a screen.
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person who may sign in from the start."""
+
+    name: str
+    display_name: str
+    group: str
+    password: str
+
+
+def first_accounts(settings: Settings, keys: Keys) -> list[Account]:
+    """Give the accounts that a fresh hub starts with, their passwords made for this machine.
+
+    A demonstration has its whole cast, all with one password, so that a visitor can change
+    places quickly; a real hub has one administrator.
+    """
+    if not keys.has("first-accounts.json"):
+        password = _readable_password()
+        people = [("admin", "Administrator", "admins")]
+        if settings.demonstration:
+            from hub_config.demonstration import people as cast  # noqa: PLC0415  (only here)
+
+            people += [(p.name, p.display_name, p.group) for p in cast() if p.name != "admin"]
+        accounts = [Account(name, shown, group, password) for name, shown, group in people]
+        keys.write("first-accounts.json", json.dumps([asdict(a) for a in accounts], indent=1))
+    return [Account(**a) for a in json.loads(keys.get("first-accounts.json"))]
+
+
+def initials(display_name: str) -> str:
+    """Shorten a name to the two letters that stand beside a cursor."""
+    words = display_name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+class HubAuthenticator(NativeAuthenticator):
+    """Sign-up with approval; the first accounts exist from the start; nobody signs in as a team."""
+
+    first_accounts = List(help="The accounts of a fresh hub, as dictionaries.").tag(config=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for account in self.first_accounts:
+            if not self.user_exists(account["name"]):
+                created = self.create_user(account["name"], account["password"])
+                created.is_authorized = True
+        self.db.commit()
+
+    def create_user(self, username: str, password: str, **kwargs: Any) -> Any:
+        """Sign a person up; names that begin like a team's are not for people."""
+        if self.normalize_username(username).startswith(TEAM_PREFIX):
+            return None
+        return super().create_user(username, password, **kwargs)
+
+    def check_blocked_users(self, username: str, authentication: Any = None) -> bool:
+        """Refuse a sign-in as a team: its account belongs to nobody."""
+        if username.startswith(TEAM_PREFIX):
+            return False
+        return bool(super().check_blocked_users(username, authentication))
+
+    async def authenticate(self, handler: Any, data: Any) -> Any:
+        """Sign a person in, with the name that colleagues see beside their cursor."""
+        username = await super().authenticate(handler, data)
+        if not username:
+            return None
+        shown = next(
+            (a["display_name"] for a in self.first_accounts if a["name"] == username),
+            username.replace(".", " ").title(),
+        )
+        names = {"name": shown, "display_name": shown, "initials": initials(shown)}
+        return {"name": username, "user_info": names}
+
+    def add_user(self, user: Any) -> None:
+        """Let a newcomer start as a novice; an administrator may change the group later."""
+        super().add_user(user)
+        person = getattr(user, "orm_user", user)
+        if person.name.startswith(TEAM_PREFIX) or any(
+            group.name in ROLE_GROUPS for group in person.groups
+        ):
+            return
+        novices = orm.Group.find(self.db, "novices")
+        if novices is not None:
+            novices.users.append(person)
+            self.db.commit()
+
+
+def _readable_password() -> str:
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(3))

@@ -1,0 +1,143 @@
+"""The command line: run a hub, bring data in, look at settings."""
+
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from gallery.errors import GalleryError
+from gallery.settings import Settings, load_settings
+from hub_config.accounts import first_accounts
+from hub_config.addresses import Addresses
+from hub_config.errors import HubDidNotStart, RunError
+from hub_config.keys import Keys
+from hub_config.processes import check_ports, end_leftovers, hub_process, only_one
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    help="Run the QI Hub and look after it.", no_args_is_help=True, add_completion=False
+)
+_console = Console()
+_START_SECONDS = 90
+
+
+@app.command()
+def up() -> None:
+    """Start the hub, and stop all of it with Ctrl-C."""
+    settings = load_settings()
+    addresses = Addresses.of(settings)
+    # Stopped by a service manager or by Ctrl-C, we end in the same orderly way.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with only_one(settings.data_folder):
+        end_leftovers(settings.data_folder)
+        check_ports(addresses.ports)
+        log = settings.data_folder / "logs" / "hub.log"
+        began = time.monotonic()
+        try:
+            with hub_process(settings.data_folder, log) as hub:
+                with _console.status("Starting the hub …"):
+                    _wait_until_ready(hub, addresses, log)
+                _welcome(settings, seconds=time.monotonic() - began, log=log)
+                hub.wait()
+            raise HubDidNotStart(f"The hub ended by itself. {log} says why.")
+        except KeyboardInterrupt:
+            _console.print("Stopped. Everything is kept in", str(settings.data_folder))
+
+
+@app.command("import")
+def import_data(
+    file: Annotated[Path, typer.Argument(help="A CSV or Excel file.")],
+    project: Annotated[str, typer.Option(help="The project's short name, as in its address.")],
+    measure: Annotated[str, typer.Option(help="The measure's name; made when there is none.")],
+    date: Annotated[str, typer.Option(help="The column with the dates.")],
+    value: Annotated[str, typer.Option(help="The column with the numbers.")] = "",
+    numerator: Annotated[str, typer.Option(help="Of a share: the column on top.")] = "",
+    minus: Annotated[str, typer.Option(help="A column to take away from the numerator.")] = "",
+    denominator: Annotated[str, typer.Option(help="Of a share: the column below.")] = "",
+) -> None:
+    """Bring the numbers of a file into a project's measure, through the running hub."""
+    from hub_config.import_data import Columns, import_file  # noqa: PLC0415  (loads pandas)
+
+    settings = load_settings()
+    columns = Columns(date, value=value, numerator=numerator, minus=minus, denominator=denominator)
+    report = import_file(
+        file,
+        project=project,
+        measure=measure,
+        columns=columns,
+        url=Addresses.of(settings).api,
+        token=Keys(settings.data_folder).get("command-line-token"),
+    )
+    for line in report:
+        _console.print(line)
+
+
+@app.command("settings")
+def show_settings() -> None:
+    """Check the settings and show them; secrets stay hidden."""
+    table = Table("setting", "value", title="Settings in force")
+    for name, value in load_settings().model_dump(mode="json").items():
+        table.add_row(name, str(value))
+    _console.print(table)
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is said in a sentence, not a traceback."""
+    from qi_lib.errors import QIError  # noqa: PLC0415  (brings httpx)
+
+    try:
+        app()
+    except (GalleryError, RunError, QIError) as error:
+        _console.print(f"[bold]{type(error).__name__}[/bold]", style="red", end=": ")
+        _console.print(str(error), markup=False)
+        raise SystemExit(1) from None
+
+
+def _wait_until_ready(hub: "subprocess.Popen[bytes]", addresses: Addresses, log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    pages = (f"{addresses.public}/hub/health", f"{addresses.public}/api/health")
+    while time.monotonic() < deadline:
+        if hub.poll() is not None:
+            raise HubDidNotStart(f"The hub ended while it was starting. {log} says why.")
+        if all(_answers(page) for page in pages):
+            return
+        time.sleep(0.2)
+    raise HubDidNotStart(f"The hub did not answer within {_START_SECONDS} s. See {log}.")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _welcome(settings: Settings, *, seconds: float, log: Path) -> None:
+    people = Table.grid(padding=(0, 3))
+    accounts = first_accounts(settings, Keys(settings.data_folder))
+    for account in accounts:
+        people.add_row(f"[bold]{account.name}[/bold]", account.display_name, account.group)
+    _console.print(Panel(f"{settings.organisation.name} is at [bold]{settings.public_url}[/bold]"))
+    _console.print("Who may sign in, all with the password", end=" ")
+    _console.print(accounts[0].password, style="bold", highlight=False)
+    _console.print(people)
+    _console.print(
+        f"\nStarted in {seconds:.0f} s. Everything is kept in {settings.data_folder}; "
+        f"the log is {log}.\nFor trying out on one computer: teams' notebooks are not kept "
+        "apart from each other here.\nStop with Ctrl-C.",
+        highlight=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

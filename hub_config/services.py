@@ -1,0 +1,56 @@
+"""The hub's own services: the gallery, the apps, the command line, the culler of idle servers."""
+
+import os
+import sys
+from typing import Any
+
+from gallery.settings import Settings
+from hub_config.addresses import Addresses
+from hub_config.keys import Keys
+
+__all__ = ["NO_CONFIRM", "services"]
+
+NO_CONFIRM = {"service-gallery", "service-apps"}
+
+
+def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[str, Any]]:
+    """Describe the services to JupyterHub, which starts, watches and stops them."""
+    # A managed service gets no environment but this, and env_keep.
+    shared = {
+        name: value for name, value in os.environ.items() if name.startswith(("QIHUB_", "TZ"))
+    }
+    return [
+        {
+            "name": "gallery",
+            "url": addresses.gallery,
+            "command": [sys.executable, "-m", "hub_config.gallery_service"],
+            "environment": shared,
+            "oauth_no_confirm": True,
+            "oauth_client_allowed_scopes": ["access:services!service=gallery"],
+            "oauth_client_id": "service-gallery",
+            "display": False,
+        },
+        {
+            "name": "apps",
+            "url": addresses.apps,
+            "command": [sys.executable, "-m", "hub_config.apps_service"],
+            "environment": {**shared, "QIHUB_API_URL": addresses.api},
+            "oauth_no_confirm": True,
+            # What an app may do for its viewer: reach the project store, nothing else.
+            "oauth_client_allowed_scopes": ["access:services!service=gallery"],
+            "oauth_client_id": "service-apps",
+            "display": False,
+        },
+        {"name": "command-line", "api_token": keys.get("command-line-token"), "display": False},
+        {
+            "name": "idle-culler",
+            "command": [
+                sys.executable,
+                "-m",
+                "jupyterhub_idle_culler",
+                f"--timeout={settings.idle_minutes * 60}",
+                "--cull-every=60",
+            ],
+            "display": False,
+        },
+    ]

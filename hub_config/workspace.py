@@ -1,0 +1,23 @@
+"""A team's server: fill the folder with what is missing, then become JupyterLab."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+
+from hub_config.workspace_files import fill_workspace
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Fill the team's folder, then start the server in place of this process."""
+    logging.basicConfig(level=logging.INFO)
+    fill_workspace(Path.cwd(), os.environ["QIHUB_PROJECT"])
+    config = Path(__file__).with_name("workspace_config.py")
+    server = [sys.executable, "-m", "jupyterhub.singleuser", f"--config={config}"]
+    os.execv(sys.executable, [*server, *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()
