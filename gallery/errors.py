@@ -111,7 +111,3 @@ class Unavailable(Problem):
 
 class HubUnavailable(Unavailable):
     """JupyterHub does not answer, or does not let the service do its work."""
-
-
-class HubUnavailable(GalleryError):
-    """JupyterHub does not answer, or refused what the gallery asked of it."""

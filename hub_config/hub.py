@@ -13,7 +13,7 @@ from hub_config.accounts import ROLE_GROUPS, HubAuthenticator, first_accounts
 from hub_config.addresses import GALLERY_ROUTES, Addresses
 from hub_config.keys import Keys
 from hub_config.services import NO_CONFIRM, services
-from hub_config.workspaces import TeamSpawner, TeamServersNeedNoConfirmation
+from hub_config.workspaces import TeamServersNeedNoConfirmation, TeamSpawner
 
 __all__ = ["configure"]
 

@@ -1,0 +1,44 @@
+# Two commands matter: `make hub` and `make test`. README says what each does.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: hub test test-fast check lock browser clean
+
+hub: $(READY)
+	@$(BIN)/qihub up
+
+test: $(READY) check browser
+	$(BIN)/pytest
+
+test-fast: $(READY)
+	$(BIN)/pytest -m "not journey" -x -q
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Resolve pyproject.toml anew into the lock file; no addresses may enter it.
+lock: $(READY)
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --no-annotate --no-header \
+		--no-emit-index-url --upgrade --quiet -o requirements.lock
+	$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
+
+browser:
+	@$(PYTHON) tests/find_browser.py
+
+clean:
+	rm -rf .venv node_modules
+
+$(READY): requirements.lock package-lock.json pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "The QI Hub needs Python 3.11 or newer. Try: make PYTHON=python3.11 hub"; exit 1; }
+	@echo "Setting up (about a minute, once) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.lock
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --omit=dev --no-audit --no-fund --loglevel=error
+	@touch $@
