@@ -1,0 +1,24 @@
+"""The people of the demonstration. None of them exists."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Person", "people"]
+
+_FILE = Path(__file__).with_name("people.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who may sign in: a user name, a name to show, a role group, and who they are."""
+
+    name: str
+    display_name: str
+    group: str
+    who: str
+
+
+def people() -> list[Person]:
+    """Give the cast, the administrator first."""
+    return [Person(**person) for person in json.loads(_FILE.read_text(encoding="utf-8"))]
