@@ -1,7 +1,6 @@
 """The demonstration organisation: invented people and projects that show what the hub is for."""
 
 from hub_config.demonstration.cast import Person, people
-
 from hub_config.demonstration.projects import demonstration_projects
 
 __all__ = ["Person", "demonstration_projects", "people"]
