@@ -52,10 +52,8 @@ class Teams:
         """Say whether the team's server is `ready`, `starting` or `off`, and where it opens."""
         account = account_of(slug)
         server = await self._hub.server_of(account)
-        if server.get("ready"):
-            status = "ready"
-        else:
-            status = "starting" if server.get("pending") else "off"
+        not_ready = "starting" if server.get("pending") else "off"
+        status = "ready" if server.get("ready") else not_ready
         # A JupyterLab workspace per person: the shared one would reopen a colleague's tabs.
         url = f"/user/{account}/lab/workspaces/{quote(person)}/tree/{quote(_FIRST_NOTEBOOK)}"
         return {"status": status, "url": url}

@@ -25,7 +25,7 @@ _KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QUERY_STRING", "SCRIPT_NAME")
 _PREFIX = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
 
 
-class ViewerIdentity(JupyterHubIdentityProvider):  # type: ignore[misc]
+class ViewerIdentity(JupyterHubIdentityProvider):
     """Sign viewers in through the hub, and hand who they are to the kernel of their page."""
 
     def get_handlers(self) -> list[Any]:
@@ -44,7 +44,7 @@ class ViewerIdentity(JupyterHubIdentityProvider):  # type: ignore[misc]
         return user
 
 
-class ViewerKernels(AsyncMappingKernelManager):  # type: ignore[misc]
+class ViewerKernels(AsyncMappingKernelManager):
     """Start each kernel for one viewer, with that viewer's token and nothing of the service's."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -70,7 +70,7 @@ class ViewerKernels(AsyncMappingKernelManager):  # type: ignore[misc]
         return super().remove_kernel(kernel_id)
 
 
-class OwnKernelOnly(Authorizer):  # type: ignore[misc]
+class OwnKernelOnly(Authorizer):
     """Let a viewer reach the kernels that were made for them, and no other."""
 
     def is_authorized(self, handler: Any, user: Any, action: str, resource: str) -> bool:
@@ -90,11 +90,11 @@ def _environment_of_kernel(env: dict[str, str]) -> dict[str, str]:
     return {**kept, "QIHUB_TOKEN": env["HTTP_X_QIHUB_TOKEN"]}
 
 
-class ShutdownOwnKernel(APIHandler):  # type: ignore[misc]
+class ShutdownOwnKernel(APIHandler):
     """End the viewer's own kernel when their page closes. Voila's handler ends anybody's."""
 
-    @authenticated  # type: ignore[untyped-decorator]
-    @authorized("write", "kernels")  # type: ignore[untyped-decorator]
+    @authenticated
+    @authorized("write", "kernels")
     async def post(self, kernel_id: str) -> None:
         """End the kernel."""
         await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
@@ -102,16 +102,16 @@ class ShutdownOwnKernel(APIHandler):  # type: ignore[misc]
         self.finish()
 
 
-class ToHome(JupyterHandler):  # type: ignore[misc]
+class ToHome(JupyterHandler):
     """Send people who look for a list of apps to the home page, which has the tools on it."""
 
-    @authenticated  # type: ignore[untyped-decorator]
+    @authenticated
     def get(self, *_: str) -> None:
         """Redirect."""
         self.redirect("/home")
 
 
-class Apps(Voila):  # type: ignore[misc]
+class Apps(Voila):
     """Voila with only the addresses that our apps need."""
 
     def init_handlers(self) -> list[Any]:

