@@ -15,7 +15,15 @@ from jupyterhub.singleuser.extension import JupyterHubIdentityProvider
 from tornado.web import authenticated
 from voila.app import Voila
 
-__all__ = ["OwnKernelOnly", "ViewerIdentity", "ViewerKernels", "main"]
+__all__ = [
+    "Apps",
+    "OwnKernelOnly",
+    "ShutdownOwnKernel",
+    "ToHome",
+    "ViewerIdentity",
+    "ViewerKernels",
+    "main",
+]
 
 _VIEWER = "X-QIHub-Viewer"
 _TOKEN = "X-QIHub-Token"

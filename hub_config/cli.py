@@ -21,7 +21,7 @@ from hub_config.errors import HubDidNotStart, RunError
 from hub_config.keys import Keys
 from hub_config.processes import check_ports, end_leftovers, hub_process, only_one
 
-__all__ = ["app", "main"]
+__all__ = ["app", "import_data", "main", "show_settings", "up"]
 
 app = typer.Typer(
     help="Run the QI Hub and look after it.", no_args_is_help=True, add_completion=False
