@@ -33,10 +33,21 @@ if (spawn) {
       events.close();
       find("progress-failed").hidden = false;
       find("progress-details").open = true;
+      find("refresh").hidden = false;
     }
     if (event.ready) {
       events.close();
       location.reload();
     }
   };
+}
+
+// jupyterhub's list of people has buttons that show only an icon; give them a name.
+const people = document.getElementById("react-admin-hook");
+if (people) {
+  new MutationObserver(() => {
+    for (const button of people.querySelectorAll("[data-testid=admin-collapse-button]:not([aria-label])")) {
+      button.setAttribute("aria-label", "Details");
+    }
+  }).observe(people, { childList: true, subtree: true });
 }
