@@ -150,13 +150,20 @@ class ToolDocument(Record):
 
 
 class ProjectBundle(Record):
-    """A whole project, as notebooks, posters and exports read it."""
+    """A whole project, as notebooks, posters and exports read it.
+
+    `version` is the charter's; `revision` counts every save of anything in the project;
+    `versions` has that of each measure and cycle by id, `data_versions` that of a measure's data.
+    """
 
     project: Project
     version: int = 0
+    revision: int = 0
     team: list[TeamMember] = []
     measures: list[Measure] = []
     observations: dict[str, list[Observation]] = {}
     cycles: list[PDSA] = []
     documents: list[ToolDocument] = []
+    versions: dict[str, int] = {}
+    data_versions: dict[str, int] = {}
     published_at: dt.datetime | None = None

@@ -1,0 +1,63 @@
+"""A whole project at once."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from gallery.store.database import Database
+from gallery.store.documents import CYCLE, MEASURE, TOOL
+from gallery.store.observations import current_of_project
+from gallery.store.projects import records
+from gallery.store.tables import ProjectRow
+from gallery.store.versions import Saved, newest
+from qi_lib.model import PDSA, Measure, ProjectBundle, ToolDocument
+
+__all__ = ["Bundles", "tool_document"]
+
+
+class Bundles:
+    """Whole projects, as notebooks, posters and exports read them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, slug: str) -> ProjectBundle | None:
+        """Give a project with all that belongs to it; None when there is none."""
+        query = select(ProjectRow).where(ProjectRow.slug == slug, ProjectRow.deleted_at.is_(None))
+        with self._database.reading() as session:
+            row = session.scalar(query)
+            if row is None:
+                return None
+            record = records(session, [row])[0]
+            saved = newest(session, [row.id])[row.id]
+            data = current_of_project(session, row.id)
+        kept = {
+            kind: [one for one in saved if one.kind == kind and one.content is not None]
+            for kind in (MEASURE, CYCLE, TOOL)
+        }
+        measure_ids = [one.key for one in kept[MEASURE]]
+        return ProjectBundle(
+            project=record.project,
+            version=record.version,
+            revision=record.revision,
+            team=record.team,
+            measures=[Measure.model_validate(one.content) for one in kept[MEASURE]],
+            observations={key: data[key][0] for key in measure_ids},
+            cycles=[PDSA.model_validate(one.content) for one in kept[CYCLE]],
+            documents=[tool_document(one) for one in kept[TOOL]],
+            versions={one.key: one.version for one in kept[MEASURE] + kept[CYCLE]},
+            data_versions={key: data[key][1] for key in measure_ids},
+            published_at=record.published_at,
+        )
+
+
+def tool_document(saved: Saved) -> ToolDocument:
+    """Turn a saved version into the record of a tool document."""
+    content: dict[str, Any] = saved.content or {}
+    return ToolDocument(
+        kind=saved.key,
+        content=content,
+        version=saved.version,
+        saved_at=saved.saved_at,
+        saved_by=saved.saved_by,
+    )

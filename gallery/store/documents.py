@@ -1,0 +1,96 @@
+"""Measures, PDSA cycles and tool documents of a project, in versions."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from gallery.store.database import Database
+from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
+from gallery.store.versions import Saved, hold, latest, newest, one_version, save
+
+__all__ = ["CHARTER", "CYCLE", "MEASURE", "TOOL", "Documents"]
+
+CHARTER = "charter"
+MEASURE = "measure"
+CYCLE = "cycle"
+TOOL = "tool"
+
+
+class Documents:
+    """What is saved in versions, whatever its kind."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, slug: str, kind: str, key: str, *, version: int | None = None) -> Saved | None:
+        """Give a document at its newest version, or at the one named.
+
+        None when there is none, or when that version removed it.
+        """
+        with self._database.reading() as session:
+            project_id = session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
+            if project_id is None:
+                return None
+            found = (
+                latest(session, project_id, kind, key)
+                if version is None
+                else one_version(session, project_id, kind, key, version)
+            )
+        return found if found and found.content is not None else None
+
+    def all(self, slug: str, kind: str) -> list[Saved]:
+        """Give all documents of one kind that have not been removed, oldest first."""
+        with self._database.reading() as session:
+            project_id = session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
+            if project_id is None:
+                return []
+            found = newest(session, [project_id], kind=kind).get(project_id, [])
+        return [saved for saved in found if saved.content is not None]
+
+    def create(self, slug: str, kind: str, key: str, content: dict[str, Any], *, by: str) -> Saved:
+        """Save a document for the first time, or again after it was removed."""
+        with self._database.writing() as session:
+            project = hold(session, slug)
+            before = latest(session, project.id, kind, key)
+            based_on = before.version if before and before.content is None else 0
+            return save(session, project, kind, key, content, based_on=based_on, by=by)
+
+    def save(
+        self,
+        slug: str,
+        kind: str,
+        key: str,
+        content: dict[str, Any] | None,
+        *,
+        based_on: int,
+        by: str,
+    ) -> Saved:
+        """Save a new version; no content removes the document, and its history stays."""
+        with self._database.writing() as session:
+            project = hold(session, slug)
+            return save(session, project, kind, key, content, based_on=based_on, by=by)
+
+    def remove(self, slug: str, kind: str, key: str, *, by: str) -> bool:
+        """Remove a document, whichever version is its newest; False when there is none."""
+        with self._database.writing() as session:
+            project = hold(session, slug)
+            before = latest(session, project.id, kind, key)
+            if before is None or before.content is None:
+                return False
+            save(session, project, kind, key, None, based_on=before.version, by=by)
+            return True
+
+    def history(self, slug: str, kind: str, key: str) -> list[Saved]:
+        """Give every version of a document, newest first."""
+        query = (
+            select(VersionRow)
+            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            .join(ProjectRow, ProjectRow.id == DocumentRow.project_id)
+            .where(ProjectRow.slug == slug, DocumentRow.kind == kind, DocumentRow.key == key)
+            .order_by(VersionRow.version.desc())
+        )
+        with self._database.reading() as session:
+            return [
+                Saved(kind, key, row.version, row.content, row.saved_at, row.saved_by)
+                for row in session.scalars(query)
+            ]

@@ -1,0 +1,187 @@
+"""The observations of a measure: rows are only ever added, the newest of a date counts."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from gallery.errors import Conflict, NotFound, Refused
+from gallery.store.database import Database
+from gallery.store.documents import MEASURE
+from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRow, VersionRow
+from gallery.store.versions import hold, touch
+from qi_lib.model import Observation, now
+
+__all__ = ["Observations", "current_of_project"]
+
+_Series = tuple[list[Observation], int]
+
+
+class Observations:
+    """The data of measures, with their versions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def current(self, slug: str, measure_id: str) -> _Series:
+        """Give a measure's observations in order of date, and their version (0: none yet)."""
+        with self._database.reading() as session:
+            project_id = session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
+            document_id = _measure(session, project_id or 0, measure_id)
+            return _current(session, [document_id]).get(document_id, ([], 0))
+
+    def replace(
+        self,
+        slug: str,
+        measure_id: str,
+        observations: Sequence[Observation],
+        *,
+        based_on: int,
+        by: str,
+    ) -> _Series:
+        """Make these the observations; dates that are missing here are removed.
+
+        Raises `Conflict`, with both sets, when someone else saved in between.
+        """
+        wanted = _by_date(observations)
+        with self._database.writing() as session:
+            project = hold(session, slug)
+            document_id = _measure(session, project.id, measure_id)
+            before, version = _current(session, [document_id]).get(document_id, ([], 0))
+            present = {point.when: point for point in before}
+            if wanted == present:
+                return before, version
+            if based_on != version:
+                raise Conflict(
+                    yours=[point.model_dump(mode="json") for point in observations],
+                    theirs=[point.model_dump(mode="json") for point in before],
+                    version=version,
+                )
+            changed = [point for when, point in wanted.items() if present.get(when) != point]
+            removed = [when for when in present if when not in wanted]
+            _append(session, document_id, version + 1, changed, removed, by=by)
+            touch(project)
+        return sorted(wanted.values(), key=lambda point: point.when), version + 1
+
+    def add(
+        self, slug: str, measure_id: str, observations: Sequence[Observation], *, by: str
+    ) -> _Series:
+        """Add observations; one of a date that is already there corrects it."""
+        wanted = _by_date(observations)
+        with self._database.writing() as session:
+            project = hold(session, slug)
+            document_id = _measure(session, project.id, measure_id)
+            before, version = _current(session, [document_id]).get(document_id, ([], 0))
+            present = {point.when: point for point in before}
+            changed = [point for when, point in wanted.items() if present.get(when) != point]
+            if changed:
+                version += 1
+                _append(session, document_id, version, changed, [], by=by)
+                touch(project)
+        return sorted((present | wanted).values(), key=lambda point: point.when), version
+
+
+def current_of_project(session: Session, project_id: int) -> dict[str, _Series]:
+    """Give the observations of all measures of a project, by the measure's id."""
+    measures = {
+        document_id: key
+        for document_id, key in session.execute(
+            select(DocumentRow.id, DocumentRow.key).where(
+                DocumentRow.project_id == project_id, DocumentRow.kind == MEASURE
+            )
+        )
+    }
+    found = _current(session, measures)
+    return {key: found.get(document_id, ([], 0)) for document_id, key in measures.items()}
+
+
+def _by_date(observations: Iterable[Observation]) -> dict[Any, Observation]:
+    by_date: dict[Any, Observation] = {}
+    for point in observations:
+        if by_date.setdefault(point.when, point) is not point:
+            raise Refused(
+                f"{point.when.day} {point.when:%B %Y} is there twice. Keep one row for each date."
+            )
+    return by_date
+
+
+def _measure(session: Session, project_id: int, measure_id: str) -> int:
+    found = session.scalar(
+        select(DocumentRow.id)
+        .join(
+            VersionRow,
+            (VersionRow.document_id == DocumentRow.id)
+            & (VersionRow.version == DocumentRow.version),
+        )
+        .where(
+            DocumentRow.project_id == project_id,
+            DocumentRow.kind == MEASURE,
+            DocumentRow.key == measure_id,
+            VersionRow.content.is_not(None),
+        )
+    )
+    if found is None:
+        raise NotFound("There is no such measure.")
+    return found
+
+
+def _current(session: Session, document_ids: Iterable[int]) -> dict[int, _Series]:
+    ids = list(document_ids)
+    saves = select(SaveRow.measure_id, func.max(SaveRow.version)).where(SaveRow.measure_id.in_(ids))
+    versions = session.execute(saves.group_by(SaveRow.measure_id)).all()
+    newest = (
+        select(
+            ObservationRow.measure_id,
+            ObservationRow.when,
+            func.max(ObservationRow.version).label("version"),
+        )
+        .where(ObservationRow.measure_id.in_(ids))
+        .group_by(ObservationRow.measure_id, ObservationRow.when)
+        .subquery()
+    )
+    rows = session.execute(
+        select(
+            ObservationRow.measure_id,
+            ObservationRow.when,
+            ObservationRow.value,
+            ObservationRow.numerator,
+            ObservationRow.denominator,
+            ObservationRow.note,
+        )
+        .join(
+            newest,
+            (newest.c.measure_id == ObservationRow.measure_id)
+            & (newest.c.when == ObservationRow.when)
+            & (newest.c.version == ObservationRow.version),
+        )
+        .where(ObservationRow.is_removed.is_(False))
+        .order_by(ObservationRow.when)
+    )
+    points: dict[int, list[Observation]] = {}
+    for measure_id, when, value, numerator, denominator, note in rows:
+        points.setdefault(measure_id, []).append(
+            # The store holds what was checked on its way in.
+            Observation.model_construct(
+                when=when, value=value, numerator=numerator, denominator=denominator, note=note
+            )
+        )
+    return {measure_id: (points.get(measure_id, []), version) for measure_id, version in versions}
+
+
+def _append(
+    session: Session,
+    document_id: int,
+    version: int,
+    changed: Iterable[Observation],
+    removed: Iterable[Any],
+    *,
+    by: str,
+) -> None:
+    session.add(SaveRow(measure_id=document_id, version=version, saved_at=now(), saved_by=by))
+    session.flush()
+    common = {"measure_id": document_id, "version": version}
+    empty = {"value": None, "numerator": None, "denominator": None, "note": ""}
+    rows = [{**common, **dict(point), "is_removed": False} for point in changed]
+    rows += [{**common, **empty, "when": when, "is_removed": True} for when in removed]
+    session.execute(insert(ObservationRow), rows)

@@ -1,0 +1,249 @@
+"""Projects: their charter, their team, and who finds them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from gallery.store.audit import note
+from gallery.store.database import Database
+from gallery.store.documents import CHARTER
+from gallery.store.slugs import free_slug
+from gallery.store.tables import AuditRow, MemberRow, ProjectRow
+from gallery.store.versions import hold, newest, save, touch
+from qi_lib.model import Project, TeamMember, TeamRole, Visibility, new_id, now
+
+__all__ = ["ERASED", "ProjectRecord", "Projects", "Reach", "records"]
+
+ERASED = "project erased"
+_KEY = "charter"  # a project has one charter
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRecord:
+    """A project as the store keeps it: the charter and what stands around it."""
+
+    slug: str
+    code: str
+    project: Project
+    version: int
+    revision: int
+    team: list[TeamMember]
+    created_at: dt.datetime
+    updated_at: dt.datetime
+    published_at: dt.datetime | None
+    deleted_at: dt.datetime | None
+
+    def role_of(self, user: str) -> TeamRole | None:
+        """Say what a person does in the project, None when nothing."""
+        return next((member.role for member in self.team if user and member.user == user), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which projects a person may read; `gallery.access` decides, the store looks them up."""
+
+    everything: bool = False
+    visibilities: frozenset[Visibility] = frozenset()
+    published: bool = False
+    member: str = ""
+    only: str = ""
+
+
+class Projects:
+    """All projects."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def create(self, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
+        """Start a project; its slug comes from its title."""
+        for attempt in range(_TRIES):
+            try:
+                with self._database.writing() as session:
+                    return _create(session, project, team, by=by)
+            except IntegrityError:
+                # Two people took the same slug at the same moment: the next try sees the other's.
+                if attempt == _TRIES - 1:
+                    raise
+        raise AssertionError("unreachable")
+
+    def find(self, slug: str) -> ProjectRecord | None:
+        """Give a project, also a deleted one."""
+        return self._one(ProjectRow.slug == slug)
+
+    def by_code(self, code: str) -> ProjectRecord | None:
+        """Give a project by the code in its QR link."""
+        return self._one(ProjectRow.code == code)
+
+    def search(
+        self,
+        reach: Reach,
+        *,
+        member: str = "",
+        published: bool = False,
+        strategic_aim: str = "",
+        words: str = "",
+    ) -> list[ProjectRecord]:
+        """Find projects within a person's reach, the newest change first.
+
+        `member` keeps those with that person on the team; `words` must all be in the text.
+        """
+        query = select(ProjectRow).where(ProjectRow.deleted_at.is_(None), _within(reach))
+        query = query.order_by(ProjectRow.updated_at.desc(), ProjectRow.id.desc())
+        if member:
+            query = query.where(_has_member(member))
+        if published:
+            query = query.where(ProjectRow.published_at.is_not(None))
+        if strategic_aim:
+            query = query.where(ProjectRow.strategic_aim == strategic_aim)
+        for word in words.casefold().split():
+            query = query.where(ProjectRow.search_text.contains(word, autoescape=True))
+        return self._many(query)
+
+    def save_charter(self, slug: str, project: Project, *, based_on: int, by: str) -> ProjectRecord:
+        """Save a new version of the charter; raises `Conflict` when someone else saved first."""
+        with self._database.writing() as session:
+            row = hold(session, slug)
+            save(session, row, CHARTER, _KEY, _content(project), based_on=based_on, by=by)
+            _copy_for_lists(row, project)
+            session.flush()
+            return records(session, [row])[0]
+
+    def set_team(self, slug: str, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
+        """Make these people the team."""
+        with self._database.writing() as session:
+            row = hold(session, slug)
+            before = records(session, [row])[0].team
+            if list(team) != before:
+                _write_team(session, row, team)
+                detail = {"before": _roles(before), "after": _roles(team)}
+                note(session, by, "team changed", slug, **detail)
+                touch(row)
+                session.flush()
+            return records(session, [row])[0]
+
+    def _one(self, condition: ColumnElement[bool]) -> ProjectRecord | None:
+        found = self._many(select(ProjectRow).where(condition))
+        return found[0] if found else None
+
+    def _many(self, query: Select[ProjectRow]) -> list[ProjectRecord]:
+        with self._database.reading() as session:
+            return records(session, session.scalars(query).all())
+
+
+def records(session: Session, rows: Sequence[ProjectRow]) -> list[ProjectRecord]:
+    """Put charters and teams to the rows of projects."""
+    ids = [row.id for row in rows]
+    charters = newest(session, ids, kind=CHARTER)
+    members = select(MemberRow).where(MemberRow.project_id.in_(ids)).order_by(MemberRow.position)
+    teams: dict[int, list[TeamMember]] = {}
+    for member in session.scalars(members):
+        teams.setdefault(member.project_id, []).append(
+            TeamMember(user=member.user, name=member.name, role=TeamRole(member.role))
+        )
+    found = []
+    for row in rows:
+        charter = charters[row.id][0]
+        found.append(
+            ProjectRecord(
+                slug=row.slug,
+                code=row.code,
+                project=Project.model_validate({**(charter.content or {}), "slug": row.slug}),
+                version=charter.version,
+                revision=row.revision,
+                team=teams.get(row.id, []),
+                created_at=row.created_at,
+                updated_at=row.updated_at,
+                published_at=row.published_at,
+                deleted_at=row.deleted_at,
+            )
+        )
+    return found
+
+
+def _create(
+    session: Session, project: Project, team: Sequence[TeamMember], *, by: str
+) -> ProjectRecord:
+    # An erased project's workspace account may still be there: its slug is not given out again.
+    taken = {
+        *session.scalars(select(ProjectRow.slug)),
+        *session.scalars(select(AuditRow.subject).where(AuditRow.action == ERASED)),
+    }
+    row = ProjectRow(
+        slug=free_slug(project.title, taken),
+        code=new_id(),
+        revision=0,
+        created_at=now(),
+        updated_at=now(),
+        created_by=by,
+    )
+    _copy_for_lists(row, project)
+    session.add(row)
+    session.flush()
+    _write_team(session, row, team)
+    save(session, row, CHARTER, _KEY, _content(project), based_on=0, by=by)
+    session.flush()
+    return records(session, [row])[0]
+
+
+def _content(project: Project) -> dict[str, object]:
+    return project.model_dump(mode="json", exclude={"slug"})
+
+
+def _copy_for_lists(row: ProjectRow, project: Project) -> None:
+    texts = (
+        project.title,
+        project.problem,
+        project.aim.sentence,
+        project.place,
+        project.directorate,
+        project.story,
+        project.lesson,
+    )
+    row.visibility = project.visibility.value
+    row.strategic_aim = project.strategic_aim
+    row.search_text = "\n".join(texts).casefold()
+
+
+def _write_team(session: Session, row: ProjectRow, team: Sequence[TeamMember]) -> None:
+    for old in session.scalars(select(MemberRow).where(MemberRow.project_id == row.id)):
+        session.delete(old)
+    session.flush()
+    for position, member in enumerate(team):
+        session.add(
+            MemberRow(
+                project_id=row.id,
+                position=position,
+                user=member.user,
+                name=member.name,
+                role=member.role.value,
+            )
+        )
+
+
+def _roles(team: Sequence[TeamMember]) -> dict[str, str]:
+    return {member.user or member.name: member.role.value for member in team}
+
+
+def _within(reach: Reach) -> ColumnElement[bool]:
+    if reach.everything:
+        return ProjectRow.id.is_not(None)
+    if reach.only:
+        return ProjectRow.slug == reach.only
+    ways: list[ColumnElement[bool]] = [false()]
+    if reach.visibilities:
+        ways.append(ProjectRow.visibility.in_([one.value for one in reach.visibilities]))
+    if reach.published:
+        ways.append(ProjectRow.published_at.is_not(None))
+    if reach.member:
+        ways.append(_has_member(reach.member))
+    return or_(*ways)
+
+
+def _has_member(user: str) -> ColumnElement[bool]:
+    return ProjectRow.id.in_(select(MemberRow.project_id).where(MemberRow.user == user))
