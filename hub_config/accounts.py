@@ -11,6 +11,7 @@ from traitlets import List
 
 from gallery.settings import Settings
 from hub_config.keys import Keys
+from hub_config.sign_in import SignInHandler
 
 __all__ = ["ROLE_GROUPS", "Account", "HubAuthenticator", "first_accounts", "initials"]
 
@@ -91,6 +92,11 @@ class HubAuthenticator(NativeAuthenticator):
         )
         names = {"name": shown, "display_name": shown, "initials": initials(shown)}
         return {"name": username, "user_info": names}
+
+    def get_handlers(self, app: Any) -> list[Any]:
+        """Give NativeAuthenticator's pages, with a sign-in that works on this JupyterHub."""
+        handlers = [(path, *rest) for path, *rest in super().get_handlers(app)]
+        return [(r"/login", SignInHandler), *(h for h in handlers if h[0] != r"/login")]
 
     def add_user(self, user: Any) -> None:
         """Let a newcomer start as a novice; an administrator may change the group later."""

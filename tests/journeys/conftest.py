@@ -19,10 +19,15 @@ IPAD = {"width": 820, "height": 1180}
 TV = {"width": 1920, "height": 1080}
 DESK = {"width": 1280, "height": 900}
 
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _START_SECONDS = 120
 
 
