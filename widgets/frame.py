@@ -1,0 +1,189 @@
+"""The frame that every no-code tool stands in: one question a screen, saved as it is typed."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import anywidget
+import traitlets
+from ipywidgets import Widget, widget_serialization
+
+from qi_lib.errors import QIError, Unreachable
+from widgets.screen import Button, Screen
+from widgets.tool import Answer, Clashes, Tool, parse_address
+
+__all__ = ["ToolFrame", "show_tool"]
+
+_FRONT = Path(__file__).parent / "front"
+_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "data.js", "frame.js")
+_CALM = (
+    "Something went wrong on our side. What you typed is kept. "
+    "Try again, and if it happens twice, tell the hub team."
+)
+_MOST_PARTS = 32  # of a file, at half a megabyte each: more than a tool's own limit lets through
+
+Message = dict[str, Any]  # Any: what arrives from a browser is checked where it is used
+
+
+class ToolFrame(anywidget.AnyWidget):
+    """Carry a tool's screens to the browser, and what is typed there to the tool."""
+
+    _esm = "\n".join((_FRONT / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    _css = _FRONT / "frame.css"
+
+    title = traitlets.Unicode().tag(sync=True)
+    scope = traitlets.Unicode().tag(sync=True)
+    home = traitlets.Unicode("/home").tag(sync=True)
+    screen = traitlets.Dict().tag(sync=True)
+    figures = traitlets.List(traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
+
+    _log: ClassVar[logging.Logger] = logging.getLogger(__name__)
+
+    def __init__(self, tool: Tool, address: dict[str, str]) -> None:
+        super().__init__(title=tool.title)
+        self._tool = tool
+        self._given = address
+        self._address: dict[str, str] = {}
+        self._files: dict[str, list[bytes]] = {}
+        self._serial = 0
+        self.on_msg(self._hear)
+        self._open()
+
+    def _open(self) -> None:
+        try:
+            self._tool.open(self._given)
+            self._show()
+        except QIError as error:
+            self._show_trouble(str(error))
+        except Exception:
+            self._log.exception("The tool did not open")
+            self._show_trouble(_CALM)
+
+    def _show_trouble(self, text: str) -> None:
+        self._draw(
+            Screen(
+                key="trouble",
+                question="This did not open",
+                hint=text,
+                back=Button(label="My projects", href="/home"),
+                go=Button(label="Try again", act="open"),
+            )
+        )
+
+    def _draw(self, screen: Screen) -> None:
+        self._serial += 1
+        self.screen = {**screen.as_data(), "serial": self._serial}
+
+    def _tell(self, **message: object) -> None:
+        """Send a message that counts from the screen that was drawn last."""
+        self.send({**message, "after": self._serial})
+
+    def _show(self) -> None:
+        self.scope = self._tool.scope
+        self.home = self._tool.home
+        screen = self._tool.screen()  # may make new figures
+        if list(self.figures) != self._tool.figures:
+            self.figures = self._tool.figures
+        self._draw(screen)
+        if self._tool.address != self._address:
+            self._address = dict(self._tool.address)
+            self._tell(type="address", query=urlencode(self._address))
+        if self._tool.forgotten:
+            self._tell(type="forget", names=list(self._tool.forgotten))
+            self._tool.forgotten.clear()
+
+    # Messages -----------------------------------------------------------------------------------
+
+    def _hear(self, _widget: object, message: Message, buffers: list[bytes]) -> None:
+        """Answer one message. This is the outer edge: no error leaves it, no traceback is shown."""
+        answers = {
+            "ping": self._ping,
+            "change": self._change,
+            "act": self._act,
+            "settle": self._settle,
+            "file": lambda m: self._file(m, buffers),
+        }
+        answer = answers.get(str(message.get("type")))
+        if answer is None:
+            return
+        try:
+            answer(message)
+        except QIError as error:
+            self._say(str(error))
+        except Exception:
+            self._log.exception("A message to the tool failed")
+            self._say(_CALM)
+        finally:
+            if message.get("type") == "act":
+                self._tell(type="done")
+
+    def _say(self, text: str) -> None:
+        self._tell(type="say", text=text)
+
+    def _ping(self, message: Message) -> None:
+        self.send({"type": "pong", "id": message.get("id")})
+
+    def _change(self, message: Message) -> None:
+        answer = Answer(
+            name=str(message["name"]), value=str(message["value"]), base=str(message["base"])
+        )
+        about = {"name": answer.name, "sequence": message.get("sequence")}
+        try:
+            saved = self._tool.save(answer)
+        except Clashes as clash:
+            self._tool.clashes[answer.name] = clash.theirs
+            self._keep(about, str(clash))
+        except Unreachable as error:
+            self._keep(about, str(error), retry=True)
+        except QIError as error:
+            self._keep(about, str(error))
+        except Exception:
+            self._log.exception("%s was not saved", answer.name)
+            self._keep(about, _CALM)
+        else:
+            self._tool.clashes.pop(answer.name, None)
+            self._show()
+            self._tell(type="saved", base=saved, **about)
+
+    def _keep(self, about: Message, text: str, *, retry: bool = False) -> None:
+        self._show()
+        self._tell(type="kept", text=text, retry=retry, **about)
+
+    def _act(self, message: Message) -> None:
+        if message.get("name") == "open":
+            self._open()
+            return
+        kept = {str(name): str(value) for name, value in dict(message.get("kept", {})).items()}
+        self._tool.act(str(message["name"]), str(message.get("value", "")), kept)
+        self._show()
+
+    def _settle(self, message: Message) -> None:
+        name, mine = str(message["name"]), str(message["mine"])
+        theirs = self._tool.clashes.get(name, "")
+        chosen = {"mine": mine, "theirs": theirs, "both": f"{theirs}\n{mine}"}[str(message["which"])]
+        self._tool.save(Answer(name=name, value=chosen, base=theirs))
+        self._tool.clashes.pop(name, None)
+        self._tool.forget(name)
+        self._show()
+
+    def _file(self, message: Message, buffers: list[bytes]) -> None:
+        name, part, total = str(message["name"]), int(message["part"]), int(message["total"])
+        chunks = self._files.setdefault(name, [])
+        if part == 0:
+            chunks.clear()
+        if total <= _MOST_PARTS:
+            chunks.append(bytes(buffers[0]))
+        if part < total - 1:
+            return
+        content = b"".join(self._files.pop(name, []))
+        self._tool.receive(name, str(message["file"]), content)
+        self._show()
+
+
+def show_tool(tool: Tool) -> None:
+    """Show a tool in this notebook, opened where the page's address says."""
+    from IPython.display import display  # noqa: PLC0415  (only a kernel has it; tests do not)
+
+    display(ToolFrame(tool, parse_address(os.environ.get("QUERY_STRING", ""))))

@@ -1,0 +1,92 @@
+"""What a no-code tool is to the frame: screens, answers to save, actions, files."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+from urllib.parse import parse_qsl
+
+from widgets.screen import Screen
+
+__all__ = ["Answer", "Clashes", "Tool", "parse_address"]
+
+
+def parse_address(query: str) -> dict[str, str]:
+    """Read the page's query string; of a name that comes twice, the first counts."""
+    address: dict[str, str] = {}
+    for name, value in parse_qsl(query):
+        address.setdefault(name, value)
+    return address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a person typed or chose in a field, and the saved value they started from."""
+
+    name: str
+    value: str
+    base: str
+
+
+class Clashes(Exception):
+    """Somebody else saved another answer in the same field meanwhile."""
+
+    def __init__(self, theirs: str) -> None:
+        super().__init__("Somebody saved another answer here while you typed. Choose which to keep.")
+        self.theirs = theirs
+
+
+class Tool(ABC):
+    """One tool. It holds no comm and no HTML, so that a test can walk through it."""
+
+    title: ClassVar[str]
+
+    def __init__(self) -> None:
+        self.forgotten: list[str] = []
+        self.clashes: dict[str, str] = {}
+
+    @property
+    @abstractmethod
+    def scope(self) -> str:
+        """Under which name the browser keeps this person's unsaved words."""
+
+    @property
+    def home(self) -> str:
+        """Where the arrow at the top leads."""
+        return "/home"
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The query that opens this tool again where it is now."""
+        return {}
+
+    @property
+    def figures(self) -> list[object]:
+        """The widgets that `Figure` parts show."""
+        return []
+
+    @abstractmethod
+    def open(self, address: dict[str, str]) -> None:
+        """Find out where to begin."""
+
+    @abstractmethod
+    def screen(self) -> Screen:
+        """Describe what to show now."""
+
+    @abstractmethod
+    def save(self, answer: Answer) -> str:
+        """Save one answer and give the value as it is now on the server.
+
+        Raises `Clashes` when somebody else changed the same field, or a `QIError`.
+        """
+
+    @abstractmethod
+    def act(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Do what a button says, with the words that waited in the browser for it."""
+
+    def receive(self, name: str, file: str, content: bytes) -> None:
+        """Take a file."""
+        raise NotImplementedError(f"{type(self).__name__} takes no files")
+
+    def forget(self, *names: str) -> None:
+        """Say that the words kept in the browser for these fields have been used."""
+        self.forgotten.extend(names)
