@@ -44,7 +44,7 @@ def first_accounts(settings: Settings, keys: Keys) -> list[Account]:
         if settings.demonstration:
             from hub_config.demonstration import people as cast  # noqa: PLC0415  (only here)
 
-            people += [(p.name, p.display_name, p.group) for p in cast() if p.name != "admin"]
+            people = [(person.name, person.display_name, person.group) for person in cast()]
         accounts = [Account(name, shown, group, password) for name, shown, group in people]
         keys.write("first-accounts.json", json.dumps([asdict(a) for a in accounts], indent=1))
     return [Account(**a) for a in json.loads(keys.get("first-accounts.json"))]
