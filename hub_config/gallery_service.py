@@ -7,9 +7,9 @@ import uvicorn
 
 from gallery.app import create_app
 from gallery.hub_api import HubAPI
-from gallery.people import HubIdentity
 from gallery.posters import Posters
 from gallery.settings import load_settings
+from gallery.sign_in import hub_identity
 from gallery.store import open_store
 from gallery.teams import Teams
 
@@ -26,7 +26,7 @@ def main() -> None:
         load_demonstration(store)
     hub = HubAPI(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
     app = create_app(
-        settings, store, HubIdentity(), teams=Teams(hub), posters=Posters(store, settings)
+        settings, store, hub_identity(settings), teams=Teams(hub), posters=Posters(store, settings)
     )
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     uvicorn.run(

@@ -1,0 +1,137 @@
+"""The one place that decides who may do what."""
+
+from enum import StrEnum
+
+from gallery.errors import NotAllowed, NotFound
+from gallery.people import Person, Role
+from gallery.store import ProjectRecord, Reach, Store
+from qi_lib.model import TeamRole, Visibility
+
+__all__ = [
+    "Action",
+    "allowed",
+    "find",
+    "may",
+    "may_manage_screens",
+    "may_start_project",
+    "reach",
+    "require_screens",
+]
+
+
+class Action(StrEnum):
+    """Something that can be done with a project."""
+
+    READ = "read"
+    READ_HISTORY = "read its history"
+    GUIDE = "set its stage"
+    EDIT = "edit"
+    OPEN_WORKSPACE = "open its workspace"
+    PUBLISH = "publish"
+    SET_VISIBILITY = "set who may see it"
+    MANAGE_TEAM = "change its team"
+    DELETE = "delete"
+
+
+_ALL = frozenset(Action)
+_READS = frozenset({Action.READ, Action.READ_HISTORY})
+_COACHES = _READS | {Action.GUIDE, Action.OPEN_WORKSPACE}
+_WORKS = _COACHES | {Action.EDIT, Action.PUBLISH}
+
+_BY_TEAM_ROLE = {
+    TeamRole.LEAD: _ALL,
+    TeamRole.MEMBER: _WORKS,
+    TeamRole.SERVICE_USER: _WORKS,
+    TeamRole.COACH: _COACHES,
+    TeamRole.SPONSOR: _READS,
+}
+# A workspace runs people's code: it may change the project's content, and a person does the rest.
+_TEAM_ACCOUNT = _READS | {Action.GUIDE, Action.EDIT}
+
+_WHO_MAY = {
+    Action.READ_HISTORY: "Only the team and its coaches can see what was changed when.",
+    Action.GUIDE: "Only the team and its coaches can set the stage.",
+    Action.EDIT: "Only the team can change this project. Ask its lead to add you.",
+    Action.OPEN_WORKSPACE: "Only the team and its coaches can open the workspace.",
+    Action.PUBLISH: "A person of the team must publish this project. Ask one of them.",
+    Action.SET_VISIBILITY: "Only the project's lead can set who may see it.",
+    Action.MANAGE_TEAM: "Only the project's lead can change the team.",
+    Action.DELETE: "Only the project's lead can delete it or bring it back.",
+}
+
+
+def allowed(person: Person | None, record: ProjectRecord) -> frozenset[Action]:
+    """Say all that someone may do with a project; nobody signed in is None."""
+    visibility = record.project.visibility
+    everyone = frozenset({Action.READ})
+    if person is None:
+        return everyone if visibility is Visibility.PUBLIC else frozenset()
+    if person.is_team_account:
+        return _TEAM_ACCOUNT if person.team_slug == record.slug else frozenset()
+    if person.role is Role.ADMIN:
+        return _ALL
+    role = record.role_of(person.name)
+    mine = _BY_TEAM_ROLE[role] if role else frozenset[Action]()
+    if visibility is Visibility.PRIVATE:
+        return mine
+    if person.role is Role.FACULTY:
+        return mine | _COACHES
+    is_open = visibility is not Visibility.TEAM or record.published_at is not None
+    return mine | everyone if is_open else mine
+
+
+def may(person: Person | None, action: Action, record: ProjectRecord) -> bool:
+    """Tell whether someone may do this with a project."""
+    return action in allowed(person, record)
+
+
+def reach(person: Person | None) -> Reach:
+    """Say which projects of a list someone may read. Agrees with `allowed`; a test compares."""
+    if person is None:
+        return Reach(visibilities=frozenset({Visibility.PUBLIC}))
+    if person.is_team_account:
+        return Reach(only=person.team_slug)
+    if person.role is Role.ADMIN:
+        return Reach(everything=True)
+    visibilities = {Visibility.ORGANISATION, Visibility.PUBLIC}
+    if person.role is Role.FACULTY:
+        visibilities.add(Visibility.TEAM)
+    return Reach(visibilities=frozenset(visibilities), published=True, member=person.name)
+
+
+def find(
+    store: Store,
+    person: Person | None,
+    slug: str,
+    action: Action = Action.READ,
+    *,
+    deleted: bool = False,
+) -> ProjectRecord:
+    """Find a project for someone who wants to do something with it.
+
+    Raises `NotFound` for one that is not there and for one that the person may not read, in the
+    same words; `NotAllowed` for one that they may only read. `deleted` finds a deleted one.
+    """
+    record = store.projects.find(slug)
+    rights = allowed(person, record) if record else frozenset[Action]()
+    if record is None or Action.READ not in rights or (record.deleted_at is not None) != deleted:
+        raise NotFound("There is no such project, or it is not open to you.")
+    if action not in rights:
+        raise NotAllowed(_WHO_MAY[action])
+    return record
+
+
+def may_start_project(person: Person) -> bool:
+    """Tell whether someone may start a project: every person, but no workspace."""
+    return not person.is_team_account
+
+
+def may_manage_screens(person: Person) -> bool:
+    """Tell whether someone may add and revoke TV screens."""
+    return person.role in (Role.FACULTY, Role.ADMIN) and not person.is_team_account
+
+
+def require_screens(person: Person) -> None:
+    """Raise `NotAllowed` unless someone may add and revoke TV screens."""
+    if not may_manage_screens(person):
+        raise NotAllowed("Only faculty and administrators can add or revoke screens.")

@@ -1,0 +1,88 @@
+"""What every save is checked for before it is kept."""
+
+import math
+from collections.abc import Iterator
+
+from gallery.errors import Refused
+from qi_lib.model import Observation
+from qi_lib.privacy import Finding, Identifier, scan
+
+__all__ = ["check_content", "check_notes"]
+
+Path = tuple[str | int, ...]
+
+
+def check_content(content: object) -> None:
+    """Refuse texts with an NHS number in them, and what no database can keep.
+
+    The sentence names the field and never repeats what stands in it.
+    """
+    _refuse_unstorable(content)
+    found = [one for one in scan(content) if one.kind is Identifier.NHS_NUMBER]
+    if found:
+        raise _refusal({_label(one.path): one for one in found})
+
+
+def check_notes(observations: list[Observation]) -> None:
+    """Check the notes of observations, which are named by their dates."""
+    for point in observations:
+        if point.note:
+            _refuse_unstorable(point.note)
+            found = [one for one in scan(point.note) if one.kind is Identifier.NHS_NUMBER]
+            if found:
+                label = f"The note of {point.when.day} {point.when:%B %Y}"
+                raise _refusal({label: found[0]})
+
+
+def _refusal(found: dict[str, Finding]) -> Refused:
+    where = " and ".join(f"“{label}”" for label in found)
+    return Refused(
+        f"{where} seems to hold an NHS number. Nothing has been saved: take the number out, then "
+        "save again. A project needs no patient's identity.",
+        fields={label: f"Looks like {one.kind.value}." for label, one in found.items()},
+    )
+
+
+def _refuse_unstorable(content: object) -> None:
+    for path, value in _values(content):
+        label = _label(path) or "This text"
+        if isinstance(value, float) and not math.isfinite(value):
+            raise Refused(f"“{label}” is not a number that can be saved.")
+        if isinstance(value, str) and ("\x00" in value or not _is_text(value)):
+            raise Refused(
+                f"“{label}” holds a character that cannot be saved. Delete what was pasted there "
+                "and type it again."
+            )
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _values(content: object) -> Iterator[tuple[Path, object]]:
+    waiting: list[tuple[Path, object]] = [((), content)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                yield path, key
+                waiting.append(((*path, key), inner))
+        elif isinstance(value, list):
+            waiting += [((*path, index), inner) for index, inner in enumerate(value)]
+        else:
+            yield path, value
+
+
+def _label(path: Path) -> str:
+    """Name a field as a person would: `("phases", 0, "reason")` is `Phases 1: reason`."""
+    words = ""
+    for part in path:
+        if isinstance(part, int):
+            words += f" {part + 1}"
+        else:
+            words += (": " if words else "") + part.replace("_", " ")
+    return words[:1].upper() + words[1:80]

@@ -1,0 +1,66 @@
+"""What a team made with a tool: a fishbone, a process map, a driver diagram, …"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, ConfigDict
+
+from gallery.access import Action, find
+from gallery.api.content import check_content
+from gallery.api.history import Version, history_of
+from gallery.context import Here, SignedIn, Visitor
+from gallery.errors import NotFound
+from gallery.store import TOOL
+from gallery.store.bundles import tool_document
+from qi_lib.model import ToolDocument
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/projects/{slug}/documents", tags=["documents"])
+
+Kind = Annotated[str, Path(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
+
+
+class DocumentChange(BaseModel):
+    """A document as it shall be, and the version that was looked at (0: it is new)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    based_on: int
+    content: dict[str, Any]
+
+
+@router.get("")
+def list_documents(here: Here, person: Visitor, slug: str) -> list[ToolDocument]:
+    """Read all tool documents of a project."""
+    find(here.store, person, slug)
+    return [tool_document(saved) for saved in here.store.documents.all(slug, TOOL)]
+
+
+@router.get("/{kind}")
+def get_document(here: Here, person: Visitor, slug: str, kind: Kind) -> ToolDocument:
+    """Read a tool document."""
+    find(here.store, person, slug)
+    saved = here.store.documents.get(slug, TOOL, kind)
+    if saved is None:
+        raise NotFound("This project has no such document yet.")
+    return tool_document(saved)
+
+
+@router.put("/{kind}")
+def put_document(
+    here: Here, person: SignedIn, slug: str, kind: Kind, body: DocumentChange
+) -> ToolDocument:
+    """Save a tool document."""
+    find(here.store, person, slug, Action.EDIT)
+    check_content(body.content)
+    saved = here.store.documents.save(
+        slug, TOOL, kind, body.content, based_on=body.based_on, by=person.name
+    )
+    return tool_document(saved)
+
+
+@router.get("/{kind}/history")
+def document_history(here: Here, person: SignedIn, slug: str, kind: Kind) -> list[Version]:
+    """List all versions of a tool document, newest first."""
+    return history_of(here, person, slug, TOOL, kind)

@@ -1,0 +1,72 @@
+"""The team of a project."""
+
+import logging
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
+
+from gallery.access import Action, find
+from gallery.api.content import check_content
+from gallery.context import Context, Here, SignedIn
+from gallery.errors import Refused, Unavailable
+from gallery.people import Person
+from qi_lib.model import TeamMember, TeamRole
+
+__all__ = ["router", "set_team"]
+
+_log = logging.getLogger(__name__)
+
+router = APIRouter(prefix="/projects/{slug}", tags=["team"])
+
+_LARGEST = 100
+
+
+class Team(BaseModel):
+    """The people of a project; `notice` says what is still to follow."""
+
+    team: list[TeamMember]
+    notice: str = ""
+
+
+@router.put("/team")
+async def put_team(
+    here: Here,
+    person: SignedIn,
+    slug: str,
+    team: Annotated[list[TeamMember], Field(max_length=_LARGEST)],
+) -> Team:
+    """Make these people the team, and open the workspace to them."""
+    return await set_team(here, person, slug, team)
+
+
+async def set_team(here: Context, person: Person, slug: str, team: list[TeamMember]) -> Team:
+    """Make these people the team, and open the workspace to them."""
+    await run_in_threadpool(find, here.store, person, slug, Action.MANAGE_TEAM)
+    wanted = [one.model_copy(update={"user": one.user.lower()}) for one in team]
+    _check(wanted)
+    record = await run_in_threadpool(here.store.projects.set_team, slug, wanted, by=person.name)
+    try:
+        if here.teams is not None:
+            await here.teams.members_changed(slug, record.team)
+    except Unavailable as error:
+        _log.warning("The hub did not take over the team of %s: %s", slug, error)
+        return Team(
+            team=record.team,
+            notice="The team is saved. The workspace opens to them when the hub answers again.",
+        )
+    return Team(team=record.team)
+
+
+def _check(team: list[TeamMember]) -> None:
+    check_content([one.model_dump(mode="json") for one in team])
+    users = [one.user for one in team if one.user]
+    if any(not one.user and not one.name for one in team):
+        raise Refused("A member of the team has neither a user name nor a name. Add one.")
+    if any(user.startswith("team-") for user in users):
+        raise Refused("A workspace's account cannot be on a team. Add the people themselves.")
+    if len(set(users)) < len(users):
+        raise Refused("Someone is on the team twice. Keep one line for each person.")
+    if not any(one.role is TeamRole.LEAD and one.user for one in team):
+        raise Refused("A project needs a lead with an account. Choose who leads it.")

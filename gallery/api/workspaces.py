@@ -1,0 +1,40 @@
+"""The shared notebook workspace of a project's team."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+
+from gallery.access import Action, find
+from gallery.context import Context, Here, SignedIn, Teams
+from gallery.errors import Unavailable
+from gallery.people import Person
+
+__all__ = ["open_workspace", "router"]
+
+router = APIRouter(prefix="/projects/{slug}", tags=["workspace"])
+
+
+@router.post("/workspace")
+async def start_workspace(here: Here, person: SignedIn, slug: str) -> dict[str, Any]:
+    """Start the workspace if need be; answers at once with its status and address."""
+    return await open_workspace(here, person, slug)
+
+
+@router.get("/workspace")
+async def workspace_status(here: Here, person: SignedIn, slug: str) -> dict[str, Any]:
+    """Say how far the workspace is."""
+    await run_in_threadpool(find, here.store, person, slug, Action.OPEN_WORKSPACE)
+    return await _teams(here).workspace_status(slug, person.name)
+
+
+async def open_workspace(here: Context, person: Person, slug: str) -> dict[str, Any]:
+    """Start a project's workspace for someone of its team or its coaches."""
+    record = await run_in_threadpool(find, here.store, person, slug, Action.OPEN_WORKSPACE)
+    return await _teams(here).open_workspace(slug, record.team, person.name)
+
+
+def _teams(here: Context) -> Teams:
+    if here.teams is None:
+        raise Unavailable("Workspaces are not open on this hub just now. Try again later.")
+    return here.teams

@@ -1,0 +1,90 @@
+"""What a request is answered with: the settings, the store, the hub, and who is asking."""
+
+import threading
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Protocol
+
+from fastapi import Depends, Request
+
+from gallery.errors import NotSignedIn
+from gallery.people import Identity, Person
+from gallery.settings import Settings
+from gallery.store import Store
+from qi_lib.model import TeamMember
+
+__all__ = [
+    "Context",
+    "Here",
+    "Posters",
+    "SignedIn",
+    "Teams",
+    "Visitor",
+    "context_of",
+    "signed_in",
+    "visitor",
+]
+
+
+class Teams(Protocol):
+    """What keeps the hub's shared accounts and their servers in step with the teams."""
+
+    async def members_changed(self, slug: str, team: list[TeamMember]) -> None:
+        """Open the workspace to these people and to nobody else."""
+
+    async def open_workspace(
+        self, slug: str, team: list[TeamMember], person: str
+    ) -> dict[str, Any]:
+        """Start the workspace if need be; give its `status` and `url`."""
+
+    async def workspace_status(self, slug: str, person: str) -> dict[str, Any]:
+        """Give the workspace's `status` and `url`."""
+
+
+class Posters(Protocol):
+    """What makes posters in the background. Starting the same revision twice makes it once."""
+
+    def start(self, slug: str) -> dict[str, Any]:
+        """Begin to make the poster if it is not there yet; give its `status`."""
+
+    def status(self, slug: str) -> dict[str, Any]:
+        """Give the poster's `status`: `rendering`, `ready` or `failed`."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that the service was put together from."""
+
+    settings: Settings
+    store: Store
+    identity: Identity
+    teams: Teams | None = None
+    posters: Posters | None = None
+    # Held while a poster is started, so that a double click starts one.
+    publishing: threading.Lock = field(default_factory=threading.Lock)
+
+
+def context_of(request: Request) -> Context:
+    """Give the context of the application that a request came to."""
+    context: Context = request.app.state.context
+    return context
+
+
+async def visitor(request: Request) -> Person | None:
+    """Recognise who is asking, once for each request; None when nobody is signed in."""
+    if not hasattr(request.state, "person"):
+        request.state.person = await context_of(request).identity.person(request)
+    person: Person | None = request.state.person
+    return person
+
+
+async def signed_in(request: Request) -> Person:
+    """Recognise who is asking; raises `NotSignedIn`, which sends a page's reader to sign in."""
+    person = await visitor(request)
+    if person is None:
+        raise NotSignedIn()
+    return person
+
+
+Here = Annotated[Context, Depends(context_of)]
+Visitor = Annotated[Person | None, Depends(visitor)]
+SignedIn = Annotated[Person, Depends(signed_in)]
