@@ -7,26 +7,9 @@ from qi_lib.days import MONTHS, end_of_month, read_day
 
 __all__ = ["find_due", "likely_due_days"]
 
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
-    )
-} | {"a": 1, "an": 1, "eighteen": 18}
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
+_COUNTS = {word: number for number, word in enumerate(_NUMBERS.split())}
+_COUNTS |= {"a": 1, "an": 1, "eighteen": 18}
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 _MONTH = "|".join(sorted((*MONTHS, *(name[:3] for name in MONTHS), "sept"), key=len, reverse=True))
 _BY = r"(?:by|before|until)\s+(?:the\s+)?(?:(?:end|beginning|start)\s+of\s+)?(?:the\s+)?"
