@@ -1,0 +1,108 @@
+"""The one bridge from a project's records to the chart engine."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qi_lib.model import ChartType, Measure, Observation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qi_lib.spc import Chart
+
+__all__ = ["chart_of", "observations_frame"]
+
+_PERCENT = ("", "%", "per cent", "percent")
+_PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
+
+
+def observations_frame(observations: list[Observation]) -> pd.DataFrame:
+    """Put observations into a table, in order of date.
+
+    Columns: `when` (date), `value`, `numerator`, `denominator` (numbers, missing as NaN), `note`.
+    """
+    import pandas as pd  # noqa: PLC0415  (heavy: what shows no chart starts without it)
+
+    rows = [observation.model_dump() for observation in observations]
+    frame = pd.DataFrame(rows, columns=["when", "value", "numerator", "denominator", "note"])
+    numbers = ("value", "numerator", "denominator")
+    frame = frame.astype(dict.fromkeys(numbers, "float64") | {"when": "datetime64[us]"})
+    return frame.sort_values("when", kind="stable", ignore_index=True)
+
+
+def chart_of(
+    measure: Measure, observations: list[Observation], *, title: str | None = None
+) -> Chart | None:
+    """Draw a measure's chart with its phases, annotations, targets and rules.
+
+    Args:
+        measure: says how the chart is drawn: type, rules, direction, unit.
+        observations: its points, in any order. A numerator with a denominator is plotted as a
+            ratio; where some points have only a value, all are plotted as values.
+        title: what to write above the chart; the measure's name when not given.
+
+    Returns:
+        The chart, or None when there is no number to plot yet. A date with neither a value nor a
+        ratio is left as a gap.
+
+    Raises:
+        qi_lib.spc.SpcError: the numbers cannot be charted; the message says which and why.
+
+    Example:
+        >>> chart = chart_of(falls, observations)
+        >>> print(chart.explain() if chart else "No numbers yet")
+    """
+    from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
+
+    frame = observations_frame(observations)
+    ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
+    has_ratio = ratio.notna() | frame["value"].isna()
+    is_ratio = bool(ratio.notna().any() and has_ratio.all())
+    if not is_ratio:
+        frame["value"] = frame["value"].fillna(ratio * _factor(measure))
+        if not frame["value"].notna().any():
+            return None
+    kind = measure.chart.value
+    if measure.chart is ChartType.P and not is_ratio:
+        kind = ChartType.AUTO.value  # without denominators; the chart then says what it chose
+    return spc.spc(
+        frame,
+        x="when",
+        y="numerator" if is_ratio else "value",
+        n="denominator" if is_ratio else None,
+        multiply=_factor(measure) if is_ratio else 1,
+        chart=kind,
+        rules=measure.rules.value,
+        direction=measure.direction.value,
+        target=[spc.Target(target.value, target.start) for target in measure.targets],
+        phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
+        annotations=[spc.Annotation(note.when, note.text) for note in measure.annotations],
+        lowest=0 if is_ratio or (frame["value"].dropna() >= 0).all() else None,
+        measure=measure.name,
+        unit="%" if is_ratio and _is_share(measure) else measure.unit,
+        per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
+        title=title or measure.name,
+    )
+
+
+def _is_share(measure: Measure) -> bool:
+    return measure.unit.strip().casefold() in _PERCENT
+
+
+def _factor(measure: Measure) -> float:
+    """Say what a ratio is multiplied by, to be shown in the measure's unit."""
+    if _is_share(measure):
+        return 100
+    per = _PER_SO_MANY.search(measure.unit)
+    return float(per[1].replace(",", "")) if per else 1
+
+
+def _counts(measure: Measure, frame: pd.DataFrame) -> bool:
+    """Tell whether values count something in each period, so that one says “9 a month”.
+
+    They do when they are whole and the unit is what the measure's name says (“Falls”, falls).
+    """
+    is_whole = bool((frame["value"].dropna() % 1 == 0).all())
+    return is_whole and measure.unit.casefold() in measure.name.casefold()

@@ -1,0 +1,115 @@
+"""What the numbers of a project show: one entry a measure, the headline measure first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_lib.charts import chart_of
+from qi_lib.model import Frequency, Measure, MeasureKind, Project, ProjectBundle
+
+if TYPE_CHECKING:
+    from qi_lib.spc import Chart
+
+__all__ = ["Evidence", "Part", "evidence_of"]
+
+_PURPOSES = {
+    MeasureKind.OUTCOME: "Outcome: is it better for people?",
+    MeasureKind.PROCESS: "Process: are we doing what we said?",
+    MeasureKind.BALANCING: "Balancing: has anything else got worse?",
+}
+_RHYTHMS = {
+    Frequency.DAY: "day by day",
+    Frequency.WEEK: "week by week",
+    Frequency.MONTH: "month by month",
+    Frequency.QUARTER: "quarter by quarter",
+}
+_TONES = {"improvement": "better", "concern": "worse"}
+_AT = ("at ", "in ", "on ", "across ")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a finding; its tone is `better`, `worse` or empty."""
+
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A measure and what it shows. Without a chart, the finding says what is missing."""
+
+    measure: Measure
+    chart: Chart | None
+    finding: tuple[Part, ...]
+    explanation: str
+
+    @property
+    def sentence(self) -> str:
+        """The finding as plain text."""
+        return "".join(part.text for part in self.finding)
+
+    @property
+    def tone(self) -> str:
+        """Whether the finding is `better`, `worse` or, when neither, empty."""
+        return next((part.tone for part in self.finding if part.tone), "")
+
+    @property
+    def purpose(self) -> str:
+        """Why the team collects the measure, as a question."""
+        return _PURPOSES[self.measure.kind]
+
+    @property
+    def rhythm(self) -> str:
+        """How often there is a point, in words."""
+        return _RHYTHMS[self.measure.frequency]
+
+
+def evidence_of(bundle: ProjectBundle) -> list[Evidence]:
+    """Look at every measure of a project: first the one that its headline speaks of.
+
+    That is the first outcome with numbers, else the first measure with numbers, else the first.
+    """
+    where = _where(bundle.project)
+    found = [_look(measure, bundle, where) for measure in bundle.measures]
+
+    def rank(evidence: Evidence) -> tuple[bool, bool]:
+        return evidence.chart is None, evidence.measure.kind is not MeasureKind.OUTCOME
+
+    first = min(found, key=rank, default=None)
+    if first is None:
+        return []
+    return [first, *(evidence for evidence in found if evidence is not first)]
+
+
+def _look(measure: Measure, bundle: ProjectBundle, where: str) -> Evidence:
+    from qi_lib.spc import SpcError  # noqa: PLC0415  (heavy: numpy and pandas)
+
+    observations = bundle.observations.get(measure.id, [])
+    try:
+        chart = chart_of(measure, observations)
+    except SpcError as error:
+        return Evidence(measure, None, (Part("The numbers cannot be charted yet"),), str(error))
+    if chart is None:
+        return Evidence(
+            measure, None, (Part("No numbers yet"),), "The chart appears with the first numbers."
+        )
+    is_named = not where or where.split(" ", 1)[1].casefold() in measure.name.casefold()
+    subject = measure.name if is_named else f"{measure.name} {where}"
+    # The explanation opens with the finding, which stands above it in larger letters.
+    explanation = chart.explain().removeprefix(f"{chart.finding()}.").strip()
+    return Evidence(measure, chart, _parts(chart, subject), explanation)
+
+
+def _parts(chart: Chart, subject: str) -> tuple[Part, ...]:
+    parts = chart.finding_parts(subject=subject)
+    return tuple(Part(part.text, _TONES.get(part.emphasis or "", "")) for part in parts)
+
+
+def _where(project: Project) -> str:
+    """Say where the project is, with the preposition that the team itself uses, if it does."""
+    where = project.aim.where.strip() or project.place.strip()
+    if not where or where.lower().startswith(_AT):
+        return where
+    return f"{'on' if where.lower().endswith(('ward', 'unit')) else 'at'} {where}"
