@@ -60,11 +60,9 @@ class ViewerKernels(AsyncMappingKernelManager):
         self._viewers: dict[str, str] = {}
 
     async def _async_start_kernel(self, *, env: dict[str, str], **kwargs: Any) -> str:
-        kernel_id: str = await super()._async_start_kernel(
-            env=_environment_of_kernel(env), **kwargs
-        )
+        kernel_id = await super()._async_start_kernel(env=_environment_of_kernel(env), **kwargs)
         self._viewers[kernel_id] = env["HTTP_X_QIHUB_VIEWER"]
-        return kernel_id
+        return str(kernel_id)
 
     start_kernel = _async_start_kernel
 
@@ -135,7 +133,7 @@ class Apps(Voila):
 
 
 def _at(path: str) -> str:
-    return url_path_join(_PREFIX, path)
+    return str(url_path_join(_PREFIX, path))
 
 
 def _is_left_out(pattern: str) -> bool:

@@ -55,30 +55,29 @@ def up() -> None:
 
 @app.command("import")
 def import_data(
-    file: Annotated[Path, typer.Argument(help="A CSV or Excel file.")],
+    file: Annotated[Path, typer.Argument(help="A CSV or Excel file.", exists=True, dir_okay=False)],
     project: Annotated[str, typer.Option(help="The project's short name, as in its address.")],
     measure: Annotated[str, typer.Option(help="The measure's name; made when there is none.")],
-    date: Annotated[str, typer.Option(help="The column with the dates.")],
-    value: Annotated[str, typer.Option(help="The column with the numbers.")] = "",
-    numerator: Annotated[str, typer.Option(help="Of a share: the column on top.")] = "",
-    minus: Annotated[str, typer.Option(help="A column to take away from the numerator.")] = "",
-    denominator: Annotated[str, typer.Option(help="Of a share: the column below.")] = "",
+    date: Annotated[str, typer.Option(help="The column with the dates; guessed if absent.")] = "",
+    number: Annotated[str, typer.Option(help="The column to chart; guessed if absent.")] = "",
+    out_of: Annotated[str, typer.Option(help="What the number is out of, for a share.")] = "",
+    rest: Annotated[bool, typer.Option(help="Chart “out of” minus the number.")] = False,
+    only: Annotated[str, typer.Option(help="Keep the rows with this word in the group.")] = "",
 ) -> None:
     """Bring the numbers of a file into a project's measure, through the running hub."""
-    from hub_config.import_data import Columns, import_file  # noqa: PLC0415  (loads pandas)
+    from hub_config.import_data import import_file  # noqa: PLC0415  (loads pandas)
 
     settings = load_settings()
-    columns = Columns(date, value=value, numerator=numerator, minus=minus, denominator=denominator)
     report = import_file(
         file,
         project=project,
         measure=measure,
-        columns=columns,
+        chosen={"when": date, "number": number, "out_of": out_of, "is_rest": rest, "only": only},
         url=Addresses.of(settings).api,
         token=Keys(settings.data_folder).get("command-line-token"),
     )
     for line in report:
-        _console.print(line)
+        _console.print(line, markup=False, highlight=False)
 
 
 @app.command("settings")
