@@ -8,6 +8,7 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "NotSignedIn",
+    "PosterFailed",
     "Problem",
     "Refused",
     "SettingsError",
@@ -22,6 +23,10 @@ class GalleryError(Exception):
 
 class SettingsError(GalleryError):
     """A setting is wrong; the message names it and says what to do."""
+
+
+class PosterFailed(GalleryError):
+    """A poster could not be made; the sentence says what the team can do."""
 
 
 class Problem(GalleryError):
