@@ -1,0 +1,154 @@
+"""Columns or arrays made into plain, sorted arrays: one element a plotted point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from qi_lib.spc.arrays import Bools, Floats
+from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+
+__all__ = ["Axis", "Column", "read_axis", "read_labels", "read_numbers"]
+
+# Any: a column may hold whatever a person has in a spreadsheet; it is checked here.
+Column: TypeAlias = str | Sequence[Any] | npt.NDArray[Any] | pd.Series
+_ISO_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}([T ].*)?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The time axis as given: sortable `keys`, and what they stand for."""
+
+    kind: Literal["date", "number", "category"]
+    keys: npt.NDArray[Any]  # datetime64[us], numbers, or the codes of categories
+    names: tuple[str, ...] = field(default=())  # of categories, by code
+
+    def locate(self, place: object, argument: str) -> Any:
+        """Turn a place that a person names into a key that compares with `keys`."""
+        try:
+            if self.kind == "date":
+                key = pd.Timestamp(place)  # type: ignore[arg-type]
+                if pd.isna(key):
+                    raise ValueError(place)
+                return np.datetime64(key.tz_localize(None), "us")
+            if self.kind == "number":
+                return float(place)  # type: ignore[arg-type]
+            return self.names.index(str(place))
+        except (TypeError, ValueError):
+            right = {
+                "date": "Give a date such as 2025-03-01, because x holds dates.",
+                "number": "Give a number, because x holds numbers.",
+                "category": _one_of(self.names, place),
+            }[self.kind]
+            raise ArgumentError(argument, place, right) from None
+
+
+def _take(data: pd.DataFrame | None, column: Column, argument: str) -> pd.Series:
+    """Find a column by its name, or take the array itself."""
+    if isinstance(column, str):
+        if data is None:
+            raise ArgumentError(argument, column, "Give the data frame as the first argument too.")
+        if column not in data.columns:
+            names = [str(name) for name in data.columns]
+            raise ArgumentError(argument, column, f"No such column. {_one_of(names, column)}")
+        found = data[column]
+        if isinstance(found, pd.DataFrame):
+            raise ArgumentError(argument, column, "Two columns have this name. Rename one.")
+        return found
+    if np.ndim(column) != 1:
+        raise ArgumentError(argument, column, "It must be a column's name or a list of values.")
+    series = column if isinstance(column, pd.Series) else pd.Series(column)
+    if data is not None and len(series) != len(data):
+        right = f"It has {len(series)} values, but the data frame has {len(data)} rows."
+        raise ArgumentError(argument, f"a list of {len(series)}", right)
+    return series
+
+
+def read_numbers(data: pd.DataFrame | None, column: Column, argument: str) -> Floats:
+    """Read a column of numbers; what is missing becomes NaN."""
+    series = _take(data, column, argument)
+    if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiub":
+        numbers = series.to_numpy(dtype=np.float64)
+    else:
+        numbers = _numbers_from_objects(series, argument)
+    if np.isinf(numbers).any():
+        row = int(np.flatnonzero(np.isinf(numbers))[0])
+        raise DataError(f"Row {row + 1} of {_called(column, argument)} is infinite. Correct it.")
+    return numbers
+
+
+def _numbers_from_objects(series: pd.Series, argument: str) -> Floats:
+    numbers = pd.to_numeric(series, errors="coerce")
+    wrong = np.flatnonzero((numbers.isna() & series.notna()).to_numpy(dtype=bool))
+    if len(wrong):
+        row = int(wrong[0])
+        raise DataError(
+            f"Row {row + 1} of {_called(series.name or argument, argument)} is "
+            f"{series.iloc[row]!r}, which is not a number. Correct it, or leave it empty."
+        )
+    return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def read_axis(data: pd.DataFrame | None, column: Column) -> Axis:
+    """Read the time axis: dates (ISO text too), numbers, or names in the order given."""
+    series = _take(data, column, "x")
+    missing = np.flatnonzero(series.isna().to_numpy(dtype=bool))
+    if len(missing):
+        called = _called(column, "x")
+        row = int(missing[0]) + 1
+        raise DataError(f"Row {row} of {called} has no date. Add one or delete the row.")
+    dtype = series.dtype
+    if isinstance(dtype, pd.PeriodDtype):
+        series = series.dt.to_timestamp()
+    if isinstance(series.dtype, pd.DatetimeTZDtype):
+        series = series.dt.tz_localize(None)
+    if pd.api.types.is_datetime64_dtype(series.dtype):
+        return Axis("date", series.to_numpy().astype("datetime64[us]"))
+    if isinstance(dtype, pd.CategoricalDtype):
+        names = tuple(str(name) for name in dtype.categories)
+        return Axis("category", series.cat.codes.to_numpy(dtype=np.int64), names)
+    if pd.api.types.is_numeric_dtype(dtype):
+        numbers = series.to_numpy()
+        return Axis("number", numbers if numbers.dtype.kind in "fiu" else numbers.astype(float))
+    return _axis_from_objects(series)
+
+
+def _axis_from_objects(series: pd.Series) -> Axis:
+    is_text = series.map(lambda item: isinstance(item, str))
+    if not is_text.any() or (is_text.all() and series.map(_ISO_DATE.match).notna().all()):
+        try:
+            stamps = pd.to_datetime(series, utc=False)
+        except (TypeError, ValueError):
+            stamps = None
+        if stamps is not None and pd.api.types.is_datetime64_any_dtype(stamps.dtype):
+            return read_axis(None, stamps)
+    codes, names = pd.factorize(series.map(str))
+    return Axis("category", codes.astype(np.int64), tuple(str(name) for name in names))
+
+
+def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> list[str]:
+    """Read a column of names, such as a facet or the names of phases."""
+    series = _take(data, column, argument)
+    if series.isna().any():
+        row = int(np.flatnonzero(series.isna().to_numpy(dtype=bool))[0]) + 1
+        raise DataError(f"Row {row} of {_called(column, argument)} is empty. Fill it in.")
+    return [str(name) for name in series]
+
+
+def rows_in_words(rows: Bools, say: Sequence[str] | None = None) -> str:
+    """Name the true rows, counted from 1: "row 4 (March 2025) and row 7"."""
+    numbers = np.flatnonzero(rows)
+    named = [f"row {i + 1}" + (f" ({say[i]})" if say is not None else "") for i in numbers[:5]]
+    if len(numbers) > 5:
+        named.append(f"{len(numbers) - 5} more")
+    return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
+
+
+def _called(column: object, argument: str) -> str:
+    return f'"{column}"' if isinstance(column, str) else argument

@@ -1,0 +1,123 @@
+"""The chart as a bqplot figure: the same colours and shapes, with tooltips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bqplot
+import numpy as np
+
+from qi_lib.spc.finding import place
+from qi_lib.spc.ink import COLOURS
+from qi_lib.spc.scales import domain, nice_ticks
+from qi_lib.spc.table import SHOWS, signal_words
+from qi_lib.spc.verdicts import KINDS
+
+if TYPE_CHECKING:
+    from qi_lib.spc.chart import Chart
+
+__all__ = ["figure"]
+
+MARKERS = {
+    "common": ("circle", 36),
+    "improvement": ("circle", 110),
+    "concern": ("diamond", 130),
+    "neutral": ("triangle-up", 110),
+}
+
+
+def figure(chart: Chart) -> bqplot.Figure:
+    """Draw lines, band and points; each point's tooltip says why it is coloured."""
+    low, high = domain(chart)
+    is_date = chart.worked.axis.kind == "date"
+    is_named = chart.worked.axis.kind == "category"
+    xs: Any = np.arange(len(chart)) if is_named else chart.x  # Any: dates or numbers
+    scales = {
+        "x": bqplot.DateScale() if is_date else bqplot.LinearScale(),
+        "y": bqplot.LinearScale(min=low, max=high),
+    }
+    marks = [*_lines(chart, xs, scales), *_points(chart, xs, scales)]
+    unit = "%" if chart.settings.is_percent else (chart.settings.unit or "")
+    x_axis = bqplot.Axis(scale=scales["x"], grid_lines="none", color=COLOURS["soft"])
+    if is_named:
+        x_axis.tick_values = np.arange(len(chart))
+        x_axis.tick_labels = {str(i): str(name) for i, name in enumerate(chart.x)}
+    y_axis = bqplot.Axis(
+        scale=scales["y"],
+        orientation="vertical",
+        tick_values=np.array(nice_ticks(low, high, 4)),
+        label=unit,
+        grid_color=COLOURS["grid"],
+        color=COLOURS["soft"],
+    )
+    return bqplot.Figure(
+        marks=marks,
+        axes=[x_axis, y_axis],
+        title=chart.settings.title or chart.finding(),
+        fig_margin={"top": 48, "bottom": 40, "left": 56, "right": 24},
+        background_style={"fill": "none"},
+    )
+
+
+def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
+    # Any: bqplot's marks have no types.
+    shown = chart.settings.shown
+    marks: list[Any] = []
+    for part in np.split(np.arange(len(chart)), np.flatnonzero(np.diff(chart.phase)) + 1):
+        limits = np.array([chart.lower[part], chart.upper[part]]) * shown
+        if np.isfinite(limits).any():
+            band = bqplot.Lines(
+                x=xs[part],
+                y=limits,
+                scales=scales,
+                fill="between",
+                fill_colors=[COLOURS["band"]],
+                fill_opacities=[0.085],
+                opacities=[0, 0],
+                interpolation="step-after" if np.ptp(limits[1]) > 0 else "linear",
+            )
+            marks.append(band)
+        centre = chart.centre[part] * shown
+        marks.append(bqplot.Lines(x=xs[part], y=centre, scales=scales, colors=[COLOURS["ink"]]))
+    target = chart.target * shown
+    if np.isfinite(target).any():
+        marks.append(
+            bqplot.Lines(
+                x=xs, y=target, scales=scales, colors=[COLOURS["target"]], line_style="dashed"
+            )
+        )
+    value = chart.value * shown
+    marks.append(bqplot.Lines(x=xs, y=value, scales=scales, colors=[COLOURS["common"]]))
+    return marks
+
+
+def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
+    said = signal_words(chart)
+    versus = chart.points["versus_before"].to_numpy()
+    names = np.asarray(KINDS, dtype=object)[chart.kind]
+    names = np.where((names == "common") & (versus != ""), versus, names)
+    marks: list[Any] = []
+    for name, (marker, area) in MARKERS.items():
+        here = np.flatnonzero((names == name) & chart.observed)
+        if not len(here):
+            continue
+        words = []
+        for i in here:
+            value = chart.show(float(chart.value[i]))
+            why = f" – {SHOWS[name]}: {said[i]}" if said[i] else ""
+            words.append(f"{place(chart, int(i))}: {value}{why}")
+        marks.append(
+            bqplot.Scatter(
+                x=xs[here],
+                y=chart.value[here] * chart.settings.shown,
+                names=np.array(words),
+                display_names=False,
+                scales=scales,
+                colors=[COLOURS[name]],
+                marker=marker,
+                default_size=area,
+                stroke=COLOURS["paper"],
+                tooltip=bqplot.Tooltip(fields=["name"], show_labels=False),
+            )
+        )
+    return marks

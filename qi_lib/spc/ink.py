@@ -1,0 +1,129 @@
+"""Marks on paper: the SVG elements, escaped, coloured, numbered to one decimal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+__all__ = ["COLOURS", "Ink"]
+
+# Blue and orange can be told apart by all common kinds of colour vision; shapes differ too.
+COLOURS = {
+    "ink": "#17262f",
+    "soft": "#52636e",
+    "grid": "#e6e8e8",
+    "paper": "#ffffff",
+    "band": "#0b5d66",
+    "target": "#3d4f5a",
+    "common": "#6c7780",
+    "improvement": "#0069b4",
+    "concern": "#c2570c",
+    "neutral": "#5b3a8c",
+}
+FONT = "'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif"
+
+
+class Ink:
+    """Collect the elements of one drawing."""
+
+    def __init__(self, *, themeable: bool) -> None:
+        self.themeable = themeable
+        self.parts: list[str] = []
+
+    def colour(self, name: str) -> str:
+        """Give a colour, through its CSS custom property if the drawing is themeable."""
+        return f"var(--spc-{name},{COLOURS[name]})" if self.themeable else COLOURS[name]
+
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, ink: str, width: float, *, dash: str = ""
+    ) -> None:
+        """Draw a straight line."""
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        self.parts.append(
+            f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" '
+            f'stroke="{self.colour(ink)}" stroke-width="{width:.1f}"{dashes}/>'
+        )
+
+    def polyline(self, points: Sequence[tuple[float, float]], ink: str, width: float) -> None:
+        """Join points."""
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        self.parts.append(
+            f'<polyline fill="none" stroke="{self.colour(ink)}" stroke-width="{width:.1f}" '
+            f'stroke-linejoin="round" points="{path}"/>'
+        )
+
+    def polygon(self, points: Sequence[tuple[float, float]], ink: str, *, opacity: float) -> None:
+        """Fill the area inside points."""
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        self.parts.append(
+            f'<polygon fill="{self.colour(ink)}" fill-opacity="{opacity:g}" points="{path}"/>'
+        )
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        ink: str = "ink",
+        *,
+        anchor: str = "start",
+        bold: bool = False,
+        halo: bool = False,
+    ) -> None:
+        """Write words; a halo of paper keeps them clear of what lies behind."""
+        extra = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        extra += ' font-weight="700"' if bold else ""
+        if halo:
+            extra += (
+                f' stroke="{self.colour("paper")}" stroke-width="{size * 0.2:.1f}" '
+                'stroke-linejoin="round" stroke-opacity="0.85" paint-order="stroke"'
+            )
+        self.parts.append(
+            f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" '
+            f'fill="{self.colour(ink)}"{extra}>{escape(words)}</text>'
+        )
+
+    def mark(self, x: float, y: float, kind: str, dot: float, *, hollow: bool) -> None:
+        """Draw a point: a small disc, a large ringed disc, a diamond or a triangle."""
+        edge = f'stroke="{self.colour("paper")}" stroke-width="{dot / 3:.1f}"'
+        fill = self.colour("paper") if hollow else self.colour(kind)
+        if hollow:
+            edge = f'stroke="{self.colour(kind)}" stroke-width="{dot / 2.5:.1f}"'
+        if kind == "common":
+            self.parts.append(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{dot:.1f}" fill="{fill}" {edge}/>'
+            )
+            return
+        if kind == "improvement":
+            self.parts.append(
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{dot * 1.45:.1f}" fill="{fill}" {edge}/>'
+            )
+            if not hollow:
+                paper = self.colour("paper")
+                self.parts.append(
+                    f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{dot * 0.42:.1f}" fill="{paper}"/>'
+                )
+            return
+        r = dot * 1.75
+        corners = {
+            "concern": ((x, y - r), (x + r, y), (x, y + r), (x - r, y)),
+            "neutral": ((x, y - r), (x + r * 0.95, y + r * 0.7), (x - r * 0.95, y + r * 0.7)),
+        }[kind]
+        path = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
+        self.parts.append(f'<polygon points="{path}" fill="{fill}" {edge}/>')
+
+    def document(
+        self, width: float, height: float, uid: str, *, title: str, description: str
+    ) -> str:
+        """Close the drawing: one element, titled and described."""
+        uid = escape(uid, quote=True)
+        font = f"var(--spc-font,{FONT})" if self.themeable else FONT
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
+            f'width="100%" role="img" aria-labelledby="{uid}-title {uid}-desc" '
+            f'font-family="{font}">'
+            f'<title id="{uid}-title">{escape(title)}</title>'
+            f'<desc id="{uid}-desc">{escape(description)}</desc>'
+            f"{''.join(self.parts)}</svg>"
+        )

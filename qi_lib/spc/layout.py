@@ -1,0 +1,351 @@
+"""The plan of a drawing: margins, scales, and where each label may go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qi_lib.spc.arrays import Floats, Ints
+from qi_lib.spc.finding import per_in_words
+from qi_lib.spc.lettering import text_width, wrap
+from qi_lib.spc.placing import Box, Flag, Page, stack_flags
+from qi_lib.spc.scales import along, domain, nice_ticks, tick_words
+from qi_lib.spc.verdicts import KINDS
+
+if TYPE_CHECKING:
+    from qi_lib.spc.chart import Chart
+
+__all__ = ["EndLabel", "Layout", "Size"]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Give the measures of a drawing, in its own units (pixels at its natural width)."""
+
+    width: float
+    height: float
+    font: float
+    small: float
+    dot: float
+    line: float
+
+    @property
+    def is_thumbnail(self) -> bool:
+        """Tell whether there is room for hardly any words."""
+        return self.width < 400
+
+    @property
+    def heading(self) -> float:
+        """Give the letter size of the title."""
+        return self.font * 1.35
+
+    @property
+    def most_labels(self) -> int:
+        """Give how many labels the time axis carries at most."""
+        return 4 if self.width < 1000 else 5
+
+
+@dataclass(slots=True)
+class EndLabel:
+    """Is a label at the right-hand end of a line."""
+
+    y: float
+    text: str
+    size: float
+    ink: str
+    bold: bool
+    below: str = ""
+    height: float = 0.0
+
+
+class Layout:
+    """Plan one drawing of a chart."""
+
+    def __init__(self, chart: Chart, size: Size, title: str | None) -> None:
+        self.chart, self.size = chart, size
+        font, small = size.font, size.small
+        self.page_left = 2.0
+        self.heading = wrap(title, size.heading, size.width * 0.92) if title else []
+        self.low, self.high = domain(chart)
+        self.ticks: list[float] = []
+        self.tick_labels: list[str] = []
+        self.left = size.dot * 2
+        if not size.is_thumbnail:
+            self.ticks = nice_ticks(self.low, self.high, 3 if size.height < 400 else 4)
+            self.tick_labels = tick_words(self.ticks, is_percent=chart.settings.is_percent)
+            widest = max(text_width(words, small) for words in self.tick_labels)
+            self.left = max(widest + small * 0.7, size.dot * 2)
+        self.bottom = size.height - (size.dot * 2 if size.is_thumbnail else small * 2.0)
+        self._end = self._end_words()
+        widest = max((self._end_width(label) for label in self._end), default=0.0)
+        self.right = size.width - (widest + font * 0.9 if widest else size.dot * 2)
+        self.xs = self._across()
+        self.flags = [] if size.is_thumbnail else self._flags()
+        rows = stack_flags(self.flags, size.width, font * 0.8)
+        above = len(self.heading) * size.heading * 1.2
+        self._flag_top = above + font * 1.0
+        self.top = above + (rows * font * 1.2 + font * 0.3 if rows else font * 0.75)
+        # Many labels above the plot make the drawing taller rather than the plot flat.
+        self.height = size.height
+        plot = self.bottom - self.top
+        if plot < size.height * 0.55 and not size.is_thumbnail:
+            grown = size.height * 0.55 - plot
+            self.height += grown
+            self.bottom += grown
+        self.ys = [self.y(value) for value in chart.value * chart.settings.shown]
+        for flag in self.flags:
+            if flag.to_y is not None:
+                flag.to_y = self.ys[int(flag.to_y)] - size.dot * 2
+        self.end_labels = self._spread_apart(self._end)
+
+    # ---- scales ----
+
+    def y(self, shown: float) -> float:
+        """Place a shown value."""
+        if not np.isfinite(shown):
+            return float("nan")
+        share = (shown - self.low) / (self.high - self.low)
+        return self.bottom - share * (self.bottom - self.top)
+
+    def _across(self) -> Floats:
+        places = along(self.chart)
+        inset = self.size.dot * 1.6
+        first, last = float(places[0]), float(places[-1])
+        if last == first:
+            return np.full(len(places), (self.left + self.right) / 2)
+        wide = self.right - self.left - 2 * inset
+        return self.left + inset + (places - first) / (last - first) * wide
+
+    def values_of(self, name: str, part: Ints) -> Floats:
+        """Give a column of the chart over some points, in shown units."""
+        whole: Floats = getattr(self.chart, name)
+        return whole[part] * self.chart.settings.shown
+
+    # ---- phases ----
+
+    @cached_property
+    def phases(self) -> list[Ints]:
+        """Give the positions of the points of each phase."""
+        cuts = np.flatnonzero(np.diff(self.chart.phase)) + 1
+        return list(np.split(np.arange(len(self.chart)), cuts))
+
+    def edges(self, part: Ints) -> Floats:
+        """Give the edges between neighbouring points; the outer ones a little beyond."""
+        xs = self.xs[part]
+        reach = self.size.dot * 1.6
+        return np.concatenate(([xs[0] - reach], (xs[1:] + xs[:-1]) / 2, [xs[-1] + reach]))
+
+    def is_trial(self, part: Ints) -> bool:
+        """Tell whether a phase has too few points for firm limits."""
+        needed = self.chart.settings.rules.points_needed
+        return int(self.chart.use[part].sum()) < needed
+
+    def widest_band(self) -> Ints | None:
+        """Give the widest phase that has limits."""
+        banded = [p for p in self.phases if np.isfinite(self.chart.upper[p]).any()]
+        return max(banded, key=lambda p: float(self.xs[p[-1]] - self.xs[p[0]]), default=None)
+
+    # ---- points ----
+
+    @cached_property
+    def shown_kinds(self) -> list[str]:
+        """Name the kind that each point is drawn as: a clear change of level counts too."""
+        names = [KINDS[k] for k in self.chart.kind]
+        change = self.chart.change
+        if change is not None and change.is_between_phases:
+            for i in range(change.since, len(names)):
+                names[i] = names[i] if names[i] != "common" else change.kind
+        return names
+
+    def stretches(self) -> list[list[tuple[float, float]]]:
+        """Give the stretches of line between gaps, with at most a few points a pixel."""
+        places = along(self.chart)
+        usual = float(np.median(np.diff(places))) if len(places) > 2 else np.inf
+        even = self.chart.interval is not None and self.chart.interval != "day"
+        out: list[list[tuple[float, float]]] = [[]]
+        last = None
+        for i in self._drawn():
+            hole = not self.chart.observed[i]
+            late = even and last is not None and places[i] - places[last] > 1.6 * usual
+            if (hole or late) and out[-1]:
+                out.append([])
+            if not hole:
+                out[-1].append((float(self.xs[i]), self.ys[i]))
+                last = i
+        return [stretch for stretch in out if len(stretch) > 1]
+
+    def _drawn(self) -> Ints:
+        """Keep the highest and lowest point of each pixel when there are very many."""
+        count = len(self.chart)
+        most = int(self.size.width) * 2
+        if count <= 2 * most:
+            return np.arange(count)
+        pixel = np.clip((self.xs - self.left).astype(np.int64), 0, None)
+        value = np.where(self.chart.observed, self.chart.value, -np.inf)
+        order = np.lexsort((value, pixel))
+        firsts = np.flatnonzero(np.diff(pixel[order], prepend=-1))
+        lasts = np.append(firsts[1:], count) - 1
+        return np.unique(np.concatenate((order[firsts], order[lasts])))
+
+    # ---- labels above the plot ----
+
+    def _flags(self) -> list[Flag]:
+        font = self.size.font
+        found: list[tuple[float, str, bool, float | None]] = []
+        for before, part in zip(self.phases[:-1], self.phases[1:], strict=True):
+            x = float(self.xs[before[-1]] + self.xs[part[0]]) / 2
+            reason = self.chart.worked.names[int(self.chart.phase[part[0]]) - 1]
+            found.append((x, reason, True, None))
+        for note in self.chart.settings.annotations:
+            key: Any = self.chart.worked.axis.locate(note.x, "annotations")
+            keys = self.chart.worked.points.x[self.chart.start : self.chart.stop]
+            i = int(np.argmin(np.abs(keys - key)))
+            sign = "⚑ " if note.kind == "pdsa" else ""
+            end = float(i) if self.chart.observed[i] else None
+            found.append((float(self.xs[i]), sign + note.text, False, end))
+        flags = []
+        for x, words, is_phase, end in found:
+            room = max(min(self.size.width * 0.3, self.size.width - x - font), font * 7)
+            lines = wrap(words, font, room) if words else [""]
+            width = max(text_width(line, font) for line in lines) + font * 0.4
+            flags.append(Flag(x, lines, width, is_phase, end))
+        return flags
+
+    def flag_y(self, row: int) -> float:
+        """Give the base line of a row of labels above the plot."""
+        return self._flag_top + row * self.size.font * 1.2
+
+    # ---- labels at the right ----
+
+    def _end_words(self) -> list[EndLabel]:
+        chart, size = self.chart, self.size
+        labels: list[EndLabel] = []
+        centre = float(chart.centre[-1])
+        if np.isfinite(centre):
+            middle = chart.settings.kind.centre_words
+            lead = "now" if len(self.phases) > 1 else middle
+            words = chart.show(centre, self._decimals)
+            text = words if size.is_thumbnail else f"{lead} {words}"
+            change = chart.change
+            ink = change.kind if change is not None and change.is_between_phases else "ink"
+            below = "" if size.is_thumbnail else self._unit_words()
+            labels.append(EndLabel(centre, text, size.font, ink, True, below))
+        target = float(chart.target[-1])
+        if np.isfinite(target) and not size.is_thumbnail:
+            words = f"target {chart.show(target)}"
+            labels.append(EndLabel(target, words, size.small, "target", False))
+        return labels
+
+    @cached_property
+    def _decimals(self) -> int:
+        """Give the decimals that tell the levels of the phases apart."""
+        return self.chart.decimals(*(float(self.chart.centre[part[0]]) for part in self.phases))
+
+    def _unit_words(self) -> str:
+        settings = self.chart.settings
+        if settings.per:
+            return per_in_words(settings.per)
+        return settings.unit if settings.unit and not settings.is_percent else ""
+
+    def _end_width(self, label: EndLabel) -> float:
+        return max(
+            text_width(label.text, label.size, bold=label.bold),
+            text_width(label.below, self.size.small),
+        )
+
+    def _spread_apart(self, labels: list[EndLabel]) -> list[EndLabel]:
+        """Move the labels at the right so that none covers another."""
+        small = self.size.small
+        for label in labels:
+            label.y = self.y(label.y * self.chart.settings.shown) + label.size * 0.35
+            label.height = label.size * 1.15 + (small * 1.15 if label.below else 0)
+        labels.sort(key=lambda item: item.y)
+        for upper, lower in pairwise(labels):
+            lower.y = max(lower.y, upper.y + upper.height + (lower.size - upper.size))
+        floor = self.bottom + small * 0.4
+        for label in reversed(labels):
+            label.y = min(label.y, floor - (small * 1.15 if label.below else 0))
+            floor = label.y - label.size * 1.1
+        return labels
+
+    # ---- labels inside the plot ----
+
+    def was_labels(self) -> list[tuple[str, Ints]]:
+        """Give the words for each earlier level, with the points it belongs to."""
+        out = []
+        for part in self.phases[:-1]:
+            centre = float(self.chart.centre[part[0]])
+            if np.isfinite(centre):
+                words = f"was {self.chart.show(centre, self._decimals)}"
+                unit = self._unit_words()
+                out.append((f"{words} {unit}" if unit else words, part))
+        return out
+
+    def page(self) -> Page:
+        """Note what is drawn inside the plot already."""
+        dot = self.size.dot * 1.5
+        page = Page(Box(self.left, self.top - self.size.font * 0.2, self.size.width, self.bottom))
+        for x, y in zip(self.xs, self.ys, strict=True):
+            if np.isfinite(y):
+                page.boxes.append(Box(float(x) - dot, y - dot, float(x) + dot, y + dot))
+        for stretch in self.stretches():
+            pairs = pairwise(stretch)
+            page.lines += [(a[0], a[1], b[0], b[1]) for a, b in pairs]
+        for part in self.phases:
+            y = self.y(float(self.chart.centre[part[0]]) * self.chart.settings.shown)
+            if np.isfinite(y):
+                page.lines.append((float(self.xs[part[0]]), y, float(self.xs[part[-1]]), y))
+        for flag in self.flags:
+            foot = self.bottom if flag.to_y is None else flag.to_y
+            page.lines.append((flag.x, self.top, flag.x, foot))
+        target = self.y(float(self.chart.target[-1]) * self.chart.settings.shown)
+        if np.isfinite(target):
+            page.lines.append((self.left, target, self.right, target))
+        return page
+
+    def candidates(self, part: Ints, width: float, font: float) -> list[Box]:
+        """Give the places where a phase's level may be written, best first."""
+        start, end = float(self.xs[part[0]]) + font * 0.3, float(self.xs[part[-1]])
+        centre = self.y(float(self.chart.centre[part[0]]) * self.chart.settings.shown)
+        tops = [centre - font * 1.5, centre + font * 0.25]
+        upper, lower = self._band_ends(part)
+        if np.isfinite(upper):
+            tops = [upper + font * 0.3, *tops, lower - font * 1.6, upper - font * 1.5]
+            tops += [lower + font * 0.3]
+        tops += [centre - font * k for k in (2.5, 3.5, 4.5)]
+        tops += [centre + font * k for k in (1.25, 2.25, 3.25)]
+        return _boxes(start, end, tops, width, font)
+
+    def band_candidates(self, part: Ints, width: float, small: float) -> list[Box]:
+        """Give the places where the band may be named: beside its edges."""
+        start, end = float(self.xs[part[0]]), float(self.xs[part[-1]])
+        upper, lower = self._band_ends(part)
+        tops = [
+            upper - small * 1.35,
+            lower + small * 0.15,
+            upper + small * 0.2,
+            lower - small * 1.4,
+        ]
+        return _boxes(start, end, tops, width, small)
+
+    def _band_ends(self, part: Ints) -> tuple[float, float]:
+        upper, lower = self.values_of("upper", part), self.values_of("lower", part)
+        there = np.flatnonzero(np.isfinite(upper))
+        if not len(there):
+            return float("nan"), float("nan")
+        return self.y(float(upper[there].max())), self.y(float(lower[there].min()))
+
+
+def _boxes(start: float, end: float, tops: list[float], width: float, font: float) -> list[Box]:
+    lefts = [start, *np.linspace(start, max(start, end - width), 6)[1:]]
+    if start + width > end:
+        lefts = [start]
+    return [
+        Box(float(left), top, float(left) + width, top + font * 1.2)
+        for top in tops
+        for left in lefts
+    ]

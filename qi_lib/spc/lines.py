@@ -1,0 +1,119 @@
+"""Centre lines and limits, worked out for every segment at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from qi_lib.spc.arrays import Bools, Floats
+from qi_lib.spc.segments import Segments, divide
+
+__all__ = ["Basis", "Lines", "moving_ranges"]
+
+# Moving ranges of 3.267 times their mean or more are dropped once, when screening is asked for
+# (Provost and Murray, The Health Care Data Guide; upper limit of the MR chart, D4 for n = 2).
+SCREEN_FACTOR = 3.267
+# d2 for subgroups of two, to the three decimals in common use (Montgomery, appendix VI).
+D2 = 1.128
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the lines of a chart are worked out from.
+
+    `base` marks the points that count for centre and limits: observed, not excluded, and
+    inside the baseline. `kept` is the same, but with missing points left in, so that no
+    moving range is formed across a gap.
+    """
+
+    segments: Segments
+    value: Floats
+    count: Floats
+    size: Floats
+    sd: Floats
+    base: Bools
+    kept: Bools
+    screen: bool
+    sigma_factor: float  # limits are this many mean moving ranges from the centre
+    centre: float | None  # known beforehand
+    is_category: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A centre line, and limits at any number of sigmas on each side of it."""
+
+    centre: Floats
+    limits: Callable[[float], tuple[Floats, Floats]] | None
+
+    @classmethod
+    def symmetric(
+        cls,
+        centre: Floats,
+        sigma: Floats,
+        *,
+        lowest: float | None = None,
+        highest: float | Floats | None = None,
+    ) -> Lines:
+        """Put the limits at equal distances, cut where the value can go no further."""
+
+        def limits(sigmas: float) -> tuple[Floats, Floats]:
+            reach = sigmas * sigma
+            lower, upper = centre - reach, centre + reach
+            if lowest is not None:
+                lower = np.maximum(lower, lowest)
+            if highest is not None:
+                upper = np.minimum(upper, highest)
+            return lower, upper
+
+        return cls(centre, limits)
+
+
+def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools]:
+    """Take the distance of each kept point from the one before it.
+
+    Returns the ranges of the kept points (NaN for the first of a segment and beside a
+    gap), the segments they form, and which of the ranges are defined.
+    """
+    if basis.kept.all():
+        segments, kept_values = basis.segments, values
+    else:
+        kept, segments = basis.segments.only(basis.kept)
+        kept_values = values[kept]
+    ranges = np.full(len(kept_values), np.nan)
+    np.abs(np.subtract(kept_values[1:], kept_values[:-1], out=ranges[1:]), out=ranges[1:])
+    ranges[segments.starts] = np.nan
+    return ranges, segments, ~np.isnan(ranges)
+
+
+def mean_moving_range(basis: Basis, values: Floats, screen_factor: float = SCREEN_FACTOR) -> Floats:
+    """Average the moving ranges of each segment, screened once if the basis asks for it."""
+    ranges, segments, there = moving_ranges(basis, values)
+    if not len(ranges):
+        return np.full(len(basis.segments.starts), np.nan)
+    means = segments.mean(ranges, there)
+    if basis.screen:
+        ceiling = segments.spread(means * screen_factor)
+        # A constant series has nothing below the ceiling; its limits are the centre line.
+        below = there & ((ranges < ceiling) | (ceiling == 0))
+        means = segments.mean(ranges, below)
+    if segments is basis.segments:
+        return means
+    out = np.full(len(basis.segments.starts), np.nan)
+    kept_ids = basis.segments.ids[np.flatnonzero(basis.kept)[segments.starts]]
+    out[kept_ids] = means
+    return out
+
+
+def known_or(basis: Basis, found: Floats) -> Floats:
+    """Use the centre that is known beforehand, if there is one."""
+    return found if basis.centre is None else np.full_like(found, basis.centre)
+
+
+def ratio_centre(basis: Basis) -> Floats:
+    """Divide all counts of the base by all their denominators, per point."""
+    segments = basis.segments
+    top, bottom = segments.sum(basis.count, basis.base), segments.sum(basis.size, basis.base)
+    return known_or(basis, segments.spread(divide(top, bottom)))

@@ -1,0 +1,119 @@
+"""Where labels go so that they cover neither the data nor each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+__all__ = ["Box", "Flag", "Page", "stack_flags"]
+
+
+class Box(NamedTuple):
+    """Is a rectangle on the drawing; y grows downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Tell whether the two share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def is_crossed_by(self, x1: float, y1: float, x2: float, y2: float) -> bool:
+        """Tell whether a straight line from one point to another touches the box."""
+        if max(x1, x2) < self.left or min(x1, x2) > self.right:
+            return False
+        if max(y1, y2) < self.top or min(y1, y2) > self.bottom:
+            return False
+        if x1 == x2:
+            return True
+        slope = (y2 - y1) / (x2 - x1)
+        at = [
+            y1 + slope * (min(max(edge, min(x1, x2)), max(x1, x2)) - x1)
+            for edge in (self.left, self.right)
+        ]
+        return min(at) <= self.bottom and max(at) >= self.top
+
+
+@dataclass(slots=True)
+class Page:
+    """Keep track of what is already drawn."""
+
+    bounds: Box
+    boxes: list[Box] = field(default_factory=list)
+    lines: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def is_free(self, box: Box) -> bool:
+        """Tell whether nothing is drawn inside the box, and it lies on the page."""
+        if box.left < self.bounds.left or box.right > self.bounds.right:
+            return False
+        if box.top < self.bounds.top or box.bottom > self.bounds.bottom:
+            return False
+        if any(box.overlaps(other) for other in self.boxes):
+            return False
+        return not any(box.is_crossed_by(*line) for line in self.lines)
+
+    def place(self, candidates: Sequence[Box]) -> Box | None:
+        """Take the first candidate that is free, and mark it as drawn."""
+        for box in candidates:
+            if self.is_free(box):
+                self.boxes.append(box)
+                return box
+        return None
+
+
+@dataclass(slots=True)
+class Flag:
+    """Is a label above the plot, with a line down from it at `x`."""
+
+    x: float
+    lines: list[str]
+    width: float
+    is_phase: bool
+    to_y: float | None = None  # where the line ends; None for the foot of the plot
+    row: int = 0
+    left: bool = False  # the text lies to the left of its line
+
+    def span(self, gap: float) -> tuple[float, float]:
+        """Give the stretch that text and line cover, gap included."""
+        if self.left:
+            return self.x - self.width - gap, self.x + gap / 4
+        return self.x - gap / 4, self.x + self.width + gap
+
+
+def stack_flags(flags: list[Flag], right: float, gap: float) -> int:
+    """Put each flag in a row where no text is covered and no line crosses a text.
+
+    Texts lie to the right of their line; to the left only where the page ends. Returns the
+    rows needed.
+    """
+    placed: list[Flag] = []
+    for flag in sorted(flags, key=lambda item: item.x):
+        flag.left = flag.x + flag.width + gap > right
+        deepest = max((other.row + len(other.lines) for other in placed), default=0)
+        flag.row = deepest
+        for row in range(deepest + 1):
+            flag.row = row
+            if all(_is_clear(flag, other, gap) for other in placed):
+                break
+        placed.append(flag)
+    return max((flag.row + len(flag.lines) for flag in placed), default=0)
+
+
+def _is_clear(flag: Flag, other: Flag, gap: float) -> bool:
+    """Tell whether neither covers the other's text, with its own text or its line."""
+    low, high = flag.span(gap)
+    start, end = other.span(gap)
+    foot, other_foot = flag.row + len(flag.lines), other.row + len(other.lines)
+    if low < end and start < high and flag.row < other_foot and other.row < foot:
+        return False
+    if start < flag.x < end and flag.row < other_foot:
+        return False
+    return not (low < other.x < high and other.row < foot)

@@ -1,0 +1,142 @@
+"""Rows of data gathered into the points of a chart: grouped by time, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from qi_lib.spc.arrays import Bools, Floats, Ints
+from qi_lib.spc.data import Axis, rows_in_words
+from qi_lib.spc.errors import DataError
+from qi_lib.spc.segments import Segments, divide
+
+__all__ = ["Aggregate", "Points", "gather"]
+
+Aggregate = Literal["mean", "median", "sum", "sd", "each", "refuse"]
+"""How rows that share a date become one point; "each" keeps every row as a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One element a plotted point, ordered by facet and then by time."""
+
+    x: npt.NDArray[Any]  # the axis' keys
+    facet: Ints
+    value: Floats  # what is plotted, before any `multiply`
+    count: Floats  # the numerator, where there is a denominator; else the value
+    size: Floats  # the denominator or the subgroup's size; NaN where it has no meaning
+    sd: Floats  # within a subgroup
+    label: Ints  # phase by name, where a column names the phases
+    notes: tuple[str, ...]
+
+
+def gather(
+    axis: Axis,
+    y: Floats,
+    n: Floats | None,
+    facet: Ints,
+    label: Ints,
+    *,
+    aggregate: Aggregate,
+) -> Points:
+    """Group the rows of each facet that share a date, in time order."""
+    x = axis.keys
+    if _is_sorted(x, facet):
+        notes: list[str] = []
+    else:
+        order = np.lexsort((x, facet))
+        x, y, facet, label = x[order], y[order], facet[order], label[order]
+        n = n if n is None else n[order]
+        notes = []
+    new = np.ones(len(x), np.bool_)
+    new[1:] = (x[1:] != x[:-1]) | (facet[1:] != facet[:-1])
+    shared = not new.all()
+    if n is not None:
+        y, n = _both_or_neither(y, n)
+    if shared and aggregate == "refuse":
+        twice = str(np.flatnonzero(~new)[0])
+        raise DataError(f"Two rows share one date (sorted row {twice}). Keep one row for a date.")
+    if aggregate == "each":
+        shared = False
+    if not shared:
+        size = np.full(len(y), np.nan) if n is None else n
+        value = y if n is None else divide(y, n)
+        if n is not None:
+            notes += _zero_denominators(axis, x, n)
+        return Points(x, facet, value, y, size, np.full(len(y), np.nan), label, tuple(notes))
+    groups = Segments(np.flatnonzero(new), len(x))
+    return _grouped(axis, x, y, n, facet, label, groups, aggregate)
+
+
+def _grouped(
+    axis: Axis,
+    x: npt.NDArray[Any],
+    y: Floats,
+    n: Floats | None,
+    facet: Ints,
+    label: Ints,
+    groups: Segments,
+    aggregate: Aggregate,
+) -> Points:
+    there = ~np.isnan(y)
+    have = groups.count(there)
+    x, facet, label = x[groups.starts], facet[groups.starts], label[groups.starts]
+    sums = np.where(have > 0, groups.sum(y, there), np.nan)
+    sd = np.full(len(x), np.nan)
+    extra = int(groups.size - len(x))
+    done = {"mean": "averaged", "median": "reduced to their median", "sum": "added up"}
+    if n is not None:
+        total = np.where(have > 0, groups.sum(n, there), np.nan)
+        words = f"{extra} rows share a date with another row and were added up."
+        notes = (words, *_zero_denominators(axis, x, total))
+        return Points(x, facet, divide(sums, total), sums, total, sd, label, notes)
+    mean = divide(sums, have)
+    if aggregate == "sd" or aggregate == "mean":
+        squares = groups.sum((y - groups.spread(mean)) ** 2, there)
+        sd = np.sqrt(divide(squares, np.where(have > 1, have - 1, 0)))
+    value = {
+        "mean": mean,
+        "median": groups.median(y, there) if aggregate == "median" else mean,
+        "sum": sums,
+        "sd": sd,
+    }[aggregate]
+    words = f"{extra} rows share a date with another row and were {done.get(aggregate, 'grouped')}."
+    return Points(x, facet, value, value, have.astype(np.float64), sd, label, (words,))
+
+
+def _is_sorted(x: npt.NDArray[Any], facet: Ints) -> bool:
+    if len(facet) and facet[0] == facet[-1] and (facet == facet[0]).all():
+        return bool((x[1:] >= x[:-1]).all())
+    step = (facet[1:] > facet[:-1]) | ((facet[1:] == facet[:-1]) & (x[1:] >= x[:-1]))
+    return bool(step.all())
+
+
+def _both_or_neither(y: Floats, n: Floats) -> tuple[Floats, Floats]:
+    """A row that lacks its numerator or its denominator counts for neither."""
+    lost = np.isnan(y) | np.isnan(n)
+    if not lost.any():
+        return y, n
+    return np.where(lost, np.nan, y), np.where(lost, np.nan, n)
+
+
+def _zero_denominators(axis: Axis, x: npt.NDArray[Any], n: Floats) -> list[str]:
+    zero: Bools = n == 0
+    if not zero.any():
+        return []
+    said = [in_words(axis, key) for key in x]
+    rows = rows_in_words(zero, said)
+    return [f"The denominator is zero in {rows}: nothing to plot there, so a gap is left."]
+
+
+def in_words(axis: Axis, key: Any) -> str:  # Any: a key of the axis, whatever its kind
+    """Say where on the axis a point is."""
+    if axis.kind == "date":
+        stamp = pd.Timestamp(key)
+        return f"{stamp.day} {stamp:%B %Y}"
+    if axis.kind == "category":
+        return axis.names[int(key)]
+    return f"{key:g}"

@@ -1,0 +1,158 @@
+"""`spc`, the one verb: data in, chart out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from qi_lib.spc.arrays import Floats, Ints
+from qi_lib.spc.chart import Chart
+from qi_lib.spc.chart_types import ChartType
+from qi_lib.spc.chooser import choose
+from qi_lib.spc.data import Axis, Column, read_axis, read_labels, read_numbers, rows_in_words
+from qi_lib.spc.engine import work_out
+from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+from qi_lib.spc.marks import Annotation, Phase, Target, When
+from qi_lib.spc.points import Aggregate, gather
+from qi_lib.spc.rulesets import RuleSet
+from qi_lib.spc.settings import chart_type, check_settings
+from qi_lib.spc.verdicts import Direction
+
+__all__ = ["spc"]
+
+_AGGREGATES = ("mean", "median", "sum", "each", "refuse")
+
+
+def spc(
+    data: pd.DataFrame | None = None,
+    *,
+    y: Column,
+    x: Column | None = None,
+    n: Column | None = None,
+    chart: str = "auto",
+    rules: str | RuleSet | None = None,
+    direction: Direction = "neutral",
+    target: float | Target | Sequence[Target] | None = None,
+    phases: str | Sequence[Phase | When] | None = None,
+    annotations: Sequence[Annotation] | None = None,
+    baseline: When | None = None,
+    exclude: Sequence[When] | None = None,
+    centre: float | None = None,
+    screen: bool | None = None,
+    multiply: float = 1,
+    aggregate: Aggregate | None = None,
+    lowest: float | None = None,
+    highest: float | None = None,
+    title: str | None = None,
+    unit: str | None = None,
+    per: str | None = None,
+    measure: str | None = None,
+) -> Chart:
+    """Make a run chart or SPC chart.
+
+    Args:
+        data: a data frame, one row a period or one row an event; leave it out to give arrays.
+        y: what is measured: a column's name or an array of numbers. The numerator, with `n`.
+        x: the time axis: dates, numbers or names, in any order. Left out: 1, 2, 3, …
+        n: the denominator, where there is one.
+        chart: "run", "i", "p", or "auto" to have one chosen (`chart.because` says why).
+        rules: "mdc" or "anhoej", or a `RuleSet` made by `ruleset`. Left out: "anhoej" for
+            a run chart, "mdc" for all others.
+        direction: which way is better: "up", "down", or "neutral" for neither.
+        target: the level to reach, in the units shown (95 for 95%), or a list of `Target`
+            where it changes over time.
+        phases: a list of `Phase`, or the name of a column that names them.
+        annotations: a list of `Annotation`.
+        baseline: fix centre line and limits of each phase on its first so many points (a
+            whole number), or on the points up to a date.
+        exclude: places on the axis that do not count for centre line, limits and runs. They
+            are still drawn and tested against the limits.
+        centre: a centre line known beforehand, in the units shown.
+        screen: leave out very large moving ranges when working out limits (qicharts2 and
+            NHSRplotthedots do). Left out: as the rule set says; "mdc" does not.
+        multiply: multiply values and limits, such as 1000 for a rate per 1,000 bed days.
+        aggregate: how rows that share a date become one point: "mean", "median", "sum",
+            "each" (do not group) or "refuse". Left out: as the chart type needs.
+        lowest: values cannot be lower, so cut limits there (in the units shown).
+        highest: values cannot be higher, so cut limits there.
+        title: title of the chart.
+        unit: unit of the values, such as "minutes", "falls" or "%".
+        per: the period that a value is for, such as "month", for labels ("8.8 a month").
+        measure: name of the measure, such as "Falls on Willow Ward". Left out: the column's.
+
+    Returns:
+        A `Chart`: data (`points`, `summary()`), words (`finding()`, `explain()`) and drawings.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
+        DataError: rows cannot be used; the message names them.
+
+    Example:
+        >>> from qi_lib.spc import spc
+        >>> spc(y=[9, 8, 10, 9, 7, 8], chart="run").points["centre"].iloc[0]
+        np.float64(8.5)
+    """
+    given = dict(locals())
+    ys = read_numbers(data, y, "y")
+    if not len(ys):
+        raise DataError("There are no rows. Add at least one.")
+    axis = Axis("number", np.arange(1, len(ys) + 1)) if x is None else read_axis(data, x)
+    if len(axis.keys) != len(ys):
+        raise ArgumentError("x", f"{len(axis.keys)} values", f"Give {len(ys)}, as many as y.")
+    ns = None if n is None else read_numbers(data, n, "n")
+    kind, because = _chart_type(chart, axis, ys, ns)
+    settings = check_settings(kind, given)
+    settings = replace(settings, because=because, measure=settings.measure or _name(y))
+    _check_columns(kind, ys, ns)
+    if aggregate is not None and aggregate not in _AGGREGATES:
+        raise ArgumentError("aggregate", aggregate, _one_of(_AGGREGATES, aggregate))
+    labels, label_names = _labels(data, phases, len(ys))
+    facet = np.zeros(len(ys), np.int64)
+    points = gather(axis, ys, ns, facet, labels, aggregate=aggregate or kind.aggregate)
+    worked = work_out(axis, points, settings, label_names=label_names)
+    return Chart(worked, 0, len(points.x))
+
+
+def _chart_type(name: str, axis: Axis, y: Floats, n: Floats | None) -> tuple[ChartType, str | None]:
+    if name != "auto":
+        return chart_type(name), None
+    chosen, because = choose(y, n, len(np.unique(axis.keys)))
+    return chart_type(chosen), because
+
+
+def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
+    if n is None:
+        if kind.needs_n:
+            right = f"A {kind.words} needs the denominator of each point."
+            raise ArgumentError("n", None, right)
+        return
+    if not kind.takes_n:
+        raise ArgumentError("n", "a column", f"A {kind.words} takes no denominator. Leave it out.")
+    if len(n) != len(y):
+        raise ArgumentError("n", f"{len(n)} values", f"Give {len(y)}, as many as y.")
+    with np.errstate(invalid="ignore"):
+        if (n < 0).any():
+            raise DataError(f"n is negative in {rows_in_words(n < 0)}. Correct it.")
+        wrong = (y < 0) | ((y > n) & (n > 0))
+        if kind.is_share and wrong.any():
+            where = rows_in_words(wrong)
+            raise DataError(f"y is not between 0 and n in {where}. Correct y or n.")
+
+
+def _labels(data: pd.DataFrame | None, phases: Any, size: int) -> tuple[Ints, list[str] | None]:
+    # Any: checked in settings; here only a column's name matters.
+    if not isinstance(phases, str):
+        return np.zeros(size, np.int64), None
+    codes, names = pd.factorize(np.asarray(read_labels(data, phases, "phases"), dtype=object))
+    return codes.astype(np.int64), [str(name) for name in names]
+
+
+def _name(column: Column) -> str:
+    if isinstance(column, str):
+        return column.replace("_", " ").capitalize()
+    name = getattr(column, "name", None)
+    return str(name).replace("_", " ").capitalize() if name is not None else "Values"

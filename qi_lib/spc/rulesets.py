@@ -1,0 +1,118 @@
+"""Named sets of rules, as published; every parameter can be changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.lines import D2
+from qi_lib.spc.rules import FewCrossings, LongRun, Outside, Rule, Shift, Trend, TwoOfThree
+
+__all__ = ["RULE_SETS", "RuleSet", "ruleset"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Describe a set of rules and the choices that go with it.
+
+    Args:
+        name: short name, as given to `spc(rules=...)`.
+        words: what it is, for a reader.
+        rules: the rules, the one that decides a point's colour first.
+        improvement_wins: a point that signals both ways is shown as improvement; otherwise
+            the first rule it meets decides.
+        screen: leave out very large moving ranges when working out limits.
+        sigma_factor: limits lie this many mean moving ranges from the centre.
+        points_needed: limits are more than a trial from so many points.
+        icons_from: icons appear from so many points.
+    """
+
+    name: str
+    words: str
+    rules: tuple[Rule, ...]
+    improvement_wins: bool = False
+    screen: bool = False
+    sigma_factor: float = 3 / D2
+    points_needed: int = 12
+    icons_from: int = 12
+
+
+RULE_SETS: dict[str, RuleSet] = {
+    rules.name: rules
+    for rules in (
+        # Making Data Count, as its tools have worked since late 2023: all points beyond two
+        # sigma count in two of three; limits and icons from 13 points; 2.66 mean moving ranges.
+        RuleSet(
+            "mdc",
+            "NHS England Making Data Count",
+            (Outside(), Shift(7), Trend(7), TwoOfThree()),
+            improvement_wins=True,
+            sigma_factor=2.66,
+            points_needed=13,
+            icons_from=13,
+        ),
+        # NHSRplotthedots 0.2.2: a point outside the limits does not count in two of three.
+        RuleSet(
+            "nhsr",
+            "NHS-R (NHSRplotthedots)",
+            (Outside(), Trend(7), TwoOfThree(beyond_limit_counts=False), Shift(7)),
+            screen=True,
+            sigma_factor=2.66,
+            points_needed=13,
+            icons_from=1,
+        ),
+        # Anhøj and Olesen 2014; published limits begin at 10 useful points.
+        RuleSet(
+            "anhoej",
+            "Anhøj",
+            (LongRun(), FewCrossings(), Outside()),
+            points_needed=10,
+            icons_from=10,
+        ),
+    )
+}
+
+
+def ruleset(name: str | RuleSet, **changes: Any) -> RuleSet:
+    """Take a named rule set, and change what is given.
+
+    Args:
+        name: one of the names in `RULE_SETS`.
+        changes: `shift=6`, `trend=6` set the lengths of those rules; any field of `RuleSet`
+            may be replaced by its name.
+
+    Returns:
+        The rule set, to be passed to `spc(rules=...)`.
+
+    Raises:
+        ArgumentError: no rule set or parameter has this name.
+
+    Example:
+        >>> from qi_lib.spc import ruleset
+        >>> [rule.length for rule in ruleset("mdc", shift=6).rules if rule.name == "shift"]
+        [6]
+    """
+    if isinstance(name, RuleSet):
+        found = name
+    elif name in RULE_SETS:
+        found = RULE_SETS[name]
+    else:
+        raise ArgumentError("rules", name, _one_of(RULE_SETS, name))
+    fields = [f for f in RuleSet.__dataclass_fields__ if f not in ("name", "words")]
+    lengths = {rule.name for rule in found.rules if hasattr(rule, "length")}
+    for key, value in changes.items():
+        if key in lengths:
+            _check_length(key, value)
+            kept = tuple(replace(r, length=value) if r.name == key else r for r in found.rules)  # type: ignore[type-var]
+            found = replace(found, rules=kept)
+        elif key in fields:
+            found = replace(found, **{key: value})
+        else:
+            raise ArgumentError("ruleset", key, _one_of([*sorted(lengths), *fields], key))
+    return found
+
+
+def _check_length(argument: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 2:
+        raise ArgumentError(argument, value, "Give a whole number of points, 2 or more.")

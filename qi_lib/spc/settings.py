@@ -1,0 +1,159 @@
+"""What was asked for, checked at the door."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from qi_lib.spc.chart_types import CHART_TYPES, ChartType
+from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.marks import Annotation, Phase, Target, When
+from qi_lib.spc.rulesets import RuleSet, ruleset
+from qi_lib.spc.verdicts import Direction
+
+__all__ = ["Settings"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold the checked choices behind a chart."""
+
+    kind: ChartType
+    rules: RuleSet
+    direction: Direction
+    targets: tuple[Target, ...]
+    phases: tuple[Phase, ...]
+    annotations: tuple[Annotation, ...]
+    baseline: When | None
+    exclude: tuple[When, ...]
+    centre: float | None
+    screen: bool
+    multiply: float
+    lowest: float | None
+    highest: float | None
+    title: str | None
+    unit: str | None
+    per: str | None
+    measure: str
+    because: str | None = None
+
+    @property
+    def shown(self) -> float:
+        """Give what values in the frame are multiplied by to be shown: 100 for shares."""
+        return 100.0 if self.kind.is_share and self.multiply == 1 else 1.0
+
+    @property
+    def is_percent(self) -> bool:
+        """Tell whether values are shown with a per cent sign."""
+        return self.shown == 100 or self.unit == "%"
+
+
+def check_settings(kind: ChartType, given: Mapping[str, Any]) -> Settings:
+    """Check every choice that can be checked without the data."""
+    rules = given["rules"] or ("anhoej" if kind.name == "run" else "mdc")
+    chosen = ruleset(rules)
+    screen = given["screen"]
+    if screen not in (None, True, False):
+        raise ArgumentError("screen", screen, "It must be True, False or left out.")
+    baseline = given["baseline"]
+    if isinstance(baseline, int) and (isinstance(baseline, bool) or baseline < 2):
+        raise ArgumentError("baseline", baseline, "Give two points or more, or a date.")
+    multiply = _number("multiply", given["multiply"])
+    if multiply is None or multiply <= 0:
+        raise ArgumentError("multiply", given["multiply"], "Give a number above 0, such as 1000.")
+    direction = given["direction"]
+    if direction not in ("up", "down", "neutral"):
+        raise ArgumentError("direction", direction, _one_of(("up", "down", "neutral"), direction))
+    return Settings(
+        kind=kind,
+        rules=chosen,
+        direction=direction,
+        targets=_targets(given["target"]),
+        phases=_phases(given["phases"]),
+        annotations=_all_are(Annotation, "annotations", given["annotations"]),
+        baseline=int(baseline) if isinstance(baseline, np.integer) else baseline,
+        exclude=_places("exclude", given["exclude"]),
+        centre=_number("centre", given["centre"]),
+        screen=chosen.screen if screen is None else bool(screen),
+        multiply=multiply,
+        lowest=_number("lowest", given["lowest"]),
+        highest=_number("highest", given["highest"]),
+        title=_text("title", given["title"]),
+        unit=_text("unit", given["unit"]),
+        per=_text("per", given["per"]),
+        measure=_text("measure", given["measure"]) or "",
+    )
+
+
+def chart_type(name: object) -> ChartType:
+    """Find a chart type by its name."""
+    if isinstance(name, str) and name in CHART_TYPES:
+        return CHART_TYPES[name]
+    raise ArgumentError("chart", name, _one_of([*CHART_TYPES, "auto"], name))
+
+
+def _number(argument: str, value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool):
+        found = float(value)
+        if math.isfinite(found):
+            return found
+    raise ArgumentError(argument, value, "Give a number, or leave it out.")
+
+
+def _text(argument: str, value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise ArgumentError(argument, value, "Give text, or leave it out.")
+
+
+def _targets(given: object) -> tuple[Target, ...]:
+    if given is None:
+        return ()
+    if isinstance(given, Target):
+        given = [given]
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        found = _all_are(Target, "target", given)
+        for target in found:
+            _number("target", target.value)
+        return found
+    value = _number("target", given)
+    return () if value is None else (Target(value),)
+
+
+def _phases(given: object) -> tuple[Phase, ...]:
+    if given is None or isinstance(given, str):
+        return ()
+    if isinstance(given, Phase):
+        return (given,)
+    items: Sequence[Any] = given if isinstance(given, Sequence) else [given]  # Any: as given
+    return tuple(item if isinstance(item, Phase) else Phase(item) for item in items)
+
+
+def _places(argument: str, given: object) -> tuple[When, ...]:
+    if given is None:
+        return ()
+    if isinstance(given, str):
+        return (given,)
+    if not isinstance(given, (Sequence, np.ndarray)):
+        raise ArgumentError(argument, given, "Give a list of places on the time axis.")
+    return tuple(given)
+
+
+def _all_are(kind: type[T], argument: str, given: object) -> tuple[T, ...]:
+    if given is None:
+        return ()
+    items = [given] if isinstance(given, kind) else given
+    if not isinstance(items, Sequence) or isinstance(items, str):
+        raise ArgumentError(argument, given, f"Give a list of {kind.__name__}(...).")
+    for item in items:
+        if not isinstance(item, kind):
+            raise ArgumentError(argument, item, f"Each must be made by {kind.__name__}(...).")
+    return tuple(items)

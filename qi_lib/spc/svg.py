@@ -1,0 +1,231 @@
+"""The chart as one SVG element: our own writer, plain strings, nothing to load."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.ink import Ink
+from qi_lib.spc.layout import Layout, Size
+from qi_lib.spc.lettering import text_width
+from qi_lib.spc.placing import Box
+from qi_lib.spc.scales import date_labels, label_places
+
+if TYPE_CHECKING:
+    from qi_lib.spc.chart import Chart
+
+__all__ = ["SIZES", "draw"]
+
+SIZES = {
+    "thumbnail": Size(width=320, height=132, font=20, small=18, dot=2.6, line=1.8),
+    "page": Size(width=720, height=340, font=17, small=16, dot=4.5, line=1.8),
+    "tv": Size(width=1340, height=455, font=30, small=27, dot=8.0, line=3.2),
+}
+# More points than this are drawn as a line; only those with something to say keep a mark.
+MOST_MARKS = 150
+
+
+def draw(
+    chart: Chart,
+    size: str,
+    *,
+    heading: bool,
+    themeable: bool,
+    uid: str | None,
+    subject: str | None,
+) -> str:
+    """Draw a chart; see `Chart.to_svg`."""
+    if size not in SIZES:
+        raise ArgumentError("size", size, _one_of(SIZES, size))
+    finding = chart.finding(subject=subject)
+    ink = Ink(themeable=themeable)
+    title = chart.settings.title or finding
+    layout = Layout(chart, SIZES[size], title if heading and size != "thumbnail" else None)
+    _Drawing(chart, layout, ink).all()
+    described = chart.explain()
+    root = uid or f"spc-{secrets.token_hex(4)}"
+    return ink.document(layout.size.width, layout.height, root, title=title, description=described)
+
+
+@dataclass(slots=True)
+class _Drawing:
+    chart: Chart
+    layout: Layout
+    ink: Ink
+
+    def all(self) -> None:
+        """Draw from back to front."""
+        self.heading()
+        self.axes()
+        self.bands()
+        self.centre_lines()
+        self.target()
+        self.flags()
+        self.line()
+        self.marks()
+        self.words_at_the_end()
+        self.words_inside()
+
+    def heading(self) -> None:
+        """Write the title above the chart."""
+        size = self.layout.size
+        for row, words in enumerate(self.layout.heading):
+            y = size.heading * (1 + 1.2 * row)
+            self.ink.text(self.layout.page_left, y, words, size.heading, bold=True)
+
+    def axes(self) -> None:
+        """Draw the levels and their numbers, and label the time axis."""
+        layout, ink = self.layout, self.ink
+        if layout.size.is_thumbnail:
+            return
+        small = layout.size.small
+        for tick, words in zip(layout.ticks, layout.tick_labels, strict=True):
+            y = layout.y(tick)
+            ink.line(layout.left, y, layout.right, y, "grid", 1)
+            ink.text(
+                layout.left - small * 0.5, y + small * 0.35, words, small, "soft", anchor="end"
+            )
+        labels = date_labels(self.chart)
+        taken: list[Box] = []
+        y = layout.bottom + small * 1.55
+        count = len(self.chart)
+        for i in label_places(self.chart):
+            width = text_width(labels[i], small)
+            x = float(layout.xs[i])
+            start = layout.left if i == 0 else x - width / 2
+            if count > 1 and i == count - 1:
+                start = min(start, layout.size.width - width)
+            box = Box(start - small * 0.6, 0, start + width + small * 0.6, 1)
+            if any(box.overlaps(other) for other in taken) or len(taken) >= layout.size.most_labels:
+                continue
+            taken.append(box)
+            ink.text(start, y, labels[i], small, "soft")
+
+    def bands(self) -> None:
+        """Draw the range expected from chance as a soft band, stepped with the limits."""
+        layout = self.layout
+        for part in layout.phases:
+            upper, lower = layout.values_of("upper", part), layout.values_of("lower", part)
+            there = np.flatnonzero(np.isfinite(upper) & np.isfinite(lower))
+            if not len(there):
+                continue
+            edges = layout.edges(part)
+            top = _steps(edges, upper, there, layout)
+            bottom = _steps(edges, lower, there, layout)
+            self.ink.polygon(top + bottom[::-1], "band", opacity=0.085)
+
+    def centre_lines(self) -> None:
+        """Draw the level of each phase."""
+        layout = self.layout
+        for part in layout.phases:
+            centre = layout.values_of("centre", part)
+            there = np.flatnonzero(np.isfinite(centre))
+            if len(there):
+                y = layout.y(float(centre[there[0]]))
+                left, right = layout.edges(part)[[0, -1]]
+                self.ink.line(left, y, right, y, "ink", layout.size.line * 0.85)
+
+    def target(self) -> None:
+        """Draw the target as a dashed line, stepped where it changes."""
+        layout = self.layout
+        target = layout.values_of("target", np.arange(len(self.chart)))
+        there = np.flatnonzero(np.isfinite(target))
+        if not len(there):
+            return
+        dash = f"{layout.size.line * 4:g} {layout.size.line * 2.4:g}"
+        cuts = [0, *(np.flatnonzero(np.diff(target[there])) + 1), len(there)]
+        for a, b in pairwise(cuts):
+            first, last = int(there[a]), int(there[b - 1])
+            left = layout.left if first == 0 else float(layout.xs[first])
+            right = float(layout.xs[int(there[b])]) if b < len(there) else layout.right
+            right = max(right, float(layout.xs[last]))
+            y = layout.y(float(target[first]))
+            self.ink.line(left, y, right, y, "target", layout.size.line * 0.7, dash=dash)
+
+    def flags(self) -> None:
+        """Write what changed, and when, above the place where it happened."""
+        layout, font = self.layout, self.layout.size.font
+        for flag in layout.flags:
+            top = layout.flag_y(flag.row)
+            foot = layout.bottom if flag.to_y is None else flag.to_y
+            dash = f"{font * 0.3:g} {font * 0.3:g}" if flag.is_phase else f"2 {font * 0.2:g}"
+            self.ink.line(flag.x, top - font * 0.85, flag.x, foot, "soft", 1.2, dash=dash)
+            for row, words in enumerate(flag.lines):
+                x = flag.x - font * 0.4 if flag.left else flag.x + font * 0.4
+                anchor = "end" if flag.left else "start"
+                self.ink.text(x, top + row * font * 1.2, words, font, anchor=anchor, halo=True)
+
+    def line(self) -> None:
+        """Join the points, and leave gaps where a period is missing."""
+        for stretch in self.layout.stretches():
+            self.ink.polyline(stretch, "common", self.layout.size.line)
+
+    def marks(self) -> None:
+        """Draw each point, its shape and colour by what it shows."""
+        layout = self.layout
+        names = layout.shown_kinds
+        there = np.flatnonzero(self.chart.observed)
+        many = len(there) > MOST_MARKS
+        for i in there:
+            kind = names[i]
+            if many and kind == "common":
+                continue
+            excluded = not self.chart.use[i]
+            x, y = float(layout.xs[i]), layout.ys[i]
+            dot = layout.size.dot * (0.6 if many else 1)
+            self.ink.mark(x, y, kind, dot, hollow=excluded)
+
+    def words_at_the_end(self) -> None:
+        """Write beside the last phase what the level is now, and what the target is."""
+        layout = self.layout
+        for label in layout.end_labels:
+            x = layout.right + layout.size.font * 0.7
+            self.ink.text(x, label.y, label.text, label.size, label.ink, bold=label.bold)
+            if label.below:
+                y = label.y + layout.size.small * 1.15
+                self.ink.text(x, y, label.below, layout.size.small, "soft")
+
+    def words_inside(self) -> None:
+        """Write what the level was, and what the band is, where there is room."""
+        layout, font, small = self.layout, self.layout.size.font, self.layout.size.small
+        if layout.size.is_thumbnail:
+            return
+        page = layout.page()
+        for words, part in layout.was_labels():
+            width = text_width(words, font, bold=True)
+            box = page.place(layout.candidates(part, width, font))
+            if box is not None:
+                y = box.bottom - font * 0.22
+                self.ink.text(box.left, y, words, font, bold=True, halo=True)
+        band = layout.widest_band()
+        if band is not None:
+            words = "expected range" + (" (trial)" if layout.is_trial(band) else "")
+            width = text_width(words, small)
+            box = page.place(layout.band_candidates(band, width, small))
+            if box is not None:
+                self.ink.text(box.left, box.bottom - small * 0.22, words, small, "soft", halo=True)
+
+
+def _steps(
+    edges: np.ndarray,
+    values: np.ndarray,
+    there: np.ndarray,
+    layout: Layout,
+) -> list[tuple[float, float]]:
+    """Outline a limit that may differ from point to point."""
+    path: list[tuple[float, float]] = []
+    level = None
+    for i in there:
+        y = layout.y(float(values[i]))
+        if level is None or abs(y - level) > 1e-6:
+            if level is not None:
+                path.append((float(edges[i]), level))
+            path.append((float(edges[i]), y))
+            level = y
+    path.append((float(edges[int(there[-1]) + 1]), layout.y(float(values[int(there[-1])]))))
+    return path

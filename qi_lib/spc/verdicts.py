@@ -1,0 +1,109 @@
+"""What the signals mean for people: the kind of each point, and the two icons."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from qi_lib.spc.arrays import Floats, Ints, Signs
+from qi_lib.spc.scene import Hits
+from qi_lib.spc.segments import Segments
+
+__all__ = ["ASSURANCE_WORDS", "VARIATION_WORDS", "Direction", "Kind"]
+
+Direction: TypeAlias = Literal["up", "down", "neutral"]
+"""Which way is better."""
+Kind: TypeAlias = Literal["common", "improvement", "concern", "neutral"]
+"""What a point shows: chance alone, better, worse, or a change without better or worse."""
+
+KINDS: tuple[Kind, ...] = ("common", "improvement", "concern", "neutral")
+BETTER = {"up": 1, "down": -1, "neutral": 0}
+
+VARIATION_WORDS = {
+    "common_cause": "No sign of change: only the variation expected from chance",
+    "improvement_high": "Getting better: unusually high, and high is good",
+    "improvement_low": "Getting better: unusually low, and low is good",
+    "concern_high": "Cause for concern: unusually high, and low is good",
+    "concern_low": "Cause for concern: unusually low, and high is good",
+    "neutral_high": "Something has changed: unusually high",
+    "neutral_low": "Something has changed: unusually low",
+    "neutral": "Something has changed: more than chance is at work",
+}
+ASSURANCE_WORDS = {
+    "pass": "Expected to meet the target every time",
+    "fail": "Expected to miss the target every time, unless something changes",
+    "hit_or_miss": "Expected to meet the target sometimes and miss it sometimes",
+}
+
+
+def judge(
+    hits: tuple[Hits, ...],
+    segments: Segments,
+    direction: Direction,
+    *,
+    improvement_wins: bool,
+) -> tuple[Ints, Signs]:
+    """Give each point its kind (an index into `KINDS`) and the direction it was judged on.
+
+    A rule that points neither up nor down (few crossings) colours a phase only where no
+    other rule has found anything in it.
+    """
+    size = segments.size
+    kind = np.zeros(size, np.int64)
+    seen = np.zeros(size, np.int8)
+    better = BETTER[direction]
+    for found in hits:
+        if not found.member.any():
+            continue
+        shows = np.where(found.direction == better, 1, 2) if better else np.full(size, 3)
+        open_ = found.member & (kind == 0) & (found.direction != 0)
+        if improvement_wins:
+            open_ |= found.member & (shows == 1) & (kind != 1)
+        kind = np.where(open_, shows, kind)
+        seen = np.where(open_, found.direction, seen)
+    for found in hits:
+        undirected = found.member & (found.direction == 0)
+        if undirected.any():
+            silent = segments.count(kind > 0) == 0
+            kind = np.where(undirected & silent[segments.ids], 3, kind)
+    return kind, seen
+
+
+def variation_icon(kind: int, direction: int) -> str:
+    """Name the variation icon of a point."""
+    if kind == 0:
+        return "common_cause"
+    side = {1: "_high", -1: "_low", 0: ""}[direction]
+    return KINDS[kind] + side
+
+
+def assurance_icon(lower: float, upper: float, target: float, direction: Direction) -> str | None:
+    """Name the assurance icon, from the limits in force at the last point.
+
+    None without limits, target or direction. A target on a limit is hit or miss, unless
+    limits have closed on the target itself (100% every month): then it is met.
+    """
+    if direction == "neutral" or not np.isfinite([lower, upper, target]).all():
+        return None
+    if math.isclose(lower, upper, rel_tol=1e-9) and math.isclose(lower, target, rel_tol=1e-9):
+        return "pass"
+    above, below = target > upper, target < lower
+    if not above and not below:
+        return "hit_or_miss"
+    return "fail" if above == (direction == "up") else "pass"
+
+
+def versus(side: Signs, direction: Direction) -> Ints:
+    """Give the kind (an index into `KINDS`) that lying on a side shows."""
+    better = BETTER[direction]
+    if not better:
+        return np.where(side != 0, 3, 0)
+    return np.where(side == 0, 0, np.where(side == better, 1, 2))
+
+
+def finite_last(values: Floats) -> float:
+    """Give the last number that is there; NaN if there is none."""
+    there = np.flatnonzero(np.isfinite(values))
+    return float(values[there[-1]]) if len(there) else float("nan")

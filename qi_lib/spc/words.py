@@ -1,0 +1,104 @@
+"""Numbers, shares and dates as people say them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+__all__ = ["count_in_words", "date_in_words", "is_plural", "number", "share_in_words"]
+
+_COUNTS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen", "twenty"),
+)
+_SHARES = (
+    (1 / 20, "one in twenty"),
+    (1 / 10, "one in ten"),
+    (1 / 5, "a fifth"),
+    (1 / 4, "a quarter"),
+    (1 / 3, "a third"),
+    (2 / 5, "two in five"),
+    (1 / 2, "half"),
+    (3 / 5, "three in five"),
+    (2 / 3, "two thirds"),
+    (3 / 4, "three quarters"),
+    (4 / 5, "four in five"),
+    (9 / 10, "nine in ten"),
+)
+# Verbs that may follow the plural noun of a measure's name: "Patients seen", "Hours lost".
+_PARTICIPLES = ("ed", "seen", "lost", "made", "given", "held", "sent", "taken", "found", "done")
+_LINKS = frozenset(
+    ("on", "in", "at", "of", "for", "per", "from", "with", "to", "by", "within", "between", "until")
+)
+
+
+def count_in_words(count: int) -> str:
+    """Write a count as a word up to twenty, in figures beyond."""
+    return _COUNTS[count] if 0 <= count < len(_COUNTS) else f"{count:,}"
+
+
+def share_in_words(share: float) -> str:
+    """Name the everyday share nearest to a number between 0 and 1."""
+    return min(_SHARES, key=lambda pair: abs(pair[0] - share))[1]
+
+
+def number(value: float, decimals: int) -> str:
+    """Write a number with thousands marked and without useless zeros."""
+    if not math.isfinite(value):
+        return "–"
+    text = f"{value:,.{decimals}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return ("−" + text[1:]) if text.startswith("-") and text != "-0" else text.removeprefix("-")
+
+
+def decimals_for(values: Sequence[float], *, is_percent: bool = False) -> int:
+    """Choose the decimals that tell these values apart without false precision."""
+    finite = [abs(v) for v in values if math.isfinite(v)]
+    if not finite:
+        return 0
+    top = max(finite)
+    if is_percent:
+        spread = max(finite) - min(finite)
+        return 0 if top <= 95 and min(finite) >= 5 and (spread >= 2 or len(finite) == 1) else 1
+    if top >= 100:
+        return 0
+    return 1 if top >= 1 else min(6, 1 - math.floor(math.log10(top))) if top > 0 else 0
+
+
+def date_in_words(when: np.datetime64, interval: str | None) -> str:
+    """Write a date as precisely as the points are spaced: "March 2025" or "3 March 2025"."""
+    stamp = pd.Timestamp(when)
+    if interval in ("month", "quarter"):
+        return f"{stamp:%B %Y}"
+    if interval == "year":
+        return f"{stamp:%Y}"
+    if interval == "hour":
+        return f"{stamp.day} {stamp:%B %Y, %H:%M}"
+    return f"{stamp.day} {stamp:%B %Y}"
+
+
+def is_plural(subject: str) -> bool:
+    """Guess whether "are" or "is" follows a measure's name, from its leading noun."""
+    head: list[str] = []
+    for word in subject.split():
+        if word.lower() in _LINKS and head:
+            break
+        head.append(word)
+    while len(head) > 1 and head[-1].lower().endswith(_PARTICIPLES):
+        head.pop()
+    last = head[-1].lower() if head else ""
+    return (last.endswith("s") and not last.endswith(("ss", "is", "us"))) or last in _IRREGULAR
+
+
+_IRREGULAR = frozenset(("people", "staff", "children", "women", "men"))
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join names with commas and a last "and"."""
+    items = list(items)
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]

@@ -1,0 +1,155 @@
+"""The words: the headline, its parts, the explanation, numbers as people say them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from qi_lib.spc import Phase, spc
+from qi_lib.spc.words import count_in_words, is_plural, number, share_in_words
+
+MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
+FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]
+HUDDLES = [Phase("2025-04-01", "Bedside huddles begin")]
+
+
+def test_headline_says_how_much_and_how_long() -> None:
+    chart = spc(x=MONTHS, y=FALLS, chart="i", direction="down", phases=HUDDLES)
+
+    assert chart.finding(subject="Falls on Willow Ward") == (
+        "Falls on Willow Ward are down by two in five, and have stayed down for nine months"
+    )
+
+
+def test_the_part_to_colour_is_given_with_its_kind() -> None:
+    chart = spc(x=MONTHS, y=FALLS, chart="i", direction="down", phases=HUDDLES)
+
+    parts = chart.finding_parts(subject="Falls on Willow Ward")
+
+    assert [(p.text, p.emphasis) for p in parts if p.emphasis] == [
+        ("down by two in five", "improvement")
+    ]
+    worse = spc(x=MONTHS, y=FALLS, chart="i", direction="up", phases=HUDDLES)
+    assert worse.finding_parts()[1].emphasis == "concern"
+
+
+def test_share_says_from_what_to_what() -> None:
+    late = [28] * 12 + [14] * 12
+    chart = spc(
+        x=MONTHS,
+        y=[100 - v for v in late],
+        n=[100] * 24,
+        chart="p",
+        direction="up",
+        phases=[Phase("2025-01-01")],
+    )
+
+    assert chart.finding(subject="Patients seen within four hours") == (
+        "Patients seen within four hours are up from 72% to 86%, "
+        "and have stayed up for twelve months"
+    )
+
+
+def test_no_change_is_said_honestly() -> None:
+    chart = spc(x=MONTHS[:15], y=FALLS[:15], chart="i", per="month")
+
+    assert chart.finding(subject="Falls") == (
+        "No sign of change yet: Falls stay around 8.8 a month"
+    )
+
+
+def test_short_new_phase_is_too_early_to_call() -> None:
+    chart = spc(x=MONTHS[:18], y=FALLS[:18], chart="i", direction="down", phases=HUDDLES)
+
+    assert chart.finding() == "Too early to say: three months since bedside huddles begin"
+    assert chart.change is None
+
+
+def test_new_phase_at_the_old_level_is_no_change() -> None:
+    values = FALLS[:12] * 2
+
+    chart = spc(x=MONTHS, y=values, chart="i", direction="down", phases=[Phase("2025-01-01")])
+
+    assert chart.finding(subject="Falls").startswith("No sign of change yet")
+
+
+def test_later_step_the_other_way_is_the_news() -> None:
+    values = [9, 8, 10] * 4 + [4, 5, 6] * 4 + [9, 8, 10] * 4
+    months = pd.date_range("2023-01-01", periods=36, freq="MS")
+    phases = [Phase("2024-01-01", "Huddles"), Phase("2025-01-01", "Huddles lapse")]
+
+    chart = spc(x=months, y=values, chart="i", direction="down", phases=phases)
+
+    assert chart.change is not None
+    assert (chart.change.kind, chart.change.side) == ("concern", 1)
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ([5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 25], "Calls were unusually high at point 13: 25"),
+        ([5, 6, 5, 6] * 3 + [1, 12, 1, 12], "Calls stay around"),
+    ],
+)
+def test_latest_point_makes_the_headline_when_nothing_lasting_does(
+    values: list[float], says: str
+) -> None:
+    assert says in spc(y=values, chart="i").finding(subject="Calls")
+
+
+def test_trend_makes_the_headline() -> None:
+    values = [30, 31, 29, 30, 31, 29, 30, 31, 29, 30, 24, 25, 26, 27, 28, 29, 30.5]
+
+    chart = spc(y=values, chart="i", direction="up")
+
+    assert chart.finding(subject="Visits") == "Visits have been rising since point 11"
+
+
+def test_explanation_says_it_as_a_ward_sister_would() -> None:
+    chart = spc(
+        x=MONTHS, y=FALLS, chart="i", direction="down", baseline=15, measure="Falls", per="month"
+    )
+
+    words = chart.explain()
+
+    assert (
+        "Since April 2025, nine months in a row are better than the average of the baseline: "
+        "that is very unlikely to be chance." in words
+    )
+    assert "Chance alone would keep it between" in words
+
+
+def test_explanation_tells_what_to_expect_of_the_target() -> None:
+    chart = spc(y=[50, 51, 49, 50, 52] * 4, chart="i", direction="up", target=60)
+
+    assert "Target 60: expected to miss the target every time, unless something changes." in (
+        chart.explain()
+    )
+    assert chart.assurance == "fail"
+
+
+@pytest.mark.parametrize(
+    ("subject", "plural"),
+    [
+        ("Falls on Willow Ward", True),
+        ("Patients seen within four hours", True),
+        ("Time to triage", False),
+        ("Sepsis", False),
+        ("Illness", False),
+        ("Hours lost to sickness", True),
+        ("Staff trained", True),
+    ],
+)
+def test_verb_agrees_with_the_measure(subject: str, plural: bool) -> None:
+    assert is_plural(subject) is plural
+
+
+def test_numbers_are_written_as_people_read_them() -> None:
+    assert [number(v, 1) for v in (1234.5, 5.0, -0.04, -2.5, np.nan)] == [
+        "1,234.5",
+        "5",
+        "0",
+        "−2.5",
+        "–",
+    ]
+    assert [count_in_words(n) for n in (0, 9, 21)] == ["no", "nine", "21"]
+    assert [share_in_words(s) for s in (0.42, 0.5, 0.24)] == ["two in five", "half", "a quarter"]

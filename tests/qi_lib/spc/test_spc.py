@@ -1,0 +1,247 @@
+"""What goes in: columns, arrays, edges, and arguments refused at the door."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from qi_lib.spc import Annotation, ArgumentError, DataError, Phase, Target, ruleset, spc
+
+MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
+FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]
+
+
+def _falls() -> pd.DataFrame:
+    return pd.DataFrame({"month": MONTHS, "falls": FALLS})
+
+
+def test_columns_and_arrays_give_the_same_chart() -> None:
+    by_name = spc(_falls(), x="month", y="falls", chart="i").points
+    by_array = spc(x=MONTHS, y=np.array(FALLS), chart="i").points
+
+    pd.testing.assert_frame_equal(by_name, by_array)
+
+
+def test_order_of_rows_does_not_matter() -> None:
+    shuffled = _falls().sample(frac=1, random_state=7)
+
+    found = spc(shuffled, x="month", y="falls", chart="i").points
+
+    pd.testing.assert_frame_equal(found, spc(_falls(), x="month", y="falls", chart="i").points)
+
+
+@pytest.mark.parametrize("kind", ["Int64", "Float64", "object", "str"])
+def test_nullable_and_text_columns_are_read_as_numbers(kind: str) -> None:
+    data = _falls()
+    data["falls"] = data["falls"].astype(kind)
+    data.loc[3, "falls"] = pd.NA if kind != "str" else None
+
+    chart = spc(data, x="month", y="falls", chart="i")
+
+    assert np.flatnonzero(np.isnan(chart.value)).tolist() == [3]
+    assert np.nanmean(chart.value) == chart.points["centre"][0]
+
+
+def test_dates_may_be_iso_text_periods_or_carry_a_time_zone() -> None:
+    plain = spc(_falls(), x="month", y="falls", chart="i").points["x"]
+    text = _falls().assign(month=MONTHS.strftime("%Y-%m-%d"))
+    zoned = _falls().assign(month=MONTHS.tz_localize("Europe/London"))
+    periods = _falls().assign(month=MONTHS.to_period("M"))
+
+    for data in (text, zoned, periods):
+        pd.testing.assert_series_equal(
+            spc(data, x="month", y="falls", chart="i").points["x"], plain
+        )
+
+
+def test_missing_value_leaves_a_gap_and_forms_no_moving_range() -> None:
+    values = [10.0, 12, np.nan, 30, 31, 29]
+
+    chart = spc(y=values, chart="i", rules="anhoej")
+
+    mean_range = np.mean([2, 1, 2])
+    assert chart.upper[0] == pytest.approx(np.nanmean(values) + 3 * mean_range / 1.128)
+    assert len(chart) == 6
+
+
+def test_constant_series_keeps_equal_limits_and_no_signal() -> None:
+    chart = spc(y=[0.3] * 20, chart="i", screen=True, direction="up", target=0.3)
+
+    assert chart.points[["lower", "upper"]].to_numpy() == pytest.approx(0.3)
+    assert not chart.points["signals"].any()
+    assert (chart.variation, chart.assurance) == ("common_cause", "pass")
+
+
+def test_zero_denominator_is_an_undefined_point_and_a_note_that_names_the_row() -> None:
+    data = pd.DataFrame({"month": MONTHS[:14], "late": [3] * 14, "all": [9] * 13 + [0]})
+
+    chart = spc(data, x="month", y="late", n="all", chart="p")
+
+    assert np.isnan(chart.points.loc[13, ["value", "lower", "upper"]].astype(float)).all()
+    assert chart.notes[0].startswith("The denominator is zero in row 14 (1 February 2025)")
+
+
+def test_rows_of_one_date_are_added_up_with_a_denominator_and_averaged_without() -> None:
+    data = pd.DataFrame({"day": [2, 1, 1], "late": [1, 2, 3], "all": [10, 10, 20]})
+
+    share = spc(data, x="day", y="late", n="all", chart="p")
+    mean = spc(data, x="day", y="late", chart="i")
+
+    assert share.value.tolist() == [5 / 30, 0.1]
+    assert mean.value.tolist() == [2.5, 1]
+    assert share.notes[0] == "1 rows share a date with another row and were added up."
+
+
+def test_one_point_has_a_centre_line_and_no_limits() -> None:
+    chart = spc(y=[4], chart="i")
+
+    assert chart.points["centre"].tolist() == [4]
+    assert chart.points[["lower", "upper"]].isna().all().all()
+    assert chart.variation is None
+    assert chart.finding(subject="Falls") == "Too early to say: one point of data so far"
+
+
+def test_phase_starts_at_the_next_point_when_its_date_falls_between_two() -> None:
+    chart = spc(_falls(), x="month", y="falls", chart="i", phases=[Phase("2025-03-20", "Huddles")])
+
+    assert chart.summary()["points"].tolist() == [15, 9]
+    assert chart.summary()["reason"].tolist() == ["", "Huddles"]
+
+
+def test_phase_may_start_at_a_position_or_follow_a_column() -> None:
+    data = _falls().assign(when=["before"] * 15 + ["after"] * 9)
+
+    by_position = spc(data, x="month", y="falls", chart="i", phases=[16])
+    by_column = spc(data, x="month", y="falls", chart="i", phases="when")
+
+    assert by_position.phase.tolist() == by_column.phase.tolist()
+    assert by_column.summary()["reason"].tolist() == ["before", "after"]
+
+
+def test_phase_without_points_is_said_in_a_note() -> None:
+    chart = spc(_falls(), x="month", y="falls", chart="i", phases=[Phase("2030-01-01", "Later")])
+
+    assert chart.notes == ("The phase that starts at 2030-01-01 has no points yet.",)
+
+
+def test_baseline_holds_within_each_phase() -> None:
+    chart = spc(_falls(), x="month", y="falls", chart="i", baseline=5, phases=[16])
+
+    assert chart.summary()["centre"].tolist() == [np.mean(FALLS[:5]), np.mean(FALLS[15:20])]
+
+
+def test_baseline_by_date_ends_with_that_date() -> None:
+    chart = spc(_falls(), x="month", y="falls", chart="i", baseline="2024-06-15")
+
+    assert chart.points["centre"][0] == np.mean(FALLS[:6])
+
+
+def test_targets_may_change_over_time() -> None:
+    target = [Target(9), Target(6, "2025-01-01")]
+
+    chart = spc(_falls(), x="month", y="falls", chart="i", target=target)
+
+    assert chart.points["target"].tolist() == [9] * 12 + [6] * 12
+
+
+def test_target_of_a_p_chart_is_in_per_cent_and_a_fraction_is_pointed_out() -> None:
+    data = pd.DataFrame({"late": [3] * 14, "all": [9] * 14})
+
+    assert spc(data, y="late", n="all", chart="p", target=95).points["target"][0] == 0.95
+    noted = spc(data, y="late", n="all", chart="p", target=0.95).notes
+    assert noted == ("The target 0.95 is read as 0.95%; write 95 for 95%.",)
+
+
+def test_lowest_cuts_the_limits() -> None:
+    values = [0, 9, 1, 8, 0, 7, 2, 9]
+
+    assert spc(y=values, chart="i").lower[0] < 0
+    assert spc(y=values, chart="i", lowest=0).lower[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("size", "with_n", "expected"), [(8, False, "run"), (20, False, "i"), (20, True, "p")]
+)
+def test_auto_chooses_a_chart_and_says_why(size: int, with_n: bool, expected: str) -> None:
+    chart = spc(y=[3, 4] * (size // 2), n=[9] * size if with_n else None, chart="auto")
+
+    assert chart.settings.kind.name == expected
+    assert chart.because is not None
+    assert chart.because in chart.explain()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"chart": "ii"}, "chart is 'ii'. Did you mean 'i'? It must be one of"),
+        ({"y": "fals"}, "y is 'fals'. No such column. Did you mean 'falls'?"),
+        ({"rules": "mcd"}, "rules is 'mcd'. Did you mean 'mdc'?"),
+        ({"direction": "better"}, "direction is 'better'. It must be one of: up, down"),
+        ({"target": "5"}, "target is '5'. Give a number"),
+        ({"baseline": 1}, "baseline is 1. Give two points or more"),
+        ({"phases": [Phase("next week")]}, "phases is 'next week'. Give a date such as"),
+        ({"exclude": ["2020-01-01"]}, "exclude is '2020-01-01'. No point stands there."),
+        ({"n": "falls"}, None),
+        ({"chart": "p"}, "n is None. A p chart needs the denominator"),
+        ({"annotations": ["x"]}, "Each must be made by Annotation"),
+        ({"multiply": 0}, "multiply is 0. Give a number above 0"),
+        ({"aggregate": "max"}, "aggregate is 'max'"),
+        ({"x": [1, 2]}, "It has 2 values, but the data frame has 24 rows."),
+        ({"screen": "yes"}, "screen is 'yes'"),
+        ({"measure": 3}, "measure is 3. Give text"),
+    ],
+)
+def test_wrong_argument_is_named_with_what_would_be_right(
+    change: dict[str, object], says: str | None
+) -> None:
+    arguments: dict[str, object] = {"x": "month", "y": "falls", "chart": "i", **change}
+    if says is None:
+        assert spc(_falls(), **arguments).value.tolist() == [1.0] * 24  # type: ignore[arg-type]
+        return
+
+    with pytest.raises(ArgumentError) as raised:
+        spc(_falls(), **arguments)  # type: ignore[arg-type]
+
+    assert says in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ({"late": [1, "two", 3]}, "Row 2 of \"late\" is 'two', which is not a number."),
+        ({"late": [1, 12, 3]}, "y is not between 0 and n in row 2"),
+        ({"all": [10, 10, -1]}, "n is negative in row 3"),
+        ({"late": [1, np.inf, 3]}, 'Row 2 of "late" is infinite'),
+        ({"day": ["2024-01-01", None, "2024-01-03"]}, 'Row 2 of "day" has no date'),
+    ],
+)
+def test_rows_that_cannot_be_used_are_named(rows: dict[str, object], says: str) -> None:
+    data = pd.DataFrame({"day": [1, 2, 3], "late": [1, 2, 3], "all": [10, 10, 10], **rows})
+
+    with pytest.raises(DataError) as raised:
+        spc(data, x="day", y="late", n="all", chart="p")
+
+    assert says in str(raised.value)
+
+
+def test_annotation_without_a_place_on_the_axis_is_refused() -> None:
+    note = Annotation("soon", "New beds")
+
+    with pytest.raises(ArgumentError, match="annotations is 'soon'"):
+        spc(_falls(), x="month", y="falls", chart="i", annotations=[note])
+
+
+def test_shift_and_trend_length_can_be_set() -> None:
+    values = [1, 2, 1, 2, 1, 2, 1, 9, 8, 9, 8, 9, 8]
+    six = ruleset("mdc", shift=6)
+
+    with_seven = spc(y=values, chart="i", rules="mdc").points["signals"].iloc[-1]
+    with_six = spc(y=values, chart="i", rules=six).points["signals"].iloc[-1]
+
+    assert ("shift" in with_seven, "shift" in with_six) == (False, True)
+
+
+def test_unknown_parameter_of_a_rule_set_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="shift"):
+        ruleset("mdc", shifts=6)
+    with pytest.raises(ArgumentError, match="2 or more"):
+        ruleset("mdc", shift=1)

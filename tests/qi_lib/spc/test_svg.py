@@ -1,0 +1,225 @@
+"""The drawings: well formed, described, harmless, legible, and free of overlaps."""
+
+import re
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from qi_lib.spc import Annotation, ArgumentError, Chart, Phase, spc
+from qi_lib.spc.lettering import text_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
+FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]
+
+
+def _chart(**changes: object) -> Chart:
+    given: dict[str, object] = {
+        "chart": "i",
+        "direction": "down",
+        "phases": [Phase("2025-04-01", "Bedside huddles begin")],
+        "measure": "Falls",
+        "per": "month",
+        **changes,
+    }
+    return spc(x=MONTHS, y=FALLS, **given)  # type: ignore[arg-type]
+
+
+def _words(svg: str) -> list[str]:
+    return [node.text or "" for node in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("size", ["thumbnail", "page", "tv"])
+def test_drawing_is_one_image_with_a_title_and_a_description(size: str) -> None:
+    root = ElementTree.fromstring(_chart().to_svg(size))
+
+    title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert root.get("role") == "img"
+    assert title is not None
+    assert desc is not None
+    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert title.text == _chart().finding()
+    assert desc.text == _chart().explain()
+
+
+def test_two_drawings_on_one_page_share_no_id() -> None:
+    ids = [re.findall(r' id="([^"]+)"', _chart().to_svg()) for _ in range(2)]
+
+    assert not set(ids[0]) & set(ids[1])
+    assert _chart().to_svg(uid="a") == _chart().to_svg(uid="a")
+
+
+def test_text_of_people_is_escaped_everywhere() -> None:
+    evil = "<script>alert(1)</script>"
+    chart = _chart(
+        title=evil,
+        measure=evil,
+        unit=evil,
+        per=evil,
+        phases=[Phase("2025-04-01", evil)],
+        annotations=[Annotation("2024-06-01", evil)],
+    )
+
+    for text in (chart.to_svg(heading=True, uid='"><script>'), chart.to_table_html()):
+        assert "<script" not in text
+        assert "&lt;script" in text
+    ElementTree.fromstring(chart.to_svg(heading=True))
+
+
+def test_levels_and_reason_are_written_where_they_belong() -> None:
+    words = _words(_chart(target=5).to_svg("page"))
+
+    assert {"was 8.8 a month", "now 5.1", "a month", "target 5"} <= set(words)
+    assert {"Bedside huddles begin", "expected range", "Jan 24", "Dec 25"} <= set(words)
+
+
+def test_text_on_a_tv_is_large_enough_for_three_metres() -> None:
+    root = ElementTree.fromstring(_chart(target=5).to_svg("tv", heading=True))
+
+    assert root.get("viewBox", "").split()[2] == "1340"
+    assert min(float(node.get("font-size", "0")) for node in root.iter(f"{SVG}text")) >= 26
+
+
+def test_text_on_a_page_is_at_least_sixteen() -> None:
+    root = ElementTree.fromstring(_chart(target=5).to_svg("page"))
+
+    assert min(float(node.get("font-size", "0")) for node in root.iter(f"{SVG}text")) >= 16
+
+
+@pytest.mark.parametrize("size", ["page", "tv"])
+@pytest.mark.parametrize("seed", range(6))
+def test_no_two_labels_overlap(size: str, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    n = rng.integers(80, 400, 30)
+    months = pd.date_range("2023-03-01", periods=30, freq="MS")
+    notes = [
+        Annotation(months[i], text)
+        for i, text in zip(
+            sorted(rng.choice(30, 3, replace=False)),
+            ("Norovirus on two wards", "New rota for the night staff", "Winter plan ends"),
+            strict=True,
+        )
+    ]
+    chart = spc(
+        x=months,
+        y=rng.binomial(n, np.r_[np.full(18, 0.7), np.full(12, 0.85)]),
+        n=n,
+        chart="p",
+        direction="up",
+        target=90,
+        phases=[Phase(months[18], "Two triage nurses at every change of shift")],
+        annotations=notes,
+    )
+
+    boxes = _boxes(chart.to_svg(size, heading=True))
+
+    for i, (words, a) in enumerate(boxes):
+        for other, b in boxes[:i]:
+            apart = a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+            assert apart, f"{words!r} and {other!r}"
+
+
+def _boxes(svg: str) -> list[tuple[str, tuple[float, float, float, float]]]:
+    out = []
+    for node in ElementTree.fromstring(svg).iter(f"{SVG}text"):
+        size, words = float(node.get("font-size", "0")), node.text or ""
+        # The estimate used for layout is generous; real letters are at least a tenth narrower.
+        width = 0.9 * text_width(words, size, bold=node.get("font-weight") == "700")
+        x, y = float(node.get("x", "0")), float(node.get("y", "0"))
+        left = {"end": x - width, "middle": x - width / 2}.get(node.get("text-anchor", ""), x)
+        out.append((words, (left, y - size * 0.72, left + width, y + size * 0.18)))
+    return out
+
+
+def test_kinds_differ_in_shape_and_not_only_in_colour() -> None:
+    spike = [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 30]
+
+    drawn = {
+        direction: spc(y=spike, chart="i", direction=direction).to_svg(themeable=False)
+        for direction in ("up", "down", "neutral")
+    }
+
+    shapes = {
+        name: [
+            (node.tag, len((node.get("points") or "").split()))
+            for node in ElementTree.fromstring(svg).iter()
+            if node.get("fill") in ("#0069b4", "#c2570c", "#5b3a8c") and node.get("stroke")
+        ][-1]
+        for name, svg in drawn.items()
+    }
+    assert shapes["up"] == (f"{SVG}circle", 0)
+    assert shapes["down"] == (f"{SVG}polygon", 4)
+    assert shapes["neutral"] == (f"{SVG}polygon", 3)
+
+
+def test_colours_come_from_custom_properties_with_ours_as_fallback() -> None:
+    assert 'fill="var(--spc-improvement,#0069b4)"' in _chart().to_svg()
+    assert "var(" not in _chart().to_svg(themeable=False)
+
+
+def test_gap_breaks_the_line_for_a_missing_value_and_for_a_missing_period() -> None:
+    values: list[float] = [float(v) for v in FALLS]
+    values[5] = np.nan
+    data = pd.DataFrame({"x": MONTHS, "y": values}).drop(index=[15])
+
+    root = ElementTree.fromstring(spc(data, x="x", y="y", chart="i").to_svg())
+
+    lines = [len((p.get("points") or "").split()) for p in root.iter(f"{SVG}polyline")]
+    assert lines == [5, 9, 8]
+
+
+@pytest.mark.parametrize("values", [[4.0], [4.0, 4.0], [np.nan, np.nan], [0.0] * 15])
+@pytest.mark.parametrize("size", ["thumbnail", "page", "tv"])
+def test_odd_series_are_drawn_all_the_same(values: list[float], size: str) -> None:
+    svg = spc(y=values, chart="i", measure="Falls").to_svg(size)
+
+    assert "nan" not in svg.replace("finance", "")
+    ElementTree.fromstring(svg)
+
+
+def test_long_series_stays_small() -> None:
+    rng = np.random.default_rng(1)
+
+    svg = spc(y=rng.normal(size=20_000), chart="i").to_svg("page")
+
+    assert len(svg) < 200_000
+
+
+def test_unknown_size_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="It must be one of: thumbnail, page, tv"):
+        _chart().to_svg("huge")
+
+
+def test_table_has_a_caption_headers_and_a_row_for_each_point() -> None:
+    root = ElementTree.fromstring(_chart(target=5).to_table_html())
+
+    assert root.findtext("caption") == _chart().finding()
+    heads = [th.text for th in root.iter("th") if th.get("scope") == "col"]
+    limits = ["Expected from", "Expected to"]
+    assert heads == ["When", "Falls", "Average", *limits, "Target", "What it shows"]
+    rows = [th.text for th in root.iter("th") if th.get("scope") == "row"]
+    assert (len(rows), rows[0]) == (24, "January 2024")
+
+
+def test_notebook_shows_drawing_table_and_words() -> None:
+    bundle = _chart()._repr_mimebundle_()
+
+    assert set(bundle) == {"text/plain", "text/html", "image/svg+xml"}
+    assert "<details>" in bundle["text/html"]
+    assert _chart().finding() in repr(_chart())
+
+
+# bqplot 0.13 still passes metadata to traitlets in the old way, on import.
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_bqplot_figure_has_the_same_points_with_the_rule_in_the_tooltip() -> None:
+    spike = [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 30]
+
+    figure = spc(y=spike, chart="i", direction="down").to_bqplot()
+
+    scatters = [mark for mark in figure.marks if type(mark).__name__ == "Scatter"]
+    assert sum(len(mark.x) for mark in scatters) == 13
+    concern = next(mark for mark in scatters if mark.marker == "diamond")
+    assert concern.colors == ["#c2570c"]
+    assert "a point outside the expected range" in str(concern.names[0])
