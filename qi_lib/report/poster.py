@@ -165,18 +165,18 @@ def _qr(url: str) -> Markup:
     if not url:
         return Markup()
     code = segno.make(url, error="m", micro=False)
-    return Markup(code.svg_inline(border=0, omitsize=True, dark="#17262f", svgclass=None))  # noqa: S704
+    return Markup(code.svg_inline(border=0, omitsize=True, dark="#17262f", svgclass=None))
 
 
 def _svg(evidence: Evidence, size: str) -> Markup:
     if evidence.chart is None:
         return Markup()
     # The chart engine escapes the team's words itself.
-    return Markup(evidence.chart.to_svg(size, uid=f"{evidence.measure.id}-{size}"))  # noqa: S704
+    return Markup(evidence.chart.to_svg(size, uid=f"{evidence.measure.id}-{size}"))
 
 
 def _table(evidence: Evidence) -> Markup:
-    return Markup(evidence.chart.to_table_html()) if evidence.chart else Markup()  # noqa: S704
+    return Markup(evidence.chart.to_table_html()) if evidence.chart else Markup()
 
 
 def _paragraphs(text: str) -> Markup:
