@@ -1,0 +1,103 @@
+"""The conversation with the hub: requests, repeats, and errors in plain words."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+
+from qi_lib.errors import Conflict, NotAllowed, NotFound, QIError, Refused, Unreachable
+
+__all__ = ["Connection"]
+
+_PAUSES_SECONDS = (0.2, 0.6, 1.5)
+_TIMEOUT_SECONDS = 30
+# What a proxy says while the service behind it starts again.
+_TRY_AGAIN = frozenset({502, 503, 504})
+_NO_ANSWER = (
+    "The hub does not answer just now. Nothing you have here is lost: wait a moment, then try "
+    "again."
+)
+
+
+class Connection:
+    """A connection to the hub's API for one person.
+
+    Requests are repeated when the hub does not answer. That is safe: saving the same content
+    twice saves it once.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        transport: httpx.BaseTransport | None = None,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.url = url.rstrip("/")
+        self._pause = pause
+        self._client = httpx.Client(
+            base_url=self.url,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=_TIMEOUT_SECONDS,
+            transport=transport,
+        )
+
+    def __repr__(self) -> str:
+        return f"Connection({self.url!r})"
+
+    def close(self) -> None:
+        """End the connection."""
+        self._client.close()
+
+    def get(self, path: str, **query: str) -> Any:
+        """Read something. What the API sends back is JSON of many shapes."""
+        return self._ask("GET", path, params={key: value for key, value in query.items() if value})
+
+    def send(self, method: str, path: str, content: object = None, *, once: bool = False) -> Any:
+        """Change something; `once` for what must not be repeated when no answer comes."""
+        return self._ask(method, path, json=content, once=once)
+
+    def _ask(self, method: str, path: str, *, once: bool = False, **request: Any) -> Any:
+        for pause in (None,) if once else (*_PAUSES_SECONDS, None):
+            try:
+                answer = self._client.request(method, path, **request)
+            except httpx.TransportError as error:
+                if pause is None:
+                    raise Unreachable(_NO_ANSWER) from error
+            else:
+                if answer.status_code not in _TRY_AGAIN or pause is None:
+                    return _read(answer)
+            self._pause(pause)
+        raise AssertionError("the last try returns or raises")
+
+
+def _read(answer: httpx.Response) -> Any:
+    if answer.is_success:
+        return answer.json() if answer.content else None
+    try:
+        said = answer.json()
+        sentence = str(said["error"])
+    except (ValueError, KeyError, TypeError):
+        said, sentence = {}, f"The hub answered with an error ({answer.status_code})."
+    raise _error(answer.status_code, sentence, said)
+
+
+def _error(status: int, sentence: str, said: dict[str, Any]) -> QIError:
+    match status:
+        case 401 | 403:
+            return NotAllowed(sentence)
+        case 404:
+            return NotFound(sentence)
+        case 409:
+            return Conflict(
+                sentence,
+                yours=said.get("yours"),
+                theirs=said.get("theirs"),
+                version=said.get("version", 0),
+            )
+        case 400 | 413 | 422:
+            return Refused(sentence, fields=said.get("fields"))
+        case _:
+            return Unreachable(sentence)

@@ -1,0 +1,62 @@
+"""One project's tie to the hub: what was last read of it, and the way to change it."""
+
+from typing import Any
+
+from qi_lib.client.connection import Connection
+from qi_lib.errors import NotAllowed
+from qi_lib.model import ProjectBundle
+
+__all__ = ["Link"]
+
+
+class Link:
+    """What a project's measures and cycles share; without a connection it is only for reading."""
+
+    def __init__(
+        self,
+        slug: str,
+        connection: Connection | None,
+        bundle: ProjectBundle | None = None,
+    ) -> None:
+        self.slug = slug
+        self._connection = connection
+        self._bundle = bundle
+
+    @property
+    def is_offline(self) -> bool:
+        """Tell whether this is a copy that cannot be changed."""
+        return self._connection is None
+
+    @property
+    def has_been_read(self) -> bool:
+        """Tell whether the whole project has been read."""
+        return self._bundle is not None
+
+    @property
+    def bundle(self) -> ProjectBundle:
+        """The project as it was last read; read now if it was not yet."""
+        if self._bundle is None:
+            self._bundle = self.read_bundle()
+        return self._bundle
+
+    def read_bundle(self) -> ProjectBundle:
+        """Read the project from the hub again; a copy stays what it is."""
+        if self._connection is not None:
+            answer = self._connection.get(f"/projects/{self.slug}")
+            self._bundle = ProjectBundle.model_validate(answer)
+        assert self._bundle is not None, "a copy has its bundle from the start"
+        return self._bundle
+
+    def get(self, path: str) -> Any:
+        """Read a part of the project; what comes back is JSON of many shapes."""
+        return self._live.get(f"/projects/{self.slug}{path}")
+
+    def send(self, method: str, path: str, content: object = None) -> Any:
+        """Change a part of the project."""
+        return self._live.send(method, f"/projects/{self.slug}{path}", content)
+
+    @property
+    def _live(self) -> Connection:
+        if self._connection is None:
+            raise NotAllowed("This is a copy of the project, for reading. Open the project itself.")
+        return self._connection

@@ -1,0 +1,168 @@
+"""A measure of a project: its definition, its data, its chart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from qi_lib.charts import chart_of, observations_frame
+from qi_lib.client import look
+from qi_lib.client.frames import observations_of, read_when
+from qi_lib.client.link import Link
+from qi_lib.client.records import changed, made
+from qi_lib.errors import NotFound, Refused
+from qi_lib.model import Measure, Observation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qi_lib.spc import Chart
+
+__all__ = ["MeasureHandle"]
+
+_VERSION = "qihub_version"
+
+
+class MeasureHandle:
+    """A measure that can be read, charted and changed."""
+
+    def __init__(self, link: Link, measure_id: str) -> None:
+        self._link = link
+        self.id = measure_id
+        self._seen = link.bundle.data_versions.get(measure_id, 0)
+
+    @property
+    def record(self) -> Measure:
+        """The definition of the measure."""
+        found = next((one for one in self._link.bundle.measures if one.id == self.id), None)
+        if found is None:
+            raise NotFound("This measure has been removed from the project.")
+        return found
+
+    @property
+    def name(self) -> str:
+        """The name of the measure."""
+        return self.record.name
+
+    @property
+    def version(self) -> int:
+        """The version of the definition that was last read."""
+        return self._link.bundle.versions.get(self.id, 0)
+
+    @property
+    def observations(self) -> list[Observation]:
+        """The observations in order of date, read now."""
+        return self._read()[0]
+
+    @property
+    def data(self) -> pd.DataFrame:
+        """The observations as a table, read now.
+
+        Columns: `when` (date), `value`, `numerator`, `denominator` (numbers), `note`.
+
+        Example:
+            >>> table = falls.data
+            >>> falls.save(table[table["when"] >= "2025-01-01"])
+        """
+        observations, self._seen = self._read()
+        table = observations_frame(observations)
+        table.attrs[_VERSION] = self._seen
+        return table
+
+    def update(self, **fields: Any) -> MeasureHandle:
+        """Change the definition.
+
+        Args:
+            fields: fields of `qi_lib.model.Measure`, such as `unit="falls"` or `direction="down"`.
+
+        Raises:
+            Conflict: someone else changed the measure in between.
+            Refused: a value does not fit.
+        """
+        wanted = changed(self.record, fields)
+        content = {"based_on": self.version, "measure": wanted.model_dump(mode="json")}
+        self._keep(self._link.send("PUT", f"/measures/{self.id}", content))
+        return self
+
+    def save(self, table: pd.DataFrame) -> MeasureHandle:
+        """Make this table the measure's data.
+
+        Args:
+            table: columns `when` and `value`, or `when`, `numerator` and `denominator`; `note` if
+                you like. A date of the measure that is missing in the table is removed.
+
+        Raises:
+            Conflict: someone else changed the data since you read them.
+            Refused: a row does not fit; the message says which.
+
+        Example:
+            >>> falls.save(pd.DataFrame({"when": ["2025-01-01"], "value": [7]}))
+        """
+        observations = [one.model_dump(mode="json") for one in observations_of(table)]
+        based_on = table.attrs.get(_VERSION, self._seen)
+        content = {"based_on": based_on, "observations": observations}
+        self._keep_data(self._link.send("PUT", f"/measures/{self.id}/observations", content))
+        return self
+
+    def add(
+        self,
+        *,
+        when: dt.date | str,
+        value: float | None = None,
+        numerator: float | None = None,
+        denominator: float | None = None,
+        note: str = "",
+    ) -> MeasureHandle:
+        """Add one observation, or correct the one of that date.
+
+        Example:
+            >>> falls.add(when="3 April 2025", value=7)
+        """
+        day = read_when(when)
+        if day is None:
+            raise Refused(f"“{when}” is not a date that can be read. Write it as 2025-04-03.")
+        point = made(
+            Observation,
+            {
+                "when": day,
+                "value": value,
+                "numerator": numerator,
+                "denominator": denominator,
+                "note": note,
+            },
+        )
+        content = [point.model_dump(mode="json")]
+        self._keep_data(self._link.send("POST", f"/measures/{self.id}/observations", content))
+        return self
+
+    def chart(self, *, title: str | None = None) -> Chart | None:
+        """Draw the chart of the data as they are now; None while there is no number to plot."""
+        return chart_of(self.record, self._read()[0], title=title)
+
+    def _read(self) -> tuple[list[Observation], int]:
+        if self._link.is_offline:
+            bundle = self._link.bundle
+            return bundle.observations.get(self.id, []), bundle.data_versions.get(self.id, 0)
+        return self._data(self._link.get(f"/measures/{self.id}/observations"))
+
+    def _keep(self, answer: dict[str, Any]) -> None:
+        measure = Measure.model_validate(answer["measure"])
+        bundle = self._link.bundle
+        bundle.measures = [measure if one.id == self.id else one for one in bundle.measures]
+        bundle.versions[self.id] = answer["version"]
+
+    def _keep_data(self, answer: dict[str, Any]) -> None:
+        observations, self._seen = self._data(answer)
+        self._link.bundle.observations[self.id] = observations
+        self._link.bundle.data_versions[self.id] = self._seen
+
+    @staticmethod
+    def _data(answer: dict[str, Any]) -> tuple[list[Observation], int]:
+        points = [Observation.model_validate(one) for one in answer["observations"]]
+        return points, answer["version"]
+
+    def __repr__(self) -> str:
+        return f"<Measure “{self.name}” of {self._link.slug}>"
+
+    def _repr_html_(self) -> str:
+        return look.measure(self.record, self._link.bundle.observations.get(self.id, []))

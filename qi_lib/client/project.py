@@ -1,0 +1,216 @@
+"""A project as a fellow works with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from qi_lib.client import look
+from qi_lib.client.connection import Connection
+from qi_lib.client.cycles import CycleHandle
+from qi_lib.client.link import Link
+from qi_lib.client.measures import MeasureHandle
+from qi_lib.client.records import as_json, made
+from qi_lib.client.shelf import Shelf
+from qi_lib.errors import NotFound, Refused
+from qi_lib.model import PDSA, Aim, Measure, ProjectBundle, TeamMember, ToolDocument
+from qi_lib.model import Project as ProjectRecord
+
+__all__ = ["Project", "read_bundle"]
+
+
+class Project:
+    """A project: its charter, measures, data, cycles and documents.
+
+    Example:
+        >>> p = open_project("fewer-falls")
+        >>> p.update(problem="Residents fall at night.")
+        >>> p.measures["Falls"].add(when="2025-04-01", value=7)
+    """
+
+    def __init__(
+        self,
+        slug: str,
+        connection: Connection | None,
+        *,
+        bundle: ProjectBundle | None = None,
+        record: ProjectRecord | None = None,
+    ) -> None:
+        self._link = Link(slug, connection, bundle)
+        self._record = record
+        self._kinds: dict[str, int] = {}
+
+    @classmethod
+    def from_bundle(cls, bundle: ProjectBundle) -> Project:
+        """Make a project for reading from a whole project that was read before."""
+        return cls(bundle.project.slug, None, bundle=bundle)
+
+    @property
+    def slug(self) -> str:
+        """The short name in the project's address."""
+        return self._link.slug
+
+    @property
+    def record(self) -> ProjectRecord:
+        """The charter as it was last read."""
+        if self._record is None or self._link.has_been_read:
+            return self._link.bundle.project
+        return self._record
+
+    @property
+    def title(self) -> str:
+        """The title of the project."""
+        return self.record.title
+
+    @property
+    def aim(self) -> Aim:
+        """The aim with its parts; `aim.sentence` is the whole of it."""
+        return self.record.aim
+
+    @property
+    def version(self) -> int:
+        """The version of the charter that was last read."""
+        return self._link.bundle.version
+
+    @property
+    def team(self) -> list[TeamMember]:
+        """The people of the project."""
+        return self._link.bundle.team
+
+    @property
+    def measures(self) -> Shelf[MeasureHandle]:
+        """The measures, by place, name or id."""
+        handles = [MeasureHandle(self._link, one.id) for one in self._link.bundle.measures]
+        return Shelf(handles, what="measure", names=lambda one: (one.name, one.id))
+
+    @property
+    def cycles(self) -> Shelf[CycleHandle]:
+        """The PDSA cycles, by place, title or id."""
+        handles = [CycleHandle(self._link, one.id) for one in self._link.bundle.cycles]
+        return Shelf(handles, what="cycle", names=lambda one: (one.title, one.id))
+
+    def update(self, **changes: Any) -> Project:
+        """Change the charter.
+
+        Args:
+            changes: fields of `qi_lib.model.Project`. `aim` and `contact` may be given in part:
+                `p.update(aim={"by_when": "2026-03-31"})`.
+
+        Raises:
+            Conflict: someone else changed the charter since you read it.
+            NotAllowed: you are not on the team.
+            Refused: a value does not fit.
+        """
+        content = {"based_on": self.version, "changes": as_json(changes)}
+        answer = self._link.send("PATCH", "", content)
+        self._link.bundle.project = ProjectRecord.model_validate(answer["project"])
+        self._link.bundle.version = answer["version"]
+        return self
+
+    def add_measure(self, **fields: Any) -> MeasureHandle:
+        """Add a measure.
+
+        Args:
+            fields: fields of `qi_lib.model.Measure`; `name` is needed.
+
+        Returns:
+            The measure, ready for data.
+
+        Example:
+            >>> falls = p.add_measure(name="Falls", unit="falls", direction="down")
+        """
+        measure = made(Measure, fields)
+        answer = self._link.send("POST", "/measures", measure.model_dump(mode="json"))
+        bundle = self._link.bundle
+        bundle.measures = [*bundle.measures, Measure.model_validate(answer["measure"])]
+        bundle.versions[measure.id] = answer["version"]
+        return MeasureHandle(self._link, measure.id)
+
+    def add_cycle(self, **fields: Any) -> CycleHandle:
+        """Add a PDSA cycle; it gets the next number.
+
+        Args:
+            fields: fields of `qi_lib.model.PDSA`; `title` is needed.
+        """
+        cycle = made(PDSA, fields)
+        content = cycle.model_dump(mode="json", exclude=set() if "number" in fields else {"number"})
+        answer = self._link.send("POST", "/cycles", content)
+        bundle = self._link.bundle
+        bundle.cycles = [*bundle.cycles, PDSA.model_validate(answer["cycle"])]
+        bundle.versions[cycle.id] = answer["version"]
+        return CycleHandle(self._link, cycle.id)
+
+    def document(self, kind: str) -> ToolDocument:
+        """Read what the team made with a tool.
+
+        Args:
+            kind: the tool, such as `"fishbone"`.
+
+        Returns:
+            The document; an empty one at version 0 when the team has none of that kind yet.
+        """
+        if self._link.is_offline:
+            found = [one for one in self._link.bundle.documents if one.kind == kind]
+            document = found[0] if found else ToolDocument(kind=kind, content={})
+        else:
+            try:
+                document = ToolDocument.model_validate(self._link.get(f"/documents/{kind}"))
+            except NotFound:
+                document = ToolDocument(kind=kind, content={})
+        self._kinds[kind] = document.version
+        return document
+
+    def save_document(self, kind: str, content: dict[str, Any]) -> ToolDocument:
+        """Save what the team made with a tool.
+
+        Raises:
+            Conflict: someone else saved it since you read it with `document`.
+        """
+        if kind not in self._kinds:
+            self.document(kind)
+        change = {"based_on": self._kinds[kind], "content": as_json(content)}
+        saved = ToolDocument.model_validate(self._link.send("PUT", f"/documents/{kind}", change))
+        self._kinds[kind] = saved.version
+        return saved
+
+    def publish(self) -> dict[str, Any]:
+        """Put the project into the gallery and have its poster made; says how far it is."""
+        answer: dict[str, Any] = self._link.send("POST", "/publish")
+        return answer
+
+    def bundle(self) -> ProjectBundle:
+        """Read the whole project, as it is now."""
+        return self._link.read_bundle().model_copy(deep=True)
+
+    def refresh(self) -> Project:
+        """Read the project again, for example after a `Conflict`."""
+        self.bundle()
+        self._kinds.clear()
+        return self
+
+    def __repr__(self) -> str:
+        return f"<Project “{self.title}” ({self.slug})>"
+
+    def _repr_html_(self) -> str:
+        return look.project(self._link.bundle)
+
+
+def read_bundle(path: str | Path) -> Project:
+    """Read a project for reading from a file.
+
+    Args:
+        path: the JSON of a `ProjectBundle`.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: the file is not a project.
+    """
+    file = Path(path)
+    try:
+        return Project.from_bundle(ProjectBundle.model_validate_json(file.read_bytes()))
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {file}.") from error
+    except ValidationError as error:
+        raise Refused(f"{file} is not the file of a project.") from error

@@ -1,0 +1,44 @@
+"""Make and change records from keyword arguments, with errors in plain words."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import to_jsonable_python
+
+from qi_lib.errors import Refused
+from qi_lib.model import Record
+
+__all__ = ["as_json", "changed", "made"]
+
+R = TypeVar("R", bound=Record)
+
+
+def made(kind: type[R], fields: Mapping[str, Any]) -> R:
+    """Make a record from fields; raises `Refused` when one does not fit."""
+    try:
+        return kind.model_validate(as_json(fields))
+    except ValidationError as error:
+        raise Refused(_sentence(error)) from error
+
+
+def changed(record: R, fields: Mapping[str, Any]) -> R:
+    """Copy a record with some fields changed; raises `Refused` when one does not fit."""
+    return made(type(record), {**record.model_dump(mode="json"), **fields})
+
+
+def as_json(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn dates, records and choices into what JSON can carry."""
+    return {name: to_jsonable_python(value) for name, value in fields.items()}
+
+
+def _sentence(error: ValidationError) -> str:
+    problems = []
+    for problem in error.errors(include_input=False):
+        name = ".".join(str(part) for part in problem["loc"])
+        if problem["type"] == "extra_forbidden":
+            problems.append(f"There is no field “{name}”.")
+        else:
+            said = problem["msg"].removeprefix("Value error, ")
+            problems.append(f"{name}: {said}" if name else said)
+    return "\n".join(problems)
