@@ -1,6 +1,7 @@
 """The conversation with the hub: requests, repeats, and errors in plain words."""
 
 import time
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -43,13 +44,15 @@ class Connection:
             timeout=_TIMEOUT_SECONDS,
             transport=transport,
         )
+        # A notebook rarely closes what it opened.
+        self._end = weakref.finalize(self, self._client.close)
 
     def __repr__(self) -> str:
         return f"Connection({self.url!r})"
 
     def close(self) -> None:
         """End the connection."""
-        self._client.close()
+        self._end()
 
     def get(self, path: str, **query: str) -> Any:
         """Read something. What the API sends back is JSON of many shapes."""
