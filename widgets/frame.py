@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -98,12 +99,12 @@ class ToolFrame(anywidget.AnyWidget):
 
     def _hear(self, _widget: object, message: Message, buffers: list[bytes]) -> None:
         """Answer one message. This is the outer edge: no error leaves it, no traceback is shown."""
-        answers = {
+        answers: dict[str, Callable[[Message], None]] = {
             "ping": self._ping,
             "change": self._change,
             "act": self._act,
             "settle": self._settle,
-            "file": lambda m: self._file(m, buffers),
+            "file": lambda file: self._file(file, buffers),
         }
         answer = answers.get(str(message.get("type")))
         if answer is None:
@@ -162,7 +163,9 @@ class ToolFrame(anywidget.AnyWidget):
     def _settle(self, message: Message) -> None:
         name, mine = str(message["name"]), str(message["mine"])
         theirs = self._tool.clashes.get(name, "")
-        chosen = {"mine": mine, "theirs": theirs, "both": f"{theirs}\n{mine}"}[str(message["which"])]
+        chosen = {"mine": mine, "theirs": theirs, "both": f"{theirs}\n{mine}"}[
+            str(message["which"])
+        ]
         self._tool.save(Answer(name=name, value=chosen, base=theirs))
         self._tool.clashes.pop(name, None)
         self._tool.forget(name)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from widgets.screen import Screen
 
-__all__ = ["Answer", "Clashes", "Tool", "parse_address"]
+__all__ = ["Answer", "Clashes", "Tool", "apps_folder", "parse_address"]
 
 
 def parse_address(query: str) -> dict[str, str]:
@@ -16,6 +16,11 @@ def parse_address(query: str) -> dict[str, str]:
     for name, value in parse_qsl(query):
         address.setdefault(name, value)
     return address
+
+
+def apps_folder(page: str) -> str:
+    """Give the address under which the other apps stand beside this page."""
+    return page[: page.rfind("/") + 1] or "/services/apps/render/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +36,9 @@ class Clashes(Exception):
     """Somebody else saved another answer in the same field meanwhile."""
 
     def __init__(self, theirs: str) -> None:
-        super().__init__("Somebody saved another answer here while you typed. Choose which to keep.")
+        super().__init__(
+            "Somebody saved another answer here while you typed. Choose which to keep."
+        )
         self.theirs = theirs
 
 

@@ -76,8 +76,8 @@ class Line {
     if (!config.kernelId) return "there";
     try {
       const answer = await fetch(`${config.baseUrl}api/kernels/${config.kernelId}`, { cache: "no-store" });
-      if (answer.redirected || answer.status === 401 || answer.status === 403) return "signed out";
-      if (answer.status === 404) return "gone";
+      if (answer.redirected || answer.status === 401) return "signed out";
+      if (answer.status === 404 || answer.status === 403) return "gone"; // 403: nobody's kernel any more
       if (!answer.ok) return "unreachable";
       return (await answer.json()).execution_state === "busy" ? "busy" : "there";
     } catch {

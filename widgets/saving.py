@@ -1,0 +1,107 @@
+"""Save single fields of a record that other people and devices may be saving too."""
+
+import datetime as dt
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Protocol
+
+from pydantic import BaseModel
+
+from qi_lib.errors import Conflict, Unreachable
+from widgets.tool import Answer, Clashes
+
+__all__ = ["Fields", "Handle"]
+
+_TRIES = 4
+
+
+class Handle(Protocol):
+    """A project or a measure as the client gives it."""
+
+    @property
+    def record(self) -> BaseModel:
+        """What was read or saved last."""
+
+    def update(self, **changes: Any) -> object:  # Any: values of the record's fields
+        """Save some fields; raises `Conflict` when somebody else saved since."""
+
+
+class Fields:
+    """Read and save fields by name (`problem`, `aim.what`).
+
+    What others saved in other fields is left as it is; another answer in the same field is a
+    clash, which the person settles.
+    """
+
+    def __init__(self, read_again: Callable[[], Handle], handle: Handle | None = None) -> None:
+        self._read_again = read_again
+        self.handle = handle or read_again()
+        self._mine: dict[str, str] = {}
+
+    def read(self, name: str) -> str:
+        """Give a field as text; empty when it is."""
+        value: object = self.handle.record
+        for part in name.split("."):
+            value = getattr(value, part)
+        return _as_text(value)
+
+    def save(self, answer: Answer) -> str:
+        """Save one field and give it as it is now; raises `Clashes`."""
+        for _ in range(_TRIES):
+            now = self.read(answer.name)
+            if now == answer.value:
+                return now
+            if now not in (answer.base, self._mine.get(answer.name)):
+                raise Clashes(now)
+            if self._try({answer.name: answer.value}):
+                break
+        else:
+            raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
+        self._mine[answer.name] = self.read(answer.name)
+        return self._mine[answer.name]
+
+    def put(self, values: dict[str, str]) -> None:
+        """Save fields that a tool works out by itself, whatever they were."""
+        for _ in range(_TRIES):
+            changed = {name: value for name, value in values.items() if self.read(name) != value}
+            if not changed or self._try(changed):
+                self._mine.update({name: self.read(name) for name in values})
+                return
+        raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
+
+    def reload(self) -> None:
+        """Read what others saved."""
+        self.handle = self._read_again()
+
+    def _try(self, values: dict[str, str]) -> bool:
+        try:
+            self.handle.update(**self._as_changes(values))
+        except Conflict:
+            self.reload()
+            return False
+        return True
+
+    def _as_changes(self, values: dict[str, str]) -> dict[str, Any]:  # Any: as the client takes it
+        changes: dict[str, Any] = {}
+        for name, value in values.items():
+            whole, _, part = name.partition(".")
+            if not part:
+                changes[name] = value
+                continue
+            before = changes.get(whole) or getattr(self.handle.record, whole).model_dump(
+                mode="json"
+            )
+            changes[whole] = {**before, part: value or _empty(self.handle.record, whole, part)}
+        return changes
+
+
+def _empty(record: BaseModel, whole: str, part: str) -> object:
+    return type(getattr(record, whole)).model_fields[part].default
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

@@ -1,0 +1,272 @@
+"""*Start a project*: a short path from what bothers you to a first measure."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qi_lib.aim import read_aim
+from qi_lib.errors import NotFound, Refused
+from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
+from widgets.path import Path
+from widgets.saving import Fields
+from widgets.screen import Option, Screen
+from widgets.start_screens import STEPS, StartView, draw_done, draw_pick, draw_step
+from widgets.suggestions import find_similar, suggest_measures, working_title
+from widgets.tool import Answer, Tool, apps_folder
+
+if TYPE_CHECKING:
+    from qi_lib.client import Hub, MeasureHandle
+    from qi_lib.client import Project as ProjectHandle
+
+__all__ = ["StartTool", "start_a_project"]
+
+_AIM_PARTS = ("what", "how_much", "by_when", "for_whom", "where")
+
+
+class StartTool(Tool):
+    """Six questions, each saved as it is answered; the first answer makes the project."""
+
+    title = "Start a project"
+
+    def __init__(
+        self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
+    ) -> None:
+        super().__init__()
+        self._connect = connect
+        self._today = today or dt.date.today()
+        self._apps = apps
+        self._project: ProjectHandle | None = None
+        self._fields: Fields | None = None
+        self._path = Path()
+        self._step = "problem"
+        self._problem = ""
+        self._unfinished: list[Project] = []
+        self._published: list[Project] = []
+        self._like: Project | None = None
+        self._me = ""
+
+    @property
+    def scope(self) -> str:
+        """Under this person's name, and the project's once there is one."""
+        return f"{self._me}:start:{self._slug or 'new'}"
+
+    @property
+    def home(self) -> str:
+        """Lead to the project's page once there is one."""
+        return f"/projects/{self._slug}" if self._slug else "/home"
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Open the same project again."""
+        if self._slug:
+            return {"project": self._slug}
+        return {"like": self._like.slug} if self._like else {}
+
+    @property
+    def _slug(self) -> str:
+        return self._project.slug if self._project else ""
+
+    def open(self, address: dict[str, str]) -> None:
+        """Resume the project of the address, or offer what was begun, or begin."""
+        self._hub = self._connect()
+        self._me = self._hub.me().name
+        organisation = self._hub.organisation()
+        self._aims = tuple(
+            Option(value=aim.key, label=aim.name, colour=aim.colour)
+            for aim in organisation.strategic_aims
+        )
+        self._published = [one.record for one in self._hub.projects(published=True)]
+        if address.get("project"):
+            self._resume(address["project"])
+        elif address.get("like"):
+            self._start_like(address["like"])
+        else:
+            mine = [one.record for one in self._hub.projects(mine=True)]
+            self._unfinished = [one for one in mine if one.stage is Stage.START][:4]
+            self._step = "pick" if self._unfinished else "problem"
+
+    def _start_like(self, slug: str) -> None:
+        try:
+            self._like = self._hub.project(slug).record
+        except NotFound:
+            return  # it was taken out of the gallery: begin without it
+        self._problem = self._like.problem
+
+    def _resume(self, slug: str) -> None:
+        self._take(self._hub.project(slug))
+        step = self._path.read("step")
+        self._step = step if step in (*STEPS, "done") else self._first_open()
+
+    def _take(self, project: "ProjectHandle") -> None:
+        self._project = project
+        self._fields = Fields(lambda: project.refresh(), project)
+        self._path.load(project)
+
+    def _first_open(self) -> str:
+        record = self._record()
+        if not record.strategic_aim:
+            return "where"
+        return "aim" if record.aim.missing else "title"
+
+    def _record(self) -> Project:
+        assert self._project is not None, "the first answer makes the project"
+        return self._project.record
+
+    def _measure(self) -> Measure | None:
+        measures = self._project.measures if self._project else []
+        return measures[0].record if len(measures) else None
+
+    # Screens ------------------------------------------------------------------------------------
+
+    def screen(self) -> Screen:
+        """Draw where the person is."""
+        if self._step == "pick":
+            return draw_pick(self._unfinished)
+        view = self._view()
+        return draw_done(view) if self._step == "done" else draw_step(self._step, view)
+
+    def _view(self) -> StartView:
+        record = self._record() if self._project else None
+        text = f"{record.problem} {record.aim.sentence}" if record else self._problem
+        others = [one for one in self._published if one.slug != self._slug]
+        return StartView(
+            project=record,
+            sentence=self._path.read("sentence"),
+            measure=self._measure(),
+            frequency=self._path.read("frequency") or Frequency.MONTH,
+            direction=self._path.read("direction"),
+            aims=self._aims,
+            similar=find_similar(text, others),
+            like=self._like,
+            problem=record.problem if record else self._problem,
+            clashes=self.clashes,
+            today=self._today,
+            apps=self._apps,
+        )
+
+    # Saving ------------------------------------------------------------------------------------
+
+    def save(self, answer: Answer) -> str:
+        """Save one answer where it belongs."""
+        if self._project is None or self._fields is None:
+            return self._begin(answer.value)
+        if answer.name == "sentence":
+            return self._save_sentence(answer)
+        if answer.name.startswith("measure."):
+            return self._save_measure(answer)
+        if answer.name == "aim.by_when":
+            return self._fields.save(answer)
+        saved = self._fields.save(
+            Answer(name=answer.name, value=answer.value.strip(), base=answer.base)
+        )
+        if answer.name == "place":
+            self._follow_place(saved, before=answer.base)
+        return saved
+
+    def _begin(self, problem: str) -> str:
+        if not problem.strip():
+            raise Refused("Write a few words first: what happens, and to whom?")
+        self._problem = problem
+        project = self._hub.start_project(title=working_title(problem), problem=problem)
+        self._take(project)
+        if self._like:
+            self._path.put(project, "like", self._like.slug)
+        return problem
+
+    def _follow_place(self, place: str, *, before: str) -> None:
+        assert self._fields is not None, "the first answer makes the project"
+        if self._record().aim.where in ("", before):
+            self._fields.put({"aim.where": place})
+
+    def _save_sentence(self, answer: Answer) -> str:
+        assert self._project is not None, "the first answer makes the project"
+        assert self._fields is not None, "the first answer makes the project"
+        before = read_aim(self._path.read("sentence"), today=self._today)
+        saved = self._path.save(self._project, answer)
+        now = read_aim(saved, today=self._today)
+        self._fields.put(
+            {
+                f"aim.{part}": _say(now, part)
+                for part in _AIM_PARTS
+                if _follows(self._record().aim, before, now, part)
+            }
+        )
+        return saved
+
+    def _save_measure(self, answer: Answer) -> str:
+        assert self._project is not None, "the first answer makes the project"
+        name = answer.name.removeprefix("measure.")
+        measures = self._project.measures
+        if not len(measures):
+            if name == "name":
+                return self._add_measure(answer.value.strip())
+            return self._path.save(
+                self._project, Answer(name=name, value=answer.value, base=self._path.read(name))
+            )
+        if not answer.value.strip():
+            raise Refused("A measure needs a name. The one before is kept until you give it one.")
+        fields = Fields(lambda: self._read_measure(), measures[0])
+        return fields.save(Answer(name=name, value=answer.value.strip(), base=answer.base))
+
+    def _read_measure(self) -> "MeasureHandle":
+        assert self._project is not None, "the first answer makes the project"
+        return self._project.refresh().measures[0]
+
+    def _add_measure(self, name: str) -> str:
+        assert self._project is not None, "the first answer makes the project"
+        if not name:
+            return ""
+        ideas = suggest_measures(self._record().problem, self._record().aim)
+        idea = next((one for one in ideas if one.name == name), None)
+        direction = self._path.read("direction") or (idea.direction if idea else "")
+        self._project.add_measure(
+            name=name,
+            unit=idea.unit if idea else "",
+            direction=direction or Direction.NEUTRAL,
+            frequency=self._path.read("frequency") or Frequency.MONTH,
+        )
+        return name
+
+    # Actions -----------------------------------------------------------------------------------
+
+    def act(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Go forward, back, resume or begin."""
+        if name == "new":
+            self._step = "problem"
+        elif name == "resume":
+            self._resume(value)
+        elif name == "back":
+            self._go(-1)
+        elif name == "next":
+            if self._project is None:
+                self._begin(kept.get("problem", ""))
+                self.forget("problem")
+            self._go(1)
+
+    def _go(self, by: int) -> None:
+        assert self._project is not None, "the first answer makes the project"
+        steps = (*STEPS, "done")
+        self._step = steps[max(0, steps.index(self._step) + by)]
+        self._path.put(self._project, "step", self._step)
+        if self._step == "done" and self._record().stage is Stage.START and self._fields:
+            self._fields.put({"stage": Stage.UNDERSTAND})
+
+
+def _say(aim: Aim, part: str) -> str:
+    value = getattr(aim, part)
+    return value.isoformat() if isinstance(value, dt.date) else str(value or "")
+
+
+def _follows(aim: Aim, before: Aim, now: Aim, part: str) -> bool:
+    """Tell whether a part is to follow the sentence: it changed there, and was not set by hand."""
+    changed = getattr(before, part) != getattr(now, part)
+    return changed and (bool(getattr(now, part)) or getattr(aim, part) == getattr(before, part))
+
+
+def start_a_project() -> None:
+    """Show *Start a project* in this notebook."""
+    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
+    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
+
+    show_tool(StartTool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))

@@ -1,0 +1,163 @@
+"""Suggestions from the words people used: titles, measures, projects that tried it before."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from qi_lib.model import Aim, Direction, Project
+
+__all__ = ["MeasureIdea", "find_similar", "suggest_measures", "suggest_titles", "working_title"]
+
+_COMMON = """
+a about above after again all also always an and any are as at back be because been before
+being but by can come could cut day days did do does done down each either end every everyone
+few fewer find for from get go had has have help her here him his home hospital how i if
+improve in increase into is it its just keep keeps less like long lot make many may me month
+months more most much must my need needs never new no not nothing now of off often on once one
+only or other our out over own patient patients people per place raise reduce residents same
+see she should since so some staff take takes than that the their them then there these they
+this those time times to too two under unit until up us use very want ward was way we week
+weeks well were what when where which while who why will with within without work would year
+years you your
+"""
+_COMMON_WORDS = frozenset(_COMMON.split())
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureIdea:
+    """Something to count, in the words of a ward."""
+
+    name: str
+    direction: Direction
+    unit: str = ""
+
+
+_UP, _DOWN = Direction.UP, Direction.DOWN
+_IDEAS: tuple[tuple[str, tuple[MeasureIdea, ...]], ...] = (
+    (
+        r"fall",
+        (MeasureIdea("Falls", _DOWN, "falls"), MeasureIdea("Falls with harm", _DOWN, "falls")),
+    ),
+    (r"pressure|ulcer|sore", (MeasureIdea("New pressure ulcers", _DOWN, "pressure ulcers"),)),
+    (
+        r"hand (hygiene|wash)|infection|catheter",
+        (
+            MeasureIdea("Hand hygiene done right", _UP, "%"),
+            MeasureIdea("Infections", _DOWN, "infections"),
+        ),
+    ),
+    (
+        r"medic|dose|insulin|drug|antibiotic",
+        (
+            MeasureIdea("Missed doses", _DOWN, "missed doses"),
+            MeasureIdea("Doses given on time", _UP, "%"),
+        ),
+    ),
+    (
+        r"dna|not attend|missed appointment|no.?show",
+        (MeasureIdea("Missed appointments", _DOWN, "%"),),
+    ),
+    (
+        r"discharge|before noon|length of stay|bed",
+        (
+            MeasureIdea("Discharged before noon", _UP, "%"),
+            MeasureIdea("Days in hospital", _DOWN, "days"),
+        ),
+    ),
+    (
+        r"wait|delay|queue|slow|four.?hour|4.?hour|a&e|triage",
+        (
+            MeasureIdea("Minutes waited", _DOWN, "minutes"),
+            MeasureIdea("Seen in time", _UP, "%"),
+        ),
+    ),
+    (r"noise|noisy|sleep|night", (MeasureIdea("Good nights' sleep", _UP, "%"),)),
+    (r"bell|buzzer", (MeasureIdea("Minutes until a bell is answered", _DOWN, "minutes"),)),
+    (r"complain|rude|unhappy", (MeasureIdea("Complaints", _DOWN, "complaints"),)),
+    (r"agitat|aggress|violen|restrain", (MeasureIdea("Incidents", _DOWN, "incidents"),)),
+    (r"food|eat|weigh|nutrition|drink|hydrat", (MeasureIdea("Weighed on time", _UP, "%"),)),
+    (r"waste|throw|cost|£|linen|stock|expired", (MeasureIdea("Pounds wasted", _DOWN, "£"),)),
+    (r"paper|form|record|document|note|handover", (MeasureIdea("Filled in completely", _UP, "%"),)),
+    (r"activit|lonel|outside|garden|walk", (MeasureIdea("People who took part", _UP, "people"),)),
+)
+_ANYWHERE = (
+    MeasureIdea("How often it happens", _DOWN, "times"),
+    MeasureIdea("How long it takes", _DOWN, "minutes"),
+    MeasureIdea("Done right", _UP, "%"),
+)
+
+
+def working_title(problem: str) -> str:
+    """Make a title of the first words, until the team gives a better one."""
+    sentence = re.split(r"[.!?\n]", problem.strip(), maxsplit=1)[0]
+    title = " ".join(sentence.split()[:9])
+    return (title[:1].upper() + title[1:])[:80].strip(" ,;:") or "My project"
+
+
+def suggest_titles(problem: str, aim: Aim, place: str) -> list[str]:
+    """Offer two or three titles made of what the team wrote."""
+    where = aim.where or place
+    titles = []
+    if aim.what:
+        short = " ".join(aim.what.split()[:8])
+        titles = [f"{short}{_at(where)}", short]
+    thing = _thing(aim.what or problem)
+    if thing:
+        direction = next((i.direction for i in suggest_measures(problem, aim)), _DOWN)
+        better: Literal["Fewer", "Better"] = "Fewer" if direction is _DOWN else "Better"
+        titles.append(f"{better} {thing}{_at(where)}")
+    named = [title[:1].upper() + title[1:] for title in titles]
+    return list(dict.fromkeys(title for title in named if len(title) <= 80))[:3]
+
+
+def _at(where: str) -> str:
+    if not where:
+        return ""
+    has_preposition = where.lower().startswith(("on ", "in ", "at ", "across "))
+    return f" {where}" if has_preposition else f" on {where}"
+
+
+def _thing(text: str) -> str:
+    for pattern, ideas in _IDEAS:
+        if re.search(pattern, text, re.IGNORECASE) and ideas[0].unit not in ("%", "£", ""):
+            return ideas[0].name.lower() if ideas[0].unit not in ("minutes", "people") else ""
+    return ""
+
+
+def suggest_measures(problem: str, aim: Aim) -> list[MeasureIdea]:
+    """Offer things to count for what the team wrote, best first; always at least three."""
+    text = f"{aim.what} {problem}"
+    found = [
+        idea
+        for pattern, ideas in _IDEAS
+        if re.search(rf"\b(?:{pattern})", text, re.IGNORECASE)
+        for idea in ideas
+    ]
+    return list(dict.fromkeys((*found, *_ANYWHERE)))[: max(3, min(5, len(found)))]
+
+
+def find_similar(text: str, projects: Iterable[Project], *, most: int = 2) -> list[Project]:
+    """Find projects that share telling words with `text`, the closest first."""
+    words = _telling(text)
+    scored = []
+    for project in projects:
+        title = _telling(f"{project.title} {project.aim.what}")
+        other = _telling(f"{project.problem} {project.change} {project.lesson}")
+        score = 2 * len(words & title) + len(words & (other - title))
+        if score >= 2:
+            scored.append((score, project))
+    scored.sort(key=lambda pair: -pair[0])
+    return [project for _, project in scored[:most]]
+
+
+def _telling(text: str) -> set[str]:
+    words = re.findall(r"[a-z]{4,}", text.lower())
+    return {_stem(word) for word in words if word not in _COMMON_WORDS}
+
+
+def _stem(word: str) -> str:
+    for ending in ("ings", "ing", "ies", "es", "ed", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
