@@ -11,6 +11,7 @@ from gallery.api.limits import BodyLimit
 from gallery.api.people import health
 from gallery.api.problems import CalmErrors, add_problem_handlers
 from gallery.context import Context, Posters, Teams
+from gallery.pages import add_pages
 from gallery.people import Identity
 from gallery.security import SecurityHeaders
 from gallery.settings import Settings
@@ -45,6 +46,7 @@ def create_app(
     app.add_api_route("/services/gallery/", _to_home, include_in_schema=False)
     if isinstance(identity, HubIdentity):
         app.include_router(identity.routes())
+    add_pages(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(CalmErrors, service=app)
     app.add_middleware(SecurityHeaders)

@@ -1,0 +1,31 @@
+"""The pages: home, projects, gallery, screens; plain HTML, drawn on the server."""
+
+from fastapi import FastAPI
+
+from gallery.context import Context
+from gallery.pages import home, screens, settings_form, static_files, workspace
+from gallery.pages.charts import ChartShelf
+from gallery.pages.errors import error_page
+from gallery.pages.hanging import Posters
+from gallery.pages.project import project_pages
+from gallery.pages.tv import tv
+from gallery.pages.wall import wall
+
+__all__ = ["add_pages"]
+
+
+def add_pages(app: FastAPI) -> None:
+    """Add every page, the static files, and the page that tells of errors."""
+    context: Context = app.state.context
+    shelf = ChartShelf()
+    posters = Posters(context.settings, context.store)
+    app.include_router(home.router)
+    app.include_router(wall(shelf))
+    app.include_router(workspace.router)
+    app.include_router(settings_form.router)
+    app.include_router(project_pages(shelf, posters))
+    app.include_router(screens.router)
+    app.include_router(tv(posters))
+    app.include_router(static_files.router)
+    app.router.routes.extend(static_files.mounts())
+    app.state.error_page = error_page

@@ -1,0 +1,69 @@
+"""Projects as lists show them: a person's own, those to coach, those in the gallery."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gallery.pages.charts import ChartShelf, DrawnChart
+from gallery.pages.journey import Step, journey, stage_in_words
+from gallery.pages.next_step import NextStep, main_measure, next_step, stuck
+from gallery.settings import StrategicAim
+from qi_lib.model import ProjectBundle
+
+__all__ = ["PosterCard", "ProjectCard", "aim_of", "poster_card", "project_card"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCard:
+    """A project with what its team does next."""
+
+    title: str
+    href: str
+    place: str
+    aim: StrategicAim | None
+    stage_name: str
+    steps: list[Step]
+    next: NextStep
+    stuck: str
+
+
+@dataclass(frozen=True, slots=True)
+class PosterCard:
+    """A published project with its finding."""
+
+    title: str
+    href: str
+    place: str
+    aim: StrategicAim | None
+    chart: DrawnChart | None
+
+
+def aim_of(bundle: ProjectBundle, aims: list[StrategicAim]) -> StrategicAim | None:
+    """Find the strategic aim that a project serves; None when settings no longer name it."""
+    return next((aim for aim in aims if aim.key == bundle.project.strategic_aim), None)
+
+
+def project_card(bundle: ProjectBundle, aims: list[StrategicAim], today: dt.date) -> ProjectCard:
+    """Make the card of a project for someone who works on it."""
+    project = bundle.project
+    return ProjectCard(
+        title=project.title,
+        href=f"/projects/{project.slug}",
+        place=project.place,
+        aim=aim_of(bundle, aims),
+        stage_name=stage_in_words(project.stage),
+        steps=journey(project.stage),
+        next=next_step(bundle, today),
+        stuck=stuck(bundle, today),
+    )
+
+
+def poster_card(bundle: ProjectBundle, aims: list[StrategicAim], shelf: ChartShelf) -> PosterCard:
+    """Make the card of a published project for someone who looks around."""
+    measure = main_measure(bundle)
+    return PosterCard(
+        title=bundle.project.title,
+        href=f"/projects/{bundle.project.slug}",
+        place=bundle.project.place,
+        aim=aim_of(bundle, aims),
+        chart=shelf.chart(bundle, measure, "thumbnail") if measure else None,
+    )

@@ -1,0 +1,72 @@
+"""The first page after sign-in: what to do next."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from gallery.access import reach
+from gallery.context import Context, Here, SignedIn
+from gallery.pages.cards import ProjectCard, project_card
+from gallery.pages.frame import page
+from gallery.pages.next_step import chart_address, start_address
+from gallery.people import Person, Role
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+_SHOWN_TO_A_COACH = 40
+
+
+@router.get("/home")
+def home(request: Request, here: Here, person: SignedIn) -> HTMLResponse:
+    """Show a person's projects, each with its next step, and where else they can go."""
+    clock = dt.datetime.now(ZoneInfo(here.settings.time_zone))
+    mine = _cards(here, person, clock.date(), mine=True)
+    return page(
+        request,
+        person,
+        "home.html",
+        greeting=_greeting(clock.hour),
+        projects=mine,
+        coached=_to_coach(here, person, clock.date()),
+        start_url=start_address(),
+        chart_url=chart_address(),
+    )
+
+
+@router.get("/start")
+def start(like: str = "") -> RedirectResponse:
+    """Lead a short, printable address to the app in which a project is started."""
+    return RedirectResponse(start_address(like=like), 303)
+
+
+@router.get("/projects")
+def projects() -> RedirectResponse:
+    """A person's projects are on their home page."""
+    return RedirectResponse("/home", 303)
+
+
+def _cards(here: Context, person: Person, today: dt.date, *, mine: bool) -> list[ProjectCard]:
+    records = here.store.projects.search(reach(person), member=person.name if mine else "")
+    if not mine:
+        records = [record for record in records if record.role_of(person.name) is None]
+        records = records[:_SHOWN_TO_A_COACH]
+    bundles = [here.store.bundles.get(record.slug) for record in records]
+    aims = here.settings.organisation.strategic_aims
+    return [project_card(bundle, aims, today) for bundle in bundles if bundle]
+
+
+def _to_coach(here: Context, person: Person, today: dt.date) -> list[ProjectCard]:
+    if person.role is not Role.FACULTY:
+        return []
+    cards = _cards(here, person, today, mine=False)
+    return sorted(cards, key=lambda card: not card.stuck)
+
+
+def _greeting(hour: int) -> str:
+    if 4 <= hour < 12:
+        return "Good morning"
+    return "Good afternoon" if 12 <= hour < 18 else "Good evening"

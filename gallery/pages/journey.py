@@ -1,0 +1,68 @@
+"""The journey of a project, and the names that its pages give to what the record holds."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from qi_lib.model import Decision, MeasureKind, Stage, TeamRole, Visibility
+
+__all__ = [
+    "DECISIONS",
+    "KINDS",
+    "ROLES",
+    "STAGES",
+    "VISIBILITIES",
+    "Step",
+    "journey",
+    "stage_in_words",
+]
+
+STAGES = {
+    Stage.START: "Start",
+    Stage.UNDERSTAND: "Understand",
+    Stage.DRIVERS: "Drivers",
+    Stage.MEASURES: "Measures",
+    Stage.TEST: "Test",
+    Stage.HOLD: "Hold",
+    Stage.SHARE: "Share",
+}
+ROLES = {
+    TeamRole.LEAD: "Lead",
+    TeamRole.MEMBER: "Team member",
+    TeamRole.SERVICE_USER: "Service user",
+    TeamRole.COACH: "Coach",
+    TeamRole.SPONSOR: "Sponsor",
+}
+VISIBILITIES = {
+    Visibility.PRIVATE: "Only the people who lead it",
+    Visibility.TEAM: "The team and the coaches",
+    Visibility.ORGANISATION: "Everyone with an account here",
+    Visibility.PUBLIC: "Everyone, also without an account",
+}
+KINDS = {
+    MeasureKind.OUTCOME: "Outcome",
+    MeasureKind.PROCESS: "Process",
+    MeasureKind.BALANCING: "Balancing",
+}
+DECISIONS = {Decision.ADOPT: "Adopted", Decision.ADAPT: "Adapted", Decision.ABANDON: "Abandoned"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stage of the journey, and whether the project has passed it."""
+
+    name: str
+    state: Literal["done", "now", "ahead"]
+
+
+def journey(stage: Stage) -> list[Step]:
+    """Lay out the seven stages around the one that a project is in."""
+    reached = list(STAGES).index(stage)
+    return [
+        Step(name, "done" if place < reached else "now" if place == reached else "ahead")
+        for place, name in enumerate(STAGES.values())
+    ]
+
+
+def stage_in_words(stage: Stage) -> str:
+    """Say where on the journey a project is."""
+    return f"Stage {list(STAGES).index(stage) + 1} of {len(STAGES)}: {STAGES[stage]}"

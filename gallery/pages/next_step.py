@@ -1,0 +1,158 @@
+"""What a team does next: one sentence and one button."""
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from gallery.pages.dates import day_in_words, how_long
+from qi_lib.model import Frequency, Measure, Observation, ProjectBundle
+
+__all__ = ["NextStep", "chart_address", "main_measure", "next_step", "start_address", "stuck"]
+
+_PARTS = {
+    "what": "what you want to change",
+    "how_much": "how much",
+    "by_when": "by when",
+    "for_whom": "for whom",
+    "where": "where",
+}
+_DAYS = {Frequency.DAY: 1, Frequency.WEEK: 7, Frequency.MONTH: 31, Frequency.QUARTER: 92}
+# A point covers its whole period and is typed in some days later, so two periods are not late.
+_LATE_AFTER = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do now."""
+
+    sentence: str
+    action: str
+    href: str
+
+
+def start_address(slug: str = "", *, like: str = "") -> str:
+    """Give the address of *Start a project*, for a project that exists or like another."""
+    query = urlencode({name: value for name, value in (("project", slug), ("like", like)) if value})
+    return "/services/apps/render/start.ipynb" + (f"?{query}" if query else "")
+
+
+def chart_address(slug: str = "", measure: str = "") -> str:
+    """Give the address of *My chart*, at a project and a measure."""
+    pairs = (("project", slug), ("measure", measure))
+    query = urlencode({name: value for name, value in pairs if value})
+    return "/services/apps/render/chart.ipynb" + (f"?{query}" if query else "")
+
+
+def main_measure(bundle: ProjectBundle) -> Measure | None:
+    """Choose the measure that tells the story: the first outcome with numbers, else any."""
+    return next(
+        (
+            measure
+            for has_numbers in (True, False)
+            for measure in sorted(bundle.measures, key=lambda m: m.kind != "outcome")
+            if bool(bundle.observations.get(measure.id)) == has_numbers
+        ),
+        None,
+    )
+
+
+def next_step(bundle: ProjectBundle, today: dt.date) -> NextStep:
+    """Find the first thing that is missing on a project's way."""
+    slug = bundle.project.slug
+    measure = main_measure(bundle)
+    missing = [_PARTS[part] for part in bundle.project.aim.missing]
+    if missing:
+        sentence = f"Your aim does not say {_listed(missing)} yet."
+        return NextStep(sentence, "Finish the aim", start_address(slug))
+    if measure is None:
+        sentence = "Choose one thing to count, so that you can see whether a change helps."
+        return NextStep(sentence, "Add a measure", start_address(slug))
+    observations = bundle.observations.get(measure.id, [])
+    if not observations:
+        sentence = f"Put in the first numbers of {measure.name}. A few are enough to begin."
+        return NextStep(sentence, "Add numbers", chart_address(slug, measure.id))
+    return (
+        _cycle_to_study(bundle, today)
+        or _late_numbers(slug, measure, observations, today)
+        or _first_cycle(bundle)
+        or _share(bundle)
+        or _keep_going(slug, measure)
+    )
+
+
+def stuck(bundle: ProjectBundle, today: dt.date) -> str:
+    """Say in a few words why a coach should look in; empty when all is well."""
+    if bundle.project.stage == "share":
+        return ""
+    measure = main_measure(bundle)
+    observations = bundle.observations.get(measure.id, []) if measure else []
+    if measure is None:
+        return "no measure yet"
+    if not observations:
+        return "no numbers yet"
+    days = _quiet_days(observations, today)
+    if days > _DAYS[measure.frequency] * _LATE_AFTER:
+        return f"no numbers for {how_long(days)}"
+    open_cycle = _finished_but_not_studied(bundle, today)
+    return f"cycle {open_cycle[0]} not studied" if open_cycle else ""
+
+
+def _cycle_to_study(bundle: ProjectBundle, today: dt.date) -> NextStep | None:
+    found = _finished_but_not_studied(bundle, today)
+    if not found:
+        return None
+    number, end, prediction = found
+    sentence = f"Cycle {number} finished on {day_in_words(end)}. What did you learn?"
+    if prediction:
+        sentence += f" Your prediction was “{prediction.strip().rstrip('.')}”."
+    return NextStep(sentence, f"Study cycle {number}", f"/projects/{bundle.project.slug}/workspace")
+
+
+def _finished_but_not_studied(
+    bundle: ProjectBundle, today: dt.date
+) -> tuple[int, dt.date, str] | None:
+    return next(
+        (
+            (cycle.number, cycle.end, cycle.prediction)
+            for cycle in bundle.cycles
+            if cycle.end and cycle.end <= today and not cycle.study
+        ),
+        None,
+    )
+
+
+def _late_numbers(
+    slug: str, measure: Measure, observations: list[Observation], today: dt.date
+) -> NextStep | None:
+    days = _quiet_days(observations, today)
+    if days <= _DAYS[measure.frequency] * _LATE_AFTER:
+        return None
+    sentence = f"{measure.name} has had no new number for {how_long(days)}. What happened since?"
+    return NextStep(sentence, "Add the latest numbers", chart_address(slug, measure.id))
+
+
+def _quiet_days(observations: list[Observation], today: dt.date) -> int:
+    return (today - max(observation.when for observation in observations)).days
+
+
+def _first_cycle(bundle: ProjectBundle) -> NextStep | None:
+    if bundle.cycles:
+        return None
+    sentence = "You know how things are. What small change could you try with one person, one day?"
+    return NextStep(sentence, "Plan a first test", f"/projects/{bundle.project.slug}/workspace")
+
+
+def _share(bundle: ProjectBundle) -> NextStep | None:
+    if bundle.published_at or bundle.project.stage not in ("hold", "share"):
+        return None
+    sentence = "You have something that others could use. Show it in the gallery."
+    return NextStep(sentence, "Make the poster", f"/projects/{bundle.project.slug}#share")
+
+
+def _keep_going(slug: str, measure: Measure) -> NextStep:
+    sentence = f"Keep going: add the next {measure.frequency} of {measure.name} when you have it."
+    return NextStep(sentence, "Add numbers", chart_address(slug, measure.id))
+
+
+def _listed(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]

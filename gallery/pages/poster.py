@@ -1,0 +1,115 @@
+"""A project's page, which is also its digital poster: the record, put into words."""
+
+from dataclasses import dataclass
+
+from gallery.pages.cards import aim_of
+from gallery.pages.charts import ChartShelf, DrawnChart
+from gallery.pages.dates import span_in_words
+from gallery.pages.journey import DECISIONS, KINDS, ROLES, VISIBILITIES, Step, journey
+from gallery.pages.next_step import chart_address, main_measure
+from gallery.settings import StrategicAim
+from qi_lib.model import PDSA, Contact, Measure, ProjectBundle
+
+__all__ = ["CycleLine", "MeasureLine", "MemberLine", "Poster", "poster", "who_and_when"]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A person on the team."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure, with where its chart is edited."""
+
+    name: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CycleLine:
+    """A PDSA cycle, with what became of it."""
+
+    number: int
+    title: str
+    dates: str
+    test_size: str
+    prediction: str
+    study: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """All that a project's page says to everyone who may read it."""
+
+    slug: str
+    title: str
+    aim: StrategicAim | None
+    aim_sentence: str
+    is_demonstration: bool
+    visibility_words: str
+    steps: list[Step]
+    chart: DrawnChart | None
+    change: str
+    story: str
+    lesson: str
+    problem: str
+    contact: Contact
+    contact_words: str
+    team: list[MemberLine]
+    measures: list[MeasureLine]
+    cycles: list[CycleLine]
+
+
+def poster(bundle: ProjectBundle, aims: list[StrategicAim], shelf: ChartShelf) -> Poster:
+    """Put a project's record into the words of its page."""
+    project = bundle.project
+    measure = main_measure(bundle)
+    return Poster(
+        slug=project.slug,
+        title=project.title,
+        aim=aim_of(bundle, aims),
+        aim_sentence=project.aim.sentence,
+        is_demonstration=project.is_demonstration,
+        visibility_words=VISIBILITIES[project.visibility],
+        steps=journey(project.stage),
+        chart=shelf.chart(bundle, measure, "page") if measure else None,
+        change=project.change,
+        story=project.story,
+        lesson=project.lesson,
+        problem=project.problem,
+        contact=project.contact,
+        contact_words=who_and_when(project.contact),
+        team=[MemberLine(m.name or m.user, ROLES[m.role]) for m in bundle.team],
+        measures=[_measure_line(m, bundle) for m in bundle.measures],
+        cycles=[_cycle_line(c) for c in bundle.cycles],
+    )
+
+
+def who_and_when(contact: Contact) -> str:
+    """Say what the person to talk to does, and when they are there."""
+    return ", ".join(part for part in (contact.role, contact.when) if part)
+
+
+def _measure_line(measure: Measure, bundle: ProjectBundle) -> MeasureLine:
+    count = len(bundle.observations.get(measure.id, []))
+    numbers = "no numbers yet" if not count else "1 number" if count == 1 else f"{count} numbers"
+    href = chart_address(bundle.project.slug, measure.id)
+    return MeasureLine(measure.name, f"{KINDS[measure.kind]} · {numbers}", href)
+
+
+def _cycle_line(cycle: PDSA) -> CycleLine:
+    return CycleLine(
+        number=cycle.number,
+        title=cycle.title,
+        dates=span_in_words(cycle.start, cycle.end),
+        test_size=cycle.test_size,
+        prediction=cycle.prediction,
+        study=cycle.study,
+        outcome=DECISIONS[cycle.decision] if cycle.decision else "Not studied yet",
+    )

@@ -1,0 +1,145 @@
+"""A project's page: where its team works, and its poster for everyone else."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+
+from gallery.access import Action, allowed, find
+from gallery.api.projects import read_project
+from gallery.api.sharing import publish_project, unpublish_project
+from gallery.context import Context, Here, SignedIn, Visitor
+from gallery.errors import NotFound, NotSignedIn, Problem
+from gallery.pages.charts import ChartShelf
+from gallery.pages.frame import page
+from gallery.pages.hanging import Posters
+from gallery.pages.next_step import next_step, start_address
+from gallery.pages.poster import poster
+from gallery.pages.qr import qr_code
+from gallery.people import Person
+from gallery.store import ProjectRecord
+
+__all__ = ["project_pages"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sharing:
+    """What the page says about the poster."""
+
+    status: str
+    button: str
+    words: str
+    is_published: bool
+
+
+def project_pages(shelf: ChartShelf, posters: Posters) -> APIRouter:
+    """Make the pages of single projects."""
+    router = APIRouter(include_in_schema=False, prefix="/projects/{slug}")
+
+    @router.get("")
+    def project(
+        request: Request, here: Here, person: Visitor, slug: str, view: str = ""
+    ) -> HTMLResponse:
+        """Show the workplace to those who work on the project, the poster to everyone else."""
+        record = _readable(here, person, slug)
+        works_here = Action.OPEN_WORKSPACE in allowed(person, record)
+        if record.published_at and (view == "poster" or not works_here):
+            return _poster_page(request, person, record, posters, works_here=works_here)
+        return _work_page(request, here, person, record, shelf)
+
+    @router.post("/publish")
+    def publish(
+        request: Request,
+        here: Here,
+        person: SignedIn,
+        slug: str,
+        take_down: Annotated[str, Form()] = "",
+    ) -> Response:
+        """Publish, or take down; the page it leads back to says how far the poster is."""
+        try:
+            (unpublish_project if take_down else publish_project)(here, person, slug)
+        except Problem as problem:
+            record = find(here.store, person, slug)
+            said = str(problem)
+            return _work_page(request, here, person, record, shelf, said, status=problem.status)
+        return RedirectResponse(f"/projects/{slug}#share", 303)
+
+    return router
+
+
+def _readable(here: Context, person: Person | None, slug: str) -> ProjectRecord:
+    try:
+        return find(here.store, person, slug)
+    except NotFound:
+        # In the same words whether it exists or not; signing in may open it.
+        if person is None:
+            raise NotSignedIn from None
+        raise
+
+
+def _poster_page(
+    request: Request,
+    person: Person | None,
+    record: ProjectRecord,
+    posters: Posters,
+    *,
+    works_here: bool,
+) -> HTMLResponse:
+    return page(
+        request,
+        person,
+        "poster.html",
+        title=record.project.title,
+        slug=record.slug,
+        poster=posters.of(record).page,
+        works_here=works_here,
+        like_url=start_address(like=record.slug),
+    )
+
+
+def _work_page(
+    request: Request,
+    here: Context,
+    person: Person | None,
+    record: ProjectRecord,
+    shelf: ChartShelf,
+    problem: str = "",
+    *,
+    status: int = 200,
+) -> HTMLResponse:
+    bundle = read_project(here, person, record.slug)
+    rights = allowed(person, record)
+    today = dt.datetime.now(ZoneInfo(here.settings.time_zone)).date()
+    link = f"{here.settings.public_url}/p/{record.code}"
+    return page(
+        request,
+        person,
+        "project.html",
+        status=status,
+        problem=problem,
+        page=poster(bundle, here.settings.organisation.strategic_aims, shelf),
+        next=next_step(bundle, today),
+        sharing=_sharing(here, record),
+        may_edit=Action.EDIT in rights,
+        may_publish=Action.PUBLISH in rights,
+        may_open_workspace=Action.OPEN_WORKSPACE in rights,
+        like_url=start_address(like=record.slug),
+        link=link,
+        qr=Markup(qr_code(link)),
+    )
+
+
+def _sharing(here: Context, record: ProjectRecord) -> _Sharing:
+    if record.published_at is None:
+        words = "It goes into the gallery and onto the screens. You can take it down again."
+        return _Sharing("", "Publish the poster", words, is_published=False)
+    status = str(here.posters.status(record.slug).get("status", "")) if here.posters else ""
+    words = {
+        "rendering": "Making your poster … this page says when it is there.",
+        "failed": "The poster could not be made. Try again; if it fails again, tell a coach.",
+    }.get(status, "The poster hangs in the gallery and on the screens.")
+    return _Sharing(status, "Make the poster again", words, is_published=True)

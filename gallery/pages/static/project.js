@@ -1,0 +1,39 @@
+// Publishing: one press is enough, and the page says by itself when the poster is there.
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-publish]");
+  if (!form) return;
+  const button = form.querySelector("button");
+  const headers = { "X-QIHub-CSRF": form.elements.csrf.value };
+  const words = form.querySelector("[data-publish-words]");
+
+  form.addEventListener("submit", (event) => {
+    if (button.getAttribute("aria-disabled") === "true") {
+      event.preventDefault();
+      return;
+    }
+    button.setAttribute("aria-disabled", "true");
+    words.textContent = "Making your poster …";
+  });
+
+  async function look() {
+    try {
+      const answer = await fetch(`/api/projects/${form.dataset.slug}/poster`, { headers });
+      const { status } = await answer.json();
+      if (status !== "rendering") {
+        location.reload();
+        return;
+      }
+    } catch {
+      // Away for now; the next look may find the network again.
+    }
+    setTimeout(look, 1500);
+  }
+
+  if (form.dataset.status === "rendering") setTimeout(look, 1500);
+  addEventListener("pageshow", (event) => {
+    // Back from another page: the browser shows the page as it was left.
+    if (event.persisted) location.reload();
+  });
+})();

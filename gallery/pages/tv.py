@@ -1,0 +1,119 @@
+"""The screens' own pages: posters one after the other, without anyone signed in."""
+
+import hashlib
+import json
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from gallery.context import Context, Here
+from gallery.pages.environment import STATIC
+from gallery.pages.frame import page
+from gallery.pages.hanging import Posters
+from gallery.store import ProjectRecord, Reach
+from qi_lib.model import Visibility
+
+__all__ = ["tv"]
+
+_SECONDS = 10
+# A wall is read by whoever passes: what a team keeps to itself does not go there.
+_ON_A_WALL = Reach(visibilities=frozenset({Visibility.ORGANISATION, Visibility.PUBLIC}))
+_GONE = 410
+
+Aims = Annotated[list[str], Query(alias="aim")]
+
+
+def tv(posters: Posters) -> APIRouter:
+    """Make the pages that screens show."""
+    router = APIRouter(include_in_schema=False, prefix="/tv")
+
+    @router.get("")
+    def without_a_link(request: Request) -> HTMLResponse:
+        """Explain how a screen gets its link."""
+        return page(
+            request,
+            None,
+            "tv_note.html",
+            heading="This screen needs a link",
+            words="Faculty and administrators make one under Screens: it takes a minute, and the "
+            "screen then shows the posters by itself, without anyone signing in.",
+            link={"href": "/screens", "name": "Go to Screens"},
+            looks_again=False,
+        )
+
+    @router.get("/{token}")
+    def screen(request: Request, here: Here, token: str, aim: Aims = []) -> HTMLResponse:  # noqa: B006
+        """Show the posters, or say calmly that the link was taken back."""
+        found = here.store.screens.by_token(token)
+        if found is None:
+            return _taken_back(request)
+        query = "?" + urlencode([("aim", key) for key in aim]) if aim else ""
+        return page(
+            request,
+            None,
+            "tv.html",
+            screen_name=found.name,
+            slides_address=f"/tv/{token}/slides.json{query}",
+        )
+
+    @router.get("/{token}/slides.json")
+    def slides(request: Request, here: Here, token: str, aim: Aims = []) -> Response:  # noqa: B006
+        """Give the slides; a version says whether anything changed."""
+        if here.store.screens.by_token(token) is None:
+            return JSONResponse({"error": "This screen's link was taken back."}, _GONE)
+        records = _on_the_wall(here, aim)
+        body = _body([_slide(record, posters) for record in records])
+        tag = f'"{body["version"]}-{body["build"]}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        return JSONResponse(body, headers=headers)
+
+    return router
+
+
+def _taken_back(request: Request) -> HTMLResponse:
+    return page(
+        request,
+        None,
+        "tv_note.html",
+        status=_GONE,
+        heading="This screen has been switched off",
+        words="Its link was taken back. To switch it on again, ask faculty or an administrator for "
+        "a new link, and open that here.",
+        link=None,
+        looks_again=True,
+    )
+
+
+def _on_the_wall(here: Context, aims: list[str]) -> list[ProjectRecord]:
+    found = here.store.projects.search(_ON_A_WALL, published=True)
+    return [one for one in found if not aims or one.project.strategic_aim in aims]
+
+
+def _slide(record: ProjectRecord, posters: Posters) -> dict[str, str]:
+    hanging = posters.of(record)
+    return {
+        "id": record.slug,
+        "version": hanging.version,
+        "aim": record.project.strategic_aim or "none",
+        "html": str(hanging.slide),
+    }
+
+
+def _body(slides: list[dict[str, str]]) -> dict[str, object]:
+    content = json.dumps(slides, sort_keys=True).encode()
+    return {
+        "version": hashlib.sha256(content).hexdigest()[:16],
+        "build": _build(),
+        "seconds": _SECONDS,
+        "slides": slides,
+    }
+
+
+def _build() -> str:
+    """Name the version of the screen's own files: when it changes, the screen loads itself anew."""
+    names = ("tv.css", "tv.js", "poster.css", "qihub.css")
+    return hashlib.sha256(b"".join((STATIC / name).read_bytes() for name in names)).hexdigest()[:8]

@@ -1,0 +1,26 @@
+"""The way into a team's workspace."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from gallery.access import Action, find
+from gallery.context import Here, SignedIn, context_of
+from gallery.pages.frame import page
+
+__all__ = ["router"]
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/projects/{slug}/workspace")
+def workspace(request: Request, here: Here, person: SignedIn, slug: str) -> HTMLResponse:
+    """Show how far the workspace is. The page's script starts it and moves on to it."""
+    record = find(here.store, person, slug, Action.OPEN_WORKSPACE)
+    return page(
+        request,
+        person,
+        "workspace.html",
+        slug=slug,
+        title=record.project.title,
+        csrf_token=context_of(request).identity.csrf_token(request),
+    )
