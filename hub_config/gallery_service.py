@@ -1,6 +1,8 @@
 """The gallery service, as JupyterHub starts it."""
 
 import os
+import threading
+import time
 from urllib.parse import urlparse
 
 import uvicorn
@@ -15,6 +17,9 @@ from gallery.teams import Teams
 
 __all__ = ["main"]
 
+_SETTLE_SECONDS = 3  # the hub's own start goes first
+_REFRESH_SECONDS = 600
+
 
 def main() -> None:
     """Open the store, fill a fresh demonstration, and serve."""
@@ -25,9 +30,9 @@ def main() -> None:
 
         load_demonstration(store)
     hub = HubAPI(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
-    app = create_app(
-        settings, store, hub_identity(settings), teams=Teams(hub), posters=Posters(store, settings)
-    )
+    posters = Posters(store, settings)
+    threading.Thread(target=_keep_current, args=[posters], daemon=True).start()
+    app = create_app(settings, store, hub_identity(settings), teams=Teams(hub), posters=posters)
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     uvicorn.run(
         app,
@@ -37,6 +42,14 @@ def main() -> None:
         log_level="warning",
         proxy_headers=True,
     )
+
+
+def _keep_current(posters: Posters) -> None:
+    """Let what hangs on the walls follow the projects: a poster is made anew when one changed."""
+    time.sleep(_SETTLE_SECONDS)
+    while True:
+        posters.catch_up()
+        time.sleep(_REFRESH_SECONDS)
 
 
 if __name__ == "__main__":
