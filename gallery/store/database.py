@@ -14,6 +14,8 @@ __all__ = ["Database"]
 
 # Any number will do, as long as every process of ours takes the same.
 _MIGRATION_LOCK = 7_245_001
+# What is deleted is overwritten with zeros: an erasure must be real.
+_PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 10000", "secure_delete = ON")
 
 
 class Database:
@@ -45,20 +47,30 @@ class Database:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
+    def sweep(self) -> None:
+        """Leave nothing of what was deleted in SQLite's journal; PostgreSQL vacuums by itself."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                # The checkpoint must not run inside the transaction that SQLAlchemy began.
+                connection.exec_driver_sql("COMMIT")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                connection.exec_driver_sql("BEGIN")
+
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
 
 
 def _engine_for(address: str) -> Engine:
+    # hide_parameters: an error of the database must not carry what people typed into the log.
     url = make_url(address)
     if url.drivername in ("postgres", "postgresql"):
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if url.database and url.database != ":memory:":
         _make_private_file(Path(url.database))
-    engine = create_engine(url)
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -73,7 +85,7 @@ def _make_private_file(path: Path) -> None:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     # Python's sqlite3 would begin transactions too late; we begin them ourselves, below.
     connection.isolation_level = None
-    for pragma in ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 10000"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

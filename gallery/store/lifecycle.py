@@ -66,6 +66,7 @@ class Lifecycle:
         """Delete a project with all its versions and data, for good."""
         with self._database.writing() as session:
             _erase(session, _any(session, slug), by=by)
+        self._database.sweep()
 
     def purge(self, *, at: dt.datetime) -> list[str]:
         """Erase what was deleted more than 30 days before `at`; name the projects."""
@@ -76,6 +77,7 @@ class Lifecycle:
             slugs = [row.slug for row in rows]
             for row in rows:
                 _erase(session, row, by="the hub")
+        self._database.sweep()
         return slugs
 
 
