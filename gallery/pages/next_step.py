@@ -69,7 +69,7 @@ def next_step(bundle: ProjectBundle, today: dt.date) -> NextStep:
         return NextStep(sentence, "Add a measure", start_address(slug))
     observations = bundle.observations.get(measure.id, [])
     if not observations:
-        sentence = f"Put in the first numbers of {measure.name}. A few are enough to begin."
+        sentence = f"Put in the first numbers for “{measure.name}”. A few are enough to begin."
         return NextStep(sentence, "Add numbers", chart_address(slug, measure.id))
     return (
         _cycle_to_study(bundle, today)
@@ -127,7 +127,7 @@ def _late_numbers(
     days = _quiet_days(observations, today)
     if days <= _DAYS[measure.frequency] * _LATE_AFTER:
         return None
-    sentence = f"{measure.name} has had no new number for {how_long(days)}. What happened since?"
+    sentence = f"No new number for “{measure.name}” for {how_long(days)}. What happened since?"
     return NextStep(sentence, "Add the latest numbers", chart_address(slug, measure.id))
 
 
@@ -150,7 +150,7 @@ def _share(bundle: ProjectBundle) -> NextStep | None:
 
 
 def _keep_going(slug: str, measure: Measure) -> NextStep:
-    sentence = f"Keep going: add the next {measure.frequency} of {measure.name} when you have it."
+    sentence = f"Keep going: add the next {measure.frequency}’s number for “{measure.name}”."
     return NextStep(sentence, "Add numbers", chart_address(slug, measure.id))
 
 

@@ -40,7 +40,6 @@ def tv(posters: Posters) -> APIRouter:
             words="Faculty and administrators make one under Screens: it takes a minute, and the "
             "screen then shows the posters by itself, without anyone signing in.",
             link={"href": "/screens", "name": "Go to Screens"},
-            looks_again=False,
         )
 
     @router.get("/{token}")
@@ -84,7 +83,6 @@ def _taken_back(request: Request) -> HTMLResponse:
         words="Its link was taken back. To switch it on again, ask faculty or an administrator for "
         "a new link, and open that here.",
         link=None,
-        looks_again=True,
     )
 
 
