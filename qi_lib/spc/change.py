@@ -68,7 +68,7 @@ def level(chart: Chart, where: Bools | Ints) -> float:
     """Work out the level of some points: their centre, by the chart's own formula."""
     points = chart.worked.points
     cut = slice(chart.start, chart.stop)
-    if chart.settings.kind.needs_n:
+    if chart.settings.kind.n == "needed" and chart.settings.kind.plot is None:
         top, bottom = points.count[cut][where].sum(), points.size[cut][where].sum()
         return float(top / bottom * chart.settings.multiply) if bottom else float("nan")
     values = chart.value[where]
@@ -101,7 +101,7 @@ def _between(chart: Chart, old: int, new: int) -> Change | None:
         KINDS[int(versus(np.array([side], np.int8), chart.settings.direction)[0])],
         bool(held.sum() == there),
         is_between_phases=True,
-        reason=chart.worked.names[int(chart.phase[since]) - 1],
+        reason=chart.reason(int(chart.phase[since])),
     )
 
 

@@ -37,6 +37,7 @@ class Chart:
     worked: Worked
     start: int
     stop: int
+    facet: str | None = None
 
     def __repr__(self) -> str:
         """Say which chart this is and what it found."""
@@ -55,6 +56,12 @@ class Chart:
     def because(self) -> str | None:
         """Say why `chart="auto"` chose this type; None if it was not asked to."""
         return self.settings.because
+
+    def reason(self, phase: int) -> str:
+        """Give the reason of a phase, by its number; empty for the first."""
+        reasons = self.worked.reasons
+        found = reasons.get(self.facet) or reasons[None]
+        return found[phase - 1] if phase <= len(found) else ""
 
     # ---- arrays, one element a point ----
 
@@ -179,7 +186,7 @@ class Chart:
             rows.append(
                 {
                     "phase": number_,
-                    "reason": w.names[number_ - 1],
+                    "reason": self.reason(number_),
                     "start": self.x[first - self.start],
                     "end": self.x[last - self.start],
                     "points": int(w.scene.observed[first : last + 1].sum()),
@@ -195,7 +202,7 @@ class Chart:
                     "longest_run_allowed": runs.longest_allowed[segment],
                     "crossings": runs.crossings[segment],
                     "fewest_crossings": runs.fewest_crossings[segment],
-                    "runs_signal": bool(runs.signal[segment]),
+                    "runs_signal": bool(w.in_order and runs.signal[segment]),
                 }
             )
         return pd.DataFrame(rows)
@@ -241,10 +248,10 @@ class Chart:
         """Say in sentences what was done to the data, and what to be careful about."""
         notes = list(self.worked.notes)
         percent_target = self.settings.shown == 100 and any(
-            0 < item.value <= 1 for item in self.settings.targets
+            0 < item.value <= 1 for items in self.settings.targets.values() for item in items
         )
         if percent_target:
-            shown = self.settings.targets[-1].value
+            shown = float(self.target[-1]) * 100
             notes.append(f"The target {shown:g} is read as {shown:g}%; write 95 for 95%.")
         if self.is_trial and self.settings.kind.name != "run":
             needed = self.settings.rules.points_needed

@@ -4,62 +4,86 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
-import numpy as np
+from qi_lib.spc import counted, measurements, rare_events
+from qi_lib.spc.arrays import Floats
+from qi_lib.spc.lines import Basis, Lines
+from qi_lib.spc.points import Aggregate, Points
+from qi_lib.spc.segments import Segments
 
-from qi_lib.spc.lines import Basis, Lines, known_or, mean_moving_range, ratio_centre
-from qi_lib.spc.points import Aggregate
-
-__all__ = ["CHART_TYPES", "ChartType"]
+__all__ = ["ALIASES", "CHART_TYPES", "ChartType"]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartType:
     """Describe one type of chart.
 
-    `is_share` says that values are proportions, kept as fractions and shown as per cent.
+    `n` tells whether a denominator is needed, may be given, or makes no sense; `is_share`
+    that values are proportions, kept as fractions and shown as per cent; `values` which
+    values there can be; `plot` what is drawn, if not the value itself. `in_order` is False
+    where neighbouring points depend on each other, so that patterns say nothing.
     """
 
     name: str
     words: str
     lines: Callable[[Basis], Lines]
-    needs_n: bool = False
-    takes_n: bool = False
+    n: Literal["needed", "allowed", "none"] = "none"
     aggregate: Aggregate = "mean"
     is_share: bool = False
-    is_count: bool = False
+    values: Literal["any", "not negative", "above zero"] = "any"
+    plot: Callable[[Points, Segments], Floats] | None = None
+    in_order: bool = True
     centre_words: str = "average"
-
-
-def run_lines(basis: Basis) -> Lines:
-    """Draw the median of the base and no limits."""
-    segments = basis.segments
-    centre = segments.spread(segments.median(basis.value, basis.base))
-    return Lines(known_or(basis, centre), None)
-
-
-def i_lines(basis: Basis) -> Lines:
-    """Draw the mean, with limits from the mean moving range (Shewhart's XmR chart)."""
-    segments = basis.segments
-    centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
-    ranges = mean_moving_range(basis, basis.value)
-    return Lines.symmetric(centre, segments.spread(ranges * (basis.sigma_factor / 3)))
-
-
-def p_lines(basis: Basis) -> Lines:
-    """Draw the pooled proportion, with binomial limits for each denominator."""
-    centre = ratio_centre(basis)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        sigma = np.sqrt(centre * (1 - centre) / basis.size)
-    sigma[~(basis.size > 0)] = np.nan
-    return Lines.symmetric(centre, sigma, lowest=0, highest=1)
 
 
 CHART_TYPES: dict[str, ChartType] = {
     kind.name: kind
     for kind in (
-        ChartType("run", "run chart", run_lines, takes_n=True, centre_words="median"),
-        ChartType("i", "I chart (XmR)", i_lines, takes_n=True),
-        ChartType("p", "p chart", p_lines, needs_n=True, takes_n=True, is_share=True),
+        ChartType("run", "run chart", measurements.run_lines, "allowed", centre_words="median"),
+        ChartType("i", "I chart (XmR)", measurements.i_lines, "allowed"),
+        ChartType(
+            "mr", "MR chart", measurements.mr_lines, plot=measurements.moving_range, in_order=False
+        ),
+        ChartType("xbar", "x-bar chart", measurements.xbar_lines, aggregate="subgroup"),
+        ChartType("s", "S chart", measurements.s_lines, aggregate="sd"),
+        ChartType("r", "R chart", measurements.r_lines, aggregate="range"),
+        ChartType("ip", "I′ chart", measurements.ip_lines, "needed"),
+        ChartType("p", "p chart", counted.p_lines, "needed", is_share=True, values="not negative"),
+        ChartType(
+            "pp", "p′ chart", counted.pp_lines, "needed", is_share=True, values="not negative"
+        ),
+        ChartType(
+            "np",
+            "np chart",
+            counted.np_lines,
+            "needed",
+            values="not negative",
+            plot=counted.numerator,
+        ),
+        ChartType("u", "u chart", counted.u_lines, "needed", values="not negative"),
+        ChartType("up", "u′ chart", counted.up_lines, "needed", values="not negative"),
+        ChartType("c", "c chart", counted.c_lines, aggregate="sum", values="not negative"),
+        # Two events on one date stay two points.
+        ChartType(
+            "g",
+            "g chart",
+            rare_events.g_lines,
+            aggregate="each",
+            values="not negative",
+            centre_words="median",
+        ),
+        ChartType("t", "t chart", rare_events.t_lines, aggregate="each", values="above zero"),
     )
+}
+ALIASES = {
+    "xmr": "i",
+    "x": "i",
+    "x-bar": "xbar",
+    "p'": "pp",
+    "p′": "pp",
+    "u'": "up",
+    "u′": "up",
+    "i'": "ip",
+    "i′": "ip",
 }

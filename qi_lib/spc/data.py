@@ -132,6 +132,25 @@ def _axis_from_objects(series: pd.Series) -> Axis:
     return Axis("category", codes.astype(np.int64), tuple(str(name) for name in names))
 
 
+def gather_dates(axis: Axis, period: str) -> Axis:
+    """Move each date to the start of its day, week (Monday), month, quarter or year."""
+    units = {"day": "D", "week": "W", "month": "M", "quarter": "M", "year": "Y"}
+    if period not in units:
+        raise ArgumentError("period", period, _one_of(units, period))
+    if axis.kind != "date":
+        raise ArgumentError("period", period, "x does not hold dates. Leave it out.")
+    if period == "week":
+        days = axis.keys.astype("datetime64[D]")
+        # Day 0 of 1970 was a Thursday, three days after a Monday.
+        starts = days - (days.astype(np.int64) + 3) % 7
+    elif period == "quarter":
+        months = axis.keys.astype("datetime64[M]")
+        starts = months - months.astype(np.int64) % 3
+    else:
+        starts = axis.keys.astype(f"datetime64[{units[period]}]")
+    return Axis("date", starts.astype("datetime64[us]"))
+
+
 def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> list[str]:
     """Read a column of names, such as a facet or the names of phases."""
     series = _take(data, column, argument)

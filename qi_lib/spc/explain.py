@@ -45,7 +45,7 @@ def _levels(chart: Chart) -> list[str]:
     middle = chart.settings.kind.centre_words
     said = [f"The {middle} was {level_in_words(chart, levels[0], decimals)} at first"]
     for i, value in zip(firsts[1:], levels[1:], strict=True):
-        reason = chart.worked.names[int(chart.phase[i]) - 1]
+        reason = chart.reason(int(chart.phase[i]))
         why = f" ({reason})" if reason else ""
         said.append(f"{level_in_words(chart, value, decimals)} since {place(chart, i)}{why}")
     return [", then ".join(said) + "."]

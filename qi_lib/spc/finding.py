@@ -44,7 +44,7 @@ def finding_parts(
     phases = np.unique(chart.phase)
     new = int((chart.use & (chart.phase == phases[-1])).sum())
     if len(phases) > 1 and new < points_for_shift(chart):
-        reason = chart.worked.names[int(phases[-1]) - 1]
+        reason = chart.reason(int(phases[-1]))
         since = f" since {_lower_first(reason)}" if reason else " of the new phase"
         return (FindingPart(f"Too early to say: {spell(chart, new)}{since}"),)
     return _latest(chart, int(there[-1]), about, are) or _unchanged(chart, about, are)

@@ -198,7 +198,7 @@ class Layout:
         found: list[tuple[float, str, bool, float | None]] = []
         for before, part in zip(self.phases[:-1], self.phases[1:], strict=True):
             x = float(self.xs[before[-1]] + self.xs[part[0]]) / 2
-            reason = self.chart.worked.names[int(self.chart.phase[part[0]]) - 1]
+            reason = self.chart.reason(int(self.chart.phase[part[0]]))
             found.append((x, reason, True, None))
         for note in self.chart.settings.annotations:
             key: Any = self.chart.worked.axis.locate(note.x, "annotations")

@@ -38,6 +38,7 @@ class Basis:
     screen: bool
     sigma_factor: float  # limits are this many mean moving ranges from the centre
     centre: float | None  # known beforehand
+    sigma: float | None  # known beforehand
     is_category: bool
 
 
@@ -91,6 +92,13 @@ def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools
 def mean_moving_range(basis: Basis, values: Floats, screen_factor: float = SCREEN_FACTOR) -> Floats:
     """Average the moving ranges of each segment, screened once if the basis asks for it."""
     ranges, segments, there = moving_ranges(basis, values)
+    return mean_of_pairs(basis, ranges, segments, there, screen_factor)
+
+
+def mean_of_pairs(
+    basis: Basis, ranges: Floats, segments: Segments, there: Bools, screen_factor: float
+) -> Floats:
+    """Average what `moving_ranges` gave, or made of it, for each segment of the basis."""
     if not len(ranges):
         return np.full(len(basis.segments.starts), np.nan)
     means = segments.mean(ranges, there)

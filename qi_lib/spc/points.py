@@ -16,8 +16,13 @@ from qi_lib.spc.segments import Segments, divide
 
 __all__ = ["Aggregate", "Points", "gather"]
 
-Aggregate = Literal["mean", "median", "sum", "sd", "each", "refuse"]
-"""How rows that share a date become one point; "each" keeps every row as a point."""
+Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "each", "refuse"]
+"""How rows that share a date become one point; "each" keeps every row as a point.
+
+"sd", "range" and "subgroup" (its mean) make a point of each subgroup of measurements.
+"""
+
+_SUBGROUPS = ("sd", "range", "subgroup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def gather(
         raise DataError(f"Two rows share one date (sorted row {twice}). Keep one row for a date.")
     if aggregate == "each":
         shared = False
-    if not shared:
+    if not shared and (n is not None or aggregate not in _SUBGROUPS):
         size = np.full(len(y), np.nan) if n is None else n
         value = y if n is None else divide(y, n)
         if n is not None:
@@ -88,24 +93,34 @@ def _grouped(
     sums = np.where(have > 0, groups.sum(y, there), np.nan)
     sd = np.full(len(x), np.nan)
     extra = int(groups.size - len(x))
-    done = {"mean": "averaged", "median": "reduced to their median", "sum": "added up"}
     if n is not None:
         total = np.where(have > 0, groups.sum(n, there), np.nan)
         words = f"{extra} rows share a date with another row and were added up."
         notes = (words, *_zero_denominators(axis, x, total))
         return Points(x, facet, divide(sums, total), sums, total, sd, label, notes)
     mean = divide(sums, have)
-    if aggregate == "sd" or aggregate == "mean":
+    is_subgroup = aggregate in _SUBGROUPS
+    if is_subgroup:
         squares = groups.sum((y - groups.spread(mean)) ** 2, there)
         sd = np.sqrt(divide(squares, np.where(have > 1, have - 1, 0)))
-    value = {
-        "mean": mean,
-        "median": groups.median(y, there) if aggregate == "median" else mean,
-        "sum": sums,
-        "sd": sd,
-    }[aggregate]
-    words = f"{extra} rows share a date with another row and were {done.get(aggregate, 'grouped')}."
-    return Points(x, facet, value, value, have.astype(np.float64), sd, label, (words,))
+    value = _reduced(y, there, groups, aggregate, mean=mean, sums=sums, sd=sd)
+    size = have.astype(np.float64) if is_subgroup else np.full(len(x), np.nan)
+    done = {"mean": "averaged", "median": "reduced to their median", "sum": "added up"}
+    words = f"{extra} rows share a date with another row and were {done.get(aggregate, '')}."
+    return Points(x, facet, value, value, size, sd, label, () if is_subgroup else (words,))
+
+
+def _reduced(
+    y: Floats, there: Bools, groups: Segments, aggregate: Aggregate, **known: Floats
+) -> Floats:
+    """Make one value of each group of rows."""
+    if aggregate == "median":
+        return groups.median(y, there)
+    if aggregate == "range":
+        high = groups.largest(y, there, empty=-np.inf)
+        low = -groups.largest(-y, there, empty=-np.inf)
+        return np.where(groups.count(there) > 1, high - low, np.nan)
+    return known[{"sum": "sums", "sd": "sd"}.get(aggregate, "mean")]
 
 
 def _is_sorted(x: npt.NDArray[Any], facet: Ints) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypeAlias, TypedDict, Unpack, overload
 
 import numpy as np
 import pandas as pd
@@ -13,9 +13,18 @@ from qi_lib.spc.arrays import Floats, Ints
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.chart_types import ChartType
 from qi_lib.spc.chooser import choose
-from qi_lib.spc.data import Axis, Column, read_axis, read_labels, read_numbers, rows_in_words
+from qi_lib.spc.data import (
+    Axis,
+    Column,
+    gather_dates,
+    read_axis,
+    read_labels,
+    read_numbers,
+    rows_in_words,
+)
 from qi_lib.spc.engine import work_out
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+from qi_lib.spc.facets import Facets
 from qi_lib.spc.marks import Annotation, Phase, Target, When
 from qi_lib.spc.points import Aggregate, gather
 from qi_lib.spc.rulesets import RuleSet
@@ -24,7 +33,58 @@ from qi_lib.spc.verdicts import Direction
 
 __all__ = ["spc"]
 
+Targets: TypeAlias = (
+    float | Target | Sequence[Target] | Mapping[str, float | Target | Sequence[Target]] | None
+)
+Phases: TypeAlias = str | Sequence[Phase | When] | Mapping[str, Sequence[Phase | When]] | None
 _AGGREGATES = ("mean", "median", "sum", "each", "refuse")
+
+
+class Options(TypedDict, total=False):
+    """List the arguments of `spc` that do not decide what it returns."""
+
+    x: Column | None
+    n: Column | None
+    chart: str
+    rules: str | RuleSet | None
+    direction: Direction
+    target: Targets
+    phases: Phases
+    annotations: Sequence[Annotation] | None
+    baseline: When | None
+    exclude: Sequence[When] | None
+    centre: float | None
+    sigma: float | None
+    screen: bool | None
+    multiply: float
+    aggregate: Aggregate | None
+    period: str | None
+    lowest: float | None
+    highest: float | None
+    title: str | None
+    unit: str | None
+    per: str | None
+    measure: str | None
+
+
+@overload
+def spc(
+    data: pd.DataFrame | None = None,
+    *,
+    y: Column,
+    facet: None = None,
+    **options: Unpack[Options],
+) -> Chart: ...
+
+
+@overload
+def spc(
+    data: pd.DataFrame | None = None,
+    *,
+    y: Column,
+    facet: Column,
+    **options: Unpack[Options],
+) -> Facets: ...
 
 
 def spc(
@@ -36,22 +96,25 @@ def spc(
     chart: str = "auto",
     rules: str | RuleSet | None = None,
     direction: Direction = "neutral",
-    target: float | Target | Sequence[Target] | None = None,
-    phases: str | Sequence[Phase | When] | None = None,
+    target: Targets = None,
+    phases: Phases = None,
     annotations: Sequence[Annotation] | None = None,
     baseline: When | None = None,
     exclude: Sequence[When] | None = None,
     centre: float | None = None,
+    sigma: float | None = None,
     screen: bool | None = None,
     multiply: float = 1,
     aggregate: Aggregate | None = None,
+    period: str | None = None,
     lowest: float | None = None,
     highest: float | None = None,
     title: str | None = None,
     unit: str | None = None,
     per: str | None = None,
     measure: str | None = None,
-) -> Chart:
+    facet: Column | None = None,
+) -> Chart | Facets:
     """Make a run chart or SPC chart.
 
     Args:
@@ -59,33 +122,40 @@ def spc(
         y: what is measured: a column's name or an array of numbers. The numerator, with `n`.
         x: the time axis: dates, numbers or names, in any order. Left out: 1, 2, 3, …
         n: the denominator, where there is one.
-        chart: "run", "i", "p", or "auto" to have one chosen (`chart.because` says why).
-        rules: "mdc" or "anhoej", or a `RuleSet` made by `ruleset`. Left out: "anhoej" for
-            a run chart, "mdc" for all others.
+        chart: one of "run", "i", "mr", "xbar", "s", "r", "ip", "p", "pp", "np", "u", "up", "c",
+            "g", "t" (I′, p′ and u′ are "ip", "pp", "up"), or "auto" to have one chosen
+            (`chart.because` says why).
+        rules: a name from `RULE_SETS`, such as "mdc" or "anhoej", or a `RuleSet` made by
+            `ruleset`. Left out: "anhoej" for a run chart, "mdc" for all others.
         direction: which way is better: "up", "down", or "neutral" for neither.
         target: the level to reach, in the units shown (95 for 95%), or a list of `Target`
-            where it changes over time.
-        phases: a list of `Phase`, or the name of a column that names them.
+            where it changes over time, or a mapping from facets to either.
+        phases: a list of `Phase`, or the name of a column that names them, or a mapping from
+            facets to lists.
         annotations: a list of `Annotation`.
         baseline: fix centre line and limits of each phase on its first so many points (a
             whole number), or on the points up to a date.
         exclude: places on the axis that do not count for centre line, limits and runs. They
             are still drawn and tested against the limits.
         centre: a centre line known beforehand, in the units shown.
+        sigma: the standard deviation of single points, known beforehand (I chart only).
         screen: leave out very large moving ranges when working out limits (qicharts2 and
             NHSRplotthedots do). Left out: as the rule set says; "mdc" does not.
         multiply: multiply values and limits, such as 1000 for a rate per 1,000 bed days.
         aggregate: how rows that share a date become one point: "mean", "median", "sum",
             "each" (do not group) or "refuse". Left out: as the chart type needs.
+        period: gather dates into each "day", "week" (from Monday), "month", "quarter" or "year".
         lowest: values cannot be lower, so cut limits there (in the units shown).
         highest: values cannot be higher, so cut limits there.
         title: title of the chart.
         unit: unit of the values, such as "minutes", "falls" or "%".
         per: the period that a value is for, such as "month", for labels ("8.8 a month").
         measure: name of the measure, such as "Falls on Willow Ward". Left out: the column's.
+        facet: a column of names, such as wards, to have a chart for each in one pass.
 
     Returns:
         A `Chart`: data (`points`, `summary()`), words (`finding()`, `explain()`) and drawings.
+        With `facet`, a `Facets`: a mapping from names to charts.
 
     Raises:
         ArgumentError: an argument is wrong; the message says what would be right.
@@ -101,6 +171,7 @@ def spc(
     if not len(ys):
         raise DataError("There are no rows. Add at least one.")
     axis = Axis("number", np.arange(1, len(ys) + 1)) if x is None else read_axis(data, x)
+    axis = axis if period is None else gather_dates(axis, period)
     if len(axis.keys) != len(ys):
         raise ArgumentError("x", f"{len(axis.keys)} values", f"Give {len(ys)}, as many as y.")
     ns = None if n is None else read_numbers(data, n, "n")
@@ -110,11 +181,12 @@ def spc(
     _check_columns(kind, ys, ns)
     if aggregate is not None and aggregate not in _AGGREGATES:
         raise ArgumentError("aggregate", aggregate, _one_of(_AGGREGATES, aggregate))
-    labels, label_names = _labels(data, phases, len(ys))
-    facet = np.zeros(len(ys), np.int64)
-    points = gather(axis, ys, ns, facet, labels, aggregate=aggregate or kind.aggregate)
-    worked = work_out(axis, points, settings, label_names=label_names)
-    return Chart(worked, 0, len(points.x))
+    labels, label_names = _labels(data, phases if isinstance(phases, str) else None, "phases", ys)
+    codes, facet_names = _labels(data, facet, "facet", ys)
+    points = gather(axis, ys, ns, codes, labels, aggregate=aggregate or kind.aggregate)
+    names = facet_names or []
+    worked = work_out(axis, points, settings, facet_names=names, label_names=label_names)
+    return Chart(worked, 0, len(points.x)) if facet is None else Facets(worked, tuple(names))
 
 
 def _chart_type(name: str, axis: Axis, y: Floats, n: Floats | None) -> tuple[ChartType, str | None]:
@@ -125,12 +197,18 @@ def _chart_type(name: str, axis: Axis, y: Floats, n: Floats | None) -> tuple[Cha
 
 
 def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
+    if kind.values != "any":
+        with np.errstate(invalid="ignore"):
+            wrong = y < 0 if kind.values == "not negative" else y <= 0
+        if wrong.any():
+            where = rows_in_words(wrong)
+            raise DataError(f"y must be {kind.values} in a {kind.words}. Correct {where}.")
     if n is None:
-        if kind.needs_n:
+        if kind.n == "needed":
             right = f"A {kind.words} needs the denominator of each point."
             raise ArgumentError("n", None, right)
         return
-    if not kind.takes_n:
+    if kind.n == "none":
         raise ArgumentError("n", "a column", f"A {kind.words} takes no denominator. Leave it out.")
     if len(n) != len(y):
         raise ArgumentError("n", f"{len(n)} values", f"Give {len(y)}, as many as y.")
@@ -143,12 +221,17 @@ def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
             raise DataError(f"y is not between 0 and n in {where}. Correct y or n.")
 
 
-def _labels(data: pd.DataFrame | None, phases: Any, size: int) -> tuple[Ints, list[str] | None]:
-    # Any: checked in settings; here only a column's name matters.
-    if not isinstance(phases, str):
-        return np.zeros(size, np.int64), None
-    codes, names = pd.factorize(np.asarray(read_labels(data, phases, "phases"), dtype=object))
-    return codes.astype(np.int64), [str(name) for name in names]
+def _labels(
+    data: pd.DataFrame | None, column: Column | None, argument: str, y: Floats
+) -> tuple[Ints, list[str] | None]:
+    """Number the names in a column, in alphabetical order."""
+    if column is None:
+        return np.zeros(len(y), np.int64), None
+    labels = read_labels(data, column, argument)
+    if len(labels) != len(y):
+        raise ArgumentError(argument, f"{len(labels)} values", f"Give {len(y)}, as many as y.")
+    names, codes = np.unique(np.asarray(labels, dtype=str), return_inverse=True)
+    return codes.astype(np.int64), names.tolist()
 
 
 def _name(column: Column) -> str:

@@ -57,9 +57,9 @@ class Segments:
         high = np.minimum(first + count // 2, len(order) - 1)
         return np.where(count > 0, (order[low] + order[high]) / 2, np.nan)
 
-    def largest(self, values: Floats, where: Bools) -> Floats:
-        """Take the largest of `values` over the true elements, 0 where there are none."""
-        return np.maximum.reduceat(np.where(where, values, 0.0), self.starts)
+    def largest(self, values: Floats, where: Bools, *, empty: float = 0.0) -> Floats:
+        """Take the largest of `values` over the true elements, `empty` where there are none."""
+        return np.maximum.reduceat(np.where(where, values, empty), self.starts)
 
     def spread(self, per_segment: Floats) -> Floats:
         """Give each element the value of its segment."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
 
-from qi_lib.spc.chart_types import CHART_TYPES, ChartType
+from qi_lib.spc.chart_types import ALIASES, CHART_TYPES, ChartType
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.marks import Annotation, Phase, Target, When
 from qi_lib.spc.rulesets import RuleSet, ruleset
@@ -27,12 +27,13 @@ class Settings:
     kind: ChartType
     rules: RuleSet
     direction: Direction
-    targets: tuple[Target, ...]
-    phases: tuple[Phase, ...]
+    targets: Mapping[str | None, tuple[Target, ...]]  # by facet; None stands for all
+    phases: Mapping[str | None, tuple[Phase, ...]]
     annotations: tuple[Annotation, ...]
     baseline: When | None
     exclude: tuple[When, ...]
     centre: float | None
+    sigma: float | None
     screen: bool
     multiply: float
     lowest: float | None
@@ -74,12 +75,13 @@ def check_settings(kind: ChartType, given: Mapping[str, Any]) -> Settings:
         kind=kind,
         rules=chosen,
         direction=direction,
-        targets=_targets(given["target"]),
-        phases=_phases(given["phases"]),
+        targets=_by_facet(given["target"], _targets),
+        phases=_by_facet(given["phases"], _phases),
         annotations=_all_are(Annotation, "annotations", given["annotations"]),
         baseline=int(baseline) if isinstance(baseline, np.integer) else baseline,
         exclude=_places("exclude", given["exclude"]),
         centre=_number("centre", given["centre"]),
+        sigma=_known_sigma(kind, given["sigma"]),
         screen=chosen.screen if screen is None else bool(screen),
         multiply=multiply,
         lowest=_number("lowest", given["lowest"]),
@@ -93,9 +95,23 @@ def check_settings(kind: ChartType, given: Mapping[str, Any]) -> Settings:
 
 def chart_type(name: object) -> ChartType:
     """Find a chart type by its name."""
-    if isinstance(name, str) and name in CHART_TYPES:
-        return CHART_TYPES[name]
+    if isinstance(name, str):
+        known = name.lower()
+        known = ALIASES.get(known, known)
+        if known in CHART_TYPES:
+            return CHART_TYPES[known]
     raise ArgumentError("chart", name, _one_of([*CHART_TYPES, "auto"], name))
+
+
+def _known_sigma(kind: ChartType, given: object) -> float | None:
+    sigma = _number("sigma", given)
+    if sigma is None:
+        return None
+    if kind.name != "i":
+        raise ArgumentError("sigma", given, "Only an I chart takes a known sigma. Leave it out.")
+    if sigma < 0:
+        raise ArgumentError("sigma", given, "Give a number that is not negative.")
+    return sigma
 
 
 def _number(argument: str, value: object) -> float | None:
@@ -112,6 +128,15 @@ def _text(argument: str, value: object) -> str | None:
     if value is None or isinstance(value, str):
         return value
     raise ArgumentError(argument, value, "Give text, or leave it out.")
+
+
+def _by_facet(
+    given: object, read: Callable[[object], tuple[T, ...]]
+) -> dict[str | None, tuple[T, ...]]:
+    """Read what holds for all facets, or a mapping from facets to what holds for each."""
+    if isinstance(given, Mapping):
+        return {str(name): read(item) for name, item in given.items()}
+    return {None: read(given)}
 
 
 def _targets(given: object) -> tuple[Target, ...]:

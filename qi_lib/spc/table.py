@@ -37,7 +37,7 @@ def table_html(chart: Chart) -> str:
     """Write one row a point, with a caption that says the finding."""
     has_limits = bool(np.isfinite(chart.upper).any())
     size = chart.worked.points.size[chart.start : chart.stop]
-    has_n = chart.settings.kind.takes_n and bool(np.isfinite(size).any())
+    has_n = chart.settings.kind.n != "none" and bool(np.isfinite(size).any())
     has_target = bool(np.isfinite(chart.target).any())
     middle = chart.settings.kind.centre_words.capitalize()
     heads = ["When", chart.settings.measure, *(["Out of"] if has_n else []), middle]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats, Ints, Signs
+from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
 from qi_lib.spc.scene import Hits
 from qi_lib.spc.segments import Segments
+
+if TYPE_CHECKING:
+    from qi_lib.spc.engine import Worked
 
 __all__ = ["ASSURANCE_WORDS", "VARIATION_WORDS", "Direction", "Kind"]
 
@@ -85,7 +88,7 @@ def assurance_icon(lower: float, upper: float, target: float, direction: Directi
     None without limits, target or direction. A target on a limit is hit or miss, unless
     limits have closed on the target itself (100% every month): then it is met.
     """
-    if direction == "neutral" or not np.isfinite([lower, upper, target]).all():
+    if direction == "neutral" or not math.isfinite(lower + upper + target):
         return None
     if math.isclose(lower, upper, rel_tol=1e-9) and math.isclose(lower, target, rel_tol=1e-9):
         return "pass"
@@ -93,6 +96,40 @@ def assurance_icon(lower: float, upper: float, target: float, direction: Directi
     if not above and not below:
         return "hit_or_miss"
     return "fail" if above == (direction == "up") else "pass"
+
+
+def all_variations(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
+    """Name the variation icon of every series: `last` its last observed point."""
+    names = [[variation_icon(kind, side) for side in (-1, 0, 1)] for kind in range(len(KINDS))]
+    kinds, sides, enough = worked.kind[last], worked.seen[last], _enough(worked, ends)
+    there = enough & worked.scene.observed[last]
+    triples = zip(there.tolist(), kinds.tolist(), sides.tolist(), strict=True)
+    return [names[kind][side + 1] if ok else None for ok, kind, side in triples]
+
+
+def all_assurances(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
+    """Name the assurance icon of every series, from the limits in force at its end."""
+    size = len(ends)
+    if worked.settings.direction == "neutral" or not np.isfinite(worked.target).any():
+        return [None] * size
+    limits = np.where(np.isfinite(worked.upper), np.arange(len(worked.upper)), -1)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    at = np.maximum(np.maximum.reduceat(limits, starts), starts)
+    found = zip(
+        _enough(worked, ends).tolist(),
+        worked.lower[at].tolist(),
+        worked.upper[at].tolist(),
+        worked.target[ends].tolist(),
+        strict=True,
+    )
+    direction = worked.settings.direction
+    return [assurance_icon(a, b, t, direction) if ok else None for ok, a, b, t in found]
+
+
+def _enough(worked: Worked, ends: Ints) -> Bools:
+    """Tell which series have points enough in their last phase for icons."""
+    counts = worked.segments.count(worked.scene.use)
+    return counts[worked.segments.ids[ends]] >= worked.settings.rules.icons_from
 
 
 def versus(side: Signs, direction: Direction) -> Ints:

@@ -31,6 +31,37 @@ def _chart(case: dict[str, Any], data: pd.DataFrame, rules: str, **changes: Any)
     return spc(data, x="x", y="y", chart="i", rules=rules, **given)
 
 
+def test_facets_have_targets_and_phases_of_their_own() -> None:
+    case = next((c.values[0] for c in CASES if c.id == "ptd-facets-targets"), None)
+    if case is None:
+        pytest.skip("the bundled cases are not beside the repository")
+    rebase = {name: [Phase(d) for d in dates] for name, dates in case["call"]["rebase"].items()}
+
+    charts = spc(
+        frame(case),
+        x="x",
+        y="y",
+        facet="facet",
+        chart="i",
+        rules="nhsr",
+        direction="down",
+        target=case["call"]["target"],
+        phases=rebase,
+    )
+
+    expected = case["expected"]
+    assert charts.points["facet"].tolist() == expected["facet"]
+    for theirs, ours in {"y": "value", "cl": "centre", "lcl": "lower", "ucl": "upper"}.items():
+        assert_close(case, charts.points[ours], expected[theirs], ours)
+    np.testing.assert_array_equal(charts.points["phase"] - 1, expected["phase"])
+    icons = {icon["facet"]: icon for icon in expected["icons"]}
+    for name, chart in charts.items():
+        assert chart.variation == icons[name]["variation"]
+        # A facet without a target has no icon; the package shows "inconsistent" (a quirk).
+        has_target = name in case["call"]["target"]
+        assert chart.assurance == (ICONS[icons[name]["assurance"]] if has_target else None)
+
+
 def _rule(kind: str) -> str:
     for words, name in RULES:
         if words in kind:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from qi_lib.spc import Chart, Phase, SpcError, spc
+from qi_lib.spc import Chart, Facets, Phase, SpcError, spc
 from qi_lib.spc.chart_types import CHART_TYPES
 from tests.qi_lib.spc.reference_cases import assert_close, cases, frame
 
@@ -15,7 +15,7 @@ CASES = cases("qicharts2.jsonl", "qicharts2_bundled.jsonl", kind="shewhart")
 METHODS = {"anhoej": "anhoej", "bestbox": "best_box", "cutbox": "cut_box"}
 
 
-def _chart(case: dict[str, Any]) -> Chart:
+def _chart(case: dict[str, Any]) -> Chart | Facets:
     data, call = frame(case), case["call"]
     xs = sorted(data["x"].unique())
     part = call.get("part")
@@ -37,14 +37,16 @@ def _chart(case: dict[str, Any]) -> Chart:
         centre=call.get("cl"),
         multiply=call.get("multiply", 1),
         aggregate=call.get("agg"),
+        period=call.get("period"),
         lowest=0 if call.get("y_neg") is False else None,
+        facet="facet" if "facet" in data else None,
     )
 
 
 def _supported(case: Any) -> bool:
     return case.values[0] is None or (
         case.values[0]["call"]["chart"] in CHART_TYPES
-        and not {"period", "runs_method"} & set(case.values[0]["call"])
+        and not {"runs_method"} & set(case.values[0]["call"])
     )
 
 
@@ -72,5 +74,6 @@ def test_chart_agrees_with_qicharts2(case: dict[str, Any]) -> None:
     runs["n_obs"] = "n_obs"
     for theirs, ours in runs.items():
         assert_close(case, summary[ours], [row[theirs] for row in expected["runs"]], ours)
-    signal = summary.set_index("phase")["runs_signal"]
-    np.testing.assert_array_equal(signal[points["phase"]], expected["runs_signal"])
+    keys = ["facet", "phase"] if isinstance(chart, Facets) else ["phase"]
+    signal = points.merge(summary[[*keys, "runs_signal"]], on=keys)["runs_signal"]
+    np.testing.assert_array_equal(signal, expected["runs_signal"])

@@ -1,0 +1,73 @@
+"""Many measures at a glance: a table with icons, findings and small charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from qi_lib.spc.icons import icon_svg
+from qi_lib.spc.verdicts import finite_last
+
+if TYPE_CHECKING:
+    from qi_lib.spc.chart import Chart
+
+__all__ = ["board_html", "summary_table"]
+
+
+def summary_table(charts: Mapping[str, Chart]) -> pd.DataFrame:
+    """Give one row a measure: what it was last, its level, target, icons and finding.
+
+    Args:
+        charts: charts by the name of their measure; `Facets` will do.
+
+    Returns:
+        A frame with the columns measure, latest, centre, target (in the frame's units),
+        variation, assurance (names of icons or None) and finding.
+    """
+    rows = [
+        {
+            "measure": name,
+            "latest": finite_last(chart.value),
+            "centre": float(chart.centre[-1]),
+            "target": float(chart.target[-1]),
+            "variation": chart.variation,
+            "assurance": chart.assurance,
+            "finding": chart.finding(subject=name),
+        }
+        for name, chart in charts.items()
+    ]
+    frame = pd.DataFrame(rows)
+    for column in ("variation", "assurance"):
+        frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
+    return frame
+
+
+def board_html(charts: Mapping[str, Chart], *, subject: str = "") -> str:
+    """Write the summary table as HTML, one row a measure, with icons and small charts.
+
+    Args:
+        charts: charts by the name of their measure.
+        subject: caption of the table.
+    """
+    rows = []
+    for name, chart in charts.items():
+        icons = "".join(icon_svg(icon) for icon in (chart.variation, chart.assurance) if icon)
+        target = chart.show(float(chart.target[-1])) if np.isfinite(chart.target[-1]) else "–"
+        cells = (
+            chart.show(finite_last(chart.value)),
+            target,
+            chart.finding(subject=name),
+        )
+        inner = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        rows.append(
+            f'<tr><th scope="row">{escape(name)}</th><td>{chart.to_svg("thumbnail")}</td>'
+            f"<td>{icons or 'too few points'}</td>{inner}</tr>"
+        )
+    heads = ("Measure", "Chart", "Icons", "Latest", "Target", "Finding")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    caption = f"<caption>{escape(subject)}</caption>" if subject else ""
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"

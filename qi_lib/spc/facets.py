@@ -1,0 +1,95 @@
+"""Many series worked out in one pass: wards, sites, measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from qi_lib.spc.board import board_html
+from qi_lib.spc.chart import Chart
+from qi_lib.spc.engine import Worked
+from qi_lib.spc.verdicts import all_assurances, all_variations
+
+__all__ = ["Facets"]
+
+
+@dataclass(frozen=True, eq=False)
+class Facets(Mapping[str, Chart]):
+    """Hold a chart for each facet, by its name. Made by `spc(facet=...)`."""
+
+    worked: Worked
+    names: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Name the facets."""
+        return f"<Facets {', '.join(self.names)}>"
+
+    def __getitem__(self, name: str) -> Chart:
+        """Give the chart of a facet."""
+        if name not in self._index:
+            raise KeyError(name)
+        i = self._index[name]
+        starts = self._starts
+        stop = int(starts[i + 1]) if i + 1 < len(starts) else len(self.worked.value)
+        return Chart(self.worked, int(starts[i]), stop, name)
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names of the facets, in order."""
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        """Count the facets."""
+        return len(self.names)
+
+    @property
+    def points(self) -> pd.DataFrame:
+        """Give one row a point, as `Chart.points`, with the facet first."""
+        return _stacked({name: chart.points for name, chart in self.items()})
+
+    def summary(self) -> pd.DataFrame:
+        """Give one row a facet and phase, as `Chart.summary`."""
+        return _stacked({name: chart.summary() for name, chart in self.items()})
+
+    def verdicts(self) -> pd.DataFrame:
+        """Give one row a facet: its latest value and level, and the names of its icons."""
+        w, stops = self.worked, np.append(self._starts[1:], len(self.worked.value))
+        seen = np.where(w.scene.observed, np.arange(len(w.value)), -1)
+        last = np.maximum.reduceat(seen, self._starts)
+        last = np.where(last < self._starts, stops - 1, last)
+        return pd.DataFrame(
+            {
+                "facet": list(self.names),
+                "latest": w.value[last],
+                "centre": w.centre[last],
+                "target": w.target[last],
+                "variation": all_variations(w, last, stops - 1),
+                "assurance": all_assurances(w, last, stops - 1),
+            }
+        )
+
+    def to_table_html(self, *, subject: str = "") -> str:
+        """Write a table with a row for each facet: icons, finding and a small chart."""
+        return board_html(dict(self), subject=subject)
+
+    def _repr_html_(self) -> str:
+        return self.to_table_html()
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self.names)}
+
+    @cached_property
+    def _starts(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        facet = self.worked.points.facet
+        changed = np.ones(len(facet), np.bool_)
+        changed[1:] = facet[1:] != facet[:-1]
+        return np.flatnonzero(changed)
+
+
+def _stacked(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Put frames below one another, the facet in the first column."""
+    return pd.concat(frames, names=["facet"]).reset_index(level="facet").reset_index(drop=True)

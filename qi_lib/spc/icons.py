@@ -1,0 +1,99 @@
+"""The icons for variation and assurance: drawings of our own, each with its text."""
+
+from __future__ import annotations
+
+from html import escape
+
+from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.ink import COLOURS
+from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
+
+__all__ = ["icon_svg", "icon_words"]
+
+_PAPER = "#ffffff"
+
+
+def icon_words(name: str) -> str:
+    """Give the text that goes with an icon.
+
+    Args:
+        name: a name that `Chart.variation` or `Chart.assurance` gives.
+
+    Raises:
+        ArgumentError: there is no such icon.
+    """
+    words = {**VARIATION_WORDS, **ASSURANCE_WORDS}
+    if name not in words:
+        raise ArgumentError("name", name, _one_of(words, name))
+    return words[name]
+
+
+def icon_svg(name: str, *, size: int = 48, themeable: bool = True) -> str:
+    """Draw an icon as one SVG element, described for those who do not see it.
+
+    Variation is a disc with the path of the points in it: level, or climbing or falling out
+    of the expected band. Assurance is a rounded square with a tick, a cross or a wave about
+    the target line. Colour, shape and letter all differ.
+
+    Args:
+        name: a name that `Chart.variation` or `Chart.assurance` gives.
+        size: width and height in pixels.
+        themeable: take colours from the same CSS custom properties as charts.
+
+    Raises:
+        ArgumentError: there is no such icon.
+    """
+    words = icon_words(name)
+    draw = _assurance if name in ASSURANCE_WORDS else _variation
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="{size}" '
+        f'height="{size}" role="img" aria-label="{escape(words, quote=True)}">'
+        f"<title>{escape(words)}</title>{draw(name, themeable)}</svg>"
+    )
+
+
+def _colour(name: str, themeable: bool) -> str:
+    return f"var(--spc-{name},{COLOURS[name]})" if themeable else COLOURS[name]
+
+
+def _variation(name: str, themeable: bool) -> str:
+    kind, _, side = name.partition("_")
+    colour = _colour(kind, themeable)
+    paper = _colour("paper", themeable)
+    ring = f'<circle cx="24" cy="24" r="21.5" fill="{paper}" stroke="{colour}" stroke-width="4"/>'
+    line = f'fill="none" stroke="{colour}" stroke-width="3.2" stroke-linejoin="round"'
+    if name == "common_cause":
+        wave = f'<polyline points="9,26 15,20 21,27 27,21 33,27 39,22" {line}/>'
+        return ring + wave
+    if not side:
+        return ring + f'<polyline points="9,24 15,17 21,31 27,15 33,33 39,24" {line}/>'
+    # The path leaves the band upward or downward, and its end is marked with H or L.
+    path = "9,33 17,31 24,24 30,17" if side == "high" else "9,15 17,17 24,24 30,31"
+    y = 14 if side == "high" else 34
+    letter, text_y = ("H", 41) if side == "high" else ("L", 17.5)
+    ends = {
+        "improvement": f'<circle cx="33" cy="{y}" r="5" fill="{colour}"/>',
+        "concern": f'<path d="M33 {y - 6.5}l6.5 6.5-6.5 6.5-6.5-6.5z" fill="{colour}"/>',
+        "neutral": f'<path d="M33 {y - 6}l6 10h-12z" fill="{colour}"/>',
+    }
+    letters = (
+        f'<text x="30" y="{text_y}" font-family="Arial,sans-serif" font-size="15" '
+        f'font-weight="700" fill="{colour}">{letter}</text>'
+    )
+    return f'{ring}<polyline points="{path}" {line}/>{ends[kind]}{letters}'
+
+
+def _assurance(name: str, themeable: bool) -> str:
+    kind = {"pass": "improvement", "fail": "concern", "hit_or_miss": "common"}[name]
+    colour, paper = _colour(kind, themeable), _colour("paper", themeable)
+    frame = (
+        f'<rect x="2.5" y="2.5" width="43" height="43" rx="10" fill="{paper}" '
+        f'stroke="{colour}" stroke-width="4"/>'
+    )
+    stroke = f'fill="none" stroke="{colour}" stroke-linecap="round" stroke-linejoin="round"'
+    if name == "hit_or_miss":
+        target = f'<path d="M8 24h32" {stroke} stroke-width="2" stroke-dasharray="3 4"/>'
+        wave = '<path d="M9 31c4 0 4-14 10-14s6 14 11 14 5-14 9-14"'
+        return f'{frame}{target}{wave} {stroke} stroke-width="3.6"/>'
+    mark = "M13 25l8 8 15-17" if name == "pass" else "M15 15l18 18M33 15l-18 18"
+    return f'{frame}<path d="{mark}" {stroke} stroke-width="5"/>'

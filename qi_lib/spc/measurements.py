@@ -1,0 +1,121 @@
+"""Charts of measured values: run, I, MR, x-bar, S, R and I prime."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from qi_lib.spc.arrays import Floats
+from qi_lib.spc.constants import c4, range_factors
+from qi_lib.spc.lines import (
+    Basis,
+    Lines,
+    known_or,
+    mean_moving_range,
+    mean_of_pairs,
+    moving_ranges,
+    ratio_centre,
+)
+from qi_lib.spc.points import Points
+from qi_lib.spc.segments import Segments, divide
+
+__all__ = ["i_lines", "ip_lines", "moving_range", "mr_lines", "r_lines", "run_lines"]
+__all__ += ["s_lines", "xbar_lines"]
+
+# Upper limit of a moving range as a multiple of the mean (D4 for n = 2).
+D4_OF_TWO = 3.267
+
+
+def run_lines(basis: Basis) -> Lines:
+    """Draw the median of the base and no limits."""
+    segments = basis.segments
+    centre = segments.spread(segments.median(basis.value, basis.base))
+    return Lines(known_or(basis, centre), None)
+
+
+def i_lines(basis: Basis) -> Lines:
+    """Draw the mean, with limits from the mean moving range (Shewhart's XmR chart)."""
+    segments = basis.segments
+    centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
+    if basis.sigma is not None:
+        return Lines.symmetric(centre, np.full_like(centre, basis.sigma))
+    ranges = mean_moving_range(basis, basis.value)
+    return Lines.symmetric(centre, segments.spread(ranges * (basis.sigma_factor / 3)))
+
+
+def moving_range(points: Points, segments: Segments) -> Floats:
+    """Plot the distance of each point from the one before it, within its phase."""
+    ranges = np.full(len(points.value), np.nan)
+    ranges[1:] = np.abs(points.value[1:] - points.value[:-1])
+    ranges[segments.starts] = np.nan
+    return ranges
+
+
+def mr_lines(basis: Basis) -> Lines:
+    """Draw the mean moving range of the base, with the upper limit D4 gives."""
+    segments = basis.segments
+    centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
+
+    def limits(sigmas: float) -> tuple[Floats, Floats]:
+        return np.where(np.isnan(centre), np.nan, 0.0), D4_OF_TWO * centre * (sigmas / 3)
+
+    return Lines(centre, limits)
+
+
+def _mean_sd(basis: Basis) -> Floats:
+    """Average the standard deviations of the subgroups, pooled where sizes differ."""
+    segments, k, sd = basis.segments, basis.size, basis.sd
+    there = basis.base & ~np.isnan(sd)
+    plain = segments.mean(sd, there)
+    free = np.where(there, k - 1, 0.0)
+    squares = segments.sum(free * np.where(there, sd, 0.0) ** 2, there)
+    pooled = np.sqrt(divide(squares, segments.sum(free, there)))
+    largest = segments.largest(np.where(there, k, 0.0), there)
+    smallest = -segments.largest(np.where(there, -k, -np.inf), there, empty=-np.inf)
+    return segments.spread(np.where(largest == smallest, plain, pooled))
+
+
+def xbar_lines(basis: Basis) -> Lines:
+    """Draw the weighted mean of subgroup means, with limits from the mean S."""
+    segments, k = basis.segments, basis.size
+    there = basis.base
+    weighted = segments.sum(np.where(there, k * basis.value, 0.0), there)
+    centre = known_or(basis, segments.spread(divide(weighted, segments.sum(k, there))))
+    sigma = np.where(k > 1, divide(_mean_sd(basis), c4(k) * np.sqrt(k)), np.nan)
+    return Lines.symmetric(centre, sigma)
+
+
+def s_lines(basis: Basis) -> Lines:
+    """Draw the mean standard deviation of the subgroups, with limits B3 and B4."""
+    centre = known_or(basis, _mean_sd(basis))
+    share = c4(basis.size)
+    return Lines.symmetric(centre, centre * np.sqrt(1 - share**2) / share, lowest=0)
+
+
+def r_lines(basis: Basis) -> Lines:
+    """Draw the mean range of the subgroups, with limits from d2 and d3."""
+    segments = basis.segments
+    centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
+    sizes = basis.size
+    factor = np.full(len(sizes), np.nan)
+    for k in np.unique(sizes[sizes > 1]):
+        d2, d3 = range_factors(round(k))
+        factor[sizes == k] = d3 / d2
+    return Lines.symmetric(centre, centre * factor, lowest=0)
+
+
+def ip_lines(basis: Basis) -> Lines:
+    """Draw the weighted mean of ratios, with limits normalised by the denominator.
+
+    The moving ranges of I prime: s = sqrt(pi / 2) MR / sqrt(1 / n before + 1 / n), of which
+    the mean over the base gives sigma. (Taylor 2017.)
+    """
+    ranges, segments, there = moving_ranges(basis, basis.value)
+    sizes = basis.size if segments is basis.segments else basis.size[np.flatnonzero(basis.kept)]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        weight = np.full(len(ranges), np.nan)
+        weight[1:] = np.sqrt(1 / sizes[:-1] + 1 / sizes[1:])
+        scaled = np.sqrt(np.pi / 2) * ranges / weight
+        spread = basis.segments.spread(mean_of_pairs(basis, scaled, segments, there, 3.2665))
+        sigma = spread / np.sqrt(basis.size)
+    sigma[~(basis.size > 0)] = np.nan
+    return Lines.symmetric(ratio_centre(basis), sigma)

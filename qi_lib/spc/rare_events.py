@@ -1,0 +1,52 @@
+"""Charts of what lies between rare events: g counts cases, t measures time."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from qi_lib.spc.arrays import Floats
+from qi_lib.spc.lines import Basis, Lines, mean_moving_range
+
+__all__ = ["g_lines", "t_lines"]
+
+# Of a geometric count with mean m the median is close to ln 2 times m (Benneyan 2001).
+MEDIAN_OF_GEOMETRIC = 0.693
+# The power that makes an exponential time nearly normal (Nelson 1994).
+NELSON_POWER = 3.6
+
+
+def g_lines(basis: Basis) -> Lines:
+    """Draw the median of cases between, with geometric limits round the mean.
+
+    The median is drawn so that half of the points lie on each side, as the runs rules need.
+    """
+    segments = basis.segments
+    mean = segments.spread(segments.mean(basis.value, basis.base))
+    centre = segments.spread(segments.median(basis.value, basis.base))
+    if basis.centre is not None:
+        mean = np.full_like(mean, basis.centre)
+        centre = MEDIAN_OF_GEOMETRIC * mean
+    sigma = np.sqrt(mean * (mean + 1))
+
+    def limits(sigmas: float) -> tuple[Floats, Floats]:
+        return np.maximum(mean - sigmas * sigma, 0.0), mean + sigmas * sigma
+
+    return Lines(centre, limits)
+
+
+def t_lines(basis: Basis) -> Lines:
+    """Draw an I chart of the times to the power 1 / 3.6, turned back into times."""
+    segments = basis.segments
+    with np.errstate(invalid="ignore"):
+        eased = basis.value ** (1 / NELSON_POWER)
+    centre = segments.spread(segments.mean(eased, basis.base))
+    if basis.centre is not None:
+        centre = np.full_like(centre, basis.centre ** (1 / NELSON_POWER))
+    ranges = mean_moving_range(basis, eased)
+    sigma = segments.spread(ranges * (basis.sigma_factor / 3))
+
+    def limits(sigmas: float) -> tuple[Floats, Floats]:
+        low = np.maximum(centre - sigmas * sigma, 0.0) ** NELSON_POWER
+        return low, (centre + sigmas * sigma) ** NELSON_POWER
+
+    return Lines(centre**NELSON_POWER, limits)
