@@ -146,7 +146,7 @@ def _typed(data: FormData, record: ProjectRecord) -> _Form:
     return _Form(
         based_on=int(based_on) if based_on.isdigit() else record.version,
         title=record.project.title,
-        change=text("change"),
+        change=" ".join(text("change").split()),
         story=text("story"),
         lesson=text("lesson"),
         contact_name=text("contact_name"),

@@ -61,6 +61,17 @@
       setTimeout(() => old.remove(), 500);
     }
     stage.append(holder);
+    for (const half of holder.querySelectorAll(".slide__main, .slide__side")) fit(half);
+  }
+
+  // Long words of a team must not push the code or the contact off the screen.
+  function fit(half) {
+    for (const size of [1, 0.94, 0.88]) {
+      half.style.setProperty("--fit", size);
+      if (half.scrollHeight <= half.clientHeight + 1) return;
+    }
+    // Smaller letters could not be read from three metres; the quote is also in the poster.
+    half.querySelector("blockquote")?.remove();
   }
 
   function turn(by) {
