@@ -24,6 +24,7 @@ _SENTENCES = {
     405: "That cannot be done at this address.",
     413: "That is more than 10 MB. Send less at once.",
 }
+_LAST_FRAMES = 8
 _BROKEN = (
     "Something went wrong on our side, and nothing was changed by it. Try again in a minute; if it "
     "happens again, tell the people who run this hub when it happened."
@@ -142,6 +143,6 @@ class CalmErrors:
 
 def _log_place(scope: Scope, error: Exception) -> None:
     route = getattr(scope.get("route"), "path", "an unknown address")
-    frames = "".join(traceback.format_tb(error.__traceback__))
+    frames = "".join(traceback.format_tb(error.__traceback__)[-_LAST_FRAMES:])
     kind = type(error).__name__
     _log.error("%s on %s %s\n%s", kind, scope.get("method"), route, frames)

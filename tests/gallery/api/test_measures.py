@@ -1,0 +1,167 @@
+"""Measures, their data, cycles and documents through the REST interface."""
+
+import httpx
+import pytest
+
+from tests.gallery.conftest import NIA, AppClient
+
+HERE = "/api/projects/falls"
+
+
+@pytest.fixture
+async def client(app_client: AppClient) -> httpx.AsyncClient:
+    """Nia's client, with the project `falls`."""
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+    return client
+
+
+@pytest.fixture
+async def measure_id(client: httpx.AsyncClient) -> str:
+    """A measure of the project."""
+    answer = await client.post(f"{HERE}/measures", json={"name": "Falls"})
+    found: str = answer.json()["measure"]["id"]
+    return found
+
+
+async def test_measure_added_twice_with_one_id_is_added_once(client: httpx.AsyncClient) -> None:
+    measure = {"id": "abcdefghij", "name": "Falls"}
+
+    first = await client.post(f"{HERE}/measures", json=measure)
+    again = await client.post(f"{HERE}/measures", json=measure)
+
+    assert first.json() == again.json()
+    assert len((await client.get(HERE)).json()["measures"]) == 1
+
+
+async def test_measure_is_changed_and_a_stale_change_conflicts(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    def change(unit: str) -> dict[str, object]:
+        return {"based_on": 1, "measure": {"id": measure_id, "name": "Falls", "unit": unit}}
+
+    done = await client.put(f"{HERE}/measures/{measure_id}", json=change("falls"))
+    stale = await client.put(f"{HERE}/measures/{measure_id}", json=change("residents"))
+
+    assert (done.status_code, done.json()["version"]) == (200, 2)
+    assert stale.status_code == 409
+    assert stale.json()["theirs"]["unit"] == "falls"
+
+
+async def test_removed_measure_leaves_the_project_and_keeps_its_history(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    removed = await client.delete(f"{HERE}/measures/{measure_id}")
+
+    assert removed.status_code == 204
+    assert (await client.get(HERE)).json()["measures"] == []
+    history = (await client.get(f"{HERE}/measures/{measure_id}/history")).json()
+    assert [one["version"] for one in history] == [2, 1]
+    assert history[0]["content"] is None
+
+
+async def test_data_are_added_corrected_and_replaced(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    address = f"{HERE}/measures/{measure_id}/observations"
+    await client.post(address, json=[{"when": "2025-02-01", "value": 2}])
+    await client.post(
+        address, json=[{"when": "2025-01-01", "value": 1}, {"when": "2025-02-01", "value": 3}]
+    )
+
+    replaced = await client.put(
+        address,
+        json={"based_on": 2, "observations": [{"when": "2025-02-01", "value": 3}]},
+    )
+
+    assert replaced.json()["version"] == 3
+    now = (await client.get(address)).json()
+    assert [(one["when"], one["value"]) for one in now["observations"]] == [("2025-02-01", 3)]
+
+
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        ({"value": 1}, "“0.when” is missing."),
+        ({"when": "03/04/2025", "value": 1}, "“0.when”: input should be a valid date"),
+        ({"when": "2025-01-01", "value": "many"}, "“0.value”: input should be a valid number"),
+        ({"when": "2025-01-01", "value": 1, "numerator": 2}, "Give either a value"),
+        ({"when": "2025-01-01", "numerator": 1, "denominator": -1}, "“0.denominator”: input"),
+        (
+            {"when": "2025-01-03", "value": 1, "note": "9434765919"},
+            "“The note of 3 January 2025” seems to hold an NHS number.",
+        ),
+    ],
+)
+async def test_point_that_does_not_fit_is_refused_and_none_is_kept(
+    client: httpx.AsyncClient, measure_id: str, point: dict[str, object], said: str
+) -> None:
+    address = f"{HERE}/measures/{measure_id}/observations"
+
+    answer = await client.post(address, json=[point, {"when": "2024-12-31", "value": 1}])
+
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith(said)
+    assert (await client.get(address)).json()["observations"] == []
+
+
+async def test_too_many_rows_are_refused_with_advice(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    rows = '{"when":"2025-01-01","value":1},' * 200_001
+
+    answer = await client.post(
+        f"{HERE}/measures/{measure_id}/observations",
+        content=f"[{rows[:-1]}]",
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert answer.status_code == 413
+    assert answer.json()["error"].startswith("That is 200,001 rows")
+
+
+async def test_cycles_are_numbered_in_order(client: httpx.AsyncClient) -> None:
+    numbers = [
+        (await client.post(f"{HERE}/cycles", json={"title": title})).json()["cycle"]["number"]
+        for title in ("Lights", "Socks")
+    ]
+
+    assert numbers == [1, 2]
+
+
+async def test_document_is_versioned_and_a_stale_save_conflicts(
+    client: httpx.AsyncClient,
+) -> None:
+    address = f"{HERE}/documents/fishbone"
+    missing = await client.get(address)
+    await client.put(address, json={"based_on": 0, "content": {"causes": ["Dark"]}})
+    await client.put(address, json={"based_on": 1, "content": {"causes": ["Wet"]}})
+
+    stale = await client.put(address, json={"based_on": 1, "content": {"causes": ["Shoes"]}})
+
+    assert missing.status_code == 404
+    assert stale.status_code == 409
+    assert stale.json()["yours"] == {"causes": ["Shoes"]}
+    assert stale.json()["theirs"] == {"causes": ["Wet"]}
+    history = (await client.get(f"{address}/history")).json()
+    assert [one["content"]["causes"] for one in history] == [["Wet"], ["Dark"]]
+
+
+async def test_nhs_number_deep_in_a_document_is_refused(client: httpx.AsyncClient) -> None:
+    content = {"branches": [{"text": "People"}, {"text": "4010232137"}]}
+
+    answer = await client.put(
+        f"{HERE}/documents/fishbone", json={"based_on": 0, "content": content}
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["error"].startswith("“Branches 2: text” seems to hold")
+
+
+@pytest.mark.parametrize("kind", ["Fishbone", "a b", "x" * 61, "1st"])
+async def test_name_of_a_document_is_a_short_plain_word(
+    client: httpx.AsyncClient, kind: str
+) -> None:
+    answer = await client.put(f"{HERE}/documents/{kind}", json={"based_on": 0, "content": {}})
+
+    assert answer.status_code == 422

@@ -1,0 +1,113 @@
+"""What goes wrong is told in a sentence."""
+
+import logging
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from gallery.store import Store
+from qi_lib.model import Project
+from tests.gallery.conftest import NIA, AppClient
+
+
+async def test_unknown_address_and_wrong_method_are_told_as_json(app_client: AppClient) -> None:
+    client = app_client(NIA)
+
+    unknown = await client.get("/api/nothing")
+    wrong = await client.put("/api/me")
+
+    assert (unknown.status_code, wrong.status_code) == (404, 405)
+    assert unknown.json() == {"error": "There is nothing at this address."}
+    assert "error" in wrong.json()
+
+
+async def test_body_that_is_not_json_is_told_so(app_client: AppClient) -> None:
+    answer = await app_client(NIA).post(
+        "/api/projects", content="{", headers={"Content-Type": "application/json"}
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["error"] == "The request is not valid JSON."
+
+
+@pytest.mark.parametrize("is_announced", [True, False])
+async def test_body_over_ten_megabytes_is_refused(
+    app_client: AppClient, is_announced: bool
+) -> None:
+    async def chunks():  # type: ignore[no-untyped-def]
+        for _ in range(11):
+            yield b" " * 1024 * 1024
+
+    content = b" " * 11 * 1024 * 1024 if is_announced else chunks()
+
+    answer = await app_client(NIA).post(
+        "/api/projects", content=content, headers={"Content-Type": "application/json"}
+    )
+
+    assert answer.status_code == 413
+    assert "more than 10 MB" in answer.json()["error"]
+
+
+async def test_what_nobody_foresaw_is_answered_calmly_and_logged_without_what_was_typed(
+    app_client: AppClient,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(project: Project, *_: object, **__: object) -> None:
+        raise RuntimeError(project.title)
+
+    monkeypatch.setattr(store.projects, "create", fail)
+
+    with caplog.at_level(logging.ERROR):
+        answer = await app_client(NIA).post("/api/projects", json={"title": "Mrs Jones"})
+
+    assert answer.status_code == 500
+    assert answer.json()["error"].startswith("Something went wrong on our side")
+    assert "RuntimeError" in caplog.text
+    assert "Jones" not in caplog.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+async def test_every_answer_tells_the_browser_what_not_to_do(app_client: AppClient) -> None:
+    answer = await app_client(NIA).get("/api/me")
+
+    assert answer.headers["x-frame-options"] == "DENY"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cross-origin-opener-policy"] == "noopener-allow-popups"
+    policy = answer.headers["content-security-policy"]
+    assert "script-src localhost/static/" in policy
+    assert "frame-ancestors 'none'" in policy
+
+
+async def test_schema_is_served_and_no_viewer_that_loads_from_elsewhere(
+    app_client: AppClient,
+) -> None:
+    client = app_client(NIA)
+
+    schema = await client.get("/api/openapi.json")
+
+    assert schema.json()["openapi"].startswith("3.")
+    assert "/api/projects/{slug}" in schema.json()["paths"]
+    for viewer in ("/docs", "/redoc", "/api/docs"):
+        assert (await client.get(viewer)).status_code == 404
+
+
+async def test_reader_of_a_page_who_is_not_signed_in_is_sent_to_sign_in(
+    app: FastAPI, app_client: AppClient
+) -> None:
+    from gallery.context import SignedIn
+
+    @app.get("/projects/for-members", include_in_schema=False)
+    def page(person: SignedIn) -> str:
+        return person.name
+
+    client: httpx.AsyncClient = app_client(None)
+
+    answer = await client.get("/projects/for-members?tab=2")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == (
+        "/services/gallery/sign-in?next=/projects/for-members%3Ftab%3D2"
+    )
