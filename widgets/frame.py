@@ -92,7 +92,7 @@ class ToolFrame(anywidget.AnyWidget):
             self._address = dict(self._tool.address)
             self._tell(type="address", query=urlencode(self._address))
         if self._tool.forgotten:
-            self._tell(type="forget", names=list(self._tool.forgotten))
+            self._tell(type="forget", words=[list(one) for one in self._tool.forgotten])
             self._tool.forgotten.clear()
 
     # Messages -----------------------------------------------------------------------------------

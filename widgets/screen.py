@@ -15,6 +15,8 @@ __all__ = [
     "Fold",
     "Group",
     "Links",
+    "Mark",
+    "Menu",
     "Note",
     "Option",
     "Part",
@@ -93,6 +95,21 @@ class Choice(Part):
     hint: str = ""
     problem: str = ""
     clash: Clash | None = None
+    is_kept: bool = False
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Menu(Part):
+    """One of many, as the device's own list."""
+
+    kind: ClassVar[str] = "menu"
+    label: str
+    options: tuple[Option, ...]
+    value: str = ""
+    hint: str = ""
+    problem: str = ""
+    clash: Clash | None = None
     is_quiet: bool = False
 
 
@@ -153,13 +170,12 @@ class Links(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Part):
-    """Paragraphs; `is_finding` makes them the headline of what the data say."""
+    """Paragraphs; soft ones are an example or an aside."""
 
     kind: ClassVar[str] = "words"
     text: str
     title: str = ""
-    is_finding: bool = False
-    tone: Literal["", "better", "worse"] = ""
+    is_soft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,11 +233,23 @@ class Files(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch of a heading, better and worse in the colours that charts have for them."""
+
+    text: str
+    tone: Literal["", "better", "worse"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """One question: a heading, a hint, parts, and what to do next."""
+    """One question: a heading, a hint, parts, and what to do next.
+
+    With `marks`, the heading is drawn in these stretches; together they say `question`.
+    """
 
     key: str
     question: str
+    marks: tuple[Mark, ...] = ()
     hint: str = ""
     parts: tuple[Part, ...] = ()
     step: int = 0

@@ -49,6 +49,10 @@ _GAPS = {
     "for_whom": ("For whom", "Everyone on the ward, or people at high risk?"),
     "where": ("Where", "Which ward, team or home?"),
 }
+_EXAMPLE = (
+    "For example: “Residents get up at night on their own and fall. "
+    "It happened nine times in March, mostly between four and six.”"
+)
 _FREQUENCIES = (
     Option(value=Frequency.DAY, label="Every day"),
     Option(value=Frequency.WEEK, label="Every week"),
@@ -133,12 +137,6 @@ def draw_done(view: StartView) -> Screen:
             label="What next",
             buttons=(
                 Button(
-                    label="Put in numbers",
-                    hint="A handful is enough to start a chart",
-                    href=f"{view.apps}chart.ipynb{query}",
-                    is_main=True,
-                ),
-                Button(
                     label="See the project page",
                     hint="Where your team finds everything",
                     href=f"/projects/{project.slug}",
@@ -159,7 +157,7 @@ def draw_done(view: StartView) -> Screen:
         hint="Everything you wrote is saved. Come back to it whenever you have four minutes.",
         parts=tuple(parts),
         back=Button(label="Change something", act="back"),
-        go=Button(label="My projects", href="/home"),
+        go=Button(label="Put in numbers", href=f"{view.apps}chart.ipynb{query}"),
     )
 
 
@@ -180,6 +178,8 @@ def _problem(view: StartView) -> tuple[str, str, list[Part]]:
         )
     )
     parts.extend(_similar(view))
+    if not view.problem:
+        parts.append(Words(name="example", text=_EXAMPLE, is_soft=True))
     hint = "In your own words. Leave out names and anything that tells who a patient is."
     return "What bothers you?", hint, parts
 

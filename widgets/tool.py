@@ -48,7 +48,7 @@ class Tool(ABC):
     title: ClassVar[str]
 
     def __init__(self) -> None:
-        self.forgotten: list[str] = []
+        self.forgotten: list[tuple[str, str]] = []
         self.clashes: dict[str, str] = {}
 
     @property
@@ -96,4 +96,4 @@ class Tool(ABC):
 
     def forget(self, *names: str) -> None:
         """Say that the words kept in the browser for these fields have been used."""
-        self.forgotten.extend(names)
+        self.forgotten.extend((self.scope, name) for name in names)

@@ -79,6 +79,7 @@ const PARTS = {
   text: textPart,
   choice: choicePart,
   day: dayPart,
+  menu: menuPart,
   checklist: checklistPart,
   note: notePart,
   links: linksPart,

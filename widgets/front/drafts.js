@@ -11,8 +11,8 @@ class Drafts {
     this.memory = new Map(); // where a browser forbids storage, text still outlives a change of screen
   }
 
-  key(name) {
-    return `qihub:${this.scope}:${name}`;
+  key(name, scope = this.scope) {
+    return `qihub:${scope}:${name}`;
   }
 
   read(name) {
@@ -34,10 +34,10 @@ class Drafts {
     }
   }
 
-  drop(name) {
-    this.memory.delete(this.key(name));
+  drop(name, scope = this.scope) {
+    this.memory.delete(this.key(name, scope));
     try {
-      localStorage.removeItem(this.key(name));
+      localStorage.removeItem(this.key(name, scope));
     } catch {
       // nothing was stored
     }

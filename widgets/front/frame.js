@@ -63,7 +63,10 @@ class Frame {
       this.inputs.clear();
     }
     this.home.href = this.model.get("home");
-    this.question.textContent = screen.question;
+    const marks = screen.marks.length ? screen.marks : [{ text: screen.question, tone: "" }];
+    this.question.replaceChildren(
+      ...marks.map(({ text, tone }) => (tone ? h("span", { class: `is-${tone}` }, text) : text)),
+    );
     this.hint.textContent = screen.hint;
     this.hint.hidden = !screen.hint;
     this.showDots(screen);
@@ -227,7 +230,7 @@ class Frame {
       saved: () => this.saved(message),
       kept: () => this.kept(message),
       done: () => this.free(),
-      forget: () => message.names.forEach((name) => this.forget(name)),
+      forget: () => message.words.forEach(([scope, name]) => this.forget(scope, name)),
       say: () => this.say(message.text),
       go: () => location.assign(message.href),
       address: () => history.replaceState(null, "", `${location.pathname}?${message.query}`),
@@ -258,8 +261,9 @@ class Frame {
     this.inputs.get(name)?.refresh();
   }
 
-  forget(name) {
-    this.drafts.drop(name);
+  forget(scope, name) {
+    this.drafts.drop(name, scope);
+    if (scope !== this.drafts.scope) return;
     this.problems.delete(name);
     this.unreached.delete(name);
     this.waiting.delete(name);

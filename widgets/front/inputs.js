@@ -140,7 +140,29 @@ const choicePart = (spec, frame) => {
     extra.update(next, radios());
   };
   update(spec);
-  frame.inputs.set(spec.name, { value: chosen, focus: () => radios()[0]?.focus(), isKept: false,
+  frame.inputs.set(spec.name, { value: chosen, focus: () => radios()[0]?.focus(), isKept: spec.is_kept,
+    refresh: () => update(current) });
+  return { el, update };
+};
+
+const menuPart = (spec, frame) => {
+  let current = spec;
+  const id = nextId(spec.name);
+  const extra = around(id, frame, spec);
+  const select = h("select", { id, class: "qi-input", onchange: () => frame.typed(current, select.value, true) });
+  const label = h("label", { htmlFor: id, class: spec.is_quiet ? "qi-unseen" : "qi-label" }, spec.label);
+  const el = h("div", { class: "qi-field" }, label, extra.hint, select, extra.problem, extra.clash);
+  const update = (next) => {
+    const drawn = JSON.stringify(next.options);
+    if (select.dataset.drawn !== drawn)
+      select.replaceChildren(...next.options.map((option) => h("option", { value: option.value }, option.label)));
+    select.dataset.drawn = drawn;
+    current = next;
+    select.value = frame.shown(next);
+    extra.update(next, [select]);
+  };
+  update(spec);
+  frame.inputs.set(spec.name, { value: () => select.value, focus: () => select.focus(), isKept: false,
     refresh: () => update(current) });
   return { el, update };
 };

@@ -38,7 +38,7 @@ const redrawn = (draw) => (spec, frame) => {
 const wordsPart = redrawn((spec) =>
   h(
     "div",
-    { class: `qi-words ${spec.is_finding ? "is-finding" : ""} ${spec.tone ? `is-${spec.tone}` : ""}` },
+    { class: `qi-words ${spec.is_soft ? "is-soft" : ""}` },
     spec.title ? h("h2", {}, spec.title) : null,
     paragraphs(spec.text),
   ),

@@ -1,0 +1,73 @@
+"""The settings of a measure, saved one by one."""
+
+from typing import TYPE_CHECKING, cast
+
+from qi_lib.cells import read_number
+from qi_lib.errors import Conflict, Refused, Unreachable
+from widgets.saving import Fields
+from widgets.tool import Answer, Clashes
+from widgets.upload import Upload
+
+if TYPE_CHECKING:
+    from qi_lib.client import MeasureHandle, Project
+
+__all__ = ["MeasureFields"]
+
+_TRIES = 4
+
+
+class MeasureFields:
+    """Read and save what says how a measure is drawn."""
+
+    def __init__(self, project: "Project", measure: "MeasureHandle") -> None:
+        self.id = measure.id
+        self._fields = Fields(lambda: project.refresh().measures[measure.id], measure)
+
+    @property
+    def handle(self) -> "MeasureHandle":
+        """The measure as it was last read or saved."""
+        return cast("MeasureHandle", self._fields.handle)
+
+    def save(self, answer: Answer) -> str:
+        """Save one setting; raises `Clashes`, or `Refused` when it does not fit."""
+        name, value = answer.name.removeprefix("measure."), answer.value.strip()
+        if name == "target":
+            return self._save_target(value, answer.base)
+        if name == "name" and not value:
+            raise Refused("It needs a name. The one before is kept until you give it one.")
+        return self._fields.save(Answer(name=name, value=value, base=answer.base))
+
+    def _target(self) -> str:
+        targets = self.handle.record.targets
+        return f"{targets[-1].value:g}" if targets else ""
+
+    def _save_target(self, value: str, base: str) -> str:
+        number = read_number(value) if value else None
+        if value and number is None:
+            raise Refused(f"“{value[:30]}” is not a number. Use figures, such as 5 or 95.")
+        for _ in range(_TRIES):
+            now = self._target()
+            if now not in (base, value) and number != read_number(now):
+                raise Clashes(now)
+            targets = self.handle.record.targets
+            wanted = [] if number is None else [{"value": number}]
+            if number is not None and len(targets) > 1:  # the ones before are history
+                last = targets[-1].model_copy(update={"value": number})
+                wanted = [one.model_dump(mode="json") for one in (*targets[:-1], last)]
+            try:
+                self.handle.update(targets=wanted)
+            except Conflict:
+                self._fields.reload()
+                continue
+            return self._target()
+        raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
+
+    def describe(self, upload: Upload) -> None:
+        """Write down from which columns the numbers came, where nothing was said yet."""
+        mapping, record = upload.mapping, self.handle.record
+        if not mapping.out_of:
+            return
+        part = f"{mapping.out_of} minus {mapping.number}" if mapping.is_rest else mapping.number
+        self._fields.put(
+            {"numerator": record.numerator or part, "denominator": mapping.out_of, "unit": "%"}
+        )

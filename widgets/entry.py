@@ -1,0 +1,77 @@
+"""One number as it is typed: its date, its value, or why it cannot be."""
+
+import datetime as dt
+
+from qi_lib.cells import read_number
+from qi_lib.days import say_day
+from qi_lib.errors import Refused
+from qi_lib.model import Frequency, Observation
+
+__all__ = ["WrongEntry", "next_day", "read_entry", "say_observation", "say_period"]
+
+_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3}
+_DAYS = {Frequency.DAY: 1, Frequency.WEEK: 7}
+
+
+class WrongEntry(Refused):
+    """What was typed in one of the boxes cannot be used; `field` names the box."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def next_day(last: dt.date | None, frequency: Frequency, *, today: dt.date) -> dt.date:
+    """Give the date that the next number is most likely for, never in the future."""
+    months = _MONTHS.get(frequency)
+    if last is None:
+        if months is None:
+            return today - dt.timedelta(days=_DAYS[frequency] - 1)
+        before = today.year * 12 + today.month - 1 - months
+        return dt.date(before // 12, before % 12 + 1, 1)
+    if months is None:
+        return min(last + dt.timedelta(days=_DAYS[frequency]), today)
+    after = last.year * 12 + last.month - 1 + months
+    return min(dt.date(after // 12, after % 12 + 1, 1), today)
+
+
+def read_entry(typed: dict[str, str], *, has_parts: bool, today: dt.date) -> Observation:
+    """Read `entry.when` and `entry.value`, and with parts `entry.whole`; raises `WrongEntry`."""
+    try:
+        when = dt.date.fromisoformat(typed.get("entry.when", ""))
+    except ValueError:
+        raise WrongEntry("entry.when", "Pick a date for this number.") from None
+    if when > today:
+        raise WrongEntry("entry.when", f"{say_day(when)} is still to come. Is the date right?")
+    value = _read(typed, "entry.value")
+    if not has_parts:
+        return Observation(when=when, value=value)
+    whole = _read(typed, "entry.whole")
+    if value < 0 or whole < 0:
+        raise WrongEntry("entry.value", "A part of a whole cannot be below zero.")
+    if value > whole:
+        raise WrongEntry("entry.value", f"{value:g} out of {whole:g}: the part is the larger one.")
+    return Observation(when=when, numerator=value, denominator=whole)
+
+
+def _read(typed: dict[str, str], field: str) -> float:
+    text = typed.get(field, "").strip()
+    if not text:
+        raise WrongEntry(field, "Type a number first.")
+    number = read_number(text)
+    if number is None:
+        raise WrongEntry(field, f"“{text[:30]}” is not a number. Use figures, such as 7 or 7.5.")
+    return number
+
+
+def say_observation(observation: Observation) -> str:
+    """Write an observation as a person would say it: 7, or 12 out of 15."""
+    if observation.numerator is not None and observation.denominator is not None:
+        return f"{observation.numerator:,.10g} out of {observation.denominator:,.10g}"
+    return "no number" if observation.value is None else f"{observation.value:,.10g}"
+
+
+def say_period(day: dt.date, frequency: Frequency) -> str:
+    """Write the date of a point as short as its frequency allows: March 2025, or 3 March 2025."""
+    is_whole_month = frequency in _MONTHS and day.day == 1
+    return f"{day:%B %Y}" if is_whole_month else say_day(day)

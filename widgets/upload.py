@@ -1,0 +1,73 @@
+"""A table on its way into a measure: what was given, and how its columns are read."""
+
+from dataclasses import dataclass, replace
+
+from qi_lib.cells import say_cell
+from qi_lib.tabular import (
+    Mapping,
+    Reading,
+    Table,
+    propose_mapping,
+    read_pasted,
+    read_table,
+    to_observations,
+)
+
+__all__ = ["Upload"]
+
+_SWITCHES = {"is_rest", "adds_up"}
+
+
+@dataclass(slots=True)
+class Upload:
+    """A table, the mapping of its columns, and what came out of it."""
+
+    table: Table
+    mapping: Mapping
+    reading: Reading
+
+    @classmethod
+    def of_file(cls, content: bytes, file: str) -> "Upload":
+        """Read a file and guess its columns; raises `Refused` with what is wrong."""
+        return cls._of(read_table(content, file))
+
+    @classmethod
+    def of_text(cls, text: str) -> "Upload":
+        """Read pasted cells and guess their columns; raises `Refused` with what is wrong."""
+        return cls._of(read_pasted(text))
+
+    @classmethod
+    def _of(cls, table: Table) -> "Upload":
+        mapping = propose_mapping(table)
+        return cls(table, mapping, to_observations(table, mapping))
+
+    def value(self, name: str) -> str:
+        """Give one choice of the mapping as text."""
+        value = getattr(self.mapping, name)
+        return str(value) if not isinstance(value, bool) else "yes" if value else ""
+
+    def choose(self, name: str, value: str) -> None:
+        """Change one choice of the mapping."""
+        changed = {name: value == "yes" if name in _SWITCHES else value}
+        if name == "group":
+            changed |= {"only": "", "adds_up": bool(value)}
+        self.mapping = replace(self.mapping, **changed)  # type: ignore[arg-type]  # by name
+        self.reading = to_observations(self.table, self.mapping)
+
+    @property
+    def groups(self) -> list[str]:
+        """The words in the column that splits a date into several rows."""
+        if not self.mapping.group:
+            return []
+        return sorted({say_cell(cell) for cell in self.table.column(self.mapping.group)})
+
+    @property
+    def charted(self) -> str:
+        """Say in a few words what each point will be."""
+        mapping = self.mapping
+        if not mapping.out_of:
+            return f"“{mapping.number}”"
+        part = f"“{mapping.number}”"
+        if mapping.is_rest:
+            part = f"“{mapping.out_of}” minus {part}"
+        return f"{part}, out of “{mapping.out_of}”"
