@@ -1,0 +1,181 @@
+"""From records to a chart: the figures are worked out by hand."""
+
+import datetime as dt
+
+import pytest
+
+from qi_lib.charts import chart_of, observations_frame
+from qi_lib.model import (
+    Annotation,
+    ChartType,
+    Direction,
+    Measure,
+    Observation,
+    Phase,
+    RuleSet,
+    Target,
+)
+from qi_lib.spc import SpcError
+
+
+def day(month: int, year: int = 2025) -> dt.date:
+    """The first of a month."""
+    return dt.date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def values(*numbers: float) -> list[Observation]:
+    """One value a month."""
+    return [Observation(when=day(i), value=number) for i, number in enumerate(numbers, 1)]
+
+
+def shares(*pairs: tuple[float, float]) -> list[Observation]:
+    """So many of so many, each month."""
+    return [
+        Observation(when=day(i), numerator=top, denominator=bottom)
+        for i, (top, bottom) in enumerate(pairs, 1)
+    ]
+
+
+def test_no_observations_make_no_chart() -> None:
+    assert chart_of(Measure(name="Falls"), []) is None
+
+
+def test_observations_without_a_number_make_no_chart() -> None:
+    points = [Observation(when=day(1)), Observation(when=day(2), numerator=3, denominator=0)]
+
+    assert chart_of(Measure(name="Falls"), points) is None
+
+
+def test_one_observation_makes_a_chart_that_says_it_is_too_early() -> None:
+    chart = chart_of(Measure(name="Falls"), values(7))
+
+    assert chart is not None
+    assert chart.finding().startswith("Too early to say")
+
+
+def test_values_make_a_chart_in_order_of_date() -> None:
+    points = values(9, 8, 10)
+
+    chart = chart_of(Measure(name="Falls", chart=ChartType.I), points[::-1])
+
+    assert chart is not None
+    assert list(chart.points["value"]) == [9, 8, 10]
+    assert chart.points["centre"].iloc[0] == pytest.approx(9)
+
+
+def test_a_numerator_and_a_denominator_make_a_share_in_per_cent() -> None:
+    measure = Measure(name="Home before noon", unit="%", chart=ChartType.P)
+
+    chart = chart_of(measure, shares((10, 50), (20, 50), (30, 100)))
+
+    assert chart is not None
+    # 60 of 200 in all.
+    assert chart.show(chart.points["centre"].iloc[0]) == "30%"
+
+
+def test_a_share_on_a_run_chart_is_in_per_cent_too() -> None:
+    chart = chart_of(
+        Measure(name="Home before noon", chart=ChartType.RUN, targets=[Target(value=40)]),
+        shares((10, 50), (20, 50), (30, 100)),
+    )
+
+    assert chart is not None
+    assert list(chart.points["value"]) == [20, 40, 30]
+    assert list(chart.points["target"]) == [40, 40, 40]
+
+
+def test_a_rate_is_shown_in_the_unit_of_the_measure() -> None:
+    measure = Measure(name="Falls", unit="falls per 1,000 bed days", chart=ChartType.RUN)
+
+    chart = chart_of(measure, shares((9, 1000), (5, 2000)))
+
+    assert chart is not None
+    assert list(chart.points["value"]) == [9, 2.5]
+
+
+def test_a_denominator_of_zero_leaves_a_gap_and_says_so() -> None:
+    chart = chart_of(Measure(name="Seen"), shares((1, 2), (0, 0), (1, 4)))
+
+    assert chart is not None
+    assert list(chart.points["value"].isna()) == [False, True, False]
+    assert any("denominator is zero" in note for note in chart.notes)
+
+
+def test_a_share_without_its_denominator_among_values_is_plotted_as_a_value() -> None:
+    points = [*shares((10, 50)), Observation(when=day(2), value=35)]
+
+    chart = chart_of(Measure(name="Seen", unit="%", chart=ChartType.P), points)
+
+    assert chart is not None
+    assert list(chart.points["value"]) == [20, 35]
+
+
+def test_more_than_all_is_refused_with_the_row() -> None:
+    with pytest.raises(SpcError, match="row 2"):
+        chart_of(Measure(name="Seen", chart=ChartType.P), shares((1, 2), (3, 2)))
+
+
+def test_phases_annotations_targets_and_rules_reach_the_chart() -> None:
+    measure = Measure(
+        name="Falls",
+        unit="falls",
+        direction=Direction.DOWN,
+        chart=ChartType.I,
+        rules=RuleSet.ANHOEJ,
+        phases=[Phase(start=day(4), reason="Tea round")],
+        annotations=[Annotation(when=day(2), text="Flu")],
+        targets=[Target(value=5), Target(value=3, start=day(5))],
+    )
+
+    chart = chart_of(measure, values(9, 8, 10, 5, 4, 6))
+
+    assert chart is not None
+    assert list(chart.points["phase"]) == [1, 1, 1, 2, 2, 2]
+    assert list(chart.points["centre"]) == [9, 9, 9, 5, 5, 5]
+    assert list(chart.points["target"]) == [5, 5, 5, 5, 3, 3]
+    assert list(chart.summary()["reason"]) == ["", "Tea round"]
+    assert "Flu" in chart.to_svg()
+    assert chart.settings.rules.name == "anhoej"
+
+
+def test_limits_of_what_cannot_be_negative_stop_at_zero() -> None:
+    chart = chart_of(Measure(name="Falls", chart=ChartType.I), values(0, 4, 0, 4, 0, 4))
+
+    assert chart is not None
+    # The mean is 2 and the mean moving range 4: 2 - 2.66 × 4 would be -8.64.
+    assert chart.points["lower"].min() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "said"),
+    [
+        ("Falls", "falls", "9 a month"),
+        ("Falls", "", "9 a month"),
+        ("Wait for a first visit", "days", "9 days"),
+    ],
+)
+def test_a_count_is_said_by_the_month_and_a_measurement_in_its_unit(
+    name: str, unit: str, said: str
+) -> None:
+    measure = Measure(name=name, unit=unit, chart=ChartType.RUN)
+
+    chart = chart_of(measure, values(*[9, 8, 10, 9, 9, 10, 8, 9, 10, 8]))
+
+    assert chart is not None
+    assert said in chart.finding()
+
+
+def test_the_table_of_observations_has_dates_numbers_and_notes() -> None:
+    table = observations_frame([Observation(when=day(2), value=3, note="Flu"), *values(1)])
+
+    assert list(table.columns) == ["when", "value", "numerator", "denominator", "note"]
+    assert list(table["value"]) == [1, 3]
+    assert list(table["note"]) == ["", "Flu"]
+    assert table["when"].dtype.kind == "M"
+
+
+def test_the_table_of_no_observations_is_empty_with_the_same_columns() -> None:
+    table = observations_frame([])
+
+    assert len(table) == 0
+    assert table["value"].dtype.kind == "f"
