@@ -170,6 +170,8 @@ def main() -> None:
     app.config.MappingKernelManager.update(
         {"cull_idle_timeout": 1800, "cull_interval": 60, "cull_connected": True}
     )
+    # Sockets in a private folder: no other user of this machine can listen in.
+    app.config.KernelManager.transport = "ipc"
     app.initialize([str(here.parent / "notebooks" / "apps")])
     app.start()
 

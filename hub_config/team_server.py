@@ -7,6 +7,7 @@ from nbformat.sign import MemorySignatureStore
 __all__ = ["TeamTrust", "configure"]
 
 _DAY_SECONDS = 24 * 3600
+_NOT_NEEDED = ("jupyter_lsp", "notebook_shim", "voila.server_extension")
 
 
 class TeamTrust(MemorySignatureStore):
@@ -31,7 +32,11 @@ def configure(c: Any) -> None:
     # Open tabs ping; only culled kernels let the hub see that a server is idle.
     c.MappingKernelManager.cull_idle_timeout = 3600
     c.MappingKernelManager.cull_connected = True
+    # A hub that root runs to try things out starts its servers as root too.
+    c.ServerApp.allow_root = True
     c.ServerApp.open_browser = False
+    # What a team's server does not need costs time at every start.
+    c.ServerApp.jpserver_extensions = dict.fromkeys(_NOT_NEEDED, False)
     c.ServerApp.root_dir = "."
     c.FileContentsManager.delete_to_trash = False
     c.LabApp.news_url = None
