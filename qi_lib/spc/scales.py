@@ -59,7 +59,9 @@ def domain(chart: Chart) -> tuple[float, float]:
     low, high = float(every.min()), float(every.max())
     if 0 <= low <= 0.6 * high:
         low = 0.0
-    room = (high - low) * 0.06 or abs(high) * 0.1 or 1.0
+    # Limits of equal values differ from them by rounding alone.
+    spread = high - low if high - low > 1e-9 * abs(high) else 0.0
+    room = spread * 0.06 or abs(high) * 0.1 or 1.0
     top = high + room
     bottom = low if low == 0 else low - room
     if chart.settings.is_percent and low >= 0 and high <= 100:
