@@ -99,15 +99,15 @@ async def test_reader_of_a_page_who_is_not_signed_in_is_sent_to_sign_in(
 ) -> None:
     from gallery.context import SignedIn
 
-    @app.get("/projects/for-members", include_in_schema=False)
+    @app.get("/services/gallery/for-members", include_in_schema=False)
     def page(person: SignedIn) -> str:
         return person.name
 
     client: httpx.AsyncClient = app_client(None)
 
-    answer = await client.get("/projects/for-members?tab=2")
+    answer = await client.get("/services/gallery/for-members?tab=2")
 
     assert answer.status_code == 303
     assert answer.headers["location"] == (
-        "/services/gallery/sign-in?next=/projects/for-members%3Ftab%3D2"
+        "/services/gallery/sign-in?next=/services/gallery/for-members%3Ftab%3D2"
     )
