@@ -41,7 +41,6 @@ def create_app(
     app.state.context = Context(settings, store, identity, teams, posters)
     add_problem_handlers(app)
     app.include_router(api)
-    # The pages join here, and set `app.state.error_page(request, status, sentence) -> Response`.
     app.add_api_route("/services/gallery/health", health, include_in_schema=False)
     app.add_api_route("/services/gallery/", _to_home, include_in_schema=False)
     if isinstance(identity, HubIdentity):

@@ -145,7 +145,8 @@ class HubIdentity:
         with its requests too: a change, and a read by a script, must carry our pages' token.
         """
         changes = request.method not in _SAFE
-        by_script = request.headers.get("sec-fetch-mode") in ("cors", "same-origin")
+        # What a page shows, such as an image, has a destination; what a script asks for has none.
+        by_script = request.headers.get("sec-fetch-dest") == "empty"
         if not changes and not by_script:
             return True
         if not _is_foreign(request) and await self._has_csrf_token(request, cookie):

@@ -316,7 +316,11 @@ async def test_script_may_read_only_with_the_token_of_our_pages(
 ) -> None:
     await _sign_in(browser)
     token = await _csrf(browser)
-    fetch = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin"}
+    fetch = {
+        "Sec-Fetch-Mode": "no-cors",
+        "Sec-Fetch-Dest": "empty",
+        "Sec-Fetch-Site": "same-origin",
+    }
 
     without = await browser.get("/services/gallery/the-page", headers=fetch)
     right = await browser.get("/services/gallery/the-page", headers={**fetch, CSRF_HEADER: token})
@@ -330,7 +334,11 @@ async def test_link_from_elsewhere_opens_the_page(browser: httpx.AsyncClient) ->
 
     answer = await browser.get(
         "/services/gallery/the-page",
-        headers={"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "cross-site"},
+        headers={
+            "Sec-Fetch-Mode": "navigate",
+            "Sec-Fetch-Dest": "document",
+            "Sec-Fetch-Site": "cross-site",
+        },
     )
 
     assert answer.json()["name"] == "nia"
