@@ -2,11 +2,15 @@
 
 from qi_lib.spc.board import board_html, summary_table
 from qi_lib.spc.chart import Chart
+from qi_lib.spc.cusum import BernoulliCusum, bernoulli_cusum
 from qi_lib.spc.errors import ArgumentError, DataError, SpcError
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.finding import FindingPart
+from qi_lib.spc.funnel import Funnel, funnel
+from qi_lib.spc.histogram import Histogram, histogram
 from qi_lib.spc.icons import icon_svg, icon_words
 from qi_lib.spc.marks import Annotation, Phase, Target
+from qi_lib.spc.pareto import Pareto, pareto
 from qi_lib.spc.request import spc
 from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
 
@@ -14,17 +18,25 @@ __all__ = [
     "RULE_SETS",
     "Annotation",
     "ArgumentError",
+    "BernoulliCusum",
     "Chart",
     "DataError",
     "Facets",
     "FindingPart",
+    "Funnel",
+    "Histogram",
+    "Pareto",
     "Phase",
     "RuleSet",
     "SpcError",
     "Target",
+    "bernoulli_cusum",
     "board_html",
+    "funnel",
+    "histogram",
     "icon_svg",
     "icon_words",
+    "pareto",
     "ruleset",
     "spc",
     "summary_table",

@@ -97,16 +97,26 @@ def _pattern(chart: Chart, name: str, first: int, last: int, count: int, side: i
     if name == "trend":
         way = "rise" if side > 0 else "fall"
         return f"From {place(chart, first)} to {place(chart, last)}, {spell(chart, count)} {way}"
-    if name == "two_of_three":
+    if name in ("two_of_three", "four_of_five"):
         edge = "top" if side > 0 else "bottom"
         return f"Around {place(chart, last)}, points lie close to the {edge} of the expected range"
     if side == 0:
-        return f"The line crosses the {middle} unusually seldom"
+        return _undirected(chart, name, first, last)
     ended = last != int(np.flatnonzero(chart.use)[-1])
     words = _in_a_row(chart, first, count, side, kind, until=last if ended else None)
     return f"{words} the {middle}" + (
         " of the baseline" if chart.settings.baseline is not None else ""
     )
+
+
+def _undirected(chart: Chart, name: str, first: int, last: int) -> str:
+    """Say a pattern that points neither up nor down, by what its rule looks for."""
+    if name == "few_crossings":
+        return f"The line crosses the {chart.settings.kind.centre_words} unusually seldom"
+    words = next(rule.words for rule in chart.settings.rules.rules if rule.name == name)
+    if name in ("too_few_runs", "too_many_runs"):
+        return f"There are {words}"
+    return f"From {place(chart, first)} to {place(chart, last)} there are {words}"
 
 
 def _in_a_row(

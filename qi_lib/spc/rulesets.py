@@ -7,7 +7,9 @@ from typing import Any
 
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.lines import D2
-from qi_lib.spc.rules import FewCrossings, LongRun, Outside, Rule, Shift, Trend, TwoOfThree
+from qi_lib.spc.patterns import Alternating, Hugging, Mixture
+from qi_lib.spc.rules import Outside, Rule, Shift, Trend, Zone
+from qi_lib.spc.runs_rules import FewCrossings, LongRun, Method, RunsCount
 
 __all__ = ["RULE_SETS", "RuleSet", "ruleset"]
 
@@ -38,6 +40,11 @@ class RuleSet:
     icons_from: int = 12
 
 
+def _anhoej(name: Method, words: str) -> RuleSet:
+    rules = (LongRun(name), FewCrossings(name), Outside())
+    return RuleSet(name, words, rules, points_needed=10, icons_from=10)
+
+
 RULE_SETS: dict[str, RuleSet] = {
     rules.name: rules
     for rules in (
@@ -46,7 +53,7 @@ RULE_SETS: dict[str, RuleSet] = {
         RuleSet(
             "mdc",
             "NHS England Making Data Count",
-            (Outside(), Shift(7), Trend(7), TwoOfThree()),
+            (Outside(), Shift(7), Trend(7), Zone(same_side=True)),
             improvement_wins=True,
             sigma_factor=2.66,
             points_needed=13,
@@ -56,19 +63,60 @@ RULE_SETS: dict[str, RuleSet] = {
         RuleSet(
             "nhsr",
             "NHS-R (NHSRplotthedots)",
-            (Outside(), Trend(7), TwoOfThree(beyond_limit_counts=False), Shift(7)),
+            (
+                Outside(),
+                Trend(7),
+                Zone(same_side=True, beyond_limit_counts=False),
+                Shift(7),
+            ),
             screen=True,
             sigma_factor=2.66,
             points_needed=13,
             icons_from=1,
         ),
-        # Anhøj and Olesen 2014; published limits begin at 10 useful points.
+        # Anhøj and Olesen 2014; Anhøj and Wentzel-Larsen 2020 for the boxes. Published
+        # limits begin at 10 useful points.
+        _anhoej("anhoej", "Anhøj"),
+        _anhoej("best_box", "Anhøj, best box"),
+        _anhoej("cut_box", "Anhøj, cut box"),
+        # Perla, Provost and Murray 2011. An astronomical point is for people to judge.
         RuleSet(
-            "anhoej",
-            "Anhøj",
-            (LongRun(), FewCrossings(), Outside()),
+            "ihi",
+            "IHI run chart rules",
+            (
+                Shift(6, on_line="skipped"),
+                Trend(5, ties="skipped"),
+                RunsCount("few"),
+                RunsCount("many"),
+            ),
             points_needed=10,
             icons_from=10,
+        ),
+        # Western Electric Statistical Quality Control Handbook, 1956.
+        RuleSet(
+            "western_electric",
+            "Western Electric",
+            (
+                Outside(),
+                Zone(2, 3, 2),
+                Zone(4, 5, 1, name="four_of_five"),
+                Shift(8),
+            ),
+        ),
+        # Nelson 1984, Journal of Quality Technology.
+        RuleSet(
+            "nelson",
+            "Nelson",
+            (
+                Outside(),
+                Shift(9),
+                Trend(6),
+                Alternating(),
+                Zone(2, 3, 2),
+                Zone(4, 5, 1, name="four_of_five"),
+                Hugging(),
+                Mixture(),
+            ),
         ),
     )
 }

@@ -85,16 +85,22 @@ def date_in_words(when: np.datetime64, interval: str | None) -> str:
 def is_plural(subject: str) -> bool:
     """Guess whether "are" or "is" follows a measure's name, from its leading noun."""
     head: list[str] = []
-    for word in subject.split():
-        if word.lower() in _LINKS and head:
+    for word in subject.lower().split():
+        says_more = word in _AFTER_A_NOUN or word.endswith(("ing", *_PARTICIPLES))
+        if head and (word in _LINKS or (says_more and _is_plural_noun(head[-1]))):
             break
         head.append(word)
-    while len(head) > 1 and head[-1].lower().endswith(_PARTICIPLES):
+    while len(head) > 1 and head[-1].endswith(_PARTICIPLES):
         head.pop()
-    last = head[-1].lower() if head else ""
-    return (last.endswith("s") and not last.endswith(("ss", "is", "us"))) or last in _IRREGULAR
+    return bool(head) and _is_plural_noun(head[-1])
 
 
+def _is_plural_noun(word: str) -> bool:
+    return (word.endswith("s") and not word.endswith(("ss", "is", "us"))) or word in _IRREGULAR
+
+
+# What may follow a plural noun and say more of it: "Patients home by noon", "Babies who …".
+_AFTER_A_NOUN = frozenset(["who", "that", "which", "whose", "not", "and", "home", "back", "away", "ready", "a", "the"])
 _IRREGULAR = frozenset(("people", "staff", "children", "women", "men"))
 
 

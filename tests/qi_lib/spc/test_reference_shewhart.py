@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from qi_lib.spc import Chart, Facets, Phase, SpcError, spc
-from qi_lib.spc.chart_types import CHART_TYPES
 from tests.qi_lib.spc.reference_cases import assert_close, cases, frame
 
 CASES = cases("qicharts2.jsonl", "qicharts2_bundled.jsonl", kind="shewhart")
@@ -43,14 +42,7 @@ def _chart(case: dict[str, Any]) -> Chart | Facets:
     )
 
 
-def _supported(case: Any) -> bool:
-    return case.values[0] is None or (
-        case.values[0]["call"]["chart"] in CHART_TYPES
-        and not {"runs_method"} & set(case.values[0]["call"])
-    )
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if _supported(case)])
+@pytest.mark.parametrize("case", CASES)
 def test_chart_agrees_with_qicharts2(case: dict[str, Any]) -> None:
     if case["expected"].get("error"):
         with pytest.raises(SpcError):

@@ -1,0 +1,199 @@
+"""The funnel plot: units of different size compared fairly, at one time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from qi_lib.spc.arrays import Floats
+from qi_lib.spc.data import Column, read_labels, read_numbers, rows_in_words
+from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+from qi_lib.spc.funnel_svg import draw_funnel
+from qi_lib.spc.poisson import poisson_limits
+from qi_lib.spc.words import listed
+
+__all__ = ["Funnel", "funnel"]
+
+Z = {95.0: 1.959964, 99.8: 3.090232}  # normal quantiles of 0.975 and 0.999
+TAIL = {95.0: 0.025, 99.8: 0.001}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Funnel:
+    """Hold one row a unit, sorted by name.
+
+    `points` has the columns group, numerator, denominator, ratio, and the limits lower_95,
+    upper_95, lower_998, upper_998, the same with overdispersion (od_…), and is_outlier.
+    """
+
+    points: pd.DataFrame
+    kind: str
+    target: float
+    phi: float
+    tau2: float
+    limit: float
+    is_overdispersed: bool
+    multiply: float
+    notes: tuple[str, ...]
+
+    def finding(self) -> str:
+        """Say in one sentence which units differ from the rest by more than chance."""
+        names = self.points.loc[self.points["is_outlier"], "group"].tolist()
+        if not names:
+            return "No unit differs from the rest by more than chance explains"
+        if len(names) > 4:
+            return f"{len(names)} of {len(self.points)} units differ by more than chance explains"
+        verb = "differs" if len(names) == 1 else "differ"
+        return f"{listed(names)} {verb} from the rest by more than chance explains"
+
+    def to_svg(self, *, themeable: bool = True, uid: str = "funnel") -> str:
+        """Draw units by size, the target and the limits in use; outliers are named."""
+        return draw_funnel(self, themeable=themeable, uid=uid)
+
+    def _repr_html_(self) -> str:
+        return self.to_svg()
+
+
+def funnel(
+    data: pd.DataFrame | None = None,
+    *,
+    group: Column,
+    numerator: Column,
+    denominator: Column,
+    kind: Literal["proportion", "ratio", "rate"] = "proportion",
+    limit: float = 99.8,
+    overdispersion: bool = False,
+    trim: float = 0.1,
+    multiply: float = 1,
+) -> Funnel:
+    """Compare units with limits that fit their size.
+
+    Args:
+        data: a data frame, or none with arrays; rows of one group are added up.
+        group: the unit: a ward, a trust.
+        numerator: events; observed events for a ratio.
+        denominator: cases for a proportion; expected events for a ratio; exposure for a rate.
+        kind: "proportion" (target: all events / all cases, arcsine scale), "ratio"
+            (standardised, target 1) or "rate" (target: all events / all exposure; limits from
+            the Poisson distribution).
+        limit: 95 or 99.8: the limits that decide on outliers.
+        overdispersion: widen the limits for what units vary beyond chance, if they do.
+        trim: share of extreme units left out, or pulled in, when that is judged.
+        multiply: multiply ratios and limits, such as 1000.
+
+    Returns:
+        A `Funnel`.
+
+    Raises:
+        ArgumentError: kind, limit or trim is not one of those possible.
+        DataError: a denominator is not above zero, or a proportion exceeds 1.
+
+    Source: Spiegelhalter 2005, Statistics in Medicine; for ratios the log scale of the SHMI.
+    """
+    if kind not in ("proportion", "ratio", "rate"):
+        raise ArgumentError("kind", kind, _one_of(("proportion", "ratio", "rate"), kind))
+    if limit not in Z:
+        raise ArgumentError("limit", limit, "It must be 95 or 99.8.")
+    if not 0 <= trim < 0.5:
+        raise ArgumentError("trim", trim, "Give a share from 0 to below 0.5.")
+    points = _grouped(data, group, numerator, denominator, kind)
+    r = points["numerator"].to_numpy(dtype=np.float64)
+    n = points["denominator"].to_numpy(dtype=np.float64)
+    target = 1.0 if kind == "ratio" else float(r.sum() / n.sum())
+    scale = _proportions if kind == "proportion" else _counts
+    limits, od_limits, phi, tau2, notes = scale(r, n, target, trim, overdispersion)
+    used = overdispersion and phi > 1
+    points["ratio"] = r / n * multiply
+    for prefix, found in (("", limits), ("od_", od_limits)):
+        for level, (lower, upper) in found.items():
+            tag = "998" if level == 99.8 else "95"
+            points[f"{prefix}lower_{tag}"] = lower * multiply
+            points[f"{prefix}upper_{tag}"] = upper * multiply
+    lower, upper = (od_limits if used else limits)[limit]
+    points["is_outlier"] = (r / n < lower) | (r / n > upper)
+    return Funnel(points, kind, target * multiply, phi, tau2, limit, used, multiply, tuple(notes))
+
+
+def _grouped(
+    data: pd.DataFrame | None, group: Column, numerator: Column, denominator: Column, kind: str
+) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        {
+            "group": read_labels(data, group, "group"),
+            "numerator": read_numbers(data, numerator, "numerator"),
+            "denominator": read_numbers(data, denominator, "denominator"),
+        }
+    ).dropna()
+    points = frame.groupby("group", sort=True)[["numerator", "denominator"]].sum().reset_index()
+    r, n = points["numerator"].to_numpy(), points["denominator"].to_numpy()
+    wrong = (n <= 0) | (r < 0) | ((r > n) & (kind == "proportion"))
+    if wrong.any():
+        names = points["group"].tolist()
+        raise DataError(f"Numerator or denominator is impossible in {rows_in_words(wrong, names)}.")
+    if not len(points):
+        raise DataError("There are no units. Give at least one row without gaps.")
+    return points
+
+
+Limits = dict[float, tuple[Floats, Floats]]
+Scaled = tuple[Limits, Limits, float, float, list[str]]
+
+
+def _proportions(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> Scaled:
+    """Work on the arcsine scale, extreme z-scores pulled in (winsorised)."""
+    s = 1 / (2 * np.sqrt(n))
+    middle = np.arcsin(np.sqrt(target))
+    u = (np.arcsin(np.sqrt(r / n)) - middle) / s
+    phi = float((np.clip(u, *np.quantile(u, [trim, 1 - trim])) ** 2).mean())
+    tau2 = _between(phi, len(u), 1 / s**2) if widen else 0.0
+
+    def back(z: float, extra: float) -> tuple[Floats, Floats]:
+        reach = z * np.sqrt(s**2 + extra)
+        lower, upper = middle - reach, middle + reach
+        low = np.where(lower < 0, 0.0, np.sin(lower) ** 2)
+        return low, np.where(upper > np.pi / 2, 1.0, np.sin(upper) ** 2)
+
+    plain = {level: back(z, 0.0) for level, z in Z.items()}
+    return plain, {level: back(z, tau2) for level, z in Z.items()}, phi, tau2, []
+
+
+def _counts(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> Scaled:
+    """Compare counts with those expected: exact Poisson limits, spread on the log scale."""
+    expected = n * target
+    rounded = np.round(expected, 2)
+    with np.errstate(divide="ignore"):
+        u = np.log(r / expected) * np.sqrt(rounded)
+    notes = []
+    usable = np.isfinite(u) & (rounded > 0)
+    if not usable.all():
+        notes.append(f"{int((~usable).sum())} units without events do not count for the spread.")
+    kept = usable.copy()
+    if trim > 0:
+        parts = round(1 / trim)
+        rank = pd.Series(u).rank().to_numpy()
+        tenth = np.floor(rank / (len(u) + 1) / trim + 1e-12)
+        kept &= (tenth != 0) & (tenth != parts - 1)
+    phi = float((u[kept] ** 2).mean()) if kept.any() else 0.0
+    tau2 = _between(phi, int(kept.sum()), rounded[kept]) if widen else 0.0
+
+    def exact(tail: float) -> tuple[Floats, Floats]:
+        lower, upper = poisson_limits(expected, tail)
+        return lower / n, upper / n
+
+    def spread(z: float) -> tuple[Floats, Floats]:
+        reach = z * np.sqrt(1 / np.maximum(rounded, 0.01) + tau2)
+        return target * np.exp(-reach), target * np.exp(reach)
+
+    plain = {level: exact(tail) for level, tail in TAIL.items()}
+    return plain, {level: spread(z) for level, z in Z.items()}, phi, tau2, notes
+
+
+def _between(phi: float, m: int, weights: Floats) -> float:
+    """Work out the variance between units (DerSimonian and Laird)."""
+    if m * phi < m - 1 or m < 2:
+        return 0.0
+    total = weights.sum()
+    return max(0.0, float((m * phi - (m - 1)) / (total - (weights**2).sum() / total)))

@@ -1,0 +1,80 @@
+"""The drawing of a funnel plot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qi_lib.spc.ink import Ink
+from qi_lib.spc.lettering import text_width
+from qi_lib.spc.placing import Box, Page
+from qi_lib.spc.scales import nice_ticks, tick_words
+
+if TYPE_CHECKING:
+    from qi_lib.spc.funnel import Funnel
+
+__all__ = ["draw_funnel"]
+
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720.0, 380.0, 62.0, 640.0, 16.0, 320.0
+
+
+def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
+    """Draw units by size, the target and the limits in use; outliers are named."""
+    points = funnel.points.sort_values("denominator")
+    n = points["denominator"].to_numpy(dtype=float)
+    share = 100.0 if funnel.kind == "proportion" and funnel.multiply == 1 else 1.0
+    ratio = points["ratio"].to_numpy(dtype=float) * share
+    prefix, tag = "od_" if funnel.is_overdispersed else "", "998" if funnel.limit == 99.8 else "95"
+    lower = points[f"{prefix}lower_{tag}"].to_numpy(dtype=float) * share
+    upper = points[f"{prefix}upper_{tag}"].to_numpy(dtype=float) * share
+    # The mouth of the funnel may gape; units matter more than its edge.
+    high = max(float(ratio.max()), min(float(upper.max()), 1.6 * float(ratio.max()))) * 1.04 or 1.0
+    low = 0.0 if float(ratio.min()) < 0.6 * high else float(min(ratio.min(), lower.min())) * 0.96
+    ink = Ink(themeable=themeable)
+    most = float(n.max()) * 1.03
+
+    def x(size: float) -> float:
+        return LEFT + size / most * (RIGHT - LEFT)
+
+    def y(value: float) -> float:
+        return FOOT - (min(max(value, low), high) - low) / (high - low) * (FOOT - TOP)
+
+    ticks = nice_ticks(low, high, 4)
+    for tick, words in zip(ticks, tick_words(ticks, is_percent=share == 100), strict=True):
+        ink.line(LEFT, y(tick), RIGHT, y(tick), "grid", 1)
+        ink.text(LEFT - 8, y(tick) + 5.5, words, 16, "soft", anchor="end")
+    sizes = nice_ticks(0, most, 5)
+    for tick, words in zip(sizes, tick_words(sizes, is_percent=False), strict=True):
+        ink.text(x(tick), FOOT + 24, words, 16, "soft", anchor="middle")
+    ink.text(RIGHT, FOOT + 48, "size of the unit", 16, "soft", anchor="end")
+    top_edge = [(x(a), y(b)) for a, b in zip(n, upper, strict=True)]
+    low_edge = [(x(a), y(b)) for a, b in zip(n, lower, strict=True)]
+    ink.polygon(top_edge + low_edge[::-1], "band", opacity=0.09)
+    target = funnel.target * share
+    ink.line(LEFT, y(target), RIGHT, y(target), "ink", 1.6)
+    ink.text(RIGHT + 8, y(target) + 6, "all units", 16, bold=False)
+    page = Page(Box(LEFT, 0, WIDTH, FOOT))
+    page.boxes += [
+        Box(x(a) - 6, y(b) - 6, x(a) + 6, y(b) + 6) for a, b in zip(n, ratio, strict=True)
+    ]
+    outlier = points["is_outlier"].to_numpy(dtype=bool)
+    for i in np.argsort(outlier, kind="stable"):
+        ink.mark(x(n[i]), y(ratio[i]), "neutral" if outlier[i] else "common", 4.5, hollow=False)
+    for i in np.flatnonzero(outlier):
+        name = str(points["group"].iloc[i])
+        wide, px, py = text_width(name, 16), x(n[i]), y(ratio[i])
+        box = page.place(
+            [
+                Box(px + 9, py - 10, px + 9 + wide, py + 9),
+                Box(px - 9 - wide, py - 10, px - 9, py + 9),
+                Box(px - wide / 2, py - 28, px + wide / 2, py - 10),
+                Box(px - wide / 2, py + 10, px + wide / 2, py + 28),
+            ]
+        )
+        if box is not None:
+            ink.text(box.left, box.bottom - 4, name, 16, halo=True)
+    said = f"{len(points)} units against {funnel.limit:g}% limits" + (
+        ", widened for overdispersion." if funnel.is_overdispersed else "."
+    )
+    return ink.document(WIDTH, HEIGHT, uid, title=funnel.finding(), description=said)

@@ -1,0 +1,92 @@
+"""Nelson's rules about the pattern of points: alternating, hugging, avoiding the centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from qi_lib.spc.arrays import Bools
+from qi_lib.spc.scene import Hits, Scene
+from qi_lib.spc.stretches import before_ends, in_window
+from qi_lib.spc.words import count_in_words
+
+__all__ = ["Alternating", "Hugging", "Mixture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternating:
+    """So many points in a row that go up and down in turn."""
+
+    length: int = 14
+    name: str = "alternating"
+
+    @property
+    def words(self) -> str:
+        """Say what the rule looks for."""
+        return f"{count_in_words(self.length)} in a row going up and down in turn"
+
+    def find(self, scene: Scene) -> Hits:
+        """Find the points between which every move turns the last one round."""
+        moves = scene.kept_moves
+        turns = np.zeros(len(moves), np.bool_)
+        turns[1:] = moves[1:] * moves[:-1] < 0
+        ends = in_window(turns, self.length - 2, scene.kept_segments) == self.length - 2
+        return _undirected(scene, ends, self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Hugging:
+    """So many points in a row within so many sigmas of the centre, the edges included."""
+
+    length: int = 15
+    sigmas: float = 1
+    name: str = "hugging"
+
+    @property
+    def words(self) -> str:
+        """Say what the rule looks for."""
+        return f"{count_in_words(self.length)} in a row unusually close to the centre line"
+
+    def find(self, scene: Scene) -> Hits:
+        """Find the stretches that stay inside; none where all limits are equal."""
+        beyond = scene.beyond_sigmas(self.sigmas)
+        if beyond is None or scene.lines.limits is None:
+            return scene.nothing()
+        lower, upper = scene.lines.limits(self.sigmas)
+        with np.errstate(invalid="ignore"):
+            inside = (beyond == 0) & (upper - lower > scene.closeness)
+        inside = inside[scene.kept]
+        ends = in_window(inside, self.length, scene.kept_segments) == self.length
+        return _undirected(scene, ends, self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """So many points in a row beyond so many sigmas, some above and some below."""
+
+    length: int = 8
+    sigmas: float = 1
+    name: str = "mixture"
+
+    @property
+    def words(self) -> str:
+        """Say what the rule looks for."""
+        return f"{count_in_words(self.length)} in a row on both sides but none near the centre line"
+
+    def find(self, scene: Scene) -> Hits:
+        """Find the stretches that stay away from the centre line on both sides."""
+        beyond = scene.beyond_sigmas(self.sigmas)
+        if beyond is None:
+            return scene.nothing()
+        beyond, segments = beyond[scene.kept], scene.kept_segments
+        above = in_window(beyond > 0, self.length, segments)
+        below = in_window(beyond < 0, self.length, segments)
+        ends = (above + below == self.length) & (above > 0) & (below > 0)
+        return _undirected(scene, ends, self.length)
+
+
+def _undirected(scene: Scene, ends: Bools, length: int) -> Hits:
+    """Make the windows that end at the true elements part of a pattern without direction."""
+    member = before_ends(ends, length, scene.kept_segments)
+    return scene.scatter(member, np.zeros(len(member), np.int8), ends)

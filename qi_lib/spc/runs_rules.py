@@ -1,0 +1,146 @@
+"""Rules about runs as a whole: Anhøj's two, and too few or too many runs."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from qi_lib.spc.arrays import Bools, Floats
+from qi_lib.spc.box import judge_by_box
+from qi_lib.spc.runs import analyse_runs
+from qi_lib.spc.scene import Hits, Scene
+from qi_lib.spc.stretches import long_runs, put_back
+
+__all__ = ["FewCrossings", "LongRun", "RunsCount", "runs_limits"]
+
+Method = Literal["anhoej", "best_box", "cut_box"]
+
+
+def judge_runs(scene: Scene, method: Method) -> tuple[Bools, Bools, Floats, Floats]:
+    """Tell which segments have a run that is too long, and which cross too seldom."""
+    runs = analyse_runs(scene.segments, scene.side, scene.use)
+    if method == "anhoej":
+        return runs.is_long, runs.is_few, runs.longest_allowed, runs.fewest_crossings
+    return judge_by_box(runs, is_cut=method == "cut_box")
+
+
+@dataclass(frozen=True, slots=True)
+class LongRun:
+    """A run longer than chance explains, given how many points there are (Anhøj)."""
+
+    method: Method = "anhoej"
+    name: str = "long_run"
+
+    @property
+    def words(self) -> str:
+        """Say what the rule looks for."""
+        return "an unusually long run on one side of the centre line"
+
+    def find(self, scene: Scene) -> Hits:
+        """Find the points of every run that is too long; points on the line are passed over."""
+        is_long, _, most, _ = judge_runs(scene, self.method)
+        if not is_long.any():
+            return scene.nothing()
+        side, segments = scene.kept_side, scene.kept_segments
+        useful, useful_segments = segments.only(side != 0)
+        # Where the cut box finds a run too long that is just at the limit, that run is meant.
+        at_limit = is_long & ~(analyse_runs(scene.segments, scene.side, scene.use).longest > most)
+        needed = most + np.where(at_limit, 0, 1)
+        needed[~is_long] = len(side) + 1
+        length = needed[scene.segments.ids[scene.kept[useful]]].astype(np.int64)
+        found = long_runs(side[useful], useful_segments, length)
+        return scene.scatter(*put_back(found, useful, len(side)))
+
+
+@dataclass(frozen=True, slots=True)
+class FewCrossings:
+    """A line that crosses the centre less often than chance explains (Anhøj).
+
+    All points of the phase are part of it, and it points neither up nor down.
+    """
+
+    method: Method = "anhoej"
+    name: str = "few_crossings"
+
+    @property
+    def words(self) -> str:
+        """Say what the rule looks for."""
+        return "a line that crosses the centre unusually seldom"
+
+    def find(self, scene: Scene) -> Hits:
+        """Find the phases with too few crossings."""
+        return _whole_phases(scene, judge_runs(scene, self.method)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class RunsCount:
+    """Too few or too many runs about the centre line (Perla, Provost and Murray 2011).
+
+    Limits are exact, 2.5% in each tail, for useful points split in halves; the printed
+    tables differ by one at some numbers of points.
+    """
+
+    which: Literal["few", "many"] = "few"
+
+    @property
+    def name(self) -> str:
+        """Name the rule."""
+        return f"too_{self.which}_runs"
+
+    @property
+    def words(self) -> str:
+        """Say what the rule looks for."""
+        return f"unusually {self.which} runs about the centre line"
+
+    def find(self, scene: Scene) -> Hits:
+        """Find the phases with too few or too many runs, from ten useful points."""
+        runs = analyse_runs(scene.segments, scene.side, scene.use)
+        flagged = np.zeros(len(runs.useful), np.bool_)
+        for i in np.flatnonzero(runs.useful >= 10):
+            low, high = runs_limits(int(runs.useful[i]))
+            count = runs.crossings[i] + 1
+            flagged[i] = count < low if self.which == "few" else count > high
+        return _whole_phases(scene, flagged)
+
+
+@lru_cache(maxsize=1024)
+def runs_limits(useful: int) -> tuple[int, int]:
+    """Give the fewest and most runs that chance explains (Wald and Wolfowitz 1940)."""
+    a, b = useful // 2, useful - useful // 2
+    logs = [_log_ways(runs, a, b) for runs in range(2, useful + 1)]
+    whole = math.lgamma(useful + 1) - math.lgamma(a + 1) - math.lgamma(b + 1)
+    chance = np.exp(np.array(logs) - whole)
+    below = np.cumsum(chance)
+    above = np.cumsum(chance[::-1])
+    low = 2 + int(np.searchsorted(below, 0.025, side="right"))
+    high = useful - int(np.searchsorted(above, 0.025, side="right"))
+    return low, high
+
+
+def _log_ways(runs: int, a: int, b: int) -> float:
+    """Count (as a logarithm) the ways to make so many runs of `a` and `b` of two kinds."""
+    half = runs // 2
+    if runs % 2 == 0:
+        return math.log(2) + _log_choose(a - 1, half - 1) + _log_choose(b - 1, half - 1)
+    one = _log_choose(a - 1, half) + _log_choose(b - 1, half - 1)
+    other = _log_choose(a - 1, half - 1) + _log_choose(b - 1, half)
+    return float(np.logaddexp(one, other))
+
+
+def _log_choose(n: int, k: int) -> float:
+    if k < 0 or k > n:
+        return -math.inf
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
+def _whole_phases(scene: Scene, flagged: Bools) -> Hits:
+    """Make all points in use of the flagged segments part of a pattern without direction."""
+    if not flagged.any():
+        return scene.nothing()
+    nothing = scene.nothing()
+    member = flagged[scene.segments.ids] & scene.use
+    return Hits(member, nothing.direction, nothing.completes)
