@@ -137,6 +137,10 @@ def test_explanation_tells_what_to_expect_of_the_target() -> None:
         ("Illness", False),
         ("Hours lost to sickness", True),
         ("Staff trained", True),
+        ("Patients home before noon", True),
+        ("Babies who arrive warm", True),
+        ("Items opened and not used", True),
+        ("Hand washing", False),
     ],
 )
 def test_verb_agrees_with_the_measure(subject: str, plural: bool) -> None:
