@@ -479,7 +479,7 @@ def _keep_or_replace(view: ChartView, mode: str) -> Choice:
     count = len(view.observations)
     return Choice(
         name="map.mode",
-        label=f"There {'is' if count == 1 else 'are'} already {count} here",
+        label="One number is already here" if count == 1 else f"{count} numbers are already here",
         options=(
             Option(value="add", label="Add to them", hint="The same date is corrected"),
             Option(value="replace", label="Replace them", hint="Only the new ones stay"),

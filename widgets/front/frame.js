@@ -263,6 +263,7 @@ class Frame {
 
   forget(scope, name) {
     this.drafts.drop(name, scope);
+    this.hasSaved = true;
     if (scope !== this.drafts.scope) return;
     this.problems.delete(name);
     this.unreached.delete(name);

@@ -47,7 +47,7 @@ const wordsPart = redrawn((spec) =>
 const notePart = redrawn((spec, frame) =>
   h(
     "div",
-    { class: `qi-note is-${spec.tone}`, role: spec.tone === "warn" ? "alert" : null },
+    { class: `qi-note is-${spec.tone}`, role: { warn: "alert", good: "status" }[spec.tone] },
     spec.title ? h("strong", {}, spec.title) : null,
     paragraphs(spec.text),
     spec.buttons.length
