@@ -42,6 +42,7 @@ _ROLES = {
 # From three metres nobody reads more than about this many letters in the three seconds there are.
 _LONG_FINDING = 92
 _LONGEST_QUOTE = 160
+_LONGEST_PROBLEM = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +93,13 @@ def make_poster(bundle: ProjectBundle, host: Host) -> Poster:
         "headline": headline,
         "is_long": sum(len(part.text) for part in headline) > _LONG_FINDING,
         "main": main,
-        "no_chart": evidence[0].explanation if evidence else "There is no measure yet.",
+        "no_chart": evidence[0].explanation if evidence else "There is no measure yet either.",
         "others": [one for one in evidence if one is not main],
         "cycles": bundle.cycles,
         "decisions": _DECISIONS,
         "team": _team(bundle.team),
         "quote": _shorten(bundle.project.story, _LONGEST_QUOTE),
+        "problem": _shorten(bundle.project.problem, _LONGEST_PROBLEM),
         "qr": _qr(host.project_url),
     }
     return Poster(
@@ -109,7 +111,8 @@ def make_poster(bundle: ProjectBundle, host: Host) -> Poster:
 
 
 def _headline_without_numbers(project: Project) -> tuple[Part, ...]:
-    return (Part(f"Just started: {project.title}. No numbers yet"),)
+    words = project.aim.sentence.rstrip(".") or project.title
+    return (Part(f"Just started. {words}"),)
 
 
 def _finding(

@@ -187,16 +187,17 @@ def test_a_project_without_numbers_has_an_honest_poster() -> None:
 
     poster = make_poster(bundle, HOST)
 
-    assert poster.finding["sentence"] == "Just started: Fewer falls. No numbers yet"
+    assert poster.finding["sentence"] == "Just started. Reduce falls to 5 at Larch House"
     assert poster.finding["tone"] == ""
     assert poster.thumbnail == ""
-    assert "Reduce falls to 5 at Larch House." in read(poster.html).text
+    for fragment in (poster.html, poster.slide):
+        assert "No numbers yet." in read(fragment).text
 
 
 def test_a_project_with_nothing_but_a_title_has_a_poster() -> None:
     poster = make_poster(ProjectBundle(project=Project(title="An idea")), Host())
 
-    assert poster.finding["sentence"] == "Just started: An idea. No numbers yet"
+    assert poster.finding["sentence"] == "Just started. An idea"
     assert "The team has not written its aim yet." in poster.html
 
 
