@@ -6,7 +6,7 @@ from gallery.context import Context
 from gallery.pages import home, screens, settings_form, static_files, workspace
 from gallery.pages.charts import ChartShelf
 from gallery.pages.errors import error_page
-from gallery.pages.hanging import Posters
+from gallery.pages.hanging import HungPosters
 from gallery.pages.project import project_pages
 from gallery.pages.tv import tv
 from gallery.pages.wall import wall
@@ -18,7 +18,7 @@ def add_pages(app: FastAPI) -> None:
     """Add every page, the static files, and the page that tells of errors."""
     context: Context = app.state.context
     shelf = ChartShelf()
-    posters = Posters(context.settings, context.store)
+    posters = HungPosters(context.settings, context.store)
     app.include_router(home.router)
     app.include_router(wall(shelf))
     app.include_router(workspace.router)

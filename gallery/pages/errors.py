@@ -23,7 +23,7 @@ def error_page(request: Request, status: int, sentence: str) -> HTMLResponse:
     person = getattr(request.state, "person", None)
     heading = _HEADINGS.get(status, _BROKEN if status >= 500 else "That did not work")
     way_out = {"href": "/home", "name": "Go home"}
-    if person is None:
+    if hasattr(request.state, "person") and person is None:
         way_out = {"href": "/gallery", "name": "See the gallery"}
     return page(
         request,

@@ -10,7 +10,7 @@ from gallery.settings import Settings
 from gallery.store import ProjectRecord, Store
 from qi_lib.report.poster import Host, make_poster
 
-__all__ = ["Hanging", "Posters"]
+__all__ = ["Hanging", "HungPosters"]
 
 _PAGE, _SLIDE = "poster.html", "slide.html"
 
@@ -24,7 +24,7 @@ class Hanging:
     slide: Markup
 
 
-class Posters:
+class HungPosters:
     """Finds the newest finished poster of a project.
 
     Until the notebook has finished the first one, the poster is made here from the same record.

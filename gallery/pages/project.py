@@ -16,7 +16,7 @@ from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotFound, NotSignedIn, Problem
 from gallery.pages.charts import ChartShelf
 from gallery.pages.frame import page
-from gallery.pages.hanging import Posters
+from gallery.pages.hanging import HungPosters
 from gallery.pages.next_step import next_step, start_address
 from gallery.pages.poster import poster
 from gallery.pages.qr import qr_code
@@ -36,7 +36,7 @@ class _Sharing:
     is_published: bool
 
 
-def project_pages(shelf: ChartShelf, posters: Posters) -> APIRouter:
+def project_pages(shelf: ChartShelf, posters: HungPosters) -> APIRouter:
     """Make the pages of single projects."""
     router = APIRouter(include_in_schema=False, prefix="/projects/{slug}")
 
@@ -85,7 +85,7 @@ def _poster_page(
     request: Request,
     person: Person | None,
     record: ProjectRecord,
-    posters: Posters,
+    posters: HungPosters,
     *,
     works_here: bool,
 ) -> HTMLResponse:
@@ -137,9 +137,10 @@ def _sharing(here: Context, record: ProjectRecord) -> _Sharing:
     if record.published_at is None:
         words = "It goes into the gallery and onto the screens. You can take it down again."
         return _Sharing("", "Publish the poster", words, is_published=False)
-    status = str(here.posters.status(record.slug).get("status", "")) if here.posters else ""
+    told = here.posters.status(record.slug) if here.posters else {}
+    status = str(told.get("status", ""))
     words = {
         "rendering": "Making your poster … this page says when it is there.",
-        "failed": "The poster could not be made. Try again; if it fails again, tell a coach.",
+        "failed": str(told.get("error", "The poster could not be made. Try again.")),
     }.get(status, "The poster hangs in the gallery and on the screens.")
     return _Sharing(status, "Make the poster again", words, is_published=True)

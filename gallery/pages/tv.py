@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from gallery.context import Context, Here
 from gallery.pages.environment import STATIC
 from gallery.pages.frame import page
-from gallery.pages.hanging import Posters
+from gallery.pages.hanging import HungPosters
 from gallery.store import ProjectRecord, Reach
 from qi_lib.model import Visibility
 
@@ -25,7 +25,7 @@ _GONE = 410
 Aims = Annotated[list[str], Query(alias="aim")]
 
 
-def tv(posters: Posters) -> APIRouter:
+def tv(posters: HungPosters) -> APIRouter:
     """Make the pages that screens show."""
     router = APIRouter(include_in_schema=False, prefix="/tv")
 
@@ -91,7 +91,7 @@ def _on_the_wall(here: Context, aims: list[str]) -> list[ProjectRecord]:
     return [one for one in found if not aims or one.project.strategic_aim in aims]
 
 
-def _slide(record: ProjectRecord, posters: Posters) -> dict[str, str]:
+def _slide(record: ProjectRecord, posters: HungPosters) -> dict[str, str]:
     hanging = posters.of(record)
     return {
         "id": record.slug,

@@ -1,0 +1,53 @@
+"""The first page after sign-in."""
+
+from gallery.store import Store
+from tests.gallery.conftest import ADA, NIA, AppClient
+from tests.gallery.pages.conftest import EDITH, HELEN
+
+
+async def test_home_sends_a_visitor_to_sign_in_and_back(app_client: AppClient) -> None:
+    answer = await app_client(None).get("/home")
+
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/services/gallery/sign-in?next=/home"
+
+
+async def test_someone_new_is_invited_to_start(app_client: AppClient) -> None:
+    page = (await app_client(NIA).get("/home")).text
+
+    assert "Start your first project" in page
+    assert 'href="/services/apps/render/start.ipynb"' in page
+    assert "People waiting" not in page
+
+
+async def test_a_lead_sees_the_next_step_of_the_project(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    page = (await app_client(EDITH).get("/home")).text
+
+    assert "Fewer falls at Larch House" in page
+    assert "Add numbers" in page
+    assert "Projects you can coach" not in page
+
+
+async def test_faculty_see_first_which_projects_are_stuck(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    page = (await app_client(HELEN).get("/home")).text
+
+    coached = page.split("Projects you can coach")[1]
+    assert "Stuck: no measure yet" in coached
+    assert coached.index("Quiet nights") < coached.index("Home before lunch")
+
+
+async def test_administrators_find_the_people_who_wait(app_client: AppClient) -> None:
+    page = (await app_client(ADA).get("/home")).text
+
+    assert 'href="/hub/authorize"' in page
+    assert 'href="/screens"' in page
+
+
+async def test_the_short_address_leads_to_the_start_app(app_client: AppClient) -> None:
+    answer = await app_client(None).get("/start", params={"like": "falls"})
+
+    assert answer.headers["location"] == "/services/apps/render/start.ipynb?like=falls"

@@ -1,0 +1,139 @@
+"""A project's page."""
+
+from pathlib import Path
+
+import pytest
+
+from gallery.settings import Settings
+from gallery.store import Store
+from tests.gallery.conftest import CSRF, FAY, NIA, AppClient, PostersOfTests
+from tests.gallery.pages.conftest import EDITH, FALLS, STARTED
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+async def test_the_team_finds_its_work_and_others_find_the_poster(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    mine = (await app_client(EDITH).get(f"/projects/{FALLS}")).text
+    theirs = (await app_client(NIA).get(f"/projects/{FALLS}")).text
+
+    assert "Open the notebooks" in mine
+    assert "down by three in five" in mine
+    assert "Open the notebooks" not in theirs
+    assert 'class="poster ' in theirs
+    assert f"/services/apps/render/start.ipynb?like={FALLS}" in theirs
+
+
+async def test_the_team_may_look_at_its_poster(app_client: AppClient, demonstration: Store) -> None:
+    page = (await app_client(EDITH).get(f"/projects/{FALLS}?view=poster")).text
+
+    assert 'class="poster ' in page
+    assert "Back to the work on it" in page
+
+
+async def test_a_coach_may_open_the_notebooks_but_not_publish(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    page = (await app_client(FAY).get(f"/projects/{FALLS}")).text
+
+    assert "Open the notebooks" in page
+    assert f'action="/projects/{FALLS}/publish"' not in page
+
+
+async def test_a_team_project_is_closed_to_others_and_unknown_to_visitors(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    for person, status in ((EDITH, 404), (None, 303)):
+        there = await app_client(person).get(f"/projects/{STARTED}")
+        nowhere = await app_client(person).get("/projects/there-is-no-such-project")
+
+        assert (there.status_code, nowhere.status_code) == (status, status)
+
+
+async def test_the_finished_poster_of_the_notebook_is_shown(
+    app_client: AppClient, demonstration: Store, settings: Settings
+) -> None:
+    for revision in ("9", "10"):
+        _hang(settings.data_folder, revision)
+
+    page = (await app_client(NIA).get(f"/projects/{FALLS}")).text
+
+    assert "the poster of revision 10" in page
+
+
+async def test_a_script_in_a_title_is_only_text(app_client: AppClient) -> None:
+    client = app_client(NIA)
+    project = {"title": SCRIPT, "visibility": "public", "problem": SCRIPT, "change": SCRIPT}
+    made = (await client.post("/api/projects", json=project)).json()["project"]["slug"]
+    await client.post(f"/api/projects/{made}/publish")
+
+    for person, address in (
+        (NIA, f"/projects/{made}"),
+        (NIA, f"/projects/{made}/edit"),
+        (None, f"/projects/{made}"),
+        (NIA, "/home"),
+        (None, "/gallery"),
+        (None, f"/gallery?q={SCRIPT}"),
+    ):
+        answer = await app_client(person).get(address)
+
+        assert answer.status_code == 200
+        assert SCRIPT not in answer.text
+        assert "alert(1)" in answer.text
+        assert "script-src localhost/static/;" in answer.headers["content-security-policy"]
+
+
+async def test_publishing_leads_back_to_a_page_that_waits_for_the_poster(
+    app_client: AppClient, posters: PostersOfTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+    monkeypatch.setattr(PostersOfTests, "status", lambda self, slug: {"status": "rendering"})
+
+    answers = [await client.post("/projects/falls/publish", data={"csrf": CSRF}) for _ in "12"]
+    page = (await client.get("/projects/falls")).text
+
+    assert [answer.headers["location"] for answer in answers] == ["/projects/falls#share"] * 2
+    assert 'data-status="rendering"' in page
+    assert "Making your poster" in page
+
+
+async def test_a_private_project_says_why_it_is_not_published(app_client: AppClient) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls", "visibility": "private"})
+
+    answer = await client.post("/projects/falls/publish", data={"csrf": CSRF})
+
+    assert answer.status_code == 422
+    assert "Choose who may see it first" in answer.text
+
+
+async def test_a_poster_can_be_taken_down(app_client: AppClient, store: Store) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+    await client.post("/projects/falls/publish", data={"csrf": CSRF})
+
+    await client.post("/projects/falls/publish", data={"csrf": CSRF, "take_down": "yes"})
+
+    record = store.projects.find("falls")
+    assert record is not None
+    assert record.published_at is None
+
+
+async def test_the_way_into_the_workspace_is_for_the_team(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    inside = await app_client(EDITH).get(f"/projects/{FALLS}/workspace")
+    outside = await app_client(NIA).get(f"/projects/{FALLS}/workspace")
+
+    assert f'data-workspace="/api/projects/{FALLS}/workspace"' in inside.text
+    assert outside.status_code == 403
+    assert "This is not open to you" in outside.text
+
+
+def _hang(data_folder: Path, revision: str) -> None:
+    folder = data_folder / "posters" / FALLS / revision
+    folder.mkdir(parents=True)
+    (folder / "poster.html").write_text(f"<p>the poster of revision {revision}</p>")
+    (folder / "slide.html").write_text(f"<p>the slide of revision {revision}</p>")
