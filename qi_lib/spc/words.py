@@ -100,7 +100,9 @@ def _is_plural_noun(word: str) -> bool:
 
 
 # What may follow a plural noun and say more of it: "Patients home by noon", "Babies who …".
-_AFTER_A_NOUN = frozenset(["who", "that", "which", "whose", "not", "and", "home", "back", "away", "ready", "a", "the"])
+_AFTER_A_NOUN = frozenset(
+    ("who", "that", "which", "whose", "not", "and", "home", "back", "away", "ready", "a", "the")
+)
 _IRREGULAR = frozenset(("people", "staff", "children", "women", "men"))
 
 
