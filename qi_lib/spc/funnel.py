@@ -26,7 +26,8 @@ class Funnel:
     """Hold one row a unit, sorted by name.
 
     `points` has the columns group, numerator, denominator, ratio, and the limits lower_95,
-    upper_95, lower_998, upper_998, the same with overdispersion (od_…), and is_outlier.
+    upper_95, lower_998, upper_998, the same with overdispersion (od_…), and is_outlier. `phi`
+    (the spread of z) and `tau2` (variance between units) are 0 unless overdispersion is asked for.
     """
 
     points: pd.DataFrame
@@ -147,8 +148,9 @@ def _proportions(r: Floats, n: Floats, target: float, trim: float, widen: bool) 
     s = 1 / (2 * np.sqrt(n))
     middle = np.arcsin(np.sqrt(target))
     u = (np.arcsin(np.sqrt(r / n)) - middle) / s
-    phi = float((np.clip(u, *np.quantile(u, [trim, 1 - trim])) ** 2).mean())
-    tau2 = _between(phi, len(u), 1 / s**2) if widen else 0.0
+    pulled = np.clip(u, *np.quantile(u, [trim, 1 - trim]))
+    phi = float((pulled**2).mean()) if widen else 0.0
+    tau2 = _between(phi, len(u), 1 / s**2)
 
     def back(z: float, extra: float) -> tuple[Floats, Floats]:
         reach = z * np.sqrt(s**2 + extra)
@@ -176,8 +178,8 @@ def _counts(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> Sc
         rank = pd.Series(u).rank().to_numpy()
         tenth = np.floor(rank / (len(u) + 1) / trim + 1e-12)
         kept &= (tenth != 0) & (tenth != parts - 1)
-    phi = float((u[kept] ** 2).mean()) if kept.any() else 0.0
-    tau2 = _between(phi, int(kept.sum()), rounded[kept]) if widen else 0.0
+    phi = float((u[kept] ** 2).mean()) if widen and kept.any() else 0.0
+    tau2 = _between(phi, int(kept.sum()), rounded[kept])
 
     def exact(tail: float) -> tuple[Floats, Floats]:
         lower, upper = poisson_limits(expected, tail)
