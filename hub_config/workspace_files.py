@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["Filled", "fill_workspace"]
+__all__ = ["Filled", "fill_workspace", "main"]
 
 _TEMPLATES = Path(__file__).parents[1] / "notebooks" / "templates"
 _TIMEOUT_SECONDS = 60  # for one cell; a workspace must not wait longer for a hub that is slow
