@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Annotated
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
@@ -46,17 +47,22 @@ def screens(request: Request, here: Here, person: SignedIn) -> HTMLResponse:
 
 
 @router.post("")
-async def create(request: Request, here: Here, person: SignedIn) -> HTMLResponse:
+def create(
+    request: Request,
+    here: Here,
+    person: SignedIn,
+    name: Annotated[str, Form()] = "",
+    aim: Annotated[list[str] | None, Form()] = None,
+) -> HTMLResponse:
     """Make a screen and show its link, this once."""
     require_screens(person)
-    data = await request.form()
-    name = str(data.get("name", "")).strip()
+    name = name.strip()
     if not name or len(name) > _LONGEST_NAME:
         problem = f"Say where it hangs, in no more than {_LONGEST_NAME} letters."
         return _page(request, here, person, problem=problem)
     screen, token = here.store.screens.create(name, by=person.name)
     every = [aim.key for aim in here.settings.organisation.strategic_aims]
-    chosen = [key for key in every if key in data.getlist("aim")]
+    chosen = [key for key in every if key in (aim or [])]
     # All of them, or none, means whatever is published: also projects without an aim.
     query = "" if len(chosen) in (0, len(every)) else "?" + urlencode([("aim", k) for k in chosen])
     link = f"{here.settings.public_url}/tv/{token}{query}"
