@@ -13,7 +13,15 @@ from gallery.errors import NotFound, Refused
 from gallery.store import CYCLE, Saved, Store
 from qi_lib.model import PDSA
 
-__all__ = ["router"]
+__all__ = [
+    "CycleChange",
+    "SavedCycle",
+    "add_cycle",
+    "change_cycle",
+    "cycle_history",
+    "remove_cycle",
+    "router",
+]
 
 router = APIRouter(prefix="/projects/{slug}/cycles", tags=["cycles"])
 

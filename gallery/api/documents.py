@@ -14,7 +14,14 @@ from gallery.store import TOOL
 from gallery.store.bundles import tool_document
 from qi_lib.model import ToolDocument
 
-__all__ = ["router"]
+__all__ = [
+    "DocumentChange",
+    "document_history",
+    "get_document",
+    "list_documents",
+    "put_document",
+    "router",
+]
 
 router = APIRouter(prefix="/projects/{slug}/documents", tags=["documents"])
 

@@ -13,7 +13,20 @@ from gallery.errors import NotFound, Refused, TooLarge
 from gallery.store import MEASURE, Saved
 from qi_lib.model import Measure, Observation
 
-__all__ = ["router"]
+__all__ = [
+    "Data",
+    "DataChange",
+    "MeasureChange",
+    "SavedMeasure",
+    "add_data",
+    "add_measure",
+    "change_measure",
+    "get_data",
+    "measure_history",
+    "remove_measure",
+    "replace_data",
+    "router",
+]
 
 router = APIRouter(prefix="/projects/{slug}/measures", tags=["measures"])
 

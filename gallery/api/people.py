@@ -9,7 +9,7 @@ from gallery.access import may_manage_screens, may_start_project
 from gallery.context import Here, SignedIn
 from gallery.people import Role
 
-__all__ = ["router"]
+__all__ = ["Me", "health", "me", "organisation", "router"]
 
 router = APIRouter()
 

@@ -16,7 +16,24 @@ from gallery.people import Person, Role
 from gallery.store import CHARTER, ProjectRecord
 from qi_lib.model import Project, ProjectBundle, TeamMember, TeamRole, Visibility
 
-__all__ = ["Changed", "change_project", "read_project", "router", "start_project"]
+__all__ = [
+    "Changed",
+    "Changes",
+    "Deleted",
+    "Found",
+    "Summary",
+    "change_project",
+    "charter_history",
+    "delete_project",
+    "get_project",
+    "list_projects",
+    "patch_project",
+    "post_project",
+    "read_project",
+    "restore_project",
+    "router",
+    "start_project",
+]
 
 router = APIRouter(prefix="/projects", tags=["projects"])
 

@@ -10,7 +10,7 @@ from gallery.errors import Refused, Unavailable
 from gallery.people import Person
 from qi_lib.model import Visibility
 
-__all__ = ["publish_project", "router", "unpublish_project"]
+__all__ = ["poster", "publish", "publish_project", "router", "unpublish", "unpublish_project"]
 
 router = APIRouter(prefix="/projects/{slug}", tags=["sharing"])
 

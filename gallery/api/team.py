@@ -14,7 +14,7 @@ from gallery.errors import Refused, Unavailable
 from gallery.people import Person
 from qi_lib.model import TeamMember, TeamRole
 
-__all__ = ["router", "set_team"]
+__all__ = ["Team", "put_team", "router", "set_team"]
 
 _log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from gallery.context import Context, Here, SignedIn, Teams
 from gallery.errors import Unavailable
 from gallery.people import Person
 
-__all__ = ["open_workspace", "router"]
+__all__ = ["open_workspace", "router", "start_workspace", "workspace_status"]
 
 router = APIRouter(prefix="/projects/{slug}", tags=["workspace"])
 
