@@ -114,6 +114,8 @@ def _tidy(notebook: "NotebookNode") -> "NotebookNode":
     notebook.metadata.pop("papermill", None)
     for cell in notebook.cells:
         cell.metadata.pop("papermill", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.source = cell.source.removeprefix("# Parameters\n").strip()
     replaced = [cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", [])]
     notebook.cells = [cell for cell in notebook.cells if cell not in replaced]
     return notebook
