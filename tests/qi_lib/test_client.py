@@ -1,5 +1,6 @@
 """The client against the real service, over real HTTP."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -272,6 +273,23 @@ def test_workspace_opens_its_own_project(
     opened = open_project()
 
     assert opened.title == "Fewer falls"
+
+
+def test_examples_of_the_reference_run(
+    hub_of: Callable[[Person], Hub], served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub_of(NIA)
+    monkeypatch.setenv("QIHUB_API_URL", served.url)
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "nia")
+    text = (Path(__file__).parents[2] / "docs/reference/client.md").read_text()
+    names: dict[str, object] = {}
+
+    for example in re.findall(r"```python\n(.*?)```", text, re.DOTALL):
+        exec(example, names)
+
+    project = names["p"]
+    assert isinstance(project, Project)
+    assert project.measures["Falls"].data["value"].tolist() == [7, 5]
 
 
 def test_without_an_address_connecting_says_what_to_give(monkeypatch: pytest.MonkeyPatch) -> None:

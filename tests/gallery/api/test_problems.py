@@ -1,6 +1,7 @@
 """What goes wrong is told in a sentence."""
 
 import logging
+from pathlib import Path
 
 import httpx
 import pytest
@@ -111,3 +112,16 @@ async def test_reader_of_a_page_who_is_not_signed_in_is_sent_to_sign_in(
     assert answer.headers["location"] == (
         "/services/gallery/sign-in?next=/services/gallery/for-members%3Ftab%3D2"
     )
+
+
+def test_every_address_is_in_the_reference(app: FastAPI) -> None:
+    text = (Path(__file__).parents[3] / "docs/reference/api.md").read_text()
+
+    missing = [
+        f"{method.upper()} {path}"
+        for path, methods in app.openapi()["paths"].items()
+        for method in methods
+        if f"`{method.upper()} {path}`" not in text
+    ]
+
+    assert missing == []
