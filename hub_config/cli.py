@@ -36,7 +36,8 @@ def up() -> None:
     settings = load_settings()
     addresses = Addresses.of(settings)
     # Stopped by a service manager or by Ctrl-C, we end in the same orderly way.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with only_one(settings.data_folder):
         end_leftovers(settings.data_folder)
         check_ports(addresses.ports)
