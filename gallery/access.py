@@ -1,5 +1,6 @@
 """The one place that decides who may do what."""
 
+import re
 from enum import StrEnum
 
 from gallery.errors import NotAllowed, NotFound
@@ -33,6 +34,7 @@ class Action(StrEnum):
     DELETE = "delete"
 
 
+_SLUG = re.compile(r"[a-z0-9-]{1,40}")  # a database may choke on what else an address can hold
 _ALL = frozenset(Action)
 _READS = frozenset({Action.READ, Action.READ_HISTORY})
 _COACHES = _READS | {Action.GUIDE, Action.OPEN_WORKSPACE}
@@ -112,7 +114,7 @@ def find(
     Raises `NotFound` for one that is not there and for one that the person may not read, in the
     same words; `NotAllowed` for one that they may only read. `deleted` finds a deleted one.
     """
-    record = store.projects.find(slug)
+    record = store.projects.find(slug) if _SLUG.fullmatch(slug) else None
     rights = allowed(person, record) if record else frozenset[Action]()
     if record is None or Action.READ not in rights or (record.deleted_at is not None) != deleted:
         raise NotFound("There is no such project, or it is not open to you.")

@@ -1,6 +1,7 @@
 """What every save is checked for before it is kept."""
 
 import math
+import re
 from collections.abc import Iterator
 
 from gallery.errors import Refused
@@ -10,6 +11,9 @@ from qi_lib.privacy import Finding, Identifier, scan
 __all__ = ["check_content", "check_notes"]
 
 Path = tuple[str | int, ...]
+
+_DEEPEST = 50
+_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z _-]{0,40}")
 
 
 def check_content(content: object) -> None:
@@ -45,7 +49,9 @@ def _refusal(found: dict[str, Finding]) -> Refused:
 
 def _refuse_unstorable(content: object) -> None:
     for path, value in _values(content):
-        label = _label(path) or "This text"
+        label = _label(path)
+        if len(path) > _DEEPEST:
+            raise Refused(f"“{label}” lies more than {_DEEPEST} levels deep. Keep it flatter.")
         if isinstance(value, float) and not math.isfinite(value):
             raise Refused(f"“{label}” is not a number that can be saved.")
         if isinstance(value, str) and ("\x00" in value or not _is_text(value)):
@@ -67,22 +73,23 @@ def _values(content: object) -> Iterator[tuple[Path, object]]:
     waiting: list[tuple[Path, object]] = [((), content)]
     while waiting:
         path, value = waiting.pop()
+        yield path, value
         if isinstance(value, dict):
             for key, inner in value.items():
                 yield path, key
                 waiting.append(((*path, key), inner))
         elif isinstance(value, list):
             waiting += [((*path, index), inner) for index, inner in enumerate(value)]
-        else:
-            yield path, value
 
 
 def _label(path: Path) -> str:
     """Name a field as a person would: `("phases", 0, "reason")` is `Phases 1: reason`."""
     words = ""
-    for part in path:
+    for part in path[:6]:
         if isinstance(part, int):
             words += f" {part + 1}"
         else:
-            words += (": " if words else "") + part.replace("_", " ")
-    return words[:1].upper() + words[1:80]
+            # A name that somebody typed may itself hold what must not be repeated.
+            name = part.replace("_", " ") if _PLAIN_NAME.fullmatch(part) else "…"
+            words += (": " if words else "") + name
+    return words[:1].upper() + words[1:] or "This text"

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gallery.access import Action, find
 from gallery.api.content import check_content
-from gallery.api.history import Version, history_of
+from gallery.api.history import SeenVersion, Version, history_of
 from gallery.context import Here, SignedIn
 from gallery.errors import NotFound, Refused
 from gallery.store import CYCLE, Saved, Store
@@ -25,7 +25,7 @@ __all__ = [
 
 router = APIRouter(prefix="/projects/{slug}/cycles", tags=["cycles"])
 
-CycleId = Annotated[str, Path(max_length=20)]
+CycleId = Annotated[str, Path(pattern=r"^[a-z0-9]{10}$")]
 
 
 class SavedCycle(BaseModel):
@@ -40,7 +40,7 @@ class CycleChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    based_on: int
+    based_on: SeenVersion
     cycle: PDSA
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gallery.access import Action, find
 from gallery.api.content import check_content
-from gallery.api.history import Version, history_of
+from gallery.api.history import SeenVersion, Version, history_of
 from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound
 from gallery.store import TOOL
@@ -33,7 +33,7 @@ class DocumentChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    based_on: int
+    based_on: SeenVersion
     content: dict[str, Any]
 
 

@@ -1,16 +1,19 @@
 """What a document looked like before, and who changed it."""
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from gallery.access import Action, find
 from gallery.context import Context
 from gallery.errors import NotFound
 from gallery.people import Person
 
-__all__ = ["Version", "history_of"]
+__all__ = ["SeenVersion", "Version", "history_of"]
+
+
+SeenVersion = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class Version(BaseModel):

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gallery.access import Action, find
 from gallery.api.content import check_content, check_notes
-from gallery.api.history import Version, history_of
+from gallery.api.history import SeenVersion, Version, history_of
 from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound, Refused, TooLarge
 from gallery.store import MEASURE, Saved
@@ -31,7 +31,7 @@ __all__ = [
 router = APIRouter(prefix="/projects/{slug}/measures", tags=["measures"])
 
 _MOST_ROWS = 200_000
-MeasureId = Annotated[str, Path(max_length=20)]
+MeasureId = Annotated[str, Path(pattern=r"^[a-z0-9]{10}$")]
 
 
 class SavedMeasure(BaseModel):
@@ -46,7 +46,7 @@ class MeasureChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    based_on: int
+    based_on: SeenVersion
     measure: Measure
 
 
@@ -62,7 +62,7 @@ class DataChange(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    based_on: int
+    based_on: SeenVersion
     observations: list[Observation]
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from gallery.access import Action, find, may_start_project, reach
 from gallery.api.content import check_content
-from gallery.api.history import Version, history_of
+from gallery.api.history import SeenVersion, Version, history_of
 from gallery.api.problems import sentence_of
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import Conflict, NotAllowed, Refused
@@ -61,7 +61,7 @@ class Changes(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    based_on: int
+    based_on: SeenVersion
     changes: dict[str, Any]
 
 
@@ -88,6 +88,7 @@ def list_projects(
     q: str = "",
 ) -> Found:
     """List the projects that the person may read, the newest change first."""
+    check_content({"aim": aim, "q": q})
     if mine and person is None:
         return Found(projects=[])
     records = here.store.projects.search(

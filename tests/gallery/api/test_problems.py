@@ -1,11 +1,14 @@
 """What goes wrong is told in a sentence."""
 
+import json
 import logging
 from pathlib import Path
 
 import httpx
 import pytest
 from fastapi import FastAPI
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gallery.store import Store
 from qi_lib.model import Project
@@ -125,3 +128,119 @@ def test_every_address_is_in_the_reference(app: FastAPI) -> None:
     ]
 
     assert missing == []
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
+_KNOWN = st.fixed_dictionaries(
+    {},
+    optional={
+        "title": st.text(),
+        "name": st.text(),
+        "id": st.sampled_from(["abcdefghij", "nothing"]),
+        "based_on": st.integers(),
+        "changes": st.dictionaries(st.sampled_from(["aim", "title", "progress"]), _JSON),
+        "content": _JSON,
+        "number": st.integers(),
+        "observations": st.lists(_JSON, max_size=3),
+        "measure": st.just({"name": "Falls", "id": "abcdefghij"}),
+        "cycle": _JSON,
+    },
+)
+_PLACES = [
+    ("POST", "/api/projects"),
+    ("PATCH", "/api/projects/falls"),
+    ("PUT", "/api/projects/falls/team"),
+    ("POST", "/api/projects/falls/measures"),
+    ("PUT", "/api/projects/falls/measures/abcdefghij"),
+    ("PUT", "/api/projects/falls/measures/abcdefghij/observations"),
+    ("POST", "/api/projects/falls/measures/abcdefghij/observations"),
+    ("POST", "/api/projects/falls/cycles"),
+    ("PUT", "/api/projects/falls/cycles/abcdefghij"),
+    ("PUT", "/api/projects/falls/documents/fishbone"),
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.sampled_from(_PLACES), _JSON | _KNOWN)
+async def test_whatever_is_sent_is_answered_in_words(
+    app_client: AppClient, place: tuple[str, str], body: object
+) -> None:
+    client = app_client(NIA)
+    if (await client.get("/api/projects/falls")).status_code == 404:
+        await client.post("/api/projects", json={"title": "Falls"})
+        known = {"id": "abcdefghij", "name": "Falls", "title": "Lights"}
+        await client.post("/api/projects/falls/measures", json=known)
+
+    answer = await client.request(
+        place[0],
+        place[1],
+        content=json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert answer.status_code < 500
+    assert answer.is_success or answer.json()["error"]
+
+
+@pytest.mark.parametrize("depth", [60, 500, 5_000, 100_000])
+async def test_deeply_nested_content_is_answered_in_words(
+    app_client: AppClient, depth: int
+) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+
+    answer = await client.put(
+        "/api/projects/falls/documents/map",
+        content='{"based_on": 0, "content": {"a": ' + "[" * depth + "]" * depth + "}}",
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["error"]
+    assert (await client.get("/api/projects/falls")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"9434765919": "Mrs Jones"},
+        {"9434765919": {"a": "9434765919"}},
+        {"\ud800": "half a character"},
+        {"a": float("nan")},
+        {"a": float("inf")},
+    ],
+)
+async def test_what_may_not_be_kept_is_not_repeated_either(
+    app_client: AppClient, content: dict[str, object]
+) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+
+    answer = await client.put(
+        "/api/projects/falls/documents/map",
+        content=json.dumps({"based_on": 0, "content": content}),
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert answer.status_code == 422
+    assert "943" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/projects/%00",
+        "/api/projects/a%00b/history",
+        "/api/projects?q=%00",
+        "/api/projects/%FF",
+    ],
+)
+async def test_odd_address_is_answered_in_words(app_client: AppClient, address: str) -> None:
+    answer = await app_client(NIA).get(address)
+
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["error"]
