@@ -163,9 +163,8 @@ class ToolFrame(anywidget.AnyWidget):
     def _settle(self, message: Message) -> None:
         name, mine = str(message["name"]), str(message["mine"])
         theirs = self._tool.clashes.get(name, "")
-        chosen = {"mine": mine, "theirs": theirs, "both": f"{theirs}\n{mine}"}[
-            str(message["which"])
-        ]
+        both = str(message["joint"]).join((theirs, mine))
+        chosen = {"mine": mine, "theirs": theirs, "both": both}[str(message["which"])]
         self._tool.save(Answer(name=name, value=chosen, base=theirs))
         self._tool.clashes.pop(name, None)
         self._tool.forget(name)

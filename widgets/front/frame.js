@@ -2,6 +2,7 @@
 
 const SEND_AFTER_MS = 500;
 const ANSWER_IN_MS = 12_000;
+const SAVED_WITHIN_MS = 3_000;
 const TRY_SAVING_AGAIN_MS = 5_000;
 
 class Frame {
@@ -176,9 +177,9 @@ class Frame {
     if (!draft || draft.kept) return;
     this.sequence += 1;
     this.waiting.set(name, this.sequence);
-    this.model.send({ type: "change", name, value: draft.value, base: draft.base, sequence: this.sequence });
+    this.line.send({ type: "change", name, value: draft.value, base: draft.base, sequence: this.sequence });
     const sent = this.sequence;
-    setTimeout(() => this.waiting.get(name) === sent && this.line.check(), ANSWER_IN_MS / 2);
+    setTimeout(() => this.waiting.get(name) === sent && this.line.check(), SAVED_WITHIN_MS);
   }
 
   flush() {
@@ -202,13 +203,13 @@ class Frame {
     this.busy = this.sequence;
     this.el.classList.add("is-busy");
     this.say("");
-    this.model.send({ type: "act", name, value, kept, sequence: this.sequence });
+    this.line.send({ type: "act", name, value, kept, sequence: this.sequence });
     const sent = this.sequence;
     setTimeout(() => this.busy === sent && (this.free(), this.line.check()), ANSWER_IN_MS);
   }
 
-  settle(name, which) {
-    this.model.send({ type: "settle", name, which, mine: this.drafts.read(name)?.value ?? "" });
+  settle(name, which, joint) {
+    this.line.send({ type: "settle", name, which, joint, mine: this.drafts.read(name)?.value ?? "" });
   }
 
   async sendFile(name, file) {
@@ -216,7 +217,7 @@ class Frame {
     const total = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
     for (let part = 0; part < total; part += 1) {
       const chunk = bytes.slice(part * CHUNK_BYTES, (part + 1) * CHUNK_BYTES);
-      this.model.send({ type: "file", name, file: file.name, part, total }, undefined, [chunk.buffer]);
+      this.line.send({ type: "file", name, file: file.name, part, total }, [chunk.buffer]);
     }
   }
 

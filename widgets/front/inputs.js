@@ -33,7 +33,7 @@ const drawClash = (holder, spec, frame) => {
   holder.dataset.drawn = drawn;
   if (!spec.clash) return holder.replaceChildren();
   const answer = (label, which) =>
-    h("button", { type: "button", class: "qi-button is-small", onclick: () => frame.settle(spec.name, which) }, label);
+    h("button", { type: "button", class: "qi-button is-small", onclick: () => frame.settle(spec.name, which, spec.rows > 1 ? "\n" : "; ") }, label);
   holder.replaceChildren(
     h("p", {}, h("b", {}, "Somebody saved another answer here while you typed:")),
     h("blockquote", {}, spec.clash.theirs || "(empty)"),

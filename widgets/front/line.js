@@ -1,7 +1,7 @@
 // Is the kernel still there? Ping it; when it does not answer, ask the server why.
 
 const PING_EVERY_MS = 20_000;
-const ANSWER_WITHIN_MS = 5_000;
+const ANSWER_WITHIN_MS = 4_000;
 const TRY_AGAIN_MS = 3_000;
 const RELOAD_AT_MOST_EVERY_MS = 30_000;
 
@@ -36,10 +36,20 @@ class Line {
     this.set("up");
   }
 
+  // A kernel that was started again has lost our end of the line: sending then throws.
+  send(message, buffers) {
+    try {
+      this.model.send(message, undefined, buffers);
+    } catch {
+      this.set("gone");
+      this.reloadByItself();
+    }
+  }
+
   ping() {
     const id = Math.random().toString(36).slice(2);
     const answered = new Promise((resolve) => this.answers.set(id, resolve));
-    this.model.send({ type: "ping", id });
+    this.send({ type: "ping", id });
     return Promise.race([answered, wait(ANSWER_WITHIN_MS).then(() => false)]).finally(() =>
       this.answers.delete(id),
     );
