@@ -13,6 +13,7 @@ from qi_lib.spc.marks import Annotation, Phase, Target
 from qi_lib.spc.pareto import Pareto, pareto
 from qi_lib.spc.request import spc
 from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
+from qi_lib.spc.suggestion import Suggestion, suggest_medians
 
 __all__ = [
     "RULE_SETS",
@@ -29,6 +30,7 @@ __all__ = [
     "Phase",
     "RuleSet",
     "SpcError",
+    "Suggestion",
     "Target",
     "bernoulli_cusum",
     "board_html",
@@ -39,5 +41,6 @@ __all__ = [
     "pareto",
     "ruleset",
     "spc",
+    "suggest_medians",
     "summary_table",
 ]

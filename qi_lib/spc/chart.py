@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,11 @@ from qi_lib.spc.engine import Worked
 from qi_lib.spc.explain import explain
 from qi_lib.spc.finding import FindingPart, finding_parts
 from qi_lib.spc.interval import interval_of
+from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
 from qi_lib.spc.runs import analyse_runs
 from qi_lib.spc.scene import Hits
 from qi_lib.spc.settings import Settings
+from qi_lib.spc.suggestion import Suggestion, suggest_phase
 from qi_lib.spc.svg import draw
 from qi_lib.spc.table import table_html
 from qi_lib.spc.verdicts import KINDS, assurance_icon, finite_last, variation_icon
@@ -247,6 +249,8 @@ class Chart:
     def notes(self) -> tuple[str, ...]:
         """Say in sentences what was done to the data, and what to be careful about."""
         notes = list(self.worked.notes)
+        if self.settings.doubt:
+            notes.append(self.settings.doubt)
         percent_target = self.settings.shown == 100 and any(
             0 < item.value <= 1 for items in self.settings.targets.values() for item in items
         )
@@ -257,6 +261,47 @@ class Chart:
             needed = self.settings.rules.points_needed
             notes.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
         return tuple(notes)
+
+    # ---- other choices ----
+
+    def with_rules(self, rules: str | RuleSet) -> Chart:
+        """Give the same data under other rules, with the limits that go with them."""
+        chosen, now = ruleset(rules), self.settings
+        screen = chosen.screen if now.screen == now.rules.screen else now.screen
+        worked = self.worked.again(replace(now, rules=chosen, screen=screen))
+        return Chart(worked, self.start, self.stop, self.facet)
+
+    def compare_rules(self, *names: str | RuleSet) -> pd.DataFrame:
+        """Set rule sets side by side on this series.
+
+        Args:
+            names: rule sets; all that there are, if left out.
+
+        Returns:
+            One row a rule set: how many points signal, the first and the last of them, the
+            rules that fired, and the icons.
+        """
+        rows = []
+        for name in names or tuple(RULE_SETS):
+            chart = self.with_rules(name)
+            flagged = {rule: hits.member for rule, hits in chart.hits.items()}
+            at = np.flatnonzero(np.any(list(flagged.values()), axis=0))
+            rows.append(
+                {
+                    "rules": chart.settings.rules.name,
+                    "signals": len(at),
+                    "first": self.x[at[0]] if len(at) else None,
+                    "last": self.x[at[-1]] if len(at) else None,
+                    "fired": tuple(rule for rule, member in flagged.items() if member.any()),
+                    "variation": chart.variation,
+                    "assurance": chart.assurance,
+                }
+            )
+        return pd.DataFrame(rows)
+
+    def suggest_phase(self) -> Suggestion | None:
+        """Suggest where a new phase might start, with the evidence; None without any."""
+        return suggest_phase(self)
 
     # ---- words ----
 

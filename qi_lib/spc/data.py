@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats
+from qi_lib.spc.arrays import Bools, Floats, Ints
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 
 __all__ = ["Axis", "Column", "read_axis", "read_labels", "read_numbers"]
@@ -72,11 +72,14 @@ def _take(data: pd.DataFrame | None, column: Column, argument: str) -> pd.Series
 
 def read_numbers(data: pd.DataFrame | None, column: Column, argument: str) -> Floats:
     """Read a column of numbers; what is missing becomes NaN."""
-    series = _take(data, column, argument)
-    if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiub":
-        numbers = series.to_numpy(dtype=np.float64)
+    if data is None and isinstance(column, np.ndarray) and column.dtype == np.float64:
+        numbers = column.copy() if column.ndim == 1 else _take(data, column, argument).to_numpy()
     else:
-        numbers = _numbers_from_objects(series, argument)
+        series = _take(data, column, argument)
+        if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiub":
+            numbers = series.to_numpy(dtype=np.float64, copy=True)
+        else:
+            numbers = _numbers_from_objects(series, argument)
     if np.isinf(numbers).any():
         row = int(np.flatnonzero(np.isinf(numbers))[0])
         raise DataError(f"Row {row + 1} of {_called(column, argument)} is infinite. Correct it.")
@@ -114,7 +117,7 @@ def read_axis(data: pd.DataFrame | None, column: Column) -> Axis:
         names = tuple(str(name) for name in dtype.categories)
         return Axis("category", series.cat.codes.to_numpy(dtype=np.int64), names)
     if pd.api.types.is_numeric_dtype(dtype):
-        numbers = series.to_numpy()
+        numbers = series.to_numpy(copy=True)
         return Axis("number", numbers if numbers.dtype.kind in "fiu" else numbers.astype(float))
     return _axis_from_objects(series)
 
@@ -151,13 +154,18 @@ def gather_dates(axis: Axis, period: str) -> Axis:
     return Axis("date", starts.astype("datetime64[us]"))
 
 
-def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> list[str]:
-    """Read a column of names, such as a facet or the names of phases."""
+def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tuple[Ints, list[str]]:
+    """Read a column of names, such as a facet or the names of phases.
+
+    Returns the number of each row's name, and the names in alphabetical order.
+    """
     series = _take(data, column, argument)
-    if series.isna().any():
-        row = int(np.flatnonzero(series.isna().to_numpy(dtype=bool))[0]) + 1
+    codes, found = pd.factorize(series)
+    if len(codes) and codes.min() < 0:
+        row = int(np.argmin(codes)) + 1
         raise DataError(f"Row {row} of {_called(column, argument)} is empty. Fill it in.")
-    return [str(name) for name in series]
+    names, order = np.unique(np.array([str(name) for name in found]), return_inverse=True)
+    return order.astype(np.int64)[codes], names.tolist()
 
 
 def rows_in_words(rows: Bools, say: Sequence[str] | None = None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -45,6 +46,7 @@ class Worked:
     kind: Ints
     seen: Signs
     notes: tuple[str, ...]
+    again: Callable[[Settings], Worked]  # the same points under other choices
 
 
 def work_out(
@@ -60,6 +62,7 @@ def work_out(
     new_facet = np.ones(size, np.bool_)
     new_facet[1:] = points.facet[1:] != points.facet[:-1]
     facets = Segments(np.flatnonzero(new_facet), size)
+    again = partial(work_out, axis, points, facet_names=facet_names, label_names=label_names)
     notes = list(points.notes)
     for note in settings.annotations:
         axis.locate(note.x, "annotations")
@@ -126,6 +129,7 @@ def work_out(
         kind=kind,
         seen=seen,
         notes=tuple(notes),
+        again=again,
     )
 
 

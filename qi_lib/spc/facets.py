@@ -66,8 +66,8 @@ class Facets(Mapping[str, Chart]):
                 "latest": w.value[last],
                 "centre": w.centre[last],
                 "target": w.target[last],
-                "variation": all_variations(w, last, stops - 1),
-                "assurance": all_assurances(w, last, stops - 1),
+                "variation": pd.Series(all_variations(w, last, stops - 1), dtype=object),
+                "assurance": pd.Series(all_assurances(w, last, stops - 1), dtype=object),
             }
         )
 

@@ -10,7 +10,7 @@ import numpy as np
 from qi_lib.spc.change import Change, points_for_shift
 from qi_lib.spc.points import in_words
 from qi_lib.spc.verdicts import KINDS, Kind
-from qi_lib.spc.words import count_in_words, date_in_words, is_plural, share_in_words
+from qi_lib.spc.words import count_in_words, date_in_words, is_plural, listed, share_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -35,6 +35,8 @@ def finding_parts(
     """Choose the sentence that the chart bears out, strongest first."""
     about = subject or chart.settings.measure
     are = is_plural(about) if plural is None else plural
+    if chart.worked.axis.kind == "category":
+        return _compared(chart, about, are)
     change = chart.change
     if change is not None:
         return _changed(chart, change, about, are)
@@ -148,6 +150,25 @@ def _latest(chart: Chart, last: int, about: str, are: bool) -> tuple[FindingPart
         FindingPart(f"{about} {have} lately been "),
         FindingPart("higher" if side > 0 else "lower", kind),
         FindingPart(" than chance explains"),
+    )
+
+
+def _compared(chart: Chart, about: str, are: bool) -> tuple[FindingPart, ...]:
+    """Say which names differ from the rest, where x has no order in time."""
+    apart = [i for i in np.flatnonzero(chart.kind) if chart.observed[i]]
+    level = level_in_words(chart, float(chart.centre[-1]))
+    if not apart:
+        verb = "do not differ" if are else "does not differ"
+        return (FindingPart(f"{about} {verb} by more than chance explains: {level} overall"),)
+    kinds = {int(chart.kind[i]) for i in apart}
+    kind = KINDS[kinds.pop()] if len(kinds) == 1 else KINDS[3]
+    names = listed([place(chart, i) for i in apart[:3]])
+    if len(apart) > 3:
+        names = f"{len(apart)} of {len(chart)}"
+    verb = "differ" if len(apart) > 1 else "differs"
+    return (
+        FindingPart(f"{about}: {names} {verb} from the rest by "),
+        FindingPart("more than chance explains", kind),
     )
 
 

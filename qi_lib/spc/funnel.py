@@ -121,9 +121,10 @@ def funnel(
 def _grouped(
     data: pd.DataFrame | None, group: Column, numerator: Column, denominator: Column, kind: str
 ) -> pd.DataFrame:
+    codes, names = read_labels(data, group, "group")
     frame = pd.DataFrame(
         {
-            "group": read_labels(data, group, "group"),
+            "group": [names[code] for code in codes],
             "numerator": read_numbers(data, numerator, "numerator"),
             "denominator": read_numbers(data, denominator, "denominator"),
         }
@@ -132,8 +133,8 @@ def _grouped(
     r, n = points["numerator"].to_numpy(), points["denominator"].to_numpy()
     wrong = (n <= 0) | (r < 0) | ((r > n) & (kind == "proportion"))
     if wrong.any():
-        names = points["group"].tolist()
-        raise DataError(f"Numerator or denominator is impossible in {rows_in_words(wrong, names)}.")
+        where = rows_in_words(wrong, points["group"].tolist())
+        raise DataError(f"Numerator or denominator is impossible in {where}.")
     if not len(points):
         raise DataError("There are no units. Give at least one row without gaps.")
     return points

@@ -137,7 +137,12 @@ class Layout:
         """Give the edges between neighbouring points; the outer ones a little beyond."""
         xs = self.xs[part]
         reach = self.size.dot * 1.6
-        return np.concatenate(([xs[0] - reach], (xs[1:] + xs[:-1]) / 2, [xs[-1] + reach]))
+        first, last = float(xs[0]) - reach, float(xs[-1]) + reach
+        if part[0] > 0:
+            first = max(first, float(self.xs[part[0] - 1] + xs[0]) / 2)
+        if part[-1] < len(self.xs) - 1:
+            last = min(last, float(self.xs[part[-1] + 1] + xs[-1]) / 2)
+        return np.concatenate(([first], (xs[1:] + xs[:-1]) / 2, [last]))
 
     def is_trial(self, part: Ints) -> bool:
         """Tell whether a phase has too few points for firm limits."""

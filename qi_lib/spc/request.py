@@ -175,9 +175,9 @@ def spc(
     if len(axis.keys) != len(ys):
         raise ArgumentError("x", f"{len(axis.keys)} values", f"Give {len(ys)}, as many as y.")
     ns = None if n is None else read_numbers(data, n, "n")
-    kind, because = _chart_type(chart, axis, ys, ns)
+    kind, because, doubt = _chart_type(chart, axis, ys, ns)
     settings = check_settings(kind, given)
-    settings = replace(settings, because=because, measure=settings.measure or _name(y))
+    settings = replace(settings, because=because, doubt=doubt, measure=settings.measure or _name(y))
     _check_columns(kind, ys, ns)
     if aggregate is not None and aggregate not in _AGGREGATES:
         raise ArgumentError("aggregate", aggregate, _one_of(_AGGREGATES, aggregate))
@@ -189,11 +189,13 @@ def spc(
     return Chart(worked, 0, len(points.x)) if facet is None else Facets(worked, tuple(names))
 
 
-def _chart_type(name: str, axis: Axis, y: Floats, n: Floats | None) -> tuple[ChartType, str | None]:
+def _chart_type(
+    name: str, axis: Axis, y: Floats, n: Floats | None
+) -> tuple[ChartType, str | None, str | None]:
     if name != "auto":
-        return chart_type(name), None
-    chosen, because = choose(y, n, len(np.unique(axis.keys)))
-    return chart_type(chosen), because
+        return chart_type(name), None, None
+    chosen, because, doubt = choose(y, n, len(np.unique(axis.keys)))
+    return chart_type(chosen), because, doubt
 
 
 def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
@@ -227,11 +229,10 @@ def _labels(
     """Number the names in a column, in alphabetical order."""
     if column is None:
         return np.zeros(len(y), np.int64), None
-    labels = read_labels(data, column, argument)
-    if len(labels) != len(y):
-        raise ArgumentError(argument, f"{len(labels)} values", f"Give {len(y)}, as many as y.")
-    names, codes = np.unique(np.asarray(labels, dtype=str), return_inverse=True)
-    return codes.astype(np.int64), names.tolist()
+    codes, names = read_labels(data, column, argument)
+    if len(codes) != len(y):
+        raise ArgumentError(argument, f"{len(codes)} values", f"Give {len(y)}, as many as y.")
+    return codes, names
 
 
 def _name(column: Column) -> str:

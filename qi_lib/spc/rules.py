@@ -144,7 +144,7 @@ class Zone:
         completes = np.zeros(len(near), np.bool_)
         for side in (np.int8(1), np.int8(-1)):
             is_near = near == side
-            if not is_near.any():
+            if np.count_nonzero(is_near) < self.count:
                 continue
             full = in_window(is_near, self.window, scene.kept_segments, short=not self.same_side)
             ends = full >= self.count

@@ -23,7 +23,9 @@ class Segments:
         self.starts = starts
         self.size = size
         self.single = len(starts) == 1
-        self.lengths: Ints = np.diff(starts, append=size)
+        ends = np.empty_like(starts)
+        ends[:-1], ends[-1:] = starts[1:], size
+        self.lengths: Ints = ends - starts
         self.ids: Ints = (
             np.zeros(size, np.int64)
             if self.single

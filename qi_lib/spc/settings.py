@@ -42,7 +42,8 @@ class Settings:
     unit: str | None
     per: str | None
     measure: str
-    because: str | None = None
+    because: str | None = None  # why this chart was chosen
+    doubt: str | None = None  # what is doubtful about the choice
 
     @property
     def shown(self) -> float:

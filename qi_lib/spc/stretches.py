@@ -23,7 +23,9 @@ def long_runs(state: Signs, segments: Segments, length: int | Ints) -> Found:
     np.not_equal(state[1:], state[:-1], out=turned[1:])
     turned[segments.starts] = True
     starts = np.flatnonzero(turned)
-    lengths = np.diff(starts, append=size)
+    ends = np.empty_like(starts)
+    ends[:-1], ends[-1] = starts[1:], size
+    lengths = ends - starts
     if isinstance(length, int) and int(lengths.max()) < length:
         nothing = np.zeros(size, np.bool_)
         return nothing, np.zeros(size, np.int8), nothing

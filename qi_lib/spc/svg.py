@@ -94,6 +94,8 @@ class _Drawing:
         taken: list[Box] = []
         y = layout.bottom + small * 1.55
         count = len(self.chart)
+        is_named = self.chart.worked.axis.kind == "category"
+        most = count if is_named else layout.size.most_labels
         for i in label_places(self.chart):
             width = text_width(labels[i], small)
             x = float(layout.xs[i])
@@ -101,7 +103,7 @@ class _Drawing:
             if count > 1 and i == count - 1:
                 start = min(start, layout.size.width - width)
             box = Box(start - small * 0.6, 0, start + width + small * 0.6, 1)
-            if any(box.overlaps(other) for other in taken) or len(taken) >= layout.size.most_labels:
+            if any(box.overlaps(other) for other in taken) or len(taken) >= most:
                 continue
             taken.append(box)
             ink.text(start, y, labels[i], small, "soft")
@@ -126,9 +128,12 @@ class _Drawing:
             centre = layout.values_of("centre", part)
             there = np.flatnonzero(np.isfinite(centre))
             if len(there):
-                y = layout.y(float(centre[there[0]]))
-                left, right = layout.edges(part)[[0, -1]]
-                self.ink.line(left, y, right, y, "ink", layout.size.line * 0.85)
+                steps = _steps(layout.edges(part), centre, there, layout)
+                if len(steps) == 2:
+                    (left, y), (right, _) = steps
+                    self.ink.line(left, y, right, y, "ink", layout.size.line * 0.85)
+                else:  # an np chart expects more where there are more
+                    self.ink.polyline(steps, "ink", layout.size.line * 0.85)
 
     def target(self) -> None:
         """Draw the target as a dashed line, stepped where it changes."""
@@ -161,7 +166,9 @@ class _Drawing:
                 self.ink.text(x, top + row * font * 1.2, words, font, anchor=anchor, halo=True)
 
     def line(self) -> None:
-        """Join the points, and leave gaps where a period is missing."""
+        """Join the points, and leave gaps where a period is missing; names are not joined."""
+        if self.chart.worked.axis.kind == "category":
+            return
         for stretch in self.layout.stretches():
             self.ink.polyline(stretch, "common", self.layout.size.line)
 

@@ -57,9 +57,8 @@ def judge(
     kind = np.zeros(size, np.int64)
     seen = np.zeros(size, np.int8)
     better = BETTER[direction]
+    hits = tuple(found for found in hits if found.member.any())
     for found in hits:
-        if not found.member.any():
-            continue
         shows = np.where(found.direction == better, 1, 2) if better else np.full(size, 3)
         open_ = found.member & (kind == 0) & (found.direction != 0)
         if improvement_wins:

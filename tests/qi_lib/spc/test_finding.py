@@ -157,3 +157,15 @@ def test_numbers_are_written_as_people_read_them() -> None:
     ]
     assert [count_in_words(n) for n in (0, 9, 21)] == ["no", "nine", "21"]
     assert [share_in_words(s) for s in (0.42, 0.5, 0.24)] == ["two in five", "half", "a quarter"]
+
+
+def test_names_without_an_order_are_compared_and_not_followed() -> None:
+    wards = ["Ash", "Beech", "Cedar", "Elm", "Oak", "Pine"]
+
+    chart = spc(x=wards, y=[9, 12, 40, 11, 8, 14], n=[100] * 6, chart="p", direction="down")
+
+    assert chart.finding(subject="Late doses") == (
+        "Late doses: Cedar differs from the rest by more than chance explains"
+    )
+    assert chart.finding_parts()[1].emphasis == "concern"
+    assert "<polyline" not in chart.to_svg()

@@ -1,0 +1,173 @@
+"""How fast the chart engine is, against its peers in Python and, where there is R, qicharts2.
+
+The peers are no dependency of this project. Run the comparison in a place of its own, from
+the root of the repository:
+
+    python -m venv /tmp/peers
+    /tmp/peers/bin/pip install numpy pandas statprocon shewhart pycontrolcharts pyqicharts
+    PYTHONPATH=. /tmp/peers/bin/python benchmarks/spc.py
+
+A peer that is not installed is left out, and said to be. All times are the best of several
+runs in one process; ratios are what matters, not the times.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+POINTS, SERIES, LONG = 36, 1_000, 100_000
+
+R_CODE = """
+suppressMessages(library(qicharts2))
+set.seed(1); y <- lapply(1:20, function(i) rnorm(36, 100, 10))
+invisible(qic(y[[1]], chart = "i"))
+cat(system.time(for (v in y) invisible(qic(v, chart = "i")$data))[["elapsed"]] / 20)
+"""
+
+
+def best(run: Callable[[], object], *, repeats: int = 7, loops: int = 20) -> float:
+    """Give the shortest time of a run, in seconds."""
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        for _ in range(loops):
+            run()
+        times.append((time.perf_counter() - start) / loops)
+    return min(times)
+
+
+def peers(values: list[float]) -> dict[str, tuple[Callable[[], object], Callable[[], object]]]:
+    """Give for each installed peer: its limits alone, and limits with its rules."""
+    frame = pd.DataFrame({"y": values, "x": range(len(values))})
+    found: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}
+    if importlib.util.find_spec("statprocon"):
+        from statprocon import XmR
+
+        def limits() -> object:
+            chart = XmR(values)
+            return (
+                chart.x_central_line(),
+                chart.lower_natural_process_limit(),
+                chart.upper_natural_process_limit(),
+            )
+
+        def rules() -> object:
+            chart = XmR(values)
+            return (
+                chart.rule_1_x_indices_beyond_limits(),
+                chart.rule_2_runs_about_central_line(),
+                chart.rule_3_runs_near_limits(),
+            )
+
+        found["statprocon"] = limits, rules
+    if importlib.util.find_spec("shewhart"):
+        import shewhart
+
+        found["shewhart"] = (
+            lambda: shewhart.imr(frame, value="y", rules=None),
+            lambda: shewhart.imr(frame, value="y", rules="nelson").ok,
+        )
+    if importlib.util.find_spec("pycontrolcharts"):
+        from pycontrolcharts import calc_xmr
+
+        found["pycontrolcharts"] = (
+            lambda: calc_xmr(frame, value_column="y", run_tests=False),
+            lambda: calc_xmr(frame, value_column="y", run_tests=True),
+        )
+    if importlib.util.find_spec("pyqicharts"):
+        from pyqicharts.core import qic_table
+
+        found["pyqicharts"] = (
+            lambda: qic_table(frame, x="x", y="y", chart="i"),
+            lambda: qic_table(frame, x="x", y="y", chart="i"),
+        )
+    return found
+
+
+def ours(values: object, **options: object) -> Callable[[], object]:
+    """Give our whole calculation: limits, all rules of the preset, both icons."""
+    from qi_lib.spc import spc
+
+    def run() -> object:
+        chart = spc(y=values, chart="i", rules="mdc", direction="up", target=90, **options)
+        return chart.variation, chart.assurance
+
+    return run
+
+
+def import_cost() -> float:
+    """Give what importing the engine adds to importing pandas, in seconds."""
+    code = (
+        "import time, pandas; start = time.perf_counter(); import qi_lib.spc; "
+        "print(time.perf_counter() - start)"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        for _ in range(5)
+    ]
+    return min(float(run.stdout) for run in runs)
+
+
+def main() -> None:
+    """Print all comparisons."""
+    from qi_lib.spc import spc
+
+    warnings.simplefilter("ignore")
+    rng = np.random.default_rng(1)
+    values = rng.normal(100, 10, POINTS)
+    single = best(ours(values))
+    print(f"One series of {POINTS} points, limits, rules and icons: {single * 1e6:,.0f} µs")
+    missing = {"statprocon", "shewhart", "pycontrolcharts", "pyqicharts"}
+    fastest = np.inf
+    for name, (limits, rules) in peers(values.tolist()).items():
+        missing.discard(name)
+        alone, whole = best(limits, loops=5), best(rules, loops=5)
+        fastest = min(fastest, whole)
+        print(
+            f"  {name}: limits alone {alone * 1e6:,.0f} µs ({alone / single:.2f} x ours), "
+            f"with its rules {whole * 1e6:,.0f} µs ({whole / single:.2f} x ours)"
+        )
+    for name in sorted(missing):
+        print(f"  {name}: not installed")
+    frame = pd.DataFrame(
+        {
+            "series": np.repeat([f"s{i:04}" for i in range(SERIES)], POINTS),
+            "x": np.tile(np.arange(POINTS), SERIES),
+            "y": rng.normal(100, 10, SERIES * POINTS),
+        }
+    )
+
+    def many() -> object:
+        return spc(
+            frame, x="x", y="y", facet="series", chart="i", direction="up", target=90
+        ).verdicts()
+
+    together = best(many, repeats=5, loops=1)
+    print(f"{SERIES:,} series of {POINTS} points: {together * 1e3:,.1f} ms")
+    if np.isfinite(fastest):
+        print(f"  fastest peer in a loop: {fastest * SERIES / together:,.0f} x ours")
+    if shutil.which("Rscript"):
+        run = subprocess.run(["Rscript", "-e", R_CODE], capture_output=True, text=True, check=False)
+        if run.returncode == 0:
+            print(f"  qicharts2 in a loop: {float(run.stdout) * SERIES / together:,.0f} x ours")
+        else:
+            print("  qicharts2: not installed")
+    else:
+        print("  qicharts2: there is no R here")
+    for size in (LONG // 10, LONG):
+        taken = best(ours(rng.normal(100, 10, size)), repeats=3, loops=1)
+        print(f"One series of {size:,} points: {taken * 1e3:,.1f} ms")
+    print(f"Import of qi_lib.spc beyond pandas: {import_cost() * 1e3:,.0f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""A new phase, suggested with its evidence and never made by itself.
+
+Whether to recalculate is a judgement (NHS England, Making Data Count): only people know
+whether something has really changed. So a suggestion asks for a reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.finding import level_in_words, place, spell
+from qi_lib.spc.marks import Phase, When
+from qi_lib.spc.scene import CLOSENESS
+
+if TYPE_CHECKING:
+    from qi_lib.spc.chart import Chart
+
+__all__ = ["Suggestion", "suggest_medians", "suggest_phase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Offer the start of a new phase: where, from what level to what, and why."""
+
+    start: When
+    before: float
+    after: float
+    points: int
+    evidence: str
+
+    def phase(self, reason: str) -> Phase:
+        """Make the phase, once somebody has said what changed.
+
+        Raises:
+            ArgumentError: the reason is empty.
+        """
+        if not reason.strip():
+            raise ArgumentError("reason", reason, "Say in a few words what changed.")
+        return Phase(self.start, reason)
+
+
+def suggest_phase(chart: Chart) -> Suggestion | None:
+    """Suggest a new phase where the last shift began, if it lasts to the end of the data."""
+    change = chart.change
+    if change is None or change.is_between_phases:
+        return None
+    decimals = chart.decimals(change.before, change.after)
+    needed = chart.settings.rules.points_needed
+    evidence = (
+        f"Since {place(chart, change.since)}, {spell(chart, change.points)} in a row lie on one "
+        f"side of the {chart.settings.kind.centre_words}: "
+        f"{level_in_words(chart, change.after, decimals)}, after "
+        f"{level_in_words(chart, change.before, decimals)} before."
+    )
+    if change.points < needed:
+        evidence += f" The new limits would be on trial until there are {needed} points."
+    start: Any = chart.x[change.since]  # Any: a date, a number or a name
+    return Suggestion(start, change.before, change.after, change.points, evidence)
+
+
+def suggest_medians(
+    chart: Chart,
+    *,
+    baseline: int = 13,
+    run: int = 9,
+    side: Literal["below", "above", "either"] = "either",
+) -> pd.DataFrame:
+    """Follow a median through a series: where would it have been revised, and to what?
+
+    The first median is that of the first `baseline` points. Then each run of `run` points in
+    a row on the wanted side of the median (points on it are passed over) gives the next one,
+    the median of those points; the search goes on after them. (runcharter's rule.)
+
+    Args:
+        chart: a run chart, or any other.
+        baseline: how many points give the first median.
+        run: how many points in a row give a new one.
+        side: the side on which a run counts.
+
+    Returns:
+        One row a median: kind ("baseline" or "sustained"), median, start and end of the
+        points it comes from. Empty where there are fewer points than `baseline`.
+
+    Raises:
+        ArgumentError: side is not one of those possible.
+    """
+    if side not in ("below", "above", "either"):
+        raise ArgumentError("side", side, _one_of(("below", "above", "either"), side))
+    there = np.flatnonzero(chart.use)
+    values, x = chart.value[there], chart.x[there]
+    rows: list[dict[str, object]] = []
+    if len(values) >= baseline:
+        median = float(np.median(values[:baseline]))
+        rows.append({"kind": "baseline", "median": median, "start": x[0], "end": x[baseline - 1]})
+        wanted = {"below": (-1,), "above": (1,), "either": (-1, 1)}[side]
+        close = CLOSENESS * float(np.abs(values).max())
+        held: list[int] = []
+        way = 0
+        for i in range(baseline, len(values)):
+            away = values[i] - median
+            sign = 0 if abs(away) <= close else (1 if away > 0 else -1)
+            if sign == 0:
+                continue
+            held = [*held, i] if sign == way else [i]
+            way = sign
+            if len(held) == run and way in wanted:
+                median = float(np.median(values[held]))
+                rows.append(
+                    {"kind": "sustained", "median": median, "start": x[held[0]], "end": x[i]}
+                )
+                held, way = [], 0
+    return pd.DataFrame(rows, columns=["kind", "median", "start", "end"])
