@@ -221,7 +221,7 @@ def _find_heading(rows: list[Row]) -> int | None:
         full = [cell for cell in row.cells if not is_blank(cell)]
         if any(_is_figure(cell) for cell in full):
             return index - 1 if index and _is_words(rows[index - 1]) else None
-    return 0 if len(rows) > 1 else None
+    return 0
 
 
 def _is_words(row: Row) -> bool:

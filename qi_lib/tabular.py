@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 _LOOK_AT = 200
-_MOSTLY = 0.6
+_MOSTLY = 0.5
 _WHENS = ("date", "month", "week", "period", "when", "day", "quarter", "year")
 _TOTALS = (
     "total", "attendances", "denominator", "out of", "eligible", "seen", "all ", "patients",

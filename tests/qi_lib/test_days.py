@@ -1,0 +1,77 @@
+"""Dates as people in Britain write them."""
+
+import datetime as dt
+
+import pytest
+
+from qi_lib.cells import read_cell_day, read_number
+from qi_lib.days import end_of_month, read_day, say_day
+from qi_lib.due import likely_due_days
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("03/04/2025", dt.date(2025, 4, 3)),
+        ("3.4.25", dt.date(2025, 4, 3)),
+        ("2025-04-03", dt.date(2025, 4, 3)),
+        ("2025-04-03 00:00:00", dt.date(2025, 4, 3)),
+        ("2025-04-03T09:30:00Z", dt.date(2025, 4, 3)),
+        ("Thu 3 April 2025", dt.date(2025, 4, 3)),
+        ("Thursday, 3rd Apr 2025", dt.date(2025, 4, 3)),
+        ("April 3, 2025", dt.date(2025, 4, 3)),
+        ("3-Apr-25", dt.date(2025, 4, 3)),
+        ("Apr-24", dt.date(2024, 4, 1)),
+        ("Sept 2024", dt.date(2024, 9, 1)),
+        ("April '24", dt.date(2024, 4, 1)),
+        ("2024-04", dt.date(2024, 4, 1)),
+        ("04/2024", dt.date(2024, 4, 1)),
+    ],
+)
+def test_date_is_read(text: str, day: dt.date) -> None:
+    assert read_day(text) == day
+
+
+@pytest.mark.parametrize("text", ["", "Total", "31/02/2025", "04/25/2025", "9", "Ward 12", "May"])
+def test_what_is_no_date_is_not_guessed(text: str) -> None:
+    assert read_day(text) is None
+
+
+def test_excel_counts_days_from_the_end_of_1899() -> None:
+    # 45000 is shown by Excel and LibreOffice as 15/03/2023.
+    assert read_cell_day(45000.0) == dt.date(2023, 3, 15)
+    assert read_cell_day("45000") == dt.date(2023, 3, 15)
+    assert read_cell_day(9.0) is None
+
+
+@pytest.mark.parametrize(("text", "day"), [("Q2 2024", (2024, 4)), ("2024 Q4", (2024, 10))])
+def test_quarter_is_its_first_day(text: str, day: tuple[int, int]) -> None:
+    assert read_cell_day(text) == dt.date(*day, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1,234", 1234), ("1,234,567.5", 1234567.5), ("85%", 85), ("£1,200.50", 1200.5), (" 7 ", 7)],
+)
+def test_number_is_read_as_people_write_it(text: str, number: float) -> None:
+    assert read_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["seven", "1,23", "<5", "5-10", "1.2.3", "12,5"])
+def test_what_is_no_number_is_not_guessed(text: str) -> None:
+    assert read_number(text) is None
+
+
+def test_comma_is_decimal_only_where_the_file_says_so() -> None:
+    assert read_number("12,5", has_decimal_comma=True) == 12.5
+
+
+def test_due_days_offered_are_ends_of_months() -> None:
+    days = [day for _, day in likely_due_days(dt.date(2025, 11, 30))]
+
+    assert days == [dt.date(2026, 2, 28), dt.date(2026, 5, 31), dt.date(2026, 11, 30)]
+
+
+def test_month_beyond_december_runs_into_the_next_year() -> None:
+    assert end_of_month(2025, 14) == dt.date(2026, 2, 28)
+    assert say_day(dt.date(2026, 2, 1)) == "1 February 2026"
