@@ -25,6 +25,7 @@ __all__ = [
 
 _LOOK_AT = 200
 _MOSTLY = 0.5
+_A_NAME_THAT_FITS = 0.1
 _WHENS = ("date", "month", "week", "period", "when", "day", "quarter", "year")
 _TOTALS = (
     "total", "attendances", "denominator", "out of", "eligible", "seen", "all ", "patients",
@@ -82,7 +83,7 @@ def propose_mapping(table: Table) -> Mapping:
     numbers = [
         name
         for name in table.columns
-        if name != when and _share(sample.column(name), table.has_decimal_comma) >= _MOSTLY
+        if name != when and _share(sample.column(name), table.has_decimal_comma) > _MOSTLY
     ]
     numbers = [name for name in numbers if not _sounds(name, _KEYS)] or numbers
     if not numbers:
@@ -110,8 +111,10 @@ def _find_when(table: Table) -> str:
         if are_plain_numbers and not _sounds(name, _WHENS):
             share = 0.0  # attendances of 25,000 are no Excel dates
         shares[name] = share
-    best = max(shares, key=lambda name: shares[name] + 0.1 * _sounds(name, _WHENS))
-    if shares[best] < _MOSTLY:
+        if share and _sounds(name, _WHENS):
+            shares[name] += _A_NAME_THAT_FITS
+    best = max(shares, key=lambda name: shares[name])
+    if shares[best] <= _MOSTLY:
         raise Refused(
             f"We found no column of dates in {table.name}. "
             "Each row needs a date, such as 03/04/2025 or April 2025."

@@ -215,7 +215,9 @@ def test_part_larger_than_the_whole_is_left_out_and_told() -> None:
 
 
 def test_text_where_a_number_belongs_is_named_by_row_and_file() -> None:
-    content = _workbook(("Data", [["Month", "Falls"], ["Apr-24", 9], ["May-24", "nine"]]))
+    content = _workbook(
+        ("Data", [["Month", "Falls"], ["Apr-24", 9], ["May-24", "nine"], ["Jun-24", 8]])
+    )
 
     reading = _read(content, "falls.xlsx")
 
