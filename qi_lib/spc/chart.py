@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from qi_lib.spc.engine import Worked
 from qi_lib.spc.explain import explain
 from qi_lib.spc.finding import FindingPart, finding_parts
 from qi_lib.spc.interval import interval_of
+from qi_lib.spc.matplotlib_figure import matplotlib_figure
 from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
 from qi_lib.spc.runs import analyse_runs
 from qi_lib.spc.scene import Hits
@@ -112,6 +114,16 @@ class Chart:
     def kind(self) -> Ints:
         """Give the kind of each point as an index into `KINDS`."""
         return self.worked.kind[self.start : self.stop]
+
+    @cached_property
+    def shown_kinds(self) -> list[str]:
+        """Name the kind that each point is drawn as: a clear change of level counts too."""
+        names: list[str] = [KINDS[kind] for kind in self.kind]
+        change = self.change
+        if change is not None and change.is_between_phases:
+            for i in range(change.since, len(names)):
+                names[i] = names[i] if names[i] != "common" else change.kind
+        return names
 
     @property
     def seen(self) -> Signs:
@@ -345,6 +357,7 @@ class Chart:
         size: str = "page",
         *,
         heading: bool = False,
+        icons: bool = False,
         themeable: bool = True,
         uid: str | None = None,
         subject: str | None = None,
@@ -354,27 +367,49 @@ class Chart:
         Args:
             size: "thumbnail", "page" or "tv".
             heading: write the title (or the finding) above the chart; a page usually does so.
+            icons: draw the two icons at the top right.
             themeable: take colours from CSS custom properties (`--spc-improvement`, …), with
                 ours as fallback; False writes plain colours, for documents.
             uid: start of the element's ids, to get the same text each time; random if left out.
             subject: what the finding is about.
         """
-        return draw(self, size, heading=heading, themeable=themeable, uid=uid, subject=subject)
+        return draw(
+            self, size, heading=heading, icons=icons, themeable=themeable, uid=uid, subject=subject
+        )
 
     def to_table_html(self) -> str:
         """Write the data as an HTML table, for screen readers and for copying."""
         return table_html(self)
 
-    def to_bqplot(self) -> bqplot.Figure:
-        """Draw the chart as a bqplot figure, with tooltips that name the rules."""
+    def to_bqplot(
+        self,
+        *,
+        on_annotate: Callable[[Any], None] | None = None,
+        on_phase: Callable[[Any], None] | None = None,
+    ) -> bqplot.Figure:
+        """Draw the chart as a bqplot figure, with tooltips that name the rules.
+
+        Args:
+            on_annotate: called with the place of a point (a value of x) when it is tapped.
+            on_phase: called with the first point of a stretch dragged along the axis. With
+                both, taps come first; set `figure.interaction = figure.phase_brush` to drag.
+        """
         # bqplot is heavy: only when asked for.
         from qi_lib.spc.figure import figure  # noqa: PLC0415
 
-        return figure(self)
+        return figure(self, on_annotate=on_annotate, on_phase=on_phase)
+
+    def to_matplotlib(self) -> Any:  # Any: matplotlib is an optional extra, without types here
+        """Draw the chart as a matplotlib figure, for those who have matplotlib.
+
+        Raises:
+            SpcError: matplotlib is not installed.
+        """
+        return matplotlib_figure(self)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Show the chart in a notebook at once, with its data table folded below."""
-        svg = self.to_svg("page", heading=True)
+        svg = self.to_svg("page", heading=True, icons=True)
         table = f"<details><summary>Data</summary>{self.to_table_html()}</details>"
         return {
             "text/plain": self.explain(),

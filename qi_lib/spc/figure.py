@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import bqplot
@@ -11,7 +12,6 @@ from qi_lib.spc.finding import place
 from qi_lib.spc.ink import COLOURS
 from qi_lib.spc.scales import domain, nice_ticks
 from qi_lib.spc.table import SHOWS, signal_words
-from qi_lib.spc.verdicts import KINDS
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -26,8 +26,18 @@ MARKERS = {
 }
 
 
-def figure(chart: Chart) -> bqplot.Figure:
-    """Draw lines, band and points; each point's tooltip says why it is coloured."""
+OnPlace = Callable[[Any], None]  # Any: a date, a number or a name
+
+
+def figure(
+    chart: Chart, *, on_annotate: OnPlace | None = None, on_phase: OnPlace | None = None
+) -> bqplot.Figure:
+    """Draw lines, band and points; each point's tooltip says why it is coloured.
+
+    A tap on a point calls `on_annotate` with its place on the axis; a stretch dragged along
+    the axis calls `on_phase` with the first point in it. One gets in the way of the other:
+    with both, taps come first, and `figure.interaction = figure.phase_brush` lets people drag.
+    """
     low, high = domain(chart)
     is_date = chart.worked.axis.kind == "date"
     is_named = chart.worked.axis.kind == "category"
@@ -50,13 +60,48 @@ def figure(chart: Chart) -> bqplot.Figure:
         grid_color=COLOURS["grid"],
         color=COLOURS["soft"],
     )
-    return bqplot.Figure(
+    drawn = bqplot.Figure(
         marks=marks,
         axes=[x_axis, y_axis],
         title=chart.settings.title or chart.finding(),
         fig_margin={"top": 48, "bottom": 40, "left": 56, "right": 24},
         background_style={"fill": "none"},
     )
+    if on_annotate is not None:
+        _let_annotate(chart, marks, on_annotate)
+    if on_phase is not None:
+        drawn.phase_brush = _brush(chart, xs, scales, on_phase)
+        if on_annotate is None:
+            drawn.interaction = drawn.phase_brush
+    return drawn
+
+
+def _let_annotate(chart: Chart, marks: list[Any], on_annotate: OnPlace) -> None:
+    """Call back with the place of a point that is tapped."""
+    for mark in marks:
+        if not isinstance(mark, bqplot.Scatter):
+            continue
+
+        def tapped(mark: Any, event: dict[str, Any]) -> None:
+            on_annotate(chart.x[mark.positions[event["data"]["index"]]])
+
+        mark.on_element_click(tapped)
+
+
+def _brush(chart: Chart, xs: Any, scales: dict[str, Any], on_phase: OnPlace) -> Any:
+    """Make a selector that calls back with the first point of the stretch, once let go."""
+    brush = bqplot.interacts.BrushIntervalSelector(scale=scales["x"], color=COLOURS["band"])
+
+    def let_go(change: dict[str, Any]) -> None:
+        if change["new"] or brush.selected is None or not len(brush.selected):
+            return
+        first = np.asarray(brush.selected)[0]
+        reached = np.flatnonzero(np.asarray(xs) >= np.asarray(first).astype(xs.dtype))
+        if len(reached):
+            on_phase(chart.x[reached[0]])
+
+    brush.observe(let_go, names="brushing")
+    return brush
 
 
 def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
@@ -93,9 +138,7 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
 
 def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
     said = signal_words(chart)
-    versus = chart.points["versus_before"].to_numpy()
-    names = np.asarray(KINDS, dtype=object)[chart.kind]
-    names = np.where((names == "common") & (versus != ""), versus, names)
+    names = np.array(chart.shown_kinds)
     marks: list[Any] = []
     for name, (marker, area) in MARKERS.items():
         here = np.flatnonzero((names == name) & chart.observed)
@@ -106,18 +149,18 @@ def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
             value = chart.show(float(chart.value[i]))
             why = f" – {SHOWS[name]}: {said[i]}" if said[i] else ""
             words.append(f"{place(chart, int(i))}: {value}{why}")
-        marks.append(
-            bqplot.Scatter(
-                x=xs[here],
-                y=chart.value[here] * chart.settings.shown,
-                names=np.array(words),
-                display_names=False,
-                scales=scales,
-                colors=[COLOURS[name]],
-                marker=marker,
-                default_size=area,
-                stroke=COLOURS["paper"],
-                tooltip=bqplot.Tooltip(fields=["name"], show_labels=False),
-            )
+        scatter = bqplot.Scatter(
+            x=xs[here],
+            y=chart.value[here] * chart.settings.shown,
+            names=np.array(words),
+            display_names=False,
+            scales=scales,
+            colors=[COLOURS[name]],
+            marker=marker,
+            default_size=area,
+            stroke=COLOURS["paper"],
+            tooltip=bqplot.Tooltip(fields=["name"], show_labels=False),
         )
+        scatter.positions = here  # of its points in the chart, for taps
+        marks.append(scatter)
     return marks

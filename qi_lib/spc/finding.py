@@ -162,7 +162,7 @@ def _compared(chart: Chart, about: str, are: bool) -> tuple[FindingPart, ...]:
         return (FindingPart(f"{about} {verb} by more than chance explains: {level} overall"),)
     kinds = {int(chart.kind[i]) for i in apart}
     kind = KINDS[kinds.pop()] if len(kinds) == 1 else KINDS[3]
-    names = listed([place(chart, i) for i in apart[:3]])
+    names = listed([place(chart, int(i)) for i in apart[:3]])
     if len(apart) > 3:
         names = f"{len(apart)} of {len(chart)}"
     verb = "differ" if len(apart) > 1 else "differs"

@@ -8,7 +8,7 @@ from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.ink import COLOURS
 from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 
-__all__ = ["icon_svg", "icon_words"]
+__all__ = ["icon_marks", "icon_svg", "icon_words"]
 
 _PAPER = "#ffffff"
 
@@ -44,12 +44,17 @@ def icon_svg(name: str, *, size: int = 48, themeable: bool = True) -> str:
         ArgumentError: there is no such icon.
     """
     words = icon_words(name)
-    draw = _assurance if name in ASSURANCE_WORDS else _variation
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="{size}" '
         f'height="{size}" role="img" aria-label="{escape(words, quote=True)}">'
-        f"<title>{escape(words)}</title>{draw(name, themeable)}</svg>"
+        f"<title>{escape(words)}</title>{icon_marks(name, themeable=themeable)}</svg>"
     )
+
+
+def icon_marks(name: str, *, themeable: bool) -> str:
+    """Give the marks of an icon, 48 by 48, without the element round them."""
+    draw = _assurance if name in ASSURANCE_WORDS else _variation
+    return draw(name, themeable)
 
 
 def _colour(name: str, themeable: bool) -> str:

@@ -113,6 +113,13 @@ class Ink:
         path = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
         self.parts.append(f'<polygon points="{path}" fill="{fill}" {edge}/>')
 
+    def picture(self, x: float, y: float, width: float, marks: str) -> None:
+        """Put a ready-made square drawing of 48 by 48 somewhere."""
+        self.parts.append(
+            f'<svg x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{width:.1f}" '
+            f'viewBox="0 0 48 48">{marks}</svg>'
+        )
+
     def document(
         self, width: float, height: float, uid: str, *, title: str, description: str
     ) -> str:

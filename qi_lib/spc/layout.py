@@ -14,7 +14,6 @@ from qi_lib.spc.finding import per_in_words
 from qi_lib.spc.lettering import text_width, wrap
 from qi_lib.spc.placing import Box, Flag, Page, stack_flags
 from qi_lib.spc.scales import along, domain, nice_ticks, tick_words
-from qi_lib.spc.verdicts import KINDS
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -44,6 +43,11 @@ class Size:
         return self.font * 1.35
 
     @property
+    def icon(self) -> float:
+        """Give the width of an icon."""
+        return self.font * 2.4
+
+    @property
     def most_labels(self) -> int:
         """Give how many labels the time axis carries at most."""
         return 4 if self.width < 1000 else 5
@@ -65,11 +69,12 @@ class EndLabel:
 class Layout:
     """Plan one drawing of a chart."""
 
-    def __init__(self, chart: Chart, size: Size, title: str | None) -> None:
+    def __init__(self, chart: Chart, size: Size, title: str | None, icons: int = 0) -> None:
         self.chart, self.size = chart, size
         font, small = size.font, size.small
         self.page_left = 2.0
-        self.heading = wrap(title, size.heading, size.width * 0.92) if title else []
+        taken = icons * size.icon * 1.15
+        self.heading = wrap(title, size.heading, size.width * 0.92 - taken) if title else []
         self.low, self.high = domain(chart)
         self.ticks: list[float] = []
         self.tick_labels: list[str] = []
@@ -86,7 +91,7 @@ class Layout:
         self.xs = self._across()
         self.flags = [] if size.is_thumbnail else self._flags()
         rows = stack_flags(self.flags, size.width, font * 0.8)
-        above = len(self.heading) * size.heading * 1.2
+        above = max(len(self.heading) * size.heading * 1.2, size.icon * 1.1 if icons else 0.0)
         self._flag_top = above + font * 1.0
         self.top = above + (rows * font * 1.2 + font * 0.3 if rows else font * 0.75)
         # Many labels above the plot make the drawing taller rather than the plot flat.
@@ -155,16 +160,6 @@ class Layout:
         return max(banded, key=lambda p: float(self.xs[p[-1]] - self.xs[p[0]]), default=None)
 
     # ---- points ----
-
-    @cached_property
-    def shown_kinds(self) -> list[str]:
-        """Name the kind that each point is drawn as: a clear change of level counts too."""
-        names = [KINDS[k] for k in self.chart.kind]
-        change = self.chart.change
-        if change is not None and change.is_between_phases:
-            for i in range(change.since, len(names)):
-                names[i] = names[i] if names[i] != "common" else change.kind
-        return names
 
     def stretches(self) -> list[list[tuple[float, float]]]:
         """Give the stretches of line between gaps, with at most a few points a pixel."""

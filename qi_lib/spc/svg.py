@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.icons import icon_marks
 from qi_lib.spc.ink import Ink
 from qi_lib.spc.layout import Layout, Size
 from qi_lib.spc.lettering import text_width
@@ -35,6 +36,7 @@ def draw(
     size: str,
     *,
     heading: bool,
+    icons: bool,
     themeable: bool,
     uid: str | None,
     subject: str | None,
@@ -45,8 +47,13 @@ def draw(
     finding = chart.finding(subject=subject)
     ink = Ink(themeable=themeable)
     title = chart.settings.title or finding
-    layout = Layout(chart, SIZES[size], title if heading and size != "thumbnail" else None)
+    is_small = SIZES[size].is_thumbnail
+    shown = [name for name in (chart.variation, chart.assurance) if name and icons and not is_small]
+    layout = Layout(chart, SIZES[size], title if heading and not is_small else None, len(shown))
     _Drawing(chart, layout, ink).all()
+    for i, name in enumerate(reversed(shown)):
+        left = layout.size.width - (i + 1) * layout.size.icon * 1.12
+        ink.picture(left, 0, layout.size.icon, icon_marks(name, themeable=themeable))
     described = chart.explain()
     root = uid or f"spc-{secrets.token_hex(4)}"
     return ink.document(layout.size.width, layout.height, root, title=title, description=described)
@@ -175,7 +182,7 @@ class _Drawing:
     def marks(self) -> None:
         """Draw each point, its shape and colour by what it shows."""
         layout = self.layout
-        names = layout.shown_kinds
+        names = self.chart.shown_kinds
         there = np.flatnonzero(self.chart.observed)
         many = len(there) > MOST_MARKS
         for i in there:

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qi_lib.spc import Annotation, ArgumentError, Chart, Phase, spc
+from qi_lib.spc import Annotation, ArgumentError, Chart, Phase, SpcError, spc
 from qi_lib.spc.lettering import text_width
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -223,3 +223,44 @@ def test_bqplot_figure_has_the_same_points_with_the_rule_in_the_tooltip() -> Non
     concern = next(mark for mark in scatters if mark.marker == "diamond")
     assert concern.colors == ["#c2570c"]
     assert "a point outside the expected range" in str(concern.names[0])
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_tap_on_a_point_and_drag_along_the_axis_call_back_with_their_place() -> None:
+    annotated: list[object] = []
+    phases: list[object] = []
+
+    figure = _chart(phases=None).to_bqplot(on_annotate=annotated.append, on_phase=phases.append)
+
+    scatter = next(mark for mark in figure.marks if type(mark).__name__ == "Scatter")
+    # What the browser sends when a point is tapped.
+    scatter._handle_custom_msgs(scatter, {"event": "element_click", "data": {"index": 2}})
+    brush = figure.phase_brush
+    brush.brushing = True
+    brush.selected = np.array(["2025-03-15", "2025-06-01"], dtype="datetime64[us]")
+    brush.brushing = False
+    assert annotated == [MONTHS[scatter.positions[2]]]
+    assert phases == [MONTHS[15]]
+    assert figure.interaction is None
+
+
+def test_icons_are_drawn_beside_the_heading_when_asked_for() -> None:
+    chart = _chart(phases=None, target=20)
+
+    drawn = ElementTree.fromstring(chart.to_svg(heading=True, icons=True))
+
+    assert len(list(drawn.iter(f"{SVG}svg"))) == 1 + 2
+    assert len(list(ElementTree.fromstring(chart.to_svg()).iter(f"{SVG}svg"))) == 1
+
+
+def test_matplotlib_figure_or_a_plain_word_that_it_is_not_there() -> None:
+    try:
+        import matplotlib  # noqa: F401
+    except ImportError:
+        with pytest.raises(SpcError, match="pip install matplotlib"):
+            _chart().to_matplotlib()
+        return
+
+    figure = _chart(target=5).to_matplotlib()
+
+    assert figure.axes[0].get_title(loc="left") == _chart().finding()
