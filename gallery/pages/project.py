@@ -28,7 +28,7 @@ __all__ = ["project_pages"]
 
 @dataclass(frozen=True, slots=True)
 class _Sharing:
-    """What the page says about the poster."""
+    """What the page says about the poster; no button when it shows the project as it is now."""
 
     status: str
     button: str
@@ -143,4 +143,5 @@ def _sharing(here: Context, record: ProjectRecord) -> _Sharing:
         "rendering": "Making your poster … this page says when it is there.",
         "failed": str(told.get("error", "The poster could not be made. Try again.")),
     }.get(status, "The poster hangs in the gallery and on the screens.")
-    return _Sharing(status, "Make the poster again", words, is_published=True)
+    button = "" if told.get("is_current") else "Make the poster again"
+    return _Sharing(status, button, words, is_published=True)

@@ -42,12 +42,13 @@ if (spawn) {
   };
 }
 
-// jupyterhub's list of people has buttons that show only an icon; give them a name.
+// JupyterHub's list of people has buttons that show only an icon; give them a name.
 const people = document.getElementById("react-admin-hook");
 if (people) {
   new MutationObserver(() => {
-    for (const button of people.querySelectorAll("[data-testid=admin-collapse-button]:not([aria-label])")) {
-      button.setAttribute("aria-label", "Details");
+    for (const button of people.querySelectorAll("[data-testid$=-collapse-button]:not([aria-label])")) {
+      button.removeAttribute("aria-controls"); // it names an element that is not there
+      button.setAttribute("aria-label", `Details of ${button.dataset.testid.replace("-collapse-button", "")}`);
     }
   }).observe(people, { childList: true, subtree: true });
 }

@@ -4,11 +4,12 @@
 (() => {
   const form = document.querySelector("[data-publish]");
   if (!form) return;
-  const button = form.querySelector("button");
+  const button = form.querySelector("[data-publish-button]");
   const headers = { "X-QIHub-CSRF": form.elements.csrf.value };
   const words = form.querySelector("[data-publish-words]");
 
   form.addEventListener("submit", (event) => {
+    if (event.submitter !== button) return;
     if (button.getAttribute("aria-disabled") === "true") {
       event.preventDefault();
       return;
