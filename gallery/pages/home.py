@@ -13,7 +13,7 @@ from gallery.pages.frame import page
 from gallery.pages.next_step import chart_address, start_address
 from gallery.people import Person, Role
 
-__all__ = ["router"]
+__all__ = ["home", "projects", "router", "start"]
 
 router = APIRouter(include_in_schema=False)
 

@@ -18,7 +18,7 @@ from gallery.pages.qr import qr_code
 from gallery.people import Person
 from gallery.store import Screen
 
-__all__ = ["router"]
+__all__ = ["create", "revoke", "router", "screens"]
 
 router = APIRouter(include_in_schema=False, prefix="/screens")
 

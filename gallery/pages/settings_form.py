@@ -19,7 +19,7 @@ from gallery.people import Person
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 
-__all__ = ["router"]
+__all__ = ["form", "router", "save"]
 
 router = APIRouter(include_in_schema=False, prefix="/projects/{slug}/edit")
 

@@ -13,7 +13,7 @@ from gallery.errors import NotFound
 from gallery.pages.environment import STATIC
 from gallery.settings import StrategicAim
 
-__all__ = ["mounts", "router"]
+__all__ = ["aims", "logo", "mounts", "router"]
 
 _FONTS = Path(__file__).parents[2] / "node_modules/@fontsource/atkinson-hyperlegible-next/files"
 _YEAR = "public, max-age=31536000, immutable"

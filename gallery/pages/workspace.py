@@ -7,7 +7,7 @@ from gallery.access import Action, find
 from gallery.context import Here, SignedIn, context_of
 from gallery.pages.frame import page
 
-__all__ = ["router"]
+__all__ = ["router", "workspace"]
 
 router = APIRouter(include_in_schema=False)
 
