@@ -1,0 +1,57 @@
+"""The pages about charts: every block runs, every picture is what its code draws.
+
+To draw the pictures again after a change of look, delete `docs/topic/spc-gallery` and run
+this file twice: what is missing is drawn, and the test says so by failing once.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DOCS = Path(__file__).parents[3] / "docs"
+PAGES = sorted([*DOCS.glob("reference/spc*.md"), *DOCS.glob("topic/spc*.md")])
+
+
+def _run(page: Path) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.*?)```", page.read_text(), flags=re.DOTALL):
+        exec(compile(block, str(page), "exec"), names)
+    return names
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_block_on_the_page_runs(page: Path) -> None:
+    assert "```python" not in page.read_text() or _run(page)
+
+
+def test_every_picture_in_the_gallery_is_what_its_code_draws() -> None:
+    page = DOCS / "topic" / "spc-gallery.md"
+    names = _run(page)
+    pictures = re.findall(r"!\[[^]]*\]\((spc-gallery/(\w+)\.svg)\)", page.read_text())
+
+    stale = []
+    for path, name in pictures:
+        drawing = names[name]
+        svg = drawing if isinstance(drawing, str) else _draw(drawing, name)
+        file = page.parent / path
+        if not file.exists():
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(svg + "\n")
+            stale.append(name)
+        elif file.read_text() != svg + "\n":
+            stale.append(name)
+
+    assert not stale, "drawn again, or no longer what the code draws"
+    assert len(pictures) == 20
+
+
+def _draw(drawing: Any, name: str) -> str:
+    from qi_lib.spc import Chart
+
+    if isinstance(drawing, Chart):
+        return drawing.to_svg("page", heading=True, icons=True, themeable=False, uid=name)
+    return drawing.to_svg(themeable=False, uid=name)
