@@ -1,0 +1,102 @@
+"""The real gallery service, and what a tool shows and is told, without a browser."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import uvicorn
+
+from gallery.app import create_app
+from gallery.people import Person
+from gallery.settings import Settings
+from gallery.store import open_store
+from qi_lib.client import Hub, connect
+from tests.gallery.conftest import NIA, ChosenIdentity, PostersOfTests, TeamsOfTests
+from widgets.screen import Checklist, Fold, Group, Part, Screen
+from widgets.tool import Answer, Tool
+
+
+@dataclass
+class Served:
+    """A running service and who may speak to it."""
+
+    url: str
+    identity: ChosenIdentity
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real service on a free port of this machine."""
+    settings = Settings(data_folder=tmp_path_factory.mktemp("data"))
+    identity = ChosenIdentity()
+    store = open_store(settings.store_url)
+    app = create_app(settings, store, identity, teams=TeamsOfTests(), posters=PostersOfTests())
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield Served(f"http://127.0.0.1:{port}/api", identity)
+    server.should_exit = True
+    thread.join()
+    store.close()
+
+
+@pytest.fixture
+def hub_of(served: Served) -> Iterator[Callable[..., Hub]]:
+    """Make a hub as a person sees it; Nia, when nobody is named."""
+    opened: list[Hub] = []
+
+    def make(person: Person = NIA) -> Hub:
+        served.identity.people[person.name] = person
+        opened.append(connect(served.url, person.name))
+        return opened[-1]
+
+    yield make
+    for hub in opened:
+        hub.close()
+
+
+@pytest.fixture
+def newcomer(served: Served) -> Person:
+    """A person whom the hub has not seen before."""
+    person = Person(f"newcomer-{len(served.identity.people)}", "New Comer")
+    served.identity.people[person.name] = person
+    return person
+
+
+def type_into(tool: Tool, name: str, value: str) -> str:
+    """Type into a field as the browser reports it: with the saved value it started from."""
+    part = find(tool.screen(), name)
+    return tool.save(Answer(name=name, value=value, base=part.value))
+
+
+def press(tool: Tool, name: str, value: str = "", **kept: str) -> Screen:
+    """Press a button; give what is shown then."""
+    tool.act(name, value, {key.replace("__", "."): text for key, text in kept.items()})
+    return tool.screen()
+
+
+def find(screen: Screen, name: str) -> Any:
+    """Find a part of a screen by its name, wherever it stands. Parts are of many kinds."""
+    found = [part for part in _all(screen.parts) if part.name == name]
+    assert found, f"no “{name}” among {[part.name for part in _all(screen.parts)]}"
+    return found[0]
+
+
+def has(screen: Screen, name: str) -> bool:
+    """Tell whether a screen has a part of this name."""
+    return any(part.name == name for part in _all(screen.parts))
+
+
+def _all(parts: tuple[Part, ...]) -> Iterator[Part]:
+    for part in parts:
+        yield part
+        if isinstance(part, Fold | Group):
+            yield from _all(part.parts)
+        if isinstance(part, Checklist):
+            yield from (check.fill for check in part.checks if check.fill)

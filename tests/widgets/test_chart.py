@@ -1,0 +1,311 @@
+"""*My chart*, used against the real service."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gallery.people import Person
+from qi_lib.client import Hub, MeasureHandle
+from qi_lib.errors import Refused
+from qi_lib.model import Observation
+from tests.widgets.conftest import find, has, press, type_into
+from widgets.chart import ChartTool
+
+# bqplot 0.13 still passes metadata to traitlets in the old way, on import too.
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+TODAY = dt.date(2025, 11, 20)
+RXL = Path(__file__).parents[3] / "shared" / "data" / "ae_attendances_RXL.csv"
+HubOf = Callable[..., Hub]
+FALLS = (8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5)
+PASTED = "Month\tFalls\n" + "\n".join(
+    f"{month}/{year}\t{value}"
+    for (year, month), value in zip(
+        [(year, month) for year in (2024, 2025) for month in range(1, 13)], FALLS, strict=True
+    )
+)
+
+
+@pytest.fixture
+def falls(hub_of: HubOf) -> MeasureHandle:
+    """A measure without numbers in a new project of Nia's."""
+    project = hub_of().start_project(title="Fewer falls")
+    return project.add_measure(name="Falls", unit="falls", direction="down")
+
+
+def _open(hub: Hub, **address: str) -> ChartTool:
+    tool = ChartTool(lambda: hub, today=TODAY, apps="/apps/")
+    tool.open(address)
+    return tool
+
+
+def _at(hub: Hub, measure: MeasureHandle) -> ChartTool:
+    slug = next(one.slug for one in hub.projects(mine=True) if measure.id in one.measures)
+    return _open(hub, project=slug, measure=measure.id)
+
+
+def test_person_without_a_project_is_led_to_start_one(hub_of: HubOf, newcomer: Person) -> None:
+    screen = _open(hub_of(newcomer)).screen()
+
+    assert screen.go is not None
+    assert screen.go.href == "/apps/start.ipynb"
+
+
+def test_project_and_measure_are_asked_for_only_when_there_are_several(
+    hub_of: HubOf, newcomer: Person
+) -> None:
+    first = hub_of(newcomer).start_project(title="First")
+    first.add_measure(name="Falls")
+    assert _open(hub_of(newcomer)).screen().question == "Falls"
+
+    second = hub_of(newcomer).start_project(title="Second")
+    second.add_measure(name="Bells")
+    second.add_measure(name="Sleep")
+    tool = _open(hub_of(newcomer))
+    assert tool.screen().question == "Which project?"
+
+    screen = press(tool, "project", second.slug)
+
+    assert [one.label for one in find(screen, "measures").buttons[:2]] == ["Bells", "Sleep"]
+
+
+def test_measure_is_made_here_with_what_was_answered(hub_of: HubOf) -> None:
+    project = hub_of().start_project(title="Hand hygiene")
+    tool = _open(hub_of(), project=project.slug)
+    assert tool.screen().key == "new"
+
+    screen = press(
+        tool,
+        "create",
+        new__name="Done right",
+        new__shape="share",
+        new__frequency="week",
+        new__direction="up",
+    )
+
+    record = hub_of().project(project.slug).measures["Done right"].record
+    assert (record.frequency, record.direction, record.unit) == ("week", "up", "%")
+    assert has(screen, "entry.whole")
+
+
+def test_measure_without_a_name_is_asked_for_one(hub_of: HubOf) -> None:
+    project = hub_of().start_project(title="Hand hygiene")
+    tool = _open(hub_of(), project=project.slug)
+
+    screen = press(tool, "create", new__name="  ")
+
+    assert "Give it a name" in find(screen, "new.name").problem
+
+
+def test_date_offered_first_is_last_month_and_then_the_next(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _at(hub_of(), falls)
+    assert find(tool.screen(), "entry.when").value == "2025-10-01"
+
+    screen = press(tool, "add", entry__when="2025-06-01", entry__value="7")
+
+    assert find(screen, "entry.when").value == "2025-07-01"
+    assert falls.observations == [Observation(when=dt.date(2025, 6, 1), value=7)]
+    assert [name for _, name in tool.forgotten] == ["entry.when", "entry.value", "entry.whole"]
+
+
+@pytest.mark.parametrize(
+    ("when", "value", "field", "what"),
+    [
+        ("2025-06-01", "seven", "entry.value", "“seven” is not a number"),
+        ("2025-06-01", "", "entry.value", "Type a number first"),
+        ("", "7", "entry.when", "Pick a date"),
+        ("2026-06-01", "7", "entry.when", "still to come"),
+    ],
+)
+def test_number_that_cannot_be_is_explained_at_its_box(
+    hub_of: HubOf, falls: MeasureHandle, when: str, value: str, field: str, what: str
+) -> None:
+    tool = _at(hub_of(), falls)
+
+    screen = press(tool, "add", entry__when=when, entry__value=value)
+
+    assert what in find(screen, field).problem
+    assert tool.forgotten == []
+    assert falls.observations == []
+
+
+def test_number_of_a_date_that_has_one_is_corrected_and_told(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-06-01", value=9)
+    tool = _at(hub_of(), falls)
+
+    screen = press(tool, "add", entry__when="2025-06-01", entry__value="7")
+
+    assert find(screen, "told").text == "June 2025 was 9 and is now 7."
+
+
+def test_number_is_corrected_and_taken_out_from_the_list(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-05-01", value=8)
+    falls.add(when="2025-06-01", value=9, note="A new bed alarm")
+    tool = _at(hub_of(), falls)
+    assert find(tool.screen(), "numbers").rows == (("June 2025", "9"), ("May 2025", "8"))
+
+    press(tool, "correct", "2025-06-01")
+    press(tool, "add", entry__value="6")
+    press(tool, "correct", "2025-05-01")
+    press(tool, "remove")
+
+    assert falls.observations == [
+        Observation(when=dt.date(2025, 6, 1), value=6, note="A new bed alarm")
+    ]
+
+
+def test_pasted_numbers_give_a_finding_a_chart_and_words(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+    mapping = press(tool, "paste", pasted=PASTED)
+    assert mapping.question == "24 numbers found. Is this right?"
+
+    screen = press(tool, "use")
+
+    # FALLS goes from about 8.8 to about 5: two in five fewer, nine months in a row.
+    assert screen.question == "Falls are down by two in five, and have stayed down for nine months"
+    assert [mark.tone for mark in screen.marks] == ["", "better", ""]
+    assert "nine months in a row are better than the average" in find(screen, "explained").text
+    assert find(screen, "chart").label.startswith("Chart of Falls.")
+    assert len(tool.figures) == 1
+
+
+def test_paste_that_is_no_table_stays_in_the_box(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+
+    screen = press(tool, "paste", pasted="We had nine falls in March")
+
+    assert screen.key == "give"
+    assert find(screen, "pasted").problem
+    assert tool.forgotten == []
+
+
+def test_wrong_file_is_explained_where_it_was_given(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+
+    tool.receive("file", "falls.csv", b"%PDF-1.7")
+
+    assert "is a PDF document" in find(tool.screen(), "file").problem
+
+
+def test_new_numbers_are_added_or_replace_those_that_are_there(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-05-01", value=8)
+    falls.add(when="2025-06-01", value=9)
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+    press(tool, "paste", pasted="Month\tFalls\nJun 2025\t1\nJul 2025\t2")
+    press(tool, "use")
+    assert [one.value for one in falls.observations] == [8, 1, 2]
+
+    press(tool, "give")
+    press(tool, "paste", pasted="Month\tFalls\nJun 2025\t5\nJul 2025\t6")
+    type_into(tool, "map.mode", "replace")
+    press(tool, "use")
+
+    assert [one.value for one in falls.observations] == [5, 6]
+
+
+def test_numbers_that_somebody_adds_meanwhile_are_kept(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+    press(tool, "paste", pasted="Month\tFalls\nJun 2025\t1\nJul 2025\t2")
+    falls.add(when="2025-01-01", value=9)
+
+    press(tool, "use")
+
+    assert [one.value for one in falls.observations] == [9, 1, 2]
+
+
+def test_blackpool_file_becomes_the_share_inside_four_hours(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    if not RXL.exists():
+        pytest.skip(f"the real A&E figures are not here: {RXL}")
+    tool = _at(hub_of(), falls)
+    press(tool, "settings")
+    type_into(tool, "measure.name", "Seen inside four hours")
+    type_into(tool, "measure.direction", "up")
+    press(tool, "give")
+
+    tool.receive("file", RXL.name, RXL.read_bytes())
+    assert "“attendances” minus “breaches”" in find(tool.screen(), "read").text
+    screen = press(tool, "use")
+
+    first = falls.observations[0]
+    assert (first.when, first.numerator, first.denominator) == (dt.date(2016, 4, 1), 14644, 16258)
+    assert re.search(r"\bp′? chart", find(screen, "explained").text, re.IGNORECASE)
+    assert len(falls.observations) == 36
+
+
+def test_columns_can_be_read_differently(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+    press(tool, "paste", pasted="Week\tCompliant\tAudited\n1/4/2025\t12\t15\n8/4/2025\t9\t10")
+    assert find(tool.screen(), "preview").rows[0][1:] == ("12 out of 15", "80.0%")
+
+    type_into(tool, "map.is_rest", "yes")
+    assert find(tool.screen(), "preview").rows[0][1:] == ("3 out of 15", "20.0%")
+    type_into(tool, "map.out_of", "")
+
+    assert find(tool.screen(), "preview").rows[0][1:] == ("12",)
+
+
+def test_target_and_chart_type_are_settings(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "settings")
+
+    type_into(tool, "measure.target", "5")
+    type_into(tool, "measure.chart", "run")
+
+    record = hub_of().project(tool.address["project"]).measures["Falls"].record
+    assert [target.value for target in record.targets] == [5]
+    assert record.chart == "run"
+
+    type_into(tool, "measure.target", "")
+
+    assert hub_of().project(tool.address["project"]).measures["Falls"].record.targets == []
+
+
+def test_target_that_is_no_number_is_refused(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "settings")
+
+    with pytest.raises(Refused, match="“many” is not a number"):
+        type_into(tool, "measure.target", "many")
+
+
+def test_chart_without_a_drawable_number_says_so_calmly(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+    press(tool, "paste", pasted="Week\tCompliant\tAudited\n1/4/2025\t0\t0\n8/4/2025\t0\t0")
+
+    screen = press(tool, "use")
+
+    assert not has(screen, "chart")
+    assert len(falls.observations) == 2
+
+
+def test_address_opens_the_same_numbers_again(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+
+    again = _open(hub_of(), **tool.address)
+
+    assert again.screen().question == "Falls"
+    assert again.scope == tool.scope

@@ -1,0 +1,255 @@
+"""*Start a project*, walked through against the real service."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from gallery.people import Person
+from qi_lib.client import Hub
+from qi_lib.errors import NotAllowed, NotFound, Refused
+from qi_lib.model import Stage
+from tests.gallery.conftest import FARID
+from tests.widgets.conftest import find, has, press, type_into
+from widgets.start import StartTool
+from widgets.tool import Answer, Clashes
+
+TODAY = dt.date(2025, 11, 3)
+HubOf = Callable[..., Hub]
+
+
+def _open(hub: Hub, **address: str) -> StartTool:
+    tool = StartTool(lambda: hub, today=TODAY, apps="/apps/")
+    tool.open(address)
+    return tool
+
+
+def _started(hub: Hub, problem: str = "Residents fall at night.") -> StartTool:
+    tool = _open(hub, like="nothing-like-this")  # so that begun projects are not offered
+    press(tool, "next", problem=problem)
+    return tool
+
+
+def test_first_answer_makes_the_project(hub_of: HubOf) -> None:
+    tool = _open(hub_of(), like="nothing")
+    assert tool.screen().question == "What bothers you?"
+    assert tool.address == {}
+
+    screen = press(tool, "next", problem="Residents get up at night and fall. Nine in March.")
+
+    project = hub_of().project(tool.address["project"]).record
+    assert screen.key == "where"
+    assert project.problem == "Residents get up at night and fall. Nine in March."
+    assert project.title == "Residents get up at night and fall"
+    assert ("nia:start:" + project.slug, "problem") in tool.forgotten
+
+
+def test_nothing_is_made_of_an_empty_answer(hub_of: HubOf, newcomer: Person) -> None:
+    tool = _open(hub_of(newcomer))
+
+    with pytest.raises(Refused, match="Write a few words first"):
+        press(tool, "next", problem="   ")
+
+    assert hub_of(newcomer).projects(mine=True) == []
+
+
+def test_whole_path_ends_at_a_project_ready_for_numbers(hub_of: HubOf) -> None:
+    tool = _started(hub_of(), "People who live on Willow fall at night")
+    type_into(tool, "setting", "care_home")
+    type_into(tool, "place", "Willow")
+    type_into(tool, "aim.for_whom", "everyone who lives here")
+    press(tool, "next")
+    type_into(tool, "strategic_aim", "zero-harm")
+    press(tool, "next")
+    type_into(tool, "sentence", "Cut falls from 9 a month to 5 by May 2026")
+    press(tool, "next")
+    type_into(tool, "title", "Fewer falls on Willow")
+    press(tool, "next")
+    type_into(tool, "measure.frequency", "week")
+    type_into(tool, "measure.name", "Falls")
+
+    done = press(tool, "next")
+
+    project = hub_of().project(tool.address["project"])
+    assert project.aim.sentence == (
+        "Cut falls from 9 a month to 5 for everyone who lives here on Willow by 31 May 2026."
+    )
+    assert project.record.stage is Stage.UNDERSTAND
+    measure = project.measures["Falls"].record
+    assert (measure.frequency, measure.direction, measure.unit) == ("week", "down", "falls")
+    assert done.go is not None
+    assert done.go.href == f"/apps/chart.ipynb?project={project.slug}&measure={measure.id}"
+
+
+def test_gaps_of_the_aim_are_shown_and_filled(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    press(tool, "next")
+    press(tool, "next")
+    type_into(tool, "sentence", "Cut falls from 9 a month to 5")
+    found = {check.label: check.is_found for check in find(tool.screen(), "parts").checks}
+    assert found == {
+        "What": True,
+        "How much": True,
+        "By when": False,
+        "For whom": False,
+        "Where": False,
+    }
+
+    type_into(tool, "aim.by_when", "2026-05-31")
+
+    by_when = find(tool.screen(), "parts").checks[2]
+    assert (by_when.is_found, by_when.text) == (True, "31 May 2026")
+
+
+def test_part_filled_by_hand_outlives_further_typing(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    press(tool, "next")
+    press(tool, "next")
+    type_into(tool, "sentence", "Cut falls")
+    type_into(tool, "aim.for_whom", "people over 65")
+
+    type_into(tool, "sentence", "Cut falls from 9 a month to 5 on Elm Ward")
+
+    aim = hub_of().project(tool.address["project"]).aim
+    assert (aim.for_whom, aim.where, aim.how_much) == (
+        "people over 65",
+        "Elm Ward",
+        "from 9 a month to 5",
+    )
+
+
+def test_words_taken_out_of_the_sentence_leave_their_part(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    press(tool, "next")
+    press(tool, "next")
+    type_into(tool, "sentence", "Cut falls by 30% on Elm Ward")
+
+    type_into(tool, "sentence", "Cut falls on Elm Ward")
+
+    assert hub_of().project(tool.address["project"]).aim.how_much == ""
+
+
+def test_path_is_taken_up_where_it_was_left(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    press(tool, "next")
+    press(tool, "next")
+    type_into(tool, "sentence", "Cut falls")
+
+    again = _open(hub_of(), project=tool.address["project"])
+
+    assert again.screen().key == "aim"
+    assert find(again.screen(), "sentence").value == "Cut falls"
+
+
+def test_begun_projects_are_offered_when_coming_back(hub_of: HubOf, newcomer: Person) -> None:
+    begun = _started(hub_of(newcomer))
+    press(begun, "next")
+
+    again = _open(hub_of(newcomer))
+
+    offered = find(again.screen(), "unfinished").buttons
+    assert [button.value for button in offered] == [begun.address["project"]]
+    assert press(again, "resume", begun.address["project"]).key == "serves"
+
+
+def test_finished_project_is_not_offered_again(hub_of: HubOf, newcomer: Person) -> None:
+    tool = _started(hub_of(newcomer))
+    for _ in range(5):
+        press(tool, "next")
+
+    assert _open(hub_of(newcomer)).screen().key == "problem"
+
+
+def test_project_can_start_from_another(hub_of: HubOf) -> None:
+    other = hub_of().start_project(title="Quiet nights", problem="Alarms wake people.")
+
+    tool = _open(hub_of(), like=other.slug)
+
+    assert find(tool.screen(), "problem").value == "Alarms wake people."
+    assert "Quiet nights" in find(tool.screen(), "like").text
+
+
+def test_other_answer_in_another_field_is_merged(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    other = hub_of().project(tool.address["project"])
+    other.update(directorate="Medicine")
+
+    type_into(tool, "place", "Elm Ward")
+
+    record = hub_of().project(tool.address["project"]).record
+    assert (record.place, record.directorate) == ("Elm Ward", "Medicine")
+
+
+def test_other_answer_in_the_same_field_is_shown_not_overwritten(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    hub_of().project(tool.address["project"]).update(place="Oak Ward")
+
+    with pytest.raises(Clashes) as clash:
+        tool.save(Answer(name="place", value="Elm Ward", base=""))
+
+    assert clash.value.theirs == "Oak Ward"
+    assert hub_of().project(tool.address["project"]).record.place == "Oak Ward"
+
+
+def test_same_answer_twice_is_no_clash(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    type_into(tool, "place", "Elm Ward")
+
+    # A browser that never heard of the first save sends it again from where it began.
+    assert tool.save(Answer(name="place", value="Elm Ward", base="")) == "Elm Ward"
+    assert tool.save(Answer(name="place", value="Elm Ward, bay 3", base="")) == "Elm Ward, bay 3"
+
+
+def test_sentence_that_somebody_else_changed_is_shown(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    press(tool, "next")
+    press(tool, "next")
+    type_into(tool, "sentence", "Cut falls")
+    other = _open(hub_of(), project=tool.address["project"])
+    type_into(other, "sentence", "Cut falls by half")
+
+    with pytest.raises(Clashes) as clash:
+        tool.save(Answer(name="sentence", value="Cut falls by a third", base="Nothing like it"))
+
+    assert clash.value.theirs == "Cut falls by half"
+
+
+def test_nhs_number_is_refused_in_a_sentence(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+
+    # 943 476 5919 is the NHS's own example of a valid number.
+    with pytest.raises(Refused, match="NHS number"):
+        type_into(tool, "place", "Bed of 943 476 5919")
+
+
+def test_measure_keeps_its_name_when_the_box_is_emptied(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    for _ in range(4):
+        press(tool, "next")
+    type_into(tool, "measure.name", "Falls")
+
+    with pytest.raises(Refused, match="needs a name"):
+        type_into(tool, "measure.name", "")
+
+    assert hub_of().project(tool.address["project"]).measures[0].name == "Falls"
+
+
+def test_one_who_is_not_on_the_team_cannot_open_it(hub_of: HubOf) -> None:
+    slug = _started(hub_of()).address["project"]
+
+    with pytest.raises((NotAllowed, NotFound)):
+        _open(hub_of(FARID), project=slug)
+
+
+def test_published_project_with_telling_words_is_shown(hub_of: HubOf) -> None:
+    other = hub_of().start_project(
+        title="Fewer falls at Larch House", change="Bedside huddles", problem="Falls at night"
+    )
+    other.publish()
+    tool = _started(hub_of(), "Residents fall at night")
+    press(tool, "next")
+    press(tool, "next")
+
+    screen = press(tool, "next") if not has(tool.screen(), "similar") else tool.screen()
+
+    assert "Larch House" in find(screen, "similar").text

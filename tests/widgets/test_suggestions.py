@@ -1,0 +1,50 @@
+"""Suggestions made of people's own words."""
+
+import pytest
+
+from qi_lib.model import Aim, Direction, Project
+from widgets.suggestions import find_similar, suggest_measures, suggest_titles, working_title
+
+
+def test_working_title_is_the_first_sentence_short() -> None:
+    assert working_title("people fall at night. It is nine a month.") == "People fall at night"
+    assert len(working_title("long " * 50)) <= 80
+    assert working_title("...") == "My project"
+
+
+@pytest.mark.parametrize(
+    ("problem", "first", "direction"),
+    [
+        ("Residents fall at night", "Falls", Direction.DOWN),
+        ("Patients wait for hours in A&E", "Minutes waited", Direction.DOWN),
+        ("We throw away half the linen", "Pounds wasted", Direction.DOWN),
+        ("Insulin doses are missed", "Missed doses", Direction.DOWN),
+        ("Nothing works", "How often it happens", Direction.DOWN),
+    ],
+)
+def test_measure_is_suggested_from_the_words(
+    problem: str, first: str, direction: Direction
+) -> None:
+    ideas = suggest_measures(problem, Aim())
+
+    assert (ideas[0].name, ideas[0].direction) == (first, direction)
+    assert 3 <= len(ideas) <= 5
+
+
+def test_titles_are_made_of_the_aim_and_the_place() -> None:
+    aim = Aim(what="cut falls", where="Willow Ward")
+
+    assert suggest_titles("", aim, "") == [
+        "Cut falls on Willow Ward",
+        "Cut falls",
+        "Fewer falls on Willow Ward",
+    ]
+
+
+def test_similar_projects_share_telling_words_and_not_common_ones() -> None:
+    falls = Project(title="Fewer falls at Larch House", problem="Residents fall in the evening")
+    waits = Project(title="Home before lunch", problem="Patients wait on the ward for medicines")
+
+    similar = find_similar("People on our ward keep falling at night", [waits, falls])
+
+    assert [project.title for project in similar] == ["Fewer falls at Larch House"]
