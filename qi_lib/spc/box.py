@@ -12,7 +12,7 @@ __all__ = ["judge_by_box"]
 # For 10 to 100 useful points: fewest crossings and longest run of the best box; for the cut
 # box also the longest run allowed at the fewest crossings, and the fewest crossings at the
 # longest run (Anhøj and Wentzel-Larsen 2020).
-FEWEST, LONGEST, CUT_LONGEST, CUT_FEWEST = (
+_FEWEST, _LONGEST, _CUT_LONGEST, _CUT_FEWEST = (
     np.array([int(number) for number in column.split()])
     for column in (
         "2 3 3 3 3 4 5 5 5 5 6 7 6 6 6 6 9 9 9 10 11 11 11 11 11 12 13 14 13 15 15 15 14 14 "
@@ -31,7 +31,7 @@ FEWEST, LONGEST, CUT_LONGEST, CUT_FEWEST = (
         "43 42",
     )
 )
-FIRST, LAST = 10, 100
+_FIRST, _LAST = 10, 100
 
 
 def judge_by_box(runs: RunsAnalysis, *, is_cut: bool) -> tuple[Bools, Bools, Floats, Floats]:
@@ -41,15 +41,15 @@ def judge_by_box(runs: RunsAnalysis, *, is_cut: bool) -> tuple[Bools, Bools, Flo
     run that is too long, which cross too seldom, and both limits.
     """
     n = runs.useful
-    inside = (n >= FIRST) & (n <= LAST)
-    row = np.clip(n, FIRST, LAST) - FIRST
-    most = np.where(inside, LONGEST[row], runs.longest_allowed)
-    fewest = np.where(inside, FEWEST[row], runs.fewest_crossings)
+    inside = (n >= _FIRST) & (n <= _LAST)
+    row = np.clip(n, _FIRST, _LAST) - _FIRST
+    most = np.where(inside, _LONGEST[row], runs.longest_allowed)
+    fewest = np.where(inside, _FEWEST[row], runs.fewest_crossings)
     with np.errstate(invalid="ignore"):
         is_long, is_few = runs.longest > most, runs.crossings < fewest
         if is_cut:
-            corner = (runs.crossings == fewest) & (runs.longest > CUT_LONGEST[row])
+            corner = (runs.crossings == fewest) & (runs.longest > _CUT_LONGEST[row])
             is_few |= inside & corner
-            corner = (runs.longest == most) & (runs.crossings < CUT_FEWEST[row])
+            corner = (runs.longest == most) & (runs.crossings < _CUT_FEWEST[row])
             is_long |= inside & corner
     return is_long, is_few, most, fewest

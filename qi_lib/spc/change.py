@@ -14,7 +14,7 @@ from qi_lib.spc.verdicts import KINDS, Kind, versus
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["Change", "find_change"]
+__all__ = ["Change", "find_change", "points_for_shift"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def points_for_shift(chart: Chart) -> int:
     return longest_allowed(max(int(chart.use.sum()), 1)) + 1
 
 
-def level(chart: Chart, where: Bools | Ints) -> float:
+def _level(chart: Chart, where: Bools | Ints) -> float:
     """Work out the level of some points: their centre, by the chart's own formula."""
     points = chart.worked.points
     cut = slice(chart.start, chart.stop)
@@ -86,7 +86,7 @@ def _between(chart: Chart, old: int, new: int) -> Change | None:
     side = 1 if after > before else -1
     later = chart.use & (chart.phase > old)
     far = np.sign(chart.value - before) == side
-    run = longest_run(far[later & (chart.phase >= new)])
+    run = _longest_run(far[later & (chart.phase >= new)])
     if run < points_for_shift(chart):
         return None
     since = _start_of_change(chart, old, new, side, before)
@@ -129,15 +129,15 @@ def _within(chart: Chart) -> Change | None:
     before = np.zeros(len(chart), np.bool_)
     before[:since] = (chart.use & (chart.phase == chart.phase[-1]))[:since]
     fixed = chart.settings.baseline is not None or chart.settings.centre is not None
-    old = float(chart.centre[since]) if fixed else level(chart, before)
-    after = level(chart, there[-run:])
+    old = float(chart.centre[since]) if fixed else _level(chart, before)
+    after = _level(chart, there[-run:])
     if not np.isfinite(old) or np.sign(after - old) != side:
         return None
     kind = KINDS[int(versus(np.array([side], np.int8), chart.settings.direction)[0])]
     return Change(old, after, since, side, run, kind, has_held=True, is_between_phases=False)
 
 
-def longest_run(far: Bools) -> int:
+def _longest_run(far: Bools) -> int:
     """Count the longest stretch of true elements."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], far.astype(np.int8), [0]))))
     return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0

@@ -16,10 +16,10 @@ from qi_lib.spc.change import Change, find_change
 from qi_lib.spc.engine import Worked
 from qi_lib.spc.explain import explain
 from qi_lib.spc.finding import FindingPart, finding_parts
+from qi_lib.spc.frames import points_frame, summary_frame
 from qi_lib.spc.interval import interval_of
 from qi_lib.spc.matplotlib_figure import matplotlib_figure
 from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
-from qi_lib.spc.runs import analyse_runs
 from qi_lib.spc.scene import Hits
 from qi_lib.spc.settings import Settings
 from qi_lib.spc.suggestion import Suggestion, suggest_phase
@@ -165,21 +165,7 @@ class Chart:
         those whose pattern it completes. `versus_before` is the kind that a point of a new
         phase shows against the level before, once the change is beyond doubt.
         """
-        w = self.worked
-        columns: dict[str, object] = {"x": self.x, "value": self.value}
-        columns["n"] = self._part(w.points.size)
-        columns |= {"centre": self.centre, "lower": self.lower, "upper": self.upper}
-        columns["lower_2sigma"] = self._part(w.lower_2sigma)
-        columns["upper_2sigma"] = self._part(w.upper_2sigma)
-        columns["target"] = self.target
-        columns["phase"] = self.phase
-        columns["excluded"] = self.observed & ~self.use
-        hits = self.hits
-        columns["signals"] = _names({name: h.member for name, h in hits.items()}, len(self))
-        columns["completes"] = _names({name: h.completes for name, h in hits.items()}, len(self))
-        columns["kind"] = np.asarray(KINDS, dtype=object)[self.kind]
-        columns["versus_before"] = self._versus_before()
-        return pd.DataFrame(columns)
+        return points_frame(self)
 
     def summary(self) -> pd.DataFrame:
         """Give one row a phase: level, limits at its end, signals, and the runs analysis.
@@ -187,39 +173,7 @@ class Chart:
         `is_trial` says that there are fewer points than the rule set asks for before limits
         are more than a trial. The runs analysis is Anhøj's, whatever the rule set.
         """
-        w = self.worked
-        rows: list[dict[str, object]] = []
-        inside = (w.segments.starts >= self.start) & (w.segments.starts < self.stop)
-        runs = analyse_runs(w.segments, w.scene.side, w.scene.use)
-        needed = self.settings.rules.points_needed
-        for segment in np.flatnonzero(inside):
-            first = int(w.segments.starts[segment])
-            last = first + int(w.segments.lengths[segment]) - 1
-            number_ = int(w.phase[first])
-            kinds = w.kind[first : last + 1][w.scene.observed[first : last + 1]]
-            rows.append(
-                {
-                    "phase": number_,
-                    "reason": self.reason(number_),
-                    "start": self.x[first - self.start],
-                    "end": self.x[last - self.start],
-                    "points": int(w.scene.observed[first : last + 1].sum()),
-                    "missing": int((~w.scene.observed[first : last + 1]).sum()),
-                    "excluded": int((w.scene.observed & ~w.scene.use)[first : last + 1].sum()),
-                    "centre": w.centre[first],
-                    "lower": w.lower[last],
-                    "upper": w.upper[last],
-                    "is_trial": bool(runs.points[segment] < needed),
-                    **{str(name): int((kinds == i).sum()) for i, name in enumerate(KINDS)},
-                    "useful": int(runs.useful[segment]),
-                    "longest_run": runs.longest[segment],
-                    "longest_run_allowed": runs.longest_allowed[segment],
-                    "crossings": runs.crossings[segment],
-                    "fewest_crossings": runs.fewest_crossings[segment],
-                    "runs_signal": bool(w.in_order and runs.signal[segment]),
-                }
-            )
-        return pd.DataFrame(rows)
+        return summary_frame(self)
 
     # ---- verdicts ----
 
@@ -416,20 +370,3 @@ class Chart:
             "text/html": f"<figure>{svg}{table}</figure>",
             "image/svg+xml": svg,
         }
-
-    def _versus_before(self) -> npt.NDArray[np.object_]:
-        out = np.full(len(self), "", dtype=object)
-        change = self.change
-        if change is not None and change.is_between_phases:
-            out[change.since :] = np.where(self.observed[change.since :], change.kind, "")
-        return out
-
-
-def _names(found: dict[str, Bools], size: int) -> npt.NDArray[np.object_]:
-    """Give each point a tuple of the names under which it is marked."""
-    out = np.empty(size, dtype=object)
-    out[:] = [()] * size
-    for name, member in found.items():
-        for i in np.flatnonzero(member):
-            out[i] = (*out[i], name)
-    return out

@@ -10,11 +10,11 @@ __all__ = ["choose"]
 
 # Below this many points limits say little, and a run chart is the honest choice
 # (Perla, Provost and Murray 2011; Making Data Count asks for 13).
-ENOUGH_FOR_LIMITS = 12
+_ENOUGH_FOR_LIMITS = 12
 # With denominators in the thousands binomial limits are absurdly tight (Laney 2002).
-VERY_LARGE = 2_000
+_VERY_LARGE = 2_000
 # Fewer events than this a period, on average, are better watched by the time between them.
-RARE = 1.0
+_RARE = 1.0
 
 
 def choose(y: Floats, n: Floats | None, distinct_x: int) -> tuple[str, str, str | None]:
@@ -25,7 +25,7 @@ def choose(y: Floats, n: Floats | None, distinct_x: int) -> tuple[str, str, str 
         n: denominators, or None.
         distinct_x: how many points there will be.
     """
-    if distinct_x < ENOUGH_FOR_LIMITS:
+    if distinct_x < _ENOUGH_FOR_LIMITS:
         few = f"there are only {distinct_x} points, too few to work out limits"
         return "run", f"A run chart, because {few}.", None
     if n is None:
@@ -37,7 +37,7 @@ def choose(y: Floats, n: Floats | None, distinct_x: int) -> tuple[str, str, str 
         because = "An I′ chart, because the numerators are measured, not counted."
         return "ip", because, None
     if (top <= bottom).all():
-        if len(bottom) and np.median(bottom) >= VERY_LARGE:
+        if len(bottom) and np.median(bottom) >= _VERY_LARGE:
             because = "A p′ chart, because denominators in the thousands make a p chart too strict."
             return "pp", because, None
         doubt = "If y counts events that can happen twice to one person, use a u chart."
@@ -53,7 +53,7 @@ def _without_denominator(y: Floats, distinct_x: int) -> tuple[str, str, str | No
         return "xbar", because, "Look at an S chart of the same data first."
     because = "An I chart, because each point is one value without a denominator."
     whole = bool(len(there) and (there == np.round(there)).all() and (there >= 0).all())
-    if whole and there.mean() < RARE:
+    if whole and there.mean() < _RARE:
         doubt = "These events are rare: a t or g chart of what lies between them would see more."
         return "i", because, doubt
     doubt = "If these are counts with the same chance each time, a c chart fits too."

@@ -14,7 +14,15 @@ import pandas as pd
 from qi_lib.spc.arrays import Bools, Floats, Ints
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 
-__all__ = ["Axis", "Column", "read_axis", "read_labels", "read_numbers"]
+__all__ = [
+    "Axis",
+    "Column",
+    "gather_dates",
+    "read_axis",
+    "read_labels",
+    "read_numbers",
+    "rows_in_words",
+]
 
 # Any: a column may hold whatever a person has in a spreadsheet; it is checked here.
 Column: TypeAlias = str | Sequence[Any] | npt.NDArray[Any] | pd.Series

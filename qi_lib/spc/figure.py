@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figure"]
 
-MARKERS = {
+_MARKERS = {
     "common": ("circle", 36),
     "improvement": ("circle", 110),
     "concern": ("diamond", 130),
@@ -26,11 +26,11 @@ MARKERS = {
 }
 
 
-OnPlace = Callable[[Any], None]  # Any: a date, a number or a name
+_OnPlace = Callable[[Any], None]  # Any: a date, a number or a name
 
 
 def figure(
-    chart: Chart, *, on_annotate: OnPlace | None = None, on_phase: OnPlace | None = None
+    chart: Chart, *, on_annotate: _OnPlace | None = None, on_phase: _OnPlace | None = None
 ) -> bqplot.Figure:
     """Draw lines, band and points; each point's tooltip says why it is coloured.
 
@@ -76,7 +76,7 @@ def figure(
     return drawn
 
 
-def _let_annotate(chart: Chart, marks: list[Any], on_annotate: OnPlace) -> None:
+def _let_annotate(chart: Chart, marks: list[Any], on_annotate: _OnPlace) -> None:
     """Call back with the place of a point that is tapped."""
     for mark in marks:
         if not isinstance(mark, bqplot.Scatter):
@@ -88,7 +88,7 @@ def _let_annotate(chart: Chart, marks: list[Any], on_annotate: OnPlace) -> None:
         mark.on_element_click(tapped)
 
 
-def _brush(chart: Chart, xs: Any, scales: dict[str, Any], on_phase: OnPlace) -> Any:
+def _brush(chart: Chart, xs: Any, scales: dict[str, Any], on_phase: _OnPlace) -> Any:
     """Make a selector that calls back with the first point of the stretch, once let go."""
     brush = bqplot.interacts.BrushIntervalSelector(scale=scales["x"], color=COLOURS["band"])
 
@@ -140,7 +140,7 @@ def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
     said = signal_words(chart)
     names = np.array(chart.shown_kinds)
     marks: list[Any] = []
-    for name, (marker, area) in MARKERS.items():
+    for name, (marker, area) in _MARKERS.items():
         here = np.flatnonzero((names == name) & chart.observed)
         if not len(here):
             continue

@@ -15,10 +15,10 @@ from qi_lib.spc.words import count_in_words, date_in_words, is_plural, listed, s
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["FindingPart", "finding_parts"]
+__all__ = ["FindingPart", "finding_parts", "level_in_words", "per_in_words", "place", "spell"]
 
 # The fewest points about which a headline says more than "too early".
-FEWEST_POINTS = 6
+_FEWEST_POINTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def finding_parts(
     if change is not None:
         return _changed(chart, change, about, are)
     there = np.flatnonzero(chart.use)
-    if len(there) < FEWEST_POINTS:
+    if len(there) < _FEWEST_POINTS:
         return (FindingPart(f"Too early to say: {spell(chart, len(there))} of data so far"),)
     phases = np.unique(chart.phase)
     new = int((chart.use & (chart.phase == phases[-1])).sum())
@@ -68,7 +68,7 @@ def place(chart: Chart, i: int) -> str:
 
 
 def _changed(chart: Chart, change: Change, about: str, are: bool) -> tuple[FindingPart, ...]:
-    verb, amount = amount_in_words(chart, change)
+    verb, amount = _amount_in_words(chart, change)
     be = {"be": "are" if are else "is", "have": "have" if are else "has"}
     have = be["have"]
     way = "up" if change.side > 0 else "down"
@@ -83,7 +83,7 @@ def _changed(chart: Chart, change: Change, about: str, are: bool) -> tuple[Findi
     )
 
 
-def amount_in_words(chart: Chart, change: Change) -> tuple[str, str]:
+def _amount_in_words(chart: Chart, change: Change) -> tuple[str, str]:
     """Say how much has changed: the verb to use ("be" or "have"), and the words."""
     way = "up" if change.side > 0 else "down"
     old, new = change.before, change.after

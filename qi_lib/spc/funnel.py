@@ -17,8 +17,8 @@ from qi_lib.spc.words import listed
 
 __all__ = ["Funnel", "funnel"]
 
-Z = {95.0: 1.959964, 99.8: 3.090232}  # normal quantiles of 0.975 and 0.999
-TAIL = {95.0: 0.025, 99.8: 0.001}
+_Z = {95.0: 1.959964, 99.8: 3.090232}  # normal quantiles of 0.975 and 0.999
+_TAIL = {95.0: 0.025, 99.8: 0.001}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +96,7 @@ def funnel(
     """
     if kind not in ("proportion", "ratio", "rate"):
         raise ArgumentError("kind", kind, _one_of(("proportion", "ratio", "rate"), kind))
-    if limit not in Z:
+    if limit not in _Z:
         raise ArgumentError("limit", limit, "It must be 95 or 99.8.")
     if not 0 <= trim < 0.5:
         raise ArgumentError("trim", trim, "Give a share from 0 to below 0.5.")
@@ -140,11 +140,11 @@ def _grouped(
     return points
 
 
-Limits = dict[float, tuple[Floats, Floats]]
-Scaled = tuple[Limits, Limits, float, float, list[str]]
+_Limits = dict[float, tuple[Floats, Floats]]
+_Scaled = tuple[_Limits, _Limits, float, float, list[str]]
 
 
-def _proportions(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> Scaled:
+def _proportions(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> _Scaled:
     """Work on the arcsine scale, extreme z-scores pulled in (winsorised)."""
     s = 1 / (2 * np.sqrt(n))
     middle = np.arcsin(np.sqrt(target))
@@ -159,11 +159,11 @@ def _proportions(r: Floats, n: Floats, target: float, trim: float, widen: bool) 
         low = np.where(lower < 0, 0.0, np.sin(lower) ** 2)
         return low, np.where(upper > np.pi / 2, 1.0, np.sin(upper) ** 2)
 
-    plain = {level: back(z, 0.0) for level, z in Z.items()}
-    return plain, {level: back(z, tau2) for level, z in Z.items()}, phi, tau2, []
+    plain = {level: back(z, 0.0) for level, z in _Z.items()}
+    return plain, {level: back(z, tau2) for level, z in _Z.items()}, phi, tau2, []
 
 
-def _counts(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> Scaled:
+def _counts(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> _Scaled:
     """Compare counts with those expected: exact Poisson limits, spread on the log scale."""
     expected = n * target
     rounded = np.round(expected, 2)
@@ -190,8 +190,8 @@ def _counts(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> Sc
         reach = z * np.sqrt(1 / np.maximum(rounded, 0.01) + tau2)
         return target * np.exp(-reach), target * np.exp(reach)
 
-    plain = {level: exact(tail) for level, tail in TAIL.items()}
-    return plain, {level: spread(z) for level, z in Z.items()}, phi, tau2, notes
+    plain = {level: exact(tail) for level, tail in _TAIL.items()}
+    return plain, {level: spread(z) for level, z in _Z.items()}, phi, tau2, notes
 
 
 def _between(phi: float, m: int, weights: Floats) -> float:

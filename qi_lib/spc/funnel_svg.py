@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_funnel"]
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, FOOT = 720.0, 380.0, 62.0, 640.0, 16.0, 320.0
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _FOOT = 720.0, 380.0, 62.0, 640.0, 16.0, 320.0
 
 
 def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
@@ -35,26 +35,26 @@ def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
     most = float(n.max()) * 1.03
 
     def x(size: float) -> float:
-        return LEFT + size / most * (RIGHT - LEFT)
+        return _LEFT + size / most * (_RIGHT - _LEFT)
 
     def y(value: float) -> float:
-        return FOOT - (min(max(value, low), high) - low) / (high - low) * (FOOT - TOP)
+        return _FOOT - (min(max(value, low), high) - low) / (high - low) * (_FOOT - _TOP)
 
     ticks = nice_ticks(low, high, 4)
     for tick, words in zip(ticks, tick_words(ticks, is_percent=share == 100), strict=True):
-        ink.line(LEFT, y(tick), RIGHT, y(tick), "grid", 1)
-        ink.text(LEFT - 8, y(tick) + 5.5, words, 16, "soft", anchor="end")
+        ink.line(_LEFT, y(tick), _RIGHT, y(tick), "grid", 1)
+        ink.text(_LEFT - 8, y(tick) + 5.5, words, 16, "soft", anchor="end")
     sizes = nice_ticks(0, most, 5)
     for tick, words in zip(sizes, tick_words(sizes, is_percent=False), strict=True):
-        ink.text(x(tick), FOOT + 24, words, 16, "soft", anchor="middle")
-    ink.text(RIGHT, FOOT + 48, "size of the unit", 16, "soft", anchor="end")
+        ink.text(x(tick), _FOOT + 24, words, 16, "soft", anchor="middle")
+    ink.text(_RIGHT, _FOOT + 48, "size of the unit", 16, "soft", anchor="end")
     top_edge = [(x(a), y(b)) for a, b in zip(n, upper, strict=True)]
     low_edge = [(x(a), y(b)) for a, b in zip(n, lower, strict=True)]
     ink.polygon(top_edge + low_edge[::-1], "band", opacity=0.09)
     target = funnel.target * share
-    ink.line(LEFT, y(target), RIGHT, y(target), "ink", 1.6)
-    ink.text(RIGHT + 8, y(target) + 6, "all units", 16, bold=False)
-    page = Page(Box(LEFT, 0, WIDTH, FOOT))
+    ink.line(_LEFT, y(target), _RIGHT, y(target), "ink", 1.6)
+    ink.text(_RIGHT + 8, y(target) + 6, "all units", 16, bold=False)
+    page = Page(Box(_LEFT, 0, _WIDTH, _FOOT))
     page.boxes += [
         Box(x(a) - 6, y(b) - 6, x(a) + 6, y(b) + 6) for a, b in zip(n, ratio, strict=True)
     ]
@@ -77,4 +77,4 @@ def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
     said = f"{len(points)} units against {funnel.limit:g}% limits" + (
         ", widened for overdispersion." if funnel.is_overdispersed else "."
     )
-    return ink.document(WIDTH, HEIGHT, uid, title=funnel.finding(), description=said)
+    return ink.document(_WIDTH, _HEIGHT, uid, title=funnel.finding(), description=said)

@@ -20,7 +20,7 @@ COLOURS = {
     "concern": "#c2570c",
     "neutral": "#5b3a8c",
 }
-FONT = "'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif"
+_FONT = "'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif"
 
 
 class Ink:
@@ -125,7 +125,7 @@ class Ink:
     ) -> str:
         """Close the drawing: one element, titled and described."""
         uid = escape(uid, quote=True)
-        font = f"var(--spc-font,{FONT})" if self.themeable else FONT
+        font = f"var(--spc-font,{_FONT})" if self.themeable else _FONT
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
             f'width="100%" role="img" aria-labelledby="{uid}-title {uid}-desc" '

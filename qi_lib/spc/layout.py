@@ -2,68 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from qi_lib.spc.arrays import Floats, Ints
-from qi_lib.spc.finding import per_in_words
+from qi_lib.spc.end_labels import end_labels, label_width, spread_apart
 from qi_lib.spc.lettering import text_width, wrap
-from qi_lib.spc.placing import Box, Flag, Page, stack_flags
+from qi_lib.spc.placing import Flag, stack_flags
 from qi_lib.spc.scales import along, domain, nice_ticks, tick_words
+from qi_lib.spc.sizes import Size
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["EndLabel", "Layout", "Size"]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """Give the measures of a drawing, in its own units (pixels at its natural width)."""
-
-    width: float
-    height: float
-    font: float
-    small: float
-    dot: float
-    line: float
-
-    @property
-    def is_thumbnail(self) -> bool:
-        """Tell whether there is room for hardly any words."""
-        return self.width < 400
-
-    @property
-    def heading(self) -> float:
-        """Give the letter size of the title."""
-        return self.font * 1.35
-
-    @property
-    def icon(self) -> float:
-        """Give the width of an icon."""
-        return self.font * 2.4
-
-    @property
-    def most_labels(self) -> int:
-        """Give how many labels the time axis carries at most."""
-        return 4 if self.width < 1000 else 5
-
-
-@dataclass(slots=True)
-class EndLabel:
-    """Is a label at the right-hand end of a line."""
-
-    y: float
-    text: str
-    size: float
-    ink: str
-    bold: bool
-    below: str = ""
-    height: float = 0.0
+__all__ = ["Layout"]
 
 
 class Layout:
@@ -85,8 +39,8 @@ class Layout:
             widest = max(text_width(words, small) for words in self.tick_labels)
             self.left = max(widest + small * 0.7, size.dot * 2)
         self.bottom = size.height - (size.dot * 2 if size.is_thumbnail else small * 2.0)
-        self._end = self._end_words()
-        widest = max((self._end_width(label) for label in self._end), default=0.0)
+        ends = end_labels(chart, size, self.phases)
+        widest = max((label_width(label, small) for label in ends), default=0.0)
         self.right = size.width - (widest + font * 0.9 if widest else size.dot * 2)
         self.xs = self._across()
         self.flags = [] if size.is_thumbnail else self._flags()
@@ -105,7 +59,7 @@ class Layout:
         for flag in self.flags:
             if flag.to_y is not None:
                 flag.to_y = self.ys[int(flag.to_y)] - size.dot * 2
-        self.end_labels = self._spread_apart(self._end)
+        self.end_labels = spread_apart(ends, self)
 
     # ---- scales ----
 
@@ -218,134 +172,3 @@ class Layout:
     def flag_y(self, row: int) -> float:
         """Give the base line of a row of labels above the plot."""
         return self._flag_top + row * self.size.font * 1.2
-
-    # ---- labels at the right ----
-
-    def _end_words(self) -> list[EndLabel]:
-        chart, size = self.chart, self.size
-        labels: list[EndLabel] = []
-        centre = float(chart.centre[-1])
-        if np.isfinite(centre):
-            middle = chart.settings.kind.centre_words
-            lead = "now" if len(self.phases) > 1 else middle
-            words = chart.show(centre, self._decimals)
-            text = words if size.is_thumbnail else f"{lead} {words}"
-            change = chart.change
-            ink = change.kind if change is not None and change.is_between_phases else "ink"
-            below = "" if size.is_thumbnail else self._unit_words()
-            labels.append(EndLabel(centre, text, size.font, ink, True, below))
-        target = float(chart.target[-1])
-        if np.isfinite(target) and not size.is_thumbnail:
-            words = f"target {chart.show(target)}"
-            labels.append(EndLabel(target, words, size.small, "target", False))
-        return labels
-
-    @cached_property
-    def _decimals(self) -> int:
-        """Give the decimals that tell the levels of the phases apart."""
-        return self.chart.decimals(*(float(self.chart.centre[part[0]]) for part in self.phases))
-
-    def _unit_words(self) -> str:
-        settings = self.chart.settings
-        if settings.per:
-            return per_in_words(settings.per)
-        return settings.unit if settings.unit and not settings.is_percent else ""
-
-    def _end_width(self, label: EndLabel) -> float:
-        return max(
-            text_width(label.text, label.size, bold=label.bold),
-            text_width(label.below, self.size.small),
-        )
-
-    def _spread_apart(self, labels: list[EndLabel]) -> list[EndLabel]:
-        """Move the labels at the right so that none covers another."""
-        small = self.size.small
-        for label in labels:
-            label.y = self.y(label.y * self.chart.settings.shown) + label.size * 0.35
-            label.height = label.size * 1.15 + (small * 1.15 if label.below else 0)
-        labels.sort(key=lambda item: item.y)
-        for upper, lower in pairwise(labels):
-            lower.y = max(lower.y, upper.y + upper.height + (lower.size - upper.size))
-        floor = self.bottom + small * 0.4
-        for label in reversed(labels):
-            label.y = min(label.y, floor - (small * 1.15 if label.below else 0))
-            floor = label.y - label.size * 1.1
-        return labels
-
-    # ---- labels inside the plot ----
-
-    def was_labels(self) -> list[tuple[str, Ints]]:
-        """Give the words for each earlier level, with the points it belongs to."""
-        out = []
-        for part in self.phases[:-1]:
-            centre = float(self.chart.centre[part[0]])
-            if np.isfinite(centre):
-                words = f"was {self.chart.show(centre, self._decimals)}"
-                unit = self._unit_words()
-                out.append((f"{words} {unit}" if unit else words, part))
-        return out
-
-    def page(self) -> Page:
-        """Note what is drawn inside the plot already."""
-        dot = self.size.dot * 1.5
-        page = Page(Box(self.left, self.top - self.size.font * 0.2, self.size.width, self.bottom))
-        for x, y in zip(self.xs, self.ys, strict=True):
-            if np.isfinite(y):
-                page.boxes.append(Box(float(x) - dot, y - dot, float(x) + dot, y + dot))
-        for stretch in self.stretches():
-            pairs = pairwise(stretch)
-            page.lines += [(a[0], a[1], b[0], b[1]) for a, b in pairs]
-        for part in self.phases:
-            y = self.y(float(self.chart.centre[part[0]]) * self.chart.settings.shown)
-            if np.isfinite(y):
-                page.lines.append((float(self.xs[part[0]]), y, float(self.xs[part[-1]]), y))
-        for flag in self.flags:
-            foot = self.bottom if flag.to_y is None else flag.to_y
-            page.lines.append((flag.x, self.top, flag.x, foot))
-        target = self.y(float(self.chart.target[-1]) * self.chart.settings.shown)
-        if np.isfinite(target):
-            page.lines.append((self.left, target, self.right, target))
-        return page
-
-    def candidates(self, part: Ints, width: float, font: float) -> list[Box]:
-        """Give the places where a phase's level may be written, best first."""
-        start, end = float(self.xs[part[0]]) + font * 0.3, float(self.xs[part[-1]])
-        centre = self.y(float(self.chart.centre[part[0]]) * self.chart.settings.shown)
-        tops = [centre - font * 1.5, centre + font * 0.25]
-        upper, lower = self._band_ends(part)
-        if np.isfinite(upper):
-            tops = [upper + font * 0.3, *tops, lower - font * 1.6, upper - font * 1.5]
-            tops += [lower + font * 0.3]
-        tops += [centre - font * k for k in (2.5, 3.5, 4.5)]
-        tops += [centre + font * k for k in (1.25, 2.25, 3.25)]
-        return _boxes(start, end, tops, width, font)
-
-    def band_candidates(self, part: Ints, width: float, small: float) -> list[Box]:
-        """Give the places where the band may be named: beside its edges."""
-        start, end = float(self.xs[part[0]]), float(self.xs[part[-1]])
-        upper, lower = self._band_ends(part)
-        tops = [
-            upper - small * 1.35,
-            lower + small * 0.15,
-            upper + small * 0.2,
-            lower - small * 1.4,
-        ]
-        return _boxes(start, end, tops, width, small)
-
-    def _band_ends(self, part: Ints) -> tuple[float, float]:
-        upper, lower = self.values_of("upper", part), self.values_of("lower", part)
-        there = np.flatnonzero(np.isfinite(upper))
-        if not len(there):
-            return float("nan"), float("nan")
-        return self.y(float(upper[there].max())), self.y(float(lower[there].min()))
-
-
-def _boxes(start: float, end: float, tops: list[float], width: float, font: float) -> list[Box]:
-    lefts = [start, *np.linspace(start, max(start, end - width), 6)[1:]]
-    if start + width > end:
-        lefts = [start]
-    return [
-        Box(float(left), top, float(left) + width, top + font * 1.2)
-        for top in tops
-        for left in lefts
-    ]

@@ -10,11 +10,20 @@ import numpy as np
 from qi_lib.spc.arrays import Bools, Floats
 from qi_lib.spc.segments import Segments, divide
 
-__all__ = ["Basis", "Lines", "moving_ranges"]
+__all__ = [
+    "D2",
+    "Basis",
+    "Lines",
+    "known_or",
+    "mean_moving_range",
+    "mean_of_pairs",
+    "moving_ranges",
+    "ratio_centre",
+]
 
 # Moving ranges of 3.267 times their mean or more are dropped once, when screening is asked for
 # (Provost and Murray, The Health Care Data Guide; upper limit of the MR chart, D4 for n = 2).
-SCREEN_FACTOR = 3.267
+_SCREEN_FACTOR = 3.267
 # d2 for subgroups of two, to the three decimals in common use (Montgomery, appendix VI).
 D2 = 1.128
 
@@ -89,7 +98,9 @@ def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools
     return ranges, segments, ~np.isnan(ranges)
 
 
-def mean_moving_range(basis: Basis, values: Floats, screen_factor: float = SCREEN_FACTOR) -> Floats:
+def mean_moving_range(
+    basis: Basis, values: Floats, screen_factor: float = _SCREEN_FACTOR
+) -> Floats:
     """Average the moving ranges of each segment, screened once if the basis asks for it."""
     ranges, segments, there = moving_ranges(basis, values)
     return mean_of_pairs(basis, ranges, segments, there, screen_factor)

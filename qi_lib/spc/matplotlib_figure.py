@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["matplotlib_figure"]
 
-MARKERS = {"common": ("o", 5.0), "improvement": ("o", 8.0), "concern": ("D", 7.0)}
-MARKERS["neutral"] = ("^", 8.0)
+_MARKERS = {"common": ("o", 5.0), "improvement": ("o", 8.0), "concern": ("D", 7.0)}
+_MARKERS["neutral"] = ("^", 8.0)
 
 
 def matplotlib_figure(chart: Chart) -> Any:  # Any: matplotlib has no types here
@@ -38,7 +38,7 @@ def matplotlib_figure(chart: Chart) -> Any:  # Any: matplotlib has no types here
     axes.plot(chart.x, chart.target * shown, color=COLOURS["target"], lw=1.2, ls="--")
     axes.plot(chart.x, chart.value * shown, color=COLOURS["common"], lw=1.5)
     names = np.array(chart.shown_kinds)
-    for name, (marker, size) in MARKERS.items():
+    for name, (marker, size) in _MARKERS.items():
         here = np.flatnonzero((names == name) & chart.observed)
         axes.plot(
             chart.x[here],

@@ -18,11 +18,19 @@ from qi_lib.spc.lines import (
 from qi_lib.spc.points import Points
 from qi_lib.spc.segments import Segments, divide
 
-__all__ = ["i_lines", "ip_lines", "moving_range", "mr_lines", "r_lines", "run_lines"]
-__all__ += ["s_lines", "xbar_lines"]
+__all__ = [
+    "i_lines",
+    "ip_lines",
+    "moving_range",
+    "mr_lines",
+    "r_lines",
+    "run_lines",
+    "s_lines",
+    "xbar_lines",
+]
 
 # Upper limit of a moving range as a multiple of the mean (D4 for n = 2).
-D4_OF_TWO = 3.267
+_D4_OF_TWO = 3.267
 
 
 def run_lines(basis: Basis) -> Lines:
@@ -56,7 +64,7 @@ def mr_lines(basis: Basis) -> Lines:
     centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
 
     def limits(sigmas: float) -> tuple[Floats, Floats]:
-        return np.where(np.isnan(centre), np.nan, 0.0), D4_OF_TWO * centre * (sigmas / 3)
+        return np.where(np.isnan(centre), np.nan, 0.0), _D4_OF_TWO * centre * (sigmas / 3)
 
     return Lines(centre, limits)
 

@@ -14,7 +14,7 @@ from qi_lib.spc.data import Axis, rows_in_words
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.segments import Segments, divide
 
-__all__ = ["Aggregate", "Points", "gather"]
+__all__ = ["Aggregate", "Points", "gather", "in_words"]
 
 Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "each", "refuse"]
 """How rows that share a date become one point; "each" keeps every row as a point.

@@ -10,9 +10,9 @@ from qi_lib.spc.lines import Basis, Lines, mean_moving_range
 __all__ = ["g_lines", "t_lines"]
 
 # Of a geometric count with mean m the median is close to ln 2 times m (Benneyan 2001).
-MEDIAN_OF_GEOMETRIC = 0.693
+_MEDIAN_OF_GEOMETRIC = 0.693
 # The power that makes an exponential time nearly normal (Nelson 1994).
-NELSON_POWER = 3.6
+_NELSON_POWER = 3.6
 
 
 def g_lines(basis: Basis) -> Lines:
@@ -25,7 +25,7 @@ def g_lines(basis: Basis) -> Lines:
     centre = segments.spread(segments.median(basis.value, basis.base))
     if basis.centre is not None:
         mean = np.full_like(mean, basis.centre)
-        centre = MEDIAN_OF_GEOMETRIC * mean
+        centre = _MEDIAN_OF_GEOMETRIC * mean
     sigma = np.sqrt(mean * (mean + 1))
 
     def limits(sigmas: float) -> tuple[Floats, Floats]:
@@ -38,15 +38,15 @@ def t_lines(basis: Basis) -> Lines:
     """Draw an I chart of the times to the power 1 / 3.6, turned back into times."""
     segments = basis.segments
     with np.errstate(invalid="ignore"):
-        eased = basis.value ** (1 / NELSON_POWER)
+        eased = basis.value ** (1 / _NELSON_POWER)
     centre = segments.spread(segments.mean(eased, basis.base))
     if basis.centre is not None:
-        centre = np.full_like(centre, basis.centre ** (1 / NELSON_POWER))
+        centre = np.full_like(centre, basis.centre ** (1 / _NELSON_POWER))
     ranges = mean_moving_range(basis, eased)
     sigma = segments.spread(ranges * (basis.sigma_factor / 3))
 
     def limits(sigmas: float) -> tuple[Floats, Floats]:
-        low = np.maximum(centre - sigmas * sigma, 0.0) ** NELSON_POWER
-        return low, (centre + sigmas * sigma) ** NELSON_POWER
+        low = np.maximum(centre - sigmas * sigma, 0.0) ** _NELSON_POWER
+        return low, (centre + sigmas * sigma) ** _NELSON_POWER
 
-    return Lines(centre**NELSON_POWER, limits)
+    return Lines(centre**_NELSON_POWER, limits)

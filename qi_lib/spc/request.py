@@ -33,14 +33,14 @@ from qi_lib.spc.verdicts import Direction
 
 __all__ = ["spc"]
 
-Targets: TypeAlias = (
+_Targets: TypeAlias = (
     float | Target | Sequence[Target] | Mapping[str, float | Target | Sequence[Target]] | None
 )
-Phases: TypeAlias = str | Sequence[Phase | When] | Mapping[str, Sequence[Phase | When]] | None
+_Phases: TypeAlias = str | Sequence[Phase | When] | Mapping[str, Sequence[Phase | When]] | None
 _AGGREGATES = ("mean", "median", "sum", "each", "refuse")
 
 
-class Options(TypedDict, total=False):
+class _Options(TypedDict, total=False):
     """List the arguments of `spc` that do not decide what it returns."""
 
     x: Column | None
@@ -48,8 +48,8 @@ class Options(TypedDict, total=False):
     chart: str
     rules: str | RuleSet | None
     direction: Direction
-    target: Targets
-    phases: Phases
+    target: _Targets
+    phases: _Phases
     annotations: Sequence[Annotation] | None
     baseline: When | None
     exclude: Sequence[When] | None
@@ -73,7 +73,7 @@ def spc(
     *,
     y: Column,
     facet: None = None,
-    **options: Unpack[Options],
+    **options: Unpack[_Options],
 ) -> Chart: ...
 
 
@@ -83,7 +83,7 @@ def spc(
     *,
     y: Column,
     facet: Column,
-    **options: Unpack[Options],
+    **options: Unpack[_Options],
 ) -> Facets: ...
 
 
@@ -96,8 +96,8 @@ def spc(
     chart: str = "auto",
     rules: str | RuleSet | None = None,
     direction: Direction = "neutral",
-    target: Targets = None,
-    phases: Phases = None,
+    target: _Targets = None,
+    phases: _Phases = None,
     annotations: Sequence[Annotation] | None = None,
     baseline: When | None = None,
     exclude: Sequence[When] | None = None,

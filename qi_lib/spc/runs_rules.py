@@ -15,12 +15,12 @@ from qi_lib.spc.runs import analyse_runs
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.stretches import long_runs, put_back
 
-__all__ = ["FewCrossings", "LongRun", "RunsCount", "runs_limits"]
+__all__ = ["FewCrossings", "LongRun", "Method", "RunsCount", "runs_limits"]
 
 Method = Literal["anhoej", "best_box", "cut_box"]
 
 
-def judge_runs(scene: Scene, method: Method) -> tuple[Bools, Bools, Floats, Floats]:
+def _judge_runs(scene: Scene, method: Method) -> tuple[Bools, Bools, Floats, Floats]:
     """Tell which segments have a run that is too long, and which cross too seldom."""
     runs = analyse_runs(scene.segments, scene.side, scene.use)
     if method == "anhoej":
@@ -42,7 +42,7 @@ class LongRun:
 
     def find(self, scene: Scene) -> Hits:
         """Find the points of every run that is too long; points on the line are passed over."""
-        is_long, _, most, _ = judge_runs(scene, self.method)
+        is_long, _, most, _ = _judge_runs(scene, self.method)
         if not is_long.any():
             return scene.nothing()
         side, segments = scene.kept_side, scene.kept_segments
@@ -73,7 +73,7 @@ class FewCrossings:
 
     def find(self, scene: Scene) -> Hits:
         """Find the phases with too few crossings."""
-        return _whole_phases(scene, judge_runs(scene, self.method)[1])
+        return _whole_phases(scene, _judge_runs(scene, self.method)[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from qi_lib.spc.words import decimals_for, number
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["along", "date_labels", "domain", "nice_ticks"]
+__all__ = ["along", "date_labels", "domain", "label_places", "nice_ticks", "tick_words"]
 
 
 def nice_ticks(low: float, high: float, wanted: int) -> list[float]:

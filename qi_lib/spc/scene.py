@@ -11,7 +11,7 @@ from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
 from qi_lib.spc.lines import Lines
 from qi_lib.spc.segments import Segments
 
-__all__ = ["Hits", "Scene"]
+__all__ = ["CLOSENESS", "Hits", "Scene"]
 
 # Two values closer than this, as a share of the largest in their segment, are one and the
 # same: a mean of 0.3, 0.3, … is not exactly 0.3.

@@ -11,7 +11,7 @@ import numpy as np
 
 from qi_lib.spc.arrays import Bools, Floats, Ints
 
-__all__ = ["Segments"]
+__all__ = ["Segments", "divide"]
 
 
 class Segments:

@@ -15,9 +15,9 @@ from qi_lib.spc.marks import Annotation, Phase, Target, When
 from qi_lib.spc.rulesets import RuleSet, ruleset
 from qi_lib.spc.verdicts import Direction
 
-__all__ = ["Settings"]
+__all__ = ["Settings", "chart_type", "check_settings"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ def _text(argument: str, value: object) -> str | None:
 
 
 def _by_facet(
-    given: object, read: Callable[[object], tuple[T, ...]]
-) -> dict[str | None, tuple[T, ...]]:
+    given: object, read: Callable[[object], tuple[_T, ...]]
+) -> dict[str | None, tuple[_T, ...]]:
     """Read what holds for all facets, or a mapping from facets to what holds for each."""
     if isinstance(given, Mapping):
         return {str(name): read(item) for name, item in given.items()}
@@ -173,7 +173,7 @@ def _places(argument: str, given: object) -> tuple[When, ...]:
     return tuple(given)
 
 
-def _all_are(kind: type[T], argument: str, given: object) -> tuple[T, ...]:
+def _all_are(kind: type[_T], argument: str, given: object) -> tuple[_T, ...]:
     if given is None:
         return ()
     items = [given] if isinstance(given, kind) else given

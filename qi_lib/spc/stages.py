@@ -17,7 +17,7 @@ from qi_lib.spc.settings import Settings
 
 __all__ = ["Reasons", "find_baseline", "find_excluded", "find_phases", "find_targets"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 Reasons: TypeAlias = Mapping[str | None, tuple[str, ...]]
 """The reasons of the phases by number less 1, by facet; None stands for all facets."""
 
@@ -66,11 +66,11 @@ def _phases_by_name(
 
 
 def _by_facet(
-    given: Mapping[str | None, tuple[T, ...]],
+    given: Mapping[str | None, tuple[_T, ...]],
     points: Points,
     facet_names: Sequence[str],
     argument: str,
-) -> list[tuple[str | None, Bools, tuple[T, ...]]]:
+) -> list[tuple[str | None, Bools, tuple[_T, ...]]]:
     """Go through what was given for all facets, or for each by its name."""
     out = []
     for name, items in given.items():

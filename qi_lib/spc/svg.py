@@ -12,23 +12,20 @@ import numpy as np
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.icons import icon_marks
 from qi_lib.spc.ink import Ink
-from qi_lib.spc.layout import Layout, Size
+from qi_lib.spc.inside_labels import band_places, level_places, taken_page, was_labels
+from qi_lib.spc.layout import Layout
 from qi_lib.spc.lettering import text_width
 from qi_lib.spc.placing import Box
 from qi_lib.spc.scales import date_labels, label_places
+from qi_lib.spc.sizes import SIZES
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["SIZES", "draw"]
+__all__ = ["draw"]
 
-SIZES = {
-    "thumbnail": Size(width=320, height=132, font=20, small=18, dot=2.6, line=1.8),
-    "page": Size(width=720, height=340, font=17, small=16, dot=4.5, line=1.8),
-    "tv": Size(width=1340, height=455, font=30, small=27, dot=8.0, line=3.2),
-}
 # More points than this are drawn as a line; only those with something to say keep a mark.
-MOST_MARKS = 150
+_MOST_MARKS = 150
 
 
 def draw(
@@ -184,7 +181,7 @@ class _Drawing:
         layout = self.layout
         names = self.chart.shown_kinds
         there = np.flatnonzero(self.chart.observed)
-        many = len(there) > MOST_MARKS
+        many = len(there) > _MOST_MARKS
         for i in there:
             kind = names[i]
             if many and kind == "common":
@@ -209,10 +206,10 @@ class _Drawing:
         layout, font, small = self.layout, self.layout.size.font, self.layout.size.small
         if layout.size.is_thumbnail:
             return
-        page = layout.page()
-        for words, part in layout.was_labels():
+        page = taken_page(layout)
+        for words, part in was_labels(layout):
             width = text_width(words, font, bold=True)
-            box = page.place(layout.candidates(part, width, font))
+            box = page.place(level_places(layout, part, width, font))
             if box is not None:
                 y = box.bottom - font * 0.22
                 self.ink.text(box.left, y, words, font, bold=True, halo=True)
@@ -220,7 +217,7 @@ class _Drawing:
         if band is not None:
             words = "expected range" + (" (trial)" if layout.is_trial(band) else "")
             width = text_width(words, small)
-            box = page.place(layout.band_candidates(band, width, small))
+            box = page.place(band_places(layout, band, width, small))
             if box is not None:
                 self.ink.text(box.left, box.bottom - small * 0.22, words, small, "soft", halo=True)
 

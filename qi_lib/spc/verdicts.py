@@ -14,7 +14,20 @@ from qi_lib.spc.segments import Segments
 if TYPE_CHECKING:
     from qi_lib.spc.engine import Worked
 
-__all__ = ["ASSURANCE_WORDS", "VARIATION_WORDS", "Direction", "Kind"]
+__all__ = [
+    "ASSURANCE_WORDS",
+    "KINDS",
+    "VARIATION_WORDS",
+    "Direction",
+    "Kind",
+    "all_assurances",
+    "all_variations",
+    "assurance_icon",
+    "finite_last",
+    "judge",
+    "variation_icon",
+    "versus",
+]
 
 Direction: TypeAlias = Literal["up", "down", "neutral"]
 """Which way is better."""
@@ -22,7 +35,7 @@ Kind: TypeAlias = Literal["common", "improvement", "concern", "neutral"]
 """What a point shows: chance alone, better, worse, or a change without better or worse."""
 
 KINDS: tuple[Kind, ...] = ("common", "improvement", "concern", "neutral")
-BETTER = {"up": 1, "down": -1, "neutral": 0}
+_BETTER = {"up": 1, "down": -1, "neutral": 0}
 
 VARIATION_WORDS = {
     "common_cause": "No sign of change: only the variation expected from chance",
@@ -56,7 +69,7 @@ def judge(
     size = segments.size
     kind = np.zeros(size, np.int64)
     seen = np.zeros(size, np.int8)
-    better = BETTER[direction]
+    better = _BETTER[direction]
     hits = tuple(found for found in hits if found.member.any())
     for found in hits:
         shows = np.where(found.direction == better, 1, 2) if better else np.full(size, 3)
@@ -133,7 +146,7 @@ def _enough(worked: Worked, ends: Ints) -> Bools:
 
 def versus(side: Signs, direction: Direction) -> Ints:
     """Give the kind (an index into `KINDS`) that lying on a side shows."""
-    better = BETTER[direction]
+    better = _BETTER[direction]
     if not better:
         return np.where(side != 0, 3, 0)
     return np.where(side == 0, 0, np.where(side == better, 1, 2))

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-__all__ = ["count_in_words", "date_in_words", "is_plural", "number", "share_in_words"]
+__all__ = [
+    "count_in_words",
+    "date_in_words",
+    "decimals_for",
+    "is_plural",
+    "listed",
+    "number",
+    "share_in_words",
+]
 
 _COUNTS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),

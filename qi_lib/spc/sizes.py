@@ -1,0 +1,46 @@
+"""How large a drawing and everything on it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["SIZES", "Size"]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Give the measures of a drawing, in its own units (pixels at its natural width)."""
+
+    width: float
+    height: float
+    font: float
+    small: float
+    dot: float
+    line: float
+
+    @property
+    def is_thumbnail(self) -> bool:
+        """Tell whether there is room for hardly any words."""
+        return self.width < 400
+
+    @property
+    def heading(self) -> float:
+        """Give the letter size of the title."""
+        return self.font * 1.35
+
+    @property
+    def icon(self) -> float:
+        """Give the width of an icon."""
+        return self.font * 2.4
+
+    @property
+    def most_labels(self) -> int:
+        """Give how many labels the time axis carries at most."""
+        return 4 if self.width < 1000 else 5
+
+
+SIZES = {
+    "thumbnail": Size(width=320, height=132, font=20, small=18, dot=2.6, line=1.8),
+    "page": Size(width=720, height=340, font=17, small=16, dot=4.5, line=1.8),
+    "tv": Size(width=1340, height=455, font=30, small=27, dot=8.0, line=3.2),
+}
