@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -90,7 +90,7 @@ def work_out(
         sigma=None if settings.sigma is None else settings.sigma / scale,
         is_category=axis.kind == "category",
     )
-    lines = _cut(settings.kind.lines(basis), points, settings)
+    lines = _remembered(_cut(settings.kind.lines(basis), points, settings))
     use = observed & ~excluded
     scene = Scene(segments, points.value, lines, use, observed)
     # Names without an order, and moving ranges, make no pattern that means anything.
@@ -131,6 +131,13 @@ def work_out(
         notes=tuple(notes),
         again=again,
     )
+
+
+def _remembered(lines: Lines) -> Lines:
+    """Work out each pair of limits once, however many rules ask for it."""
+    if lines.limits is None:
+        return lines
+    return Lines(lines.centre, cache(lines.limits))
 
 
 def _cut(lines: Lines, points: Points, settings: Settings) -> Lines:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from qi_lib.spc.arrays import Bools
 from qi_lib.spc.runs import analyse_runs
+from qi_lib.spc.segments import Segments
 from qi_lib.spc.verdicts import KINDS
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ def summary_frame(chart: Chart) -> pd.DataFrame:
     """Give one row a phase; see `Chart.summary`."""
     w, rows = chart.worked, list[dict[str, object]]()
     inside = (w.segments.starts >= chart.start) & (w.segments.starts < chart.stop)
-    runs = analyse_runs(w.segments, w.scene.side, w.scene.use)
-    for segment in np.flatnonzero(inside):
-        first = int(w.segments.starts[segment])
-        last = first + int(w.segments.lengths[segment]) - 1
+    phases = Segments(w.segments.starts[inside] - chart.start, len(chart))
+    runs = analyse_runs(phases, w.scene.side[chart.start : chart.stop], chart.use)
+    for segment in range(len(phases.starts)):
+        first = chart.start + int(phases.starts[segment])
+        last = first + int(phases.lengths[segment]) - 1
         cut = slice(first, last + 1)
         observed, number = w.scene.observed[cut], int(w.phase[first])
         kinds = w.kind[cut][observed]

@@ -50,10 +50,9 @@ def in_window(flags: Bools, window: int, segments: Segments, *, short: bool = Fa
     with `short`, what it holds so far.
     """
     total = np.concatenate(([0], np.cumsum(flags, dtype=np.int64)))
-    ends = np.arange(1, len(flags) + 1)
-    starts = ends - window
-    first = segments.starts[segments.ids]
-    counts = total[ends] - total[np.maximum(starts, first)]
+    starts = np.arange(1 - window, len(flags) + 1 - window)
+    first = 0 if segments.single else segments.starts[segments.ids]
+    counts = total[1:] - total[np.maximum(starts, first)]
     return counts if short else np.where(starts >= first, counts, 0)
 
 
