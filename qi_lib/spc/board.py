@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from qi_lib.spc.icons import icon_svg
+from qi_lib.spc.ink import escape
 from qi_lib.spc.verdicts import finite_last
 
 if TYPE_CHECKING:

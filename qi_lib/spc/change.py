@@ -14,7 +14,7 @@ from qi_lib.spc.verdicts import KINDS, Kind, versus
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["Change", "find_change", "points_for_shift"]
+__all__ = ["Change", "find_change", "is_mostly_zero", "points_for_shift"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,18 @@ def _within(chart: Chart) -> Change | None:
     fixed = chart.settings.baseline is not None or chart.settings.centre is not None
     old = float(chart.centre[since]) if fixed else _level(chart, before)
     after = _level(chart, there[-run:])
+    if is_mostly_zero(chart) and after == 0:
+        return None
     if not np.isfinite(old) or np.sign(after - old) != side:
         return None
     kind = KINDS[int(versus(np.array([side], np.int8), chart.settings.direction)[0])]
     return Change(old, after, since, side, run, kind, has_held=True, is_between_phases=False)
+
+
+def is_mostly_zero(chart: Chart) -> bool:
+    """Tell whether zero is the usual value, so that a run of zeros says little."""
+    values = chart.value[chart.use]
+    return bool(len(values)) and float((values == 0).mean()) > 0.5
 
 
 def _longest_run(far: Bools) -> int:

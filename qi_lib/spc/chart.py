@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
-from qi_lib.spc.change import Change, find_change
+from qi_lib.spc.change import Change, find_change, is_mostly_zero
 from qi_lib.spc.engine import Worked
 from qi_lib.spc.explain import explain
 from qi_lib.spc.finding import FindingPart, finding_parts
@@ -223,6 +223,9 @@ class Chart:
         if percent_target:
             shown = float(self.target[-1]) * 100
             notes.append(f"The target {shown:g} is read as {shown:g}%; write 95 for 95%.")
+        if is_mostly_zero(self) and self.settings.kind.name not in ("mr", "s", "r", "g", "t"):
+            between = "A t or g chart of what lies between events would see more."
+            notes.append(f"Most points are zero, so a run of zeros says little. {between}")
         if self.is_trial and self.settings.kind.name != "run":
             needed = self.settings.rules.points_needed
             notes.append(f"Fewer than {needed} points in this phase: its limits are on trial.")

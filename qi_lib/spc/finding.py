@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.change import Change, points_for_shift
+from qi_lib.spc.change import Change, is_mostly_zero, points_for_shift
 from qi_lib.spc.points import in_words
 from qi_lib.spc.verdicts import KINDS, Kind
 from qi_lib.spc.words import count_in_words, date_in_words, is_plural, listed, share_in_words
@@ -113,7 +113,7 @@ def _times(ratio: float) -> str:
 
 def _latest(chart: Chart, last: int, about: str, are: bool) -> tuple[FindingPart, ...]:
     """Say what the latest point is part of, when it is a signal but not a lasting change."""
-    if not chart.kind[last]:
+    if not chart.kind[last] or (is_mostly_zero(chart) and chart.value[last] == 0):
         return ()
     kind, side, hits = KINDS[int(chart.kind[last])], int(chart.seen[last]), chart.hits
     verb, have = ("are", "have") if are else ("is", "has")

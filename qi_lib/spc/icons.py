@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.ink import COLOURS
+from qi_lib.spc.ink import COLOURS, escape
 from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 
 __all__ = ["icon_marks", "icon_svg", "icon_words"]
@@ -46,7 +44,7 @@ def icon_svg(name: str, *, size: int = 48, themeable: bool = True) -> str:
     words = icon_words(name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="{size}" '
-        f'height="{size}" role="img" aria-label="{escape(words, quote=True)}">'
+        f'height="{size}" role="img" aria-label="{escape(words)}">'
         f"<title>{escape(words)}</title>{icon_marks(name, themeable=themeable)}</svg>"
     )
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from html import escape as escape_html
 
-__all__ = ["COLOURS", "Ink"]
+__all__ = ["COLOURS", "Ink", "escape"]
 
 # Blue and orange can be told apart by all common kinds of colour vision; shapes differ too.
 COLOURS = {
@@ -21,6 +21,17 @@ COLOURS = {
     "neutral": "#5b3a8c",
 }
 _FONT = "'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif"
+
+
+# XML has no way to write these characters; a spreadsheet may hold them all the same.
+_UNPRINTABLE = {code: None for code in range(32) if code not in (9, 10, 13)} | {
+    code: None for code in (0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+}
+
+
+def escape(words: str) -> str:
+    """Make people's words safe to write into an SVG element or attribute."""
+    return escape_html(words.translate(_UNPRINTABLE), quote=True)
 
 
 class Ink:
@@ -124,7 +135,7 @@ class Ink:
         self, width: float, height: float, uid: str, *, title: str, description: str
     ) -> str:
         """Close the drawing: one element, titled and described."""
-        uid = escape(uid, quote=True)
+        uid = escape(uid)
         font = f"var(--spc-font,{_FONT})" if self.themeable else _FONT
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '

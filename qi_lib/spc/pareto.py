@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
 from qi_lib.spc.errors import DataError
-from qi_lib.spc.ink import Ink
+from qi_lib.spc.ink import Ink, escape
 from qi_lib.spc.lettering import text_width
 from qi_lib.spc.words import count_in_words
 

@@ -14,7 +14,7 @@ from qi_lib.spc.icons import icon_marks
 from qi_lib.spc.ink import Ink
 from qi_lib.spc.inside_labels import band_places, level_places, taken_page, was_labels
 from qi_lib.spc.layout import Layout
-from qi_lib.spc.lettering import text_width
+from qi_lib.spc.lettering import text_width, wrap
 from qi_lib.spc.placing import Box
 from qi_lib.spc.scales import date_labels, label_places
 from qi_lib.spc.sizes import SIZES
@@ -94,7 +94,8 @@ class _Drawing:
             ink.text(
                 layout.left - small * 0.5, y + small * 0.35, words, small, "soft", anchor="end"
             )
-        labels = date_labels(self.chart)
+        room = layout.size.width * 0.25
+        labels = [wrap(words, small, room, lines=1)[0] for words in date_labels(self.chart)]
         taken: list[Box] = []
         y = layout.bottom + small * 1.55
         count = len(self.chart)

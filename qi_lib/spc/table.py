@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qi_lib.spc.finding import place
+from qi_lib.spc.ink import escape
 from qi_lib.spc.verdicts import KINDS
 
 if TYPE_CHECKING:

@@ -169,3 +169,14 @@ def test_names_without_an_order_are_compared_and_not_followed() -> None:
     )
     assert chart.finding_parts()[1].emphasis == "concern"
     assert "<polyline" not in chart.to_svg()
+
+
+def test_run_of_zeros_is_no_news_where_zero_is_usual() -> None:
+    values = [0, 0, 1, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 1, *[0] * 10]
+
+    chart = spc(x=MONTHS, y=values, chart="c", direction="down", per="month")
+
+    assert chart.finding(subject="Never events") == (
+        "No lasting change yet: Never events stay around 0.17 a month"
+    )
+    assert chart.notes[0].startswith("Most points are zero, so a run of zeros says little.")

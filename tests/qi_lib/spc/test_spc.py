@@ -245,3 +245,12 @@ def test_unknown_parameter_of_a_rule_set_is_refused() -> None:
         ruleset("mdc", shifts=6)
     with pytest.raises(ArgumentError, match="2 or more"):
         ruleset("mdc", shift=1)
+
+
+def test_pyarrow_columns_are_read_like_any_other() -> None:
+    pytest.importorskip("pyarrow")
+    arrow = _falls().convert_dtypes(dtype_backend="pyarrow")
+
+    found = spc(arrow, x="month", y="falls", chart="i").points
+
+    pd.testing.assert_frame_equal(found, spc(_falls(), x="month", y="falls", chart="i").points)

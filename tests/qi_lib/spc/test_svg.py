@@ -264,3 +264,17 @@ def test_matplotlib_figure_or_a_plain_word_that_it_is_not_there() -> None:
     figure = _chart(target=5).to_matplotlib()
 
     assert figure.axes[0].get_title(loc="left") == _chart().finding()
+
+
+def test_characters_that_xml_cannot_hold_are_left_out() -> None:
+    svg = _chart(measure="Falls\x00\x0b\ud800", title="A\x00B").to_svg(heading=True)
+
+    assert "AB" in _words(svg)
+
+
+def test_very_long_name_stays_on_the_page() -> None:
+    chart = spc(x=["Ward " + "x" * 200, "Ash"], y=[1, 2], n=[9, 9], chart="p")
+
+    root = ElementTree.fromstring(chart.to_svg("page"))
+
+    assert all(float(node.get("x", "0")) >= 0 for node in root.iter(f"{SVG}text"))
