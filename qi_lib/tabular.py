@@ -1,6 +1,7 @@
 """Turn a table into observations: which column is what, and which rows do not fit."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -37,7 +38,8 @@ _PARTS = (
 )  # fmt: skip
 _BAD_PARTS = ("breach", "late", "missed", "failed", "not ", "dna", "non-")
 _RATES = ("%", "percent", "per cent", "rate", "average", "mean", "median", "share")
-_KEYS = ("id", "code", "nhs", "number ", "ref")
+# “Hospital number”, but not “number of falls”; “ref”, but not “referrals”.
+_IS_A_KEY = re.compile(r"\b(id|code|nhs|ref|reference)\b|\bnumber$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +87,10 @@ def propose_mapping(table: Table) -> Mapping:
         for name in table.columns
         if name != when and _share(sample.column(name), table.has_decimal_comma) > _MOSTLY
     ]
-    numbers = [name for name in numbers if not _sounds(name, _KEYS)] or numbers
+    numbers = [name for name in numbers if not _IS_A_KEY.search(name.strip())] or numbers
     if not numbers:
         raise Refused(f"We found no column of numbers in {table.name}. Is the right sheet in it?")
-    number, out_of = _find_ratio(numbers)
+    number, out_of = _find_ratio(sample, numbers)
     days = [day for day in map(read_cell_day, sample.column(when)) if day]
     group = _find_group(sample, {when, *numbers}) if len(set(days)) < len(days) else ""
     return Mapping(
@@ -122,13 +124,24 @@ def _find_when(table: Table) -> str:
     return best
 
 
-def _find_ratio(numbers: list[str]) -> tuple[str, str]:
+def _find_ratio(table: Table, numbers: list[str]) -> tuple[str, str]:
     rates = [name for name in numbers if _sounds(name, _RATES)]
     parts = [name for name in numbers if _sounds(name, _PARTS) and name not in rates]
     totals = [name for name in numbers if _sounds(name, _TOTALS) and name not in (*rates, *parts)]
+    if not parts and len(numbers) == 2 and totals and not rates:
+        # “walked” beside “patients”: a part of them, if it is never more than they are.
+        parts = [name for name in numbers if _is_within(table, name, totals[0])]
     if parts and totals:
         return parts[0], totals[0]
     return (rates or parts or numbers)[0], ""
+
+
+def _is_within(table: Table, part: str, whole: str) -> bool:
+    if part == whole:
+        return False
+    pairs = zip(table.column(part), table.column(whole), strict=True)
+    read = [(read_number(one), read_number(all_)) for one, all_ in pairs]
+    return all(one <= all_ for one, all_ in read if one is not None and all_ is not None)
 
 
 def _find_group(table: Table, taken: set[str]) -> str:

@@ -361,3 +361,21 @@ def test_any_pasted_text_is_read_or_refused(text: str) -> None:
 def _sum(path: Path, period: str, column: int) -> float:
     lines = [line.replace('"', "").split(",") for line in path.read_text().splitlines()]
     return sum(float(cells[column]) for cells in lines if cells[0] == period)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Month\tNumber of first walks\tPatients", ("Number of first walks", "Patients")),
+        ("Month\tWalked\tPatients in total", ("Walked", "Patients in total")),
+        ("Month\tReferrals", ("Referrals", "")),
+        ("Month\tHospital number\tIncidents", ("Incidents", "")),
+    ],
+)
+def test_count_is_not_mistaken_for_a_key(heading: str, expected: tuple[str, str]) -> None:
+    cells = "\t12\t40" if heading.count("\t") == 2 else "\t12"
+    table = read_pasted(f"{heading}\nApril 2026{cells}\nMay 2026{cells}")
+
+    mapping = propose_mapping(table)
+
+    assert (mapping.number, mapping.out_of) == expected
