@@ -12,8 +12,9 @@ from gallery.hub_api import HubAPI
 from gallery.posters import Posters
 from gallery.settings import load_settings
 from gallery.sign_in import hub_identity
-from gallery.store import open_store
+from gallery.store import Store, open_store
 from gallery.teams import Teams
+from qi_lib.model import now
 
 __all__ = ["main"]
 
@@ -31,7 +32,7 @@ def main() -> None:
         load_demonstration(store)
     hub = HubAPI(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
     posters = Posters(store, settings)
-    threading.Thread(target=_keep_current, args=[posters], daemon=True).start()
+    threading.Thread(target=_tidy, args=[store, posters], daemon=True).start()
     app = create_app(settings, store, hub_identity(settings), teams=Teams(hub), posters=posters)
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     uvicorn.run(
@@ -44,11 +45,13 @@ def main() -> None:
     )
 
 
-def _keep_current(posters: Posters) -> None:
-    """Let what hangs on the walls follow the projects: a poster is made anew when one changed."""
+def _tidy(store: Store, posters: Posters) -> None:
+    """Let posters follow their projects, and end what was deleted thirty days ago."""
     time.sleep(_SETTLE_SECONDS)
     while True:
         posters.catch_up()
+        for slug in store.lifecycle.purge(at=now()):
+            posters.forget(slug)
         time.sleep(_REFRESH_SECONDS)
 
 

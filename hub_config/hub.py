@@ -21,7 +21,7 @@ _HERE = Path(__file__).parent
 _SIGNED_IN_SECONDS = 12 * 3600
 
 TRY_IT_NOTICE = (
-    "For trying out: everything on this computer runs as one system user, so teams' notebooks "
+    "Everything on this computer runs as one system user, so teams' notebooks "
     "are not kept apart. Use no real patients' data."
 )
 
@@ -155,6 +155,5 @@ def _set_pages(c: Any, settings: Settings) -> None:
     ]
     c.JupyterHub.template_vars = {
         "organisation": settings.organisation.name,
-        "static_url": "/static/",
         "mode_notice": TRY_IT_NOTICE,
     }

@@ -39,5 +39,3 @@ def configure(c: Any) -> None:
     c.ServerApp.jpserver_extensions = dict.fromkeys(_NOT_NEEDED, False)
     c.ServerApp.root_dir = "."
     c.FileContentsManager.delete_to_trash = False
-    c.LabApp.news_url = None
-    c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"

@@ -14,7 +14,9 @@ def main() -> None:
     """Fill the team's folder, then start the server in place of this process."""
     logging.basicConfig(level=logging.INFO)
     fill_workspace(Path.cwd(), os.environ["QIHUB_PROJECT"])
-    config = Path(__file__).with_name("workspace_config.py")
+    here = Path(__file__).parent
+    os.environ["JUPYTER_CONFIG_PATH"] = str(here / "jupyter")  # how JupyterLab looks and behaves
+    config = here / "workspace_config.py"
     server = [sys.executable, "-m", "jupyterhub.singleuser", f"--config={config}"]
     os.execv(sys.executable, [*server, *sys.argv[1:]])
 
