@@ -1,0 +1,226 @@
+"""The apps in a real browser with touch, in a Voila of their own before the real service."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Request, expect
+
+from gallery.people import Person
+from qi_lib.client import Hub
+from tests.journeys.conftest import IPAD, browser
+from tests.widgets.conftest import Served
+from tests.widgets.test_chart import PASTED
+
+__all__ = ["browser"]
+
+pytestmark = pytest.mark.journey
+
+ROOT = Path(__file__).parents[2]
+A_WHILE = 30_000
+EXTENSIONS = [
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+    "bqplot",
+    "bqscales",
+]
+HubOf = Callable[..., Hub]
+
+
+@dataclass
+class Apps:
+    """A Voila that serves the apps for one person."""
+
+    url: str
+    process: psutil.Process
+
+    def end_kernels(self) -> None:
+        """End all kernels at once, as a crash does."""
+        for child in self.process.children(recursive=True):
+            child.kill()
+
+
+@pytest.fixture
+def apps(served: Served, newcomer: Person, tmp_path: Path) -> Iterator[Apps]:
+    """Start Voila with our template, signed in as a newcomer."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "JUPYTER_PATH": str(ROOT / "hub_config"),
+        "JUPYTER_DATA_DIR": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "QIHUB_API_URL": served.url,
+        "QIHUB_TOKEN": newcomer.name,
+    }
+    options = ["--no-browser", f"--port={port}", "--VoilaConfiguration.template=qihub"]
+    options += [f"--VoilaConfiguration.extension_allowlist={name}" for name in EXTENSIONS]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "voila", *options, str(ROOT / "notebooks" / "apps")],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://localhost:{port}/voila"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and not _answers(url):
+        time.sleep(0.2)
+    yield Apps(url, psutil.Process(process.pid))
+    process.terminate()
+    process.wait(20)
+
+
+@pytest.fixture
+def ipad(browser: Browser) -> Iterator[Page]:
+    """A page on an iPad; what asks for another host is an error."""
+    context = browser.new_context(viewport=IPAD, has_touch=True, locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(A_WHILE)
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(("http://localhost:", "data:", "blob:")):
+            asked.append(request.url)
+
+    page.on("request", note)
+    yield page
+    context.close()
+    assert asked == []
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/static/voila.js").is_success
+    except httpx.HTTPError:
+        return False
+
+
+def _open(page: Page, url: str) -> None:
+    page.goto(url, wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()  # at once, before any kernel
+    expect(page.locator(".qi-frame h1")).to_be_visible(timeout=60_000)
+
+
+def _press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).tap()
+
+
+def _question(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(text, timeout=A_WHILE)
+    faults = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in faults] == []
+
+
+def _saved(page: Page) -> None:
+    expect(page.get_by_role("status").first).to_contain_text("Saved")
+
+
+def test_novice_starts_a_project_by_touch_and_a_script_is_only_text(
+    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    ipad.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    _open(ipad, f"{apps.url}/render/start.ipynb")
+    _question(ipad, "What bothers you?")
+    ipad.get_by_label("What bothers you").fill("<script>alert(1)</script> Residents fall")
+    _press(ipad, "Carry on")
+    _question(ipad, "For whom, and where?")
+    ipad.get_by_label("Care home").tap()
+    ipad.get_by_label("Which ward, team or home?").fill("Willow")
+    _press(ipad, "people who live with dementia")
+    _press(ipad, "Carry on")
+    _question(ipad, "Which of our aims")
+    ipad.get_by_label("Zero harm").tap()
+    _press(ipad, "Carry on")
+    _question(ipad, "What do you want to be true")
+    ipad.get_by_label("Your aim in one sentence").fill("Cut falls from 9 a month to 5")
+    expect(ipad.get_by_role("button", name="How much")).to_contain_text("from 9 a month to 5")
+    ipad.get_by_role("button", name="By when").tap()
+    ipad.get_by_role("button", name="In 6 months").tap()
+    _saved(ipad)
+    _press(ipad, "Carry on")
+    _question(ipad, "What shall we call it?")
+    ipad.get_by_label("The name of your project").fill("<script>alert(2)</script>Fewer falls")
+    _press(ipad, "Carry on")
+    _question(ipad, "How will you know")
+    _press(ipad, "Falls")
+    _press(ipad, "That is it")
+    _question(ipad, "Your project is here")
+
+    expect(ipad.get_by_text("<script>alert(2)</script>Fewer falls")).to_be_visible()
+    (project,) = hub_of(newcomer).projects(mine=True)
+    assert project.aim.missing == []
+    assert project.measures["Falls"].record.direction == "down"
+
+
+def test_numbers_are_pasted_drawn_and_added_to_by_touch(
+    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls")
+    falls = project.add_measure(name="Falls", unit="falls", direction="down")
+    _open(ipad, f"{apps.url}/render/chart.ipynb?project={project.slug}")
+    _question(ipad, "Falls")
+    ipad.get_by_role("button", name="Bring numbers you already have").tap()
+    _question(ipad, "Bring numbers")
+    ipad.set_input_files(
+        "input[type=file]",
+        {"name": "photo.csv", "mimeType": "text/csv", "buffer": b"\xff\xd8\xff\xe0photo"},
+    )
+    expect(ipad.get_by_text("“photo.csv” is a photo, not a table.")).to_be_visible()
+    ipad.get_by_label("Or paste the cells here").fill(PASTED)
+    _press(ipad, "Read what I pasted")
+    _question(ipad, "24 numbers found")
+    _press(ipad, "Use these 24 numbers")
+    _question(ipad, "Falls are down by two in five")
+    chart = ipad.get_by_role("img", name="Chart of Falls")
+    expect(chart).to_be_visible()
+    expect(chart.locator("svg").get_by_text("average", exact=False)).to_be_visible()
+
+    ipad.get_by_label("Falls (falls)").or_(ipad.get_by_label("Falls", exact=True)).fill("3")
+    _press(ipad, "Add this number")
+
+    _saved(ipad)
+    ipad.get_by_text("All 25 numbers").tap()
+    _question(ipad, "Falls are down")
+    assert falls.observations[-1].value == 3
+
+
+def test_words_typed_while_the_kernel_dies_come_back_and_are_saved(
+    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls", problem="Residents fall")
+    _open(ipad, f"{apps.url}/render/start.ipynb?project={project.slug}")
+    place = ipad.get_by_label("Which ward, team or home?")
+
+    apps.end_kernels()
+    place.fill("Willow, by the garden")
+
+    expect(ipad.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved", timeout=90_000)
+    expect(place).to_have_value("Willow, by the garden")
+    assert hub_of(newcomer).project(project.slug).record.place == "Willow, by the garden"
+
+
+def test_refused_words_stay_in_the_box_with_the_reason(
+    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls", problem="Residents fall")
+    _open(ipad, f"{apps.url}/render/start.ipynb?project={project.slug}")
+    place = ipad.get_by_label("Which ward, team or home?")
+
+    place.fill("Bed of 943 476 5919")
+
+    expect(ipad.get_by_role("alert").filter(has_text="NHS number")).to_be_visible()
+    expect(ipad.locator(".qi-sign")).to_contain_text("Not saved, kept on this")
+    ipad.reload()
+    expect(place).to_have_value("Bed of 943 476 5919", timeout=60_000)
+    assert hub_of(newcomer).project(project.slug).record.place == ""
