@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import bqplot
 import numpy as np
 
+from qi_lib.spc.end_labels import shared_decimals, unit_words
 from qi_lib.spc.finding import place
 from qi_lib.spc.ink import COLOURS
-from qi_lib.spc.scales import domain, nice_ticks
+from qi_lib.spc.scales import domain, joined, nice_ticks
 from qi_lib.spc.table import SHOWS, signal_words
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def figure(
         "x": bqplot.DateScale() if is_date else bqplot.LinearScale(),
         "y": bqplot.LinearScale(min=low, max=high),
     }
-    marks = [*_lines(chart, xs, scales), *_points(chart, xs, scales)]
+    marks = [*_lines(chart, xs, scales), *_points(chart, xs, scales), *_labels(chart, xs, scales)]
     unit = "%" if chart.settings.is_percent else (chart.settings.unit or "")
     x_axis = bqplot.Axis(scale=scales["x"], grid_lines="none", color=COLOURS["soft"])
     if is_named:
@@ -63,8 +65,9 @@ def figure(
     drawn = bqplot.Figure(
         marks=marks,
         axes=[x_axis, y_axis],
-        title=chart.settings.title or chart.finding(),
-        fig_margin={"top": 48, "bottom": 40, "left": 56, "right": 24},
+        title=chart.settings.title or "",
+        title_style={"font-size": "17px", "font-weight": "700", "fill": COLOURS["ink"]},
+        fig_margin={"top": 40, "bottom": 40, "left": 60, "right": 110},
         background_style={"fill": "none"},
     )
     if on_annotate is not None:
@@ -128,12 +131,93 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
     if np.isfinite(target).any():
         marks.append(
             bqplot.Lines(
-                x=xs, y=target, scales=scales, colors=[COLOURS["target"]], line_style="dashed"
+                x=xs,
+                y=target,
+                scales=scales,
+                colors=[COLOURS["target"]],
+                line_style="dashed",
+                stroke_width=1.5,
+                interpolation="step-after",
             )
         )
-    value = chart.value * shown
-    marks.append(bqplot.Lines(x=xs, y=value, scales=scales, colors=[COLOURS["common"]]))
+    stretches = joined(chart)
+    if chart.worked.axis.kind != "category" and stretches:
+        # A value that is not there breaks the line.
+        order = np.concatenate([np.append(part, part[-1]) for part in stretches])
+        value = (chart.value * shown)[order]
+        value[np.cumsum([len(part) + 1 for part in stretches]) - 1] = np.nan
+        marks.append(bqplot.Lines(x=xs[order], y=value, scales=scales, colors=[COLOURS["common"]]))
     return marks
+
+
+def _labels(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
+    """Write the levels and the reasons of phases where they belong."""
+    phases = list(np.split(np.arange(len(chart)), np.flatnonzero(np.diff(chart.phase)) + 1))
+    shown, high = chart.settings.shown, domain(chart)[1]
+    decimals, unit = shared_decimals(chart, phases), unit_words(chart)
+    marks: list[Any] = []
+    for before, part in pairwise(phases):
+        level = chart.show(float(chart.centre[before[0]]), decimals)
+        y = float(np.nanmax([*chart.upper[before], chart.centre[before[0]]])) * shown
+        words = f"was {level} {unit}".strip()
+        marks.append(_label(xs[before[0]], y, words, scales, "ink", y_offset=16, bold=True))
+        at = xs[before[-1]] + (xs[part[0]] - xs[before[-1]]) / 2
+        ends = np.array(domain(chart))
+        reason = chart.reason(int(chart.phase[part[0]]))
+        marks.append(
+            bqplot.Lines(
+                x=np.array([at, at]),
+                y=ends,
+                scales=scales,
+                colors=[COLOURS["soft"]],
+                line_style="dashed",
+                stroke_width=1,
+            )
+        )
+        marks.append(_label(at, high, reason, scales, "ink", y_offset=-6))
+    centre, target = float(chart.centre[-1]), float(chart.target[-1])
+    if np.isfinite(centre):
+        lead = "now" if len(phases) > 1 else chart.settings.kind.centre_words
+        change = chart.change
+        ink = change.kind if change is not None and change.is_between_phases else "ink"
+        words = f"{lead} {chart.show(centre, decimals)}"
+        marks.append(_label(xs[-1], centre * shown, words, scales, ink, x_offset=12, bold=True))
+    if np.isfinite(target):
+        words = f"target {chart.show(target)}"
+        # Clear of the level, if they are close.
+        low, high = domain(chart)
+        is_close = abs(target - centre) * shown < 0.07 * (high - low)
+        below = 18 if is_close and target <= centre else -18 if is_close else 0
+        marks.append(
+            _label(xs[-1], target * shown, words, scales, "target", x_offset=12, y_offset=below)
+        )
+    return marks
+
+
+def _label(
+    x: Any,
+    y: float,
+    words: str,
+    scales: dict[str, Any],
+    ink: str,
+    *,
+    x_offset: int = 4,
+    y_offset: int = 0,
+    bold: bool = False,
+) -> Any:
+    return bqplot.Label(
+        x=np.array([x]),
+        y=np.array([y]),
+        text=np.array([words]),
+        scales=scales,
+        colors=[COLOURS[ink]],
+        default_size=15,
+        font_weight="bold" if bold else "normal",
+        align="start",
+        x_offset=x_offset,
+        y_offset=y_offset + 5,
+        apply_clip=False,
+    )
 
 
 def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from qi_lib.spc.arrays import Floats, Ints
 from qi_lib.spc.end_labels import end_labels, label_width, spread_apart
 from qi_lib.spc.lettering import text_width, wrap
 from qi_lib.spc.placing import Flag, stack_flags
-from qi_lib.spc.scales import along, domain, nice_ticks, tick_words
+from qi_lib.spc.scales import along, domain, joined, nice_ticks, tick_words
 from qi_lib.spc.sizes import Size
 
 if TYPE_CHECKING:
@@ -117,20 +117,10 @@ class Layout:
 
     def stretches(self) -> list[list[tuple[float, float]]]:
         """Give the stretches of line between gaps, with at most a few points a pixel."""
-        places = along(self.chart)
-        usual = float(np.median(np.diff(places))) if len(places) > 2 else np.inf
-        even = self.chart.interval is not None and self.chart.interval != "day"
-        out: list[list[tuple[float, float]]] = [[]]
-        last = None
-        for i in self._drawn():
-            hole = not self.chart.observed[i]
-            late = even and last is not None and places[i] - places[last] > 1.6 * usual
-            if (hole or late) and out[-1]:
-                out.append([])
-            if not hole:
-                out[-1].append((float(self.xs[i]), self.ys[i]))
-                last = i
-        return [stretch for stretch in out if len(stretch) > 1]
+        drawn = np.zeros(len(self.chart), np.bool_)
+        drawn[self._drawn()] = True
+        kept = [part[drawn[part]] for part in joined(self.chart)]
+        return [[(float(self.xs[i]), self.ys[i]) for i in part] for part in kept if len(part) > 1]
 
     def _drawn(self) -> Ints:
         """Keep the highest and lowest point of each pixel when there are very many."""

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats
+from qi_lib.spc.arrays import Floats, Ints
 from qi_lib.spc.words import decimals_for, number
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["along", "date_labels", "domain", "label_places", "nice_ticks", "tick_words"]
+__all__ = ["along", "date_labels", "domain", "joined", "label_places", "nice_ticks", "tick_words"]
 
 
 def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
@@ -83,6 +83,20 @@ def along(chart: Chart) -> Floats:
     if chart.worked.axis.kind == "category":
         return np.arange(len(keys), dtype=np.float64)
     return keys.astype(np.float64)
+
+
+def joined(chart: Chart) -> list[Ints]:
+    """Give the stretches of points that a line may join: none across a missing period."""
+    there = np.flatnonzero(chart.observed)
+    if not len(there):
+        return []
+    places = along(chart)
+    usual = float(np.median(np.diff(places))) if len(places) > 2 else np.inf
+    breaks = np.diff(there) > 1
+    # Daily series often leave out weekends; those are no gaps.
+    if chart.interval is not None and chart.interval != "day":
+        breaks |= np.diff(places[there]) > 1.6 * usual
+    return list(np.split(there, np.flatnonzero(breaks) + 1))
 
 
 def date_labels(chart: Chart) -> list[str]:
