@@ -255,7 +255,7 @@ def _numbers(view: ChartView, point: Observation | None = None) -> list[Part]:
     if point:
         value = say_cell(point.numerator if view.has_parts else point.value)
         whole = say_cell(point.denominator)
-    label = measure.numerator or measure.name
+    label = (view.has_parts and measure.numerator) or measure.name
     if measure.unit and measure.unit != "%" and measure.unit.lower() not in label.lower():
         label = f"{label} ({measure.unit})"
     numbers: list[Part] = [

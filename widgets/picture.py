@@ -65,52 +65,13 @@ def _draw(chart: "Chart") -> object:
     figure = chart.to_bqplot()
     figure.title = ""  # the heading of the screen says more
     figure.layout.width, figure.layout.height = "100%", "400px"
-    figure.fig_margin = {"top": 20, "bottom": 44, "left": 56, "right": 128}
+    figure.fig_margin = {**figure.fig_margin, "top": 24, "bottom": 44, "right": 124}
     for axis in figure.axes:
         axis.tick_style = {"font-size": "16px"}
     if chart.worked.axis.kind == "date":
         figure.axes[0].tick_values = chart.x[:: max(1, -(-len(chart) // _MOST_DATES))]
         figure.axes[0].tick_format = "%b %Y" if chart.interval in _LONG else "%-d %b"
-    figure.marks = [*figure.marks, *_labels(chart, figure)]
     return figure
-
-
-def _labels(chart: "Chart", figure: Any) -> list[Any]:  # Any: bqplot has no types
-    """Write at their ends what the lines are: no legend to look up."""
-    import bqplot  # noqa: PLC0415  (heavy: the figure has brought it in)
-    import numpy as np  # noqa: PLC0415
-
-    middle = "median" if chart.settings.kind.name == "run" else "average"
-    lines = [(middle, float(chart.centre[-1])), ("target", float(chart.target[-1]))]
-    there = [(name, value) for name, value in lines if np.isfinite(value)]
-    low, high = figure.axes[1].scale.min, figure.axes[1].scale.max
-    shown = chart.settings.shown
-    places = _apart([value * shown for _, value in there], gap=(high - low) / 14)
-    is_named = chart.worked.axis.kind == "category"
-    at = len(chart) - 1 if is_named else chart.x[-1]
-    return [
-        bqplot.Label(
-            x=np.array([at]),
-            y=np.array([place]),
-            text=[f"{name} {chart.show(value)}"],
-            scales={"x": figure.axes[0].scale, "y": figure.axes[1].scale},
-            apply_clip=False,
-            x_offset=12,
-            y_offset=0,
-            align="start",
-            default_size=17,
-            font_weight="normal",
-            colors=["#17262f"],
-        )
-        for (name, value), place in zip(there, places, strict=True)
-    ]
-
-
-def _apart(values: list[float], *, gap: float) -> list[float]:
-    if len(values) < 2 or abs(values[0] - values[1]) >= gap:
-        return values
-    middle, side = sum(values) / 2, 1 if values[0] >= values[1] else -1
-    return [middle + side * gap / 2, middle - side * gap / 2]
 
 
 def _close(figure: Any) -> None:  # Any: a bqplot figure; its classes have no types
