@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats, Ints
+from qi_lib.spc.arrays import Floats, Ints
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 
 __all__ = [
@@ -176,12 +176,11 @@ def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tup
     return order.astype(np.int64)[codes], names.tolist()
 
 
-def rows_in_words(rows: Bools, say: Sequence[str] | None = None) -> str:
-    """Name the true rows, counted from 1: "row 4 (March 2025) and row 7"."""
-    numbers = np.flatnonzero(rows)
-    named = [f"row {i + 1}" + (f" ({say[i]})" if say is not None else "") for i in numbers[:5]]
-    if len(numbers) > 5:
-        named.append(f"{len(numbers) - 5} more")
+def rows_in_words(rows: Ints, say: Sequence[str] | None = None) -> str:
+    """Name rows, which are counted from 0 here and from 1 in words: "row 4 (March 2025)"."""
+    named = [f"row {row + 1}" + (f" ({say[i]})" if say else "") for i, row in enumerate(rows[:5])]
+    if len(rows) > 5:
+        named.append(f"{len(rows) - 5} more")
     return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from qi_lib.spc.arrays import Floats
-from qi_lib.spc.data import Column, read_labels, read_numbers, rows_in_words
+from qi_lib.spc.data import Column, read_labels, read_numbers
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 from qi_lib.spc.funnel_svg import draw_funnel
 from qi_lib.spc.poisson import poisson_limits
@@ -133,8 +133,8 @@ def _grouped(
     r, n = points["numerator"].to_numpy(), points["denominator"].to_numpy()
     wrong = (n <= 0) | (r < 0) | ((r > n) & (kind == "proportion"))
     if wrong.any():
-        where = rows_in_words(wrong, points["group"].tolist())
-        raise DataError(f"Numerator or denominator is impossible in {where}.")
+        names_wrong = listed(points["group"][wrong].tolist())
+        raise DataError(f"Numerator or denominator is impossible for {names_wrong}. Correct it.")
     if not len(points):
         raise DataError("There are no units. Give at least one row without gaps.")
     return points

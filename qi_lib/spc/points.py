@@ -50,31 +50,29 @@ def gather(
 ) -> Points:
     """Group the rows of each facet that share a date, in time order."""
     x = axis.keys
-    if _is_sorted(x, facet):
-        notes: list[str] = []
-    else:
-        order = np.lexsort((x, facet))
-        x, y, facet, label = x[order], y[order], facet[order], label[order]
-        n = n if n is None else n[order]
-        notes = []
+    rows = np.arange(len(x))  # as given, to name them
+    if not _is_sorted(x, facet):
+        rows = np.lexsort((x, facet))
+        x, y, facet, label = x[rows], y[rows], facet[rows], label[rows]
+        n = n if n is None else n[rows]
     new = np.ones(len(x), np.bool_)
     new[1:] = (x[1:] != x[:-1]) | (facet[1:] != facet[:-1])
     shared = not new.all()
     if n is not None:
         y, n = _both_or_neither(y, n)
     if shared and aggregate == "refuse":
-        twice = str(np.flatnonzero(~new)[0])
-        raise DataError(f"Two rows share one date (sorted row {twice}). Keep one row for a date.")
+        i = int(np.flatnonzero(~new)[0])
+        pair = f"Rows {rows[i - 1] + 1} and {rows[i] + 1}"
+        raise DataError(f"{pair} share one date ({in_words(axis, x[i])}). Keep one of them.")
     if aggregate == "each":
         shared = False
     if not shared and (n is not None or aggregate not in _SUBGROUPS):
         size = np.full(len(y), np.nan) if n is None else n
         value = y if n is None else divide(y, n)
-        if n is not None:
-            notes += _zero_denominators(axis, x, n)
-        return Points(x, facet, value, y, size, np.full(len(y), np.nan), label, tuple(notes))
+        notes = () if n is None else _zero_denominators(axis, x, n, rows)
+        return Points(x, facet, value, y, size, np.full(len(y), np.nan), label, notes)
     groups = Segments(np.flatnonzero(new), len(x))
-    return _grouped(axis, x, y, n, facet, label, groups, aggregate)
+    return _grouped(axis, x, y, n, facet, label, groups, aggregate, rows)
 
 
 def _grouped(
@@ -86,6 +84,7 @@ def _grouped(
     label: Ints,
     groups: Segments,
     aggregate: Aggregate,
+    rows: Ints,
 ) -> Points:
     there = ~np.isnan(y)
     have = groups.count(there)
@@ -95,8 +94,8 @@ def _grouped(
     extra = int(groups.size - len(x))
     if n is not None:
         total = np.where(have > 0, groups.sum(n, there), np.nan)
-        words = f"{extra} rows share a date with another row and were added up."
-        notes = (words, *_zero_denominators(axis, x, total))
+        zeros = _zero_denominators(axis, x, total, rows[groups.starts])
+        notes = (_shared_in_words(extra, "added up"), *zeros)
         return Points(x, facet, divide(sums, total), sums, total, sd, label, notes)
     mean = divide(sums, have)
     is_subgroup = aggregate in _SUBGROUPS
@@ -106,8 +105,14 @@ def _grouped(
     value = _reduced(y, there, groups, aggregate, mean=mean, sums=sums, sd=sd)
     size = have.astype(np.float64) if is_subgroup else np.full(len(x), np.nan)
     done = {"mean": "averaged", "median": "reduced to their median", "sum": "added up"}
-    words = f"{extra} rows share a date with another row and were {done.get(aggregate, '')}."
-    return Points(x, facet, value, value, size, sd, label, () if is_subgroup else (words,))
+    said = () if is_subgroup else (_shared_in_words(extra, done[aggregate]),)
+    return Points(x, facet, value, value, size, sd, label, said)
+
+
+def _shared_in_words(extra: int, done: str) -> str:
+    if extra == 1:
+        return f"One row shares its date with another row and was {done}."
+    return f"{extra:,} rows share their date with another row and were {done}."
 
 
 def _reduced(
@@ -138,13 +143,13 @@ def _both_or_neither(y: Floats, n: Floats) -> tuple[Floats, Floats]:
     return np.where(lost, np.nan, y), np.where(lost, np.nan, n)
 
 
-def _zero_denominators(axis: Axis, x: npt.NDArray[Any], n: Floats) -> list[str]:
-    zero: Bools = n == 0
-    if not zero.any():
-        return []
-    said = [in_words(axis, key) for key in x]
-    rows = rows_in_words(zero, said)
-    return [f"The denominator is zero in {rows}: nothing to plot there, so a gap is left."]
+def _zero_denominators(axis: Axis, x: npt.NDArray[Any], n: Floats, rows: Ints) -> tuple[str, ...]:
+    zero = np.flatnonzero(n == 0)
+    if not len(zero):
+        return ()
+    said = [in_words(axis, key) for key in x[zero]]
+    where = rows_in_words(rows[zero], said)
+    return (f"The denominator is zero in {where}: nothing to plot there, so a gap is left.",)
 
 
 def in_words(axis: Axis, key: Any) -> str:  # Any: a key of the axis, whatever its kind

@@ -203,7 +203,7 @@ def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
         with np.errstate(invalid="ignore"):
             wrong = y < 0 if kind.values == "not negative" else y <= 0
         if wrong.any():
-            where = rows_in_words(wrong)
+            where = rows_in_words(np.flatnonzero(wrong))
             raise DataError(f"y must be {kind.values} in a {kind.words}. Correct {where}.")
     if n is None:
         if kind.n == "needed":
@@ -216,10 +216,10 @@ def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
         raise ArgumentError("n", f"{len(n)} values", f"Give {len(y)}, as many as y.")
     with np.errstate(invalid="ignore"):
         if (n < 0).any():
-            raise DataError(f"n is negative in {rows_in_words(n < 0)}. Correct it.")
+            raise DataError(f"n is negative in {rows_in_words(np.flatnonzero(n < 0))}. Correct it.")
         wrong = (y < 0) | ((y > n) & (n > 0))
         if kind.is_share and wrong.any():
-            where = rows_in_words(wrong)
+            where = rows_in_words(np.flatnonzero(wrong))
             raise DataError(f"y is not between 0 and n in {where}. Correct y or n.")
 
 

@@ -5,6 +5,8 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Annotation, ArgumentError, DataError, Phase, Target, ruleset, spc
+from qi_lib.spc.patterns import Hugging
+from qi_lib.spc.rules import Outside, Shift
 
 MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
 FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]
@@ -80,6 +82,14 @@ def test_zero_denominator_is_an_undefined_point_and_a_note_that_names_the_row() 
     assert chart.notes[0].startswith("The denominator is zero in row 14 (1 February 2025)")
 
 
+def test_zero_denominators_are_named_by_the_row_they_came_from() -> None:
+    data = pd.DataFrame({"day": [3, 1, 2], "late": [1, 0, 2], "all": [9, 0, 9]})
+
+    chart = spc(data, x="day", y="late", n="all", chart="p")
+
+    assert chart.notes[0].startswith("The denominator is zero in row 2 (1)")
+
+
 def test_rows_of_one_date_are_added_up_with_a_denominator_and_averaged_without() -> None:
     data = pd.DataFrame({"day": [2, 1, 1], "late": [1, 2, 3], "all": [10, 10, 20]})
 
@@ -88,7 +98,7 @@ def test_rows_of_one_date_are_added_up_with_a_denominator_and_averaged_without()
 
     assert share.value.tolist() == [5 / 30, 0.1]
     assert mean.value.tolist() == [2.5, 1]
-    assert share.notes[0] == "1 rows share a date with another row and were added up."
+    assert share.notes[0] == "One row shares its date with another row and was added up."
 
 
 def test_one_point_has_a_centre_line_and_no_limits() -> None:
@@ -254,3 +264,12 @@ def test_pyarrow_columns_are_read_like_any_other() -> None:
     found = spc(arrow, x="month", y="falls", chart="i").points
 
     pd.testing.assert_frame_equal(found, spc(_falls(), x="month", y="falls", chart="i").points)
+
+
+def test_a_rule_set_may_be_made_of_any_rules() -> None:
+    made = ruleset("mdc", rules=(Outside(), Shift(5, on_line="skipped"), Hugging(10)))
+
+    hits = spc(y=[1, 2, 1, 2, 9, 8, 9, 8, 9], chart="i", rules=made).hits
+
+    assert list(hits) == ["outside", "shift", "hugging"]
+    assert hits["shift"].member.sum() == 5
