@@ -19,10 +19,12 @@ const rowsPart = redrawn((spec, frame) =>
   ));
 
 const figurePart = (spec, frame) => {
-  const el = h("div", { class: "qi-figure", role: "img", "aria-label": spec.label });
+  const picture = h("div", { role: "img", "aria-label": spec.label });
+  // On a phone the chart is wider than the screen and scrolls, by keyboard too.
+  const el = h("div", { class: "qi-figure", role: "region", "aria-label": "Chart", tabindex: "0" }, picture);
   let shown = null;
   const update = async (next) => {
-    el.setAttribute("aria-label", next.label);
+    picture.setAttribute("aria-label", next.label);
     const reference = frame.model.get("figures")[next.index];
     if (!reference || reference === shown) return;
     shown = reference;
@@ -30,7 +32,7 @@ const figurePart = (spec, frame) => {
     const model = await manager.get_model(String(reference).replace("IPY_MODEL_", ""));
     const view = await manager.create_view(model);
     if (shown !== reference) return view.remove();
-    el.replaceChildren(view.el);
+    picture.replaceChildren(view.el);
     view.trigger("displayed"); // ipywidgets says so itself only inside a Lumino layout
   };
   update(spec);
