@@ -13,16 +13,19 @@ runs in one process; ratios are what matters, not the times.
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 
 import numpy as np
 import pandas as pd
+
+from qi_lib.spc import spc
 
 POINTS, SERIES, LONG = 36, 1_000, 100_000
 
@@ -49,11 +52,11 @@ def peers(values: list[float]) -> dict[str, tuple[Callable[[], object], Callable
     """Give for each installed peer: its limits alone, and limits with its rules."""
     frame = pd.DataFrame({"y": values, "x": range(len(values))})
     found: dict[str, tuple[Callable[[], object], Callable[[], object]]] = {}
-    if importlib.util.find_spec("statprocon"):
-        from statprocon import XmR
+    if find_spec("statprocon"):
+        xmr = import_module("statprocon").XmR
 
         def limits() -> object:
-            chart = XmR(values)
+            chart = xmr(values)
             return (
                 chart.x_central_line(),
                 chart.lower_natural_process_limit(),
@@ -61,7 +64,7 @@ def peers(values: list[float]) -> dict[str, tuple[Callable[[], object], Callable
             )
 
         def rules() -> object:
-            chart = XmR(values)
+            chart = xmr(values)
             return (
                 chart.rule_1_x_indices_beyond_limits(),
                 chart.rule_2_runs_about_central_line(),
@@ -69,23 +72,20 @@ def peers(values: list[float]) -> dict[str, tuple[Callable[[], object], Callable
             )
 
         found["statprocon"] = limits, rules
-    if importlib.util.find_spec("shewhart"):
-        import shewhart
-
+    if find_spec("shewhart"):
+        shewhart = import_module("shewhart")
         found["shewhart"] = (
             lambda: shewhart.imr(frame, value="y", rules=None),
             lambda: shewhart.imr(frame, value="y", rules="nelson").ok,
         )
-    if importlib.util.find_spec("pycontrolcharts"):
-        from pycontrolcharts import calc_xmr
-
+    if find_spec("pycontrolcharts"):
+        calc_xmr = import_module("pycontrolcharts").calc_xmr
         found["pycontrolcharts"] = (
             lambda: calc_xmr(frame, value_column="y", run_tests=False),
             lambda: calc_xmr(frame, value_column="y", run_tests=True),
         )
-    if importlib.util.find_spec("pyqicharts"):
-        from pyqicharts.core import qic_table
-
+    if find_spec("pyqicharts"):
+        qic_table = import_module("pyqicharts.core").qic_table
         found["pyqicharts"] = (
             lambda: qic_table(frame, x="x", y="y", chart="i"),
             lambda: qic_table(frame, x="x", y="y", chart="i"),
@@ -95,7 +95,6 @@ def peers(values: list[float]) -> dict[str, tuple[Callable[[], object], Callable
 
 def ours(values: object, **options: object) -> Callable[[], object]:
     """Give our whole calculation: limits, all rules of the preset, both icons."""
-    from qi_lib.spc import spc
 
     def run() -> object:
         chart = spc(y=values, chart="i", rules="mdc", direction="up", target=90, **options)
@@ -119,8 +118,6 @@ def import_cost() -> float:
 
 def main() -> None:
     """Print all comparisons."""
-    from qi_lib.spc import spc
-
     warnings.simplefilter("ignore")
     rng = np.random.default_rng(1)
     values = rng.normal(100, 10, POINTS)

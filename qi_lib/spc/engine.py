@@ -69,7 +69,8 @@ def work_out(
     phase, reasons = find_phases(axis, points, facets, settings, facet_names, label_names, notes)
     new_phase = new_facet
     new_phase[1:] |= phase[1:] != phase[:-1]
-    segments = Segments(np.flatnonzero(new_phase), size)
+    starts = np.flatnonzero(new_phase)
+    segments = facets if len(starts) == len(facets.starts) else Segments(starts, size)
     if settings.kind.plot is not None:
         points = replace(points, value=settings.kind.plot(points, segments))
     observed = ~np.isnan(points.value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TypeAlias, TypedDict, Unpack, overload
 
 import numpy as np
@@ -176,8 +175,7 @@ def spc(
         raise ArgumentError("x", f"{len(axis.keys)} values", f"Give {len(ys)}, as many as y.")
     ns = None if n is None else read_numbers(data, n, "n")
     kind, because, doubt = _chart_type(chart, axis, ys, ns)
-    settings = check_settings(kind, given)
-    settings = replace(settings, because=because, doubt=doubt, measure=settings.measure or _name(y))
+    settings = check_settings(kind, given, name=_name(y), because=because, doubt=doubt)
     _check_columns(kind, ys, ns)
     if aggregate is not None and aggregate not in _AGGREGATES:
         raise ArgumentError("aggregate", aggregate, _one_of(_AGGREGATES, aggregate))

@@ -56,8 +56,18 @@ class Settings:
         return self.shown == 100 or self.unit == "%"
 
 
-def check_settings(kind: ChartType, given: Mapping[str, Any]) -> Settings:
-    """Check every choice that can be checked without the data."""
+def check_settings(
+    kind: ChartType,
+    given: Mapping[str, Any],
+    *,
+    name: str,
+    because: str | None = None,
+    doubt: str | None = None,
+) -> Settings:
+    """Check every choice that can be checked without the data.
+
+    `name` is what the measure is called unless a person says otherwise.
+    """
     rules = given["rules"] or ("anhoej" if kind.name == "run" else "mdc")
     chosen = ruleset(rules)
     screen = given["screen"]
@@ -90,7 +100,9 @@ def check_settings(kind: ChartType, given: Mapping[str, Any]) -> Settings:
         title=_text("title", given["title"]),
         unit=_text("unit", given["unit"]),
         per=_text("per", given["per"]),
-        measure=_text("measure", given["measure"]) or "",
+        measure=_text("measure", given["measure"]) or name,
+        because=because,
+        doubt=doubt,
     )
 
 

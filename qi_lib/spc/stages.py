@@ -76,13 +76,13 @@ def _by_facet(
     for name, items in given.items():
         if name is not None and name not in facet_names:
             raise ArgumentError(argument, name, _one_of(facet_names, name))
-        where = (
-            np.ones(len(points.x), np.bool_)
-            if name is None
-            else points.facet == facet_names.index(name)
-        )
-        if items:
-            out.append((name, where, items))
+        if not items:
+            continue
+        if name is None:
+            where = np.ones(len(points.x), np.bool_)
+        else:
+            where = points.facet == facet_names.index(name)
+        out.append((name, where, items))
     return out
 
 
