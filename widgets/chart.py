@@ -13,8 +13,6 @@ from widgets.chart_screens import (
     ChartView,
     draw_chart,
     draw_correction,
-    draw_give,
-    draw_mapping,
     draw_measures,
     draw_new,
     draw_projects,
@@ -26,6 +24,7 @@ from widgets.screen import Screen
 from widgets.suggestions import suggest_measures
 from widgets.tool import Answer, Tool, apps_folder
 from widgets.upload import Upload
+from widgets.upload_screens import draw_give, draw_mapping
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, MeasureHandle
