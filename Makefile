@@ -9,7 +9,8 @@ hub: $(READY)
 	@$(BIN)/qihub up
 
 test: $(READY) check browser
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not journey"
+	$(BIN)/pytest -m journey
 
 test-fast: $(READY)
 	$(BIN)/pytest -m "not journey" -x -q

@@ -137,6 +137,8 @@ def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
     c.TeamSpawner.home_dir_template = str(settings.data_folder / "workspaces" / "{username}")
     c.TeamSpawner.cmd = [sys.executable, "-m", "hub_config.workspace"]
     c.TeamSpawner.environment = {"QIHUB_API_URL": addresses.api}
+    # Jupyter's server asks back when it is interrupted; it ends at once when it is terminated.
+    c.TeamSpawner.interrupt_timeout = 1
     c.TeamSpawner.start_timeout = 120
     c.TeamSpawner.http_timeout = 90
     c.TeamSpawner.default_url = "/lab/tree/Start here.ipynb"

@@ -38,4 +38,5 @@ def configure(c: Any) -> None:
     # What a team's server does not need costs time at every start.
     c.ServerApp.jpserver_extensions = dict.fromkeys(_NOT_NEEDED, False)
     c.ServerApp.root_dir = "."
+    c.LabApp.extension_manager = "readonly"
     c.FileContentsManager.delete_to_trash = False
