@@ -18,8 +18,8 @@ from qi_lib.model import Visibility
 __all__ = ["tv"]
 
 _SECONDS = 10
-# A wall is read by whoever passes: what a team keeps to itself does not go there.
-_ON_A_WALL = Reach(visibilities=frozenset({Visibility.ORGANISATION, Visibility.PUBLIC}))
+# A team that publishes is told that its poster hangs on the screens: all but private ones do.
+_ON_A_WALL = Reach(visibilities=frozenset(Visibility) - {Visibility.PRIVATE})
 _GONE = 410
 
 Aims = Annotated[list[str], Query(alias="aim")]

@@ -76,14 +76,15 @@ async def test_a_screen_may_keep_to_some_aims(app_client: AppClient, demonstrati
     assert len(slides) == 3
 
 
-async def test_what_a_team_keeps_to_itself_does_not_go_on_the_wall(app_client: AppClient) -> None:
+async def test_only_what_a_team_publishes_goes_on_the_wall(app_client: AppClient) -> None:
     client = app_client(NIA)
-    await client.post("/api/projects", json={"title": "Falls", "visibility": "team"})
+    for title in ("Falls", "Sleep"):
+        await client.post("/api/projects", json={"title": title, "visibility": "team"})
     await client.post("/api/projects/falls/publish")
 
     slides = (await _slides(app_client(None), await _make(app_client(FAY)))).json()["slides"]
 
-    assert slides == []
+    assert [slide["id"] for slide in slides] == ["falls"]
 
 
 async def test_the_version_changes_with_the_posters_and_only_then(
