@@ -119,6 +119,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def person(hub: RunningHub, browser: Browser) -> Iterator[Callable[..., Page]]:
     """Give a signed-in page for a person of the demonstration, at the size of their device."""
+    yield from _pages(hub, browser)
+
+
+@pytest.fixture(scope="module")
+def visitor(hub: RunningHub, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Give pages as `person` does, that stay open for all tests of a module."""
+    yield from _pages(hub, browser)
+
+
+def _pages(hub: RunningHub, browser: Browser) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(name: str | None, *, size: dict[str, int] = IPAD) -> Page:
