@@ -8,20 +8,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
-from qi_lib.spc.change import Change, find_change, is_mostly_zero
-from qi_lib.spc.engine import Worked
+from qi_lib.spc.change import Change, find_change
+from qi_lib.spc.comparison import compare_rules
 from qi_lib.spc.explain import explain
 from qi_lib.spc.finding import FindingPart, finding_parts
 from qi_lib.spc.frames import points_frame, summary_frame
-from qi_lib.spc.interval import interval_of
+from qi_lib.spc.ink import escape
 from qi_lib.spc.matplotlib_figure import matplotlib_figure
-from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
-from qi_lib.spc.scene import Hits
-from qi_lib.spc.settings import Settings
+from qi_lib.spc.notes import notes
+from qi_lib.spc.rulesets import RuleSet, ruleset
+from qi_lib.spc.series import Series
 from qi_lib.spc.suggestion import Suggestion, suggest_phase
 from qi_lib.spc.svg import draw
 from qi_lib.spc.table import table_html
@@ -35,125 +33,17 @@ __all__ = ["Chart"]
 
 
 @dataclass(frozen=True, eq=False)
-class Chart:
+class Chart(Series):
     """Hold one series with its lines, signals and verdicts. Made by `spc`."""
-
-    worked: Worked
-    start: int
-    stop: int
-    facet: str | None = None
 
     def __repr__(self) -> str:
         """Say which chart this is and what it found."""
         return f"<Chart {self.settings.kind.name}, {len(self)} points: {self.finding()}>"
 
-    def __len__(self) -> int:
-        """Count the points, gaps included."""
-        return self.stop - self.start
-
-    @property
-    def settings(self) -> Settings:
-        """Give the checked choices behind the chart."""
-        return self.worked.settings
-
     @property
     def because(self) -> str | None:
         """Say why `chart="auto"` chose this type; None if it was not asked to."""
         return self.settings.because
-
-    def reason(self, phase: int) -> str:
-        """Give the reason of a phase, by its number; empty for the first."""
-        reasons = self.worked.reasons
-        found = reasons.get(self.facet) or reasons[None]
-        return found[phase - 1] if phase <= len(found) else ""
-
-    # ---- arrays, one element a point ----
-
-    @property
-    def x(self) -> npt.NDArray[Any]:
-        """Give the places on the time axis: dates, numbers or names."""
-        keys = self.worked.points.x[self.start : self.stop]
-        if self.worked.axis.kind == "category":
-            return np.asarray([self.worked.axis.names[int(code)] for code in keys], dtype=object)
-        return keys
-
-    def _part(self, whole: Floats) -> Floats:
-        return whole[self.start : self.stop]
-
-    @property
-    def value(self) -> Floats:
-        """Give the plotted values; shares as fractions."""
-        return self._part(self.worked.value)
-
-    @property
-    def centre(self) -> Floats:
-        """Give the centre line."""
-        return self._part(self.worked.centre)
-
-    @property
-    def lower(self) -> Floats:
-        """Give the lower limits, at three sigma; NaN where there is none."""
-        return self._part(self.worked.lower)
-
-    @property
-    def upper(self) -> Floats:
-        """Give the upper limits, at three sigma; NaN where there is none."""
-        return self._part(self.worked.upper)
-
-    @property
-    def target(self) -> Floats:
-        """Give the target in force; NaN where there is none."""
-        return self._part(self.worked.target)
-
-    @property
-    def phase(self) -> Ints:
-        """Give the number of each point's phase, from 1."""
-        return self.worked.phase[self.start : self.stop]
-
-    @property
-    def kind(self) -> Ints:
-        """Give the kind of each point as an index into `KINDS`."""
-        return self.worked.kind[self.start : self.stop]
-
-    @cached_property
-    def shown_kinds(self) -> list[str]:
-        """Name the kind that each point is drawn as: a clear change of level counts too."""
-        names: list[str] = [KINDS[kind] for kind in self.kind]
-        change = self.change
-        if change is not None and change.is_between_phases:
-            for i in range(change.since, len(names)):
-                names[i] = names[i] if names[i] != "common" else change.kind
-        return names
-
-    @property
-    def seen(self) -> Signs:
-        """Give the direction each point's kind was judged on: 1 high, -1 low."""
-        return self.worked.seen[self.start : self.stop]
-
-    @property
-    def use(self) -> Bools:
-        """Tell which points are observed and not excluded."""
-        return self.worked.scene.use[self.start : self.stop]
-
-    @property
-    def observed(self) -> Bools:
-        """Tell which points have a value."""
-        return self.worked.scene.observed[self.start : self.stop]
-
-    @property
-    def hits(self) -> dict[str, Hits]:
-        """Give what each rule found, by the rule's name."""
-        cut = slice(self.start, self.stop)
-        rules = self.settings.rules.rules
-        return {
-            rule.name: Hits(h.member[cut], h.direction[cut], h.completes[cut])
-            for rule, h in zip(rules, self.worked.hits, strict=True)
-        }
-
-    @cached_property
-    def interval(self) -> str | None:
-        """Name the spacing of the points: "day", "week", "month", …; None if uneven."""
-        return interval_of(self.x) if self.worked.axis.kind == "date" else None
 
     # ---- frames ----
 
@@ -212,24 +102,19 @@ class Chart:
         return find_change(self)
 
     @cached_property
+    def shown_kinds(self) -> list[str]:
+        """Name the kind that each point is drawn as: a clear change of level counts too."""
+        names: list[str] = [KINDS[kind] for kind in self.kind]
+        change = self.change
+        if change is not None and change.is_between_phases:
+            for i in range(change.since, len(names)):
+                names[i] = names[i] if names[i] != "common" else change.kind
+        return names
+
+    @cached_property
     def notes(self) -> tuple[str, ...]:
         """Say in sentences what was done to the data, and what to be careful about."""
-        notes = list(self.worked.notes)
-        if self.settings.doubt:
-            notes.append(self.settings.doubt)
-        percent_target = self.settings.shown == 100 and any(
-            0 < item.value <= 1 for items in self.settings.targets.values() for item in items
-        )
-        if percent_target:
-            shown = float(self.target[-1]) * 100
-            notes.append(f"The target {shown:g} is read as {shown:g}%; write 95 for 95%.")
-        if is_mostly_zero(self) and self.settings.kind.name not in ("mr", "s", "r", "g", "t"):
-            between = "A t or g chart of what lies between events would see more."
-            notes.append(f"Most points are zero, so a run of zeros says little. {between}")
-        if self.is_trial and self.settings.kind.name != "run":
-            needed = self.settings.rules.points_needed
-            notes.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
-        return tuple(notes)
+        return notes(self)
 
     # ---- other choices ----
 
@@ -250,23 +135,7 @@ class Chart:
             One row a rule set: how many points signal, the first and the last of them, the
             rules that fired, and the icons.
         """
-        rows = []
-        for name in names or tuple(RULE_SETS):
-            chart = self.with_rules(name)
-            flagged = {rule: hits.member for rule, hits in chart.hits.items()}
-            at = np.flatnonzero(np.any(list(flagged.values()), axis=0))
-            rows.append(
-                {
-                    "rules": chart.settings.rules.name,
-                    "signals": len(at),
-                    "first": self.x[at[0]] if len(at) else None,
-                    "last": self.x[at[-1]] if len(at) else None,
-                    "fired": tuple(rule for rule, member in flagged.items() if member.any()),
-                    "variation": chart.variation,
-                    "assurance": chart.assurance,
-                }
-            )
-        return pd.DataFrame(rows)
+        return compare_rules(self, names)
 
     def suggest_phase(self) -> Suggestion | None:
         """Suggest where a new phase might start, with the evidence; None without any."""
@@ -365,11 +234,12 @@ class Chart:
         return matplotlib_figure(self)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        """Show the chart in a notebook at once, with its data table folded below."""
+        """Show the chart in a notebook at once, with notes and its data table below."""
         svg = self.to_svg("page", heading=True, icons=True)
         table = f"<details><summary>Data</summary>{self.to_table_html()}</details>"
+        said = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
         return {
-            "text/plain": self.explain(),
-            "text/html": f"<figure>{svg}{table}</figure>",
+            "text/plain": "\n".join((self.explain(), *self.notes)),
+            "text/html": f"<figure>{svg}{said}{table}</figure>",
             "image/svg+xml": svg,
         }

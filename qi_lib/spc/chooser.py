@@ -26,7 +26,8 @@ def choose(y: Floats, n: Floats | None, distinct_x: int) -> tuple[str, str, str 
         distinct_x: how many points there will be.
     """
     if distinct_x < _ENOUGH_FOR_LIMITS:
-        few = f"there are only {distinct_x} points, too few to work out limits"
+        count = "is only one point" if distinct_x == 1 else f"are only {distinct_x} points"
+        few = f"there {count}, too few to work out limits"
         return "run", f"A run chart, because {few}.", None
     if n is None:
         return _without_denominator(y, distinct_x)
@@ -40,7 +41,7 @@ def choose(y: Floats, n: Floats | None, distinct_x: int) -> tuple[str, str, str 
         if len(bottom) and np.median(bottom) >= _VERY_LARGE:
             because = "A p′ chart, because denominators in the thousands make a p chart too strict."
             return "pp", because, None
-        doubt = "If y counts events that can happen twice to one person, use a u chart."
+        doubt = "If one person can be counted more than once, a u chart suits better."
         return "p", "A p chart, because each point counts how many out of how many.", doubt
     because = "A u chart, because there are more events than units in places: they are a rate."
     return "u", because, None
@@ -56,5 +57,5 @@ def _without_denominator(y: Floats, distinct_x: int) -> tuple[str, str, str | No
     if whole and there.mean() < _RARE:
         doubt = "These events are rare: a t or g chart of what lies between them would see more."
         return "i", because, doubt
-    doubt = "If these are counts with the same chance each time, a c chart fits too."
+    doubt = "If these are counts of events, and each time had the same chance, a c chart fits too."
     return "i", because, doubt if whole else None

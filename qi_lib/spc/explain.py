@@ -8,6 +8,7 @@ import numpy as np
 
 from qi_lib.spc.finding import level_in_words, place, spell
 from qi_lib.spc.verdicts import ASSURANCE_WORDS, KINDS
+from qi_lib.spc.words import count_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -28,9 +29,6 @@ def explain(chart: Chart) -> str:
     if assurance is not None:
         target = chart.show(float(chart.target[-1]))
         sentences.append(f"Target {target}: {_lower(ASSURANCE_WORDS[assurance])}.")
-    sentences += chart.notes
-    if chart.because:
-        sentences.append(chart.because)
     return " ".join(sentences)
 
 
@@ -67,8 +65,10 @@ def signal_sentences(chart: Chart) -> list[str]:
         found.append((len(chart), f"{words} the earlier {chart.settings.kind.centre_words}"))
     found.sort(key=lambda item: -item[0])
     sentences = [f"{words}: that is very unlikely to be chance." for _, words in found[:4]]
-    if len(found) > 4:
-        sentences.append(f"{len(found) - 4} earlier signals are in the table.")
+    earlier = len(found) - 4
+    if earlier > 0:
+        are = "signal is" if earlier == 1 else "signals are"
+        sentences.append(f"{count_in_words(earlier).capitalize()} earlier {are} in the table.")
     return sentences
 
 
@@ -153,7 +153,10 @@ def _expected(chart: Chart) -> list[str]:
     unit = (
         f" {chart.settings.unit}" if chart.settings.unit and not chart.settings.is_percent else ""
     )
-    return [f"Chance alone would keep it between {low_words} and {high_words}{unit}."]
+    said = f"Chance alone would keep it between {low_words} and {high_words}{unit}"
+    if chart.is_trial:
+        return [f"{said}; with so few points, take that as a first guess."]
+    return [f"{said}."]
 
 
 def _lower(text: str) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from qi_lib.spc.end_labels import shared_decimals, unit_words
 from qi_lib.spc.finding import place
 from qi_lib.spc.ink import COLOURS
-from qi_lib.spc.scales import domain, joined, nice_ticks
+from qi_lib.spc.scales import domain, joined, nice_ticks, tick_words
 from qi_lib.spc.table import SHOWS, signal_words
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["figure"]
 
 _MARKERS = {
     "common": ("circle", 36),
-    "improvement": ("circle", 110),
+    "improvement": ("square", 100),
     "concern": ("diamond", 130),
     "neutral": ("triangle-up", 110),
 }
@@ -49,15 +49,18 @@ def figure(
         "y": bqplot.LinearScale(min=low, max=high),
     }
     marks = [*_lines(chart, xs, scales), *_points(chart, xs, scales), *_labels(chart, xs, scales)]
-    unit = "%" if chart.settings.is_percent else (chart.settings.unit or "")
+    unit = "" if chart.settings.is_percent else (chart.settings.unit or "")
     x_axis = bqplot.Axis(scale=scales["x"], grid_lines="none", color=COLOURS["soft"])
     if is_named:
         x_axis.tick_values = np.arange(len(chart))
         x_axis.tick_labels = {str(i): str(name) for i, name in enumerate(chart.x)}
+    ticks = nice_ticks(low, high, 4)
+    words = tick_words(ticks, is_percent=chart.settings.is_percent)
     y_axis = bqplot.Axis(
         scale=scales["y"],
-        orientation="vertical",
-        tick_values=np.array(nice_ticks(low, high, 4)),
+        side="left",
+        tick_values=np.array(ticks),
+        tick_labels=dict(zip((f"{tick:.12g}" for tick in ticks), words, strict=True)),
         label=unit,
         grid_color=COLOURS["grid"],
         color=COLOURS["soft"],

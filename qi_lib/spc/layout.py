@@ -44,7 +44,7 @@ class Layout:
         self.right = size.width - (widest + font * 0.9 if widest else size.dot * 2)
         self.xs = self._across()
         self.flags = [] if size.is_thumbnail else self._flags()
-        rows = stack_flags(self.flags, size.width, font * 0.8)
+        rows = stack_flags(self.flags, font * 0.8)
         above = max(len(self.heading) * size.heading * 1.2, size.icon * 1.1 if icons else 0.0)
         self._flag_top = above + font * 1.0
         self.top = above + (rows * font * 1.2 + font * 0.3 if rows else font * 0.75)
@@ -138,7 +138,6 @@ class Layout:
     # ---- labels above the plot ----
 
     def _flags(self) -> list[Flag]:
-        font = self.size.font
         found: list[tuple[float, str, bool, float | None]] = []
         for before, part in zip(self.phases[:-1], self.phases[1:], strict=True):
             x = float(self.xs[before[-1]] + self.xs[part[0]]) / 2
@@ -151,13 +150,18 @@ class Layout:
             sign = "⚑ " if note.kind == "pdsa" else ""
             end = float(i) if self.chart.observed[i] else None
             found.append((float(self.xs[i]), sign + note.text, False, end))
-        flags = []
-        for x, words, is_phase, end in found:
-            room = max(min(self.size.width * 0.3, self.size.width - x - font), font * 7)
-            lines = wrap(words, font, room) if words else [""]
-            width = max(text_width(line, font) for line in lines) + font * 0.4
-            flags.append(Flag(x, lines, width, is_phase, end))
-        return flags
+        return [self._flag(*one) for one in found]
+
+    def _flag(self, x: float, words: str, is_phase: bool, end: float | None) -> Flag:
+        """Write to the right of the line, or to the left where the plot ends too soon."""
+        font = self.size.font
+        widest, beside = self.size.width * 0.3, font * 0.4
+        after, before = self.right - x - beside, x - self.page_left - beside
+        left = after < min(text_width(words, font), widest) and before > after
+        room = min(before if left else after, widest)
+        lines = wrap(words, font, room, lines=3) if words else [""]
+        width = max(text_width(line, font) for line in lines) + beside
+        return Flag(x, lines, width, is_phase, end, left=left)
 
     def flag_y(self, row: int) -> float:
         """Give the base line of a row of labels above the plot."""

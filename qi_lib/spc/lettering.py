@@ -33,7 +33,7 @@ def wrap(text: str, size: float, width: float, *, lines: int = 2) -> list[str]:
         else:
             out[-1] = out[-1].rstrip(" ,;:") + "…" if i < len(words) else out[-1]
             break
-    return [_shorten(line, size, width * 1.2) for line in out]
+    return [_shorten(line, size, width) for line in out]
 
 
 def _shorten(line: str, size: float, width: float) -> str:

@@ -88,15 +88,13 @@ class Flag:
         return self.x - gap / 4, self.x + self.width + gap
 
 
-def stack_flags(flags: list[Flag], right: float, gap: float) -> int:
+def stack_flags(flags: list[Flag], gap: float) -> int:
     """Put each flag in a row where no text is covered and no line crosses a text.
 
-    Texts lie to the right of their line; to the left only where the page ends. Returns the
-    rows needed.
+    Returns the rows needed.
     """
     placed: list[Flag] = []
     for flag in sorted(flags, key=lambda item: item.x):
-        flag.left = flag.x + flag.width + gap > right
         deepest = max((other.row + len(other.lines) for other in placed), default=0)
         flag.row = deepest
         for row in range(deepest + 1):

@@ -35,14 +35,17 @@ def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
 
 
 def tick_words(ticks: Sequence[float], *, is_percent: bool) -> list[str]:
-    """Write ticks with as many decimals as their step needs."""
-    step = ticks[1] - ticks[0] if len(ticks) > 1 else abs(ticks[0]) or 1
-    decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step < 1 else 0
-    if step == 2.5 or (step < 1 and round(step / 10 ** math.floor(math.log10(step)), 6) == 2.5):
-        decimals += 1
+    """Write ticks with as many decimals as the finest of them needs."""
     if len(ticks) == 1:
         decimals = decimals_for(ticks, is_percent=is_percent)
+    else:
+        decimals = max(_decimals_of(tick) for tick in ticks)
     return [number(tick, decimals) + ("%" if is_percent else "") for tick in ticks]
+
+
+def _decimals_of(tick: float) -> int:
+    """Count the decimals that write a round number exactly."""
+    return next((d for d in range(12) if math.isclose(round(tick, d), tick, abs_tol=1e-12)), 12)
 
 
 def domain(chart: Chart) -> tuple[float, float]:

@@ -106,4 +106,5 @@ def test_chooser_names_the_chart_that_suits(
 def test_doubtful_choice_is_said_to_be() -> None:
     chart = spc(y=[0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0], chart="auto")
 
-    assert "These events are rare: a t or g chart" in chart.notes[0]
+    assert chart.because == chart.notes[0]
+    assert "These events are rare: a t or g chart" in chart.notes[1]

@@ -1,5 +1,7 @@
 """What goes in: columns, arrays, edges, and arguments refused at the door."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -176,7 +178,31 @@ def test_auto_chooses_a_chart_and_says_why(size: int, with_n: bool, expected: st
 
     assert chart.settings.kind.name == expected
     assert chart.because is not None
-    assert chart.because in chart.explain()
+    assert chart.because in chart.notes
+
+
+def test_reasons_for_a_chart_are_not_read_aloud() -> None:
+    counts = spc(y=[3, 4] * 10, chart="auto")
+    shares = spc(y=[3, 4] * 10, n=[9] * 20, chart="auto")
+
+    assert "a c chart fits too" in " ".join(counts.notes)
+    assert "a u chart suits better" in " ".join(shares.notes)
+    for chart in (counts, shares):
+        assert not re.search(r"chart|\by\b", chart.explain())
+        assert not re.search(r"\by\b", " ".join(chart.notes))
+
+
+def test_one_of_anything_is_said_as_one() -> None:
+    single = spc(y=[3], chart="auto")
+    spikes = [5, 6] * 10
+    for i in (2, 6, 10, 14, 18):
+        spikes[i] = 200
+    rules = ruleset("mdc", rules=(Outside(sigmas=1),))
+
+    assert single.because == (
+        "A run chart, because there is only one point, too few to work out limits."
+    )
+    assert "One earlier signal is in the table." in spc(y=spikes, chart="i", rules=rules).explain()
 
 
 @pytest.mark.parametrize(

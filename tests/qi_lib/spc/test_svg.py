@@ -1,6 +1,7 @@
 """The drawings: well formed, described, harmless, legible, and free of overlaps."""
 
 import re
+import warnings
 from xml.etree import ElementTree
 
 import numpy as np
@@ -9,6 +10,12 @@ import pytest
 
 from qi_lib.spc import Annotation, ArgumentError, Chart, Phase, SpcError, spc
 from qi_lib.spc.lettering import text_width
+from qi_lib.spc.scales import nice_ticks, tick_words
+
+with warnings.catch_warnings():
+    # bqscales, which bqplot draws on, warns of its own traits while it is loaded.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import bqplot  # noqa: F401
 
 SVG = "{http://www.w3.org/2000/svg}"
 MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
@@ -121,6 +128,22 @@ def test_no_two_labels_overlap(size: str, seed: int) -> None:
             assert apart, f"{words!r} and {other!r}"
 
 
+@pytest.mark.parametrize("size", ["page", "tv"])
+@pytest.mark.parametrize("at", range(1, 24))
+def test_long_reason_stays_between_the_edges_of_the_plot(size: str, at: int) -> None:
+    reason = "Pharmacist joins the morning round and the discharge letter is written the day before"
+    note = Annotation(MONTHS[at], "⚑ The winter plan of the whole hospital starts on this ward")
+    chart = _chart(phases=[Phase(MONTHS[at], reason)], annotations=[note])
+
+    svg = chart.to_svg(size)
+
+    edge = max(float(x) for x in re.findall(r'x2="([\d.]+)"[^>]*stroke="[^"]*grid', svg))
+    for words, (left, _, right, _) in _boxes(svg):
+        if any(word in words for word in ("Pharmacist", "winter", "discharge", "hospital")):
+            assert left >= 0
+            assert right <= edge, words
+
+
 def _boxes(svg: str) -> list[tuple[str, tuple[float, float, float, float]]]:
     out = []
     for node in ElementTree.fromstring(svg).iter(f"{SVG}text"):
@@ -212,7 +235,6 @@ def test_notebook_shows_drawing_table_and_words() -> None:
 
 
 # bqplot 0.13 still passes metadata to traitlets in the old way, on import.
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_bqplot_figure_has_the_same_points_with_the_rule_in_the_tooltip() -> None:
     spike = [5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 5, 6, 30]
 
@@ -225,7 +247,30 @@ def test_bqplot_figure_has_the_same_points_with_the_rule_in_the_tooltip() -> Non
     assert "a point outside the expected range" in str(concern.names[0])
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_kinds_differ_in_shape_in_the_bqplot_figure_too() -> None:
+    values = [5.0, 6, 5, 6, 5, 6, 5, 6, 5, 6, 30, 6, 5, 6, -20, 6]
+
+    figure = spc(y=values, chart="i", direction="down").to_bqplot()
+
+    scatters = [mark for mark in figure.marks if type(mark).__name__ == "Scatter"]
+    shapes = {mark.colors[0]: mark.marker for mark in scatters}
+    assert set(shapes) == {"#6c7780", "#0069b4", "#c2570c"}
+    assert len(set(shapes.values())) == 3
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (7.2, 8.2, ["7.25", "7.5", "7.75", "8"]),
+        (0, 0.1, ["0", "0.025", "0.05", "0.075", "0.1"]),
+        (0, 10, ["0", "2.5", "5", "7.5", "10"]),
+        (0, 10_000, ["0", "2,500", "5,000", "7,500", "10,000"]),
+    ],
+)
+def test_axis_says_its_levels_without_rounding(low: float, high: float, said: list[str]) -> None:
+    assert tick_words(nice_ticks(low, high, 4), is_percent=False) == said
+
+
 def test_tap_on_a_point_and_drag_along_the_axis_call_back_with_their_place() -> None:
     annotated: list[object] = []
     phases: list[object] = []

@@ -1,0 +1,119 @@
+"""One series inside the arrays that were worked out for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
+from qi_lib.spc.engine import Worked
+from qi_lib.spc.interval import interval_of
+from qi_lib.spc.scene import Hits
+from qi_lib.spc.settings import Settings
+
+__all__ = ["Series"]
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Give the stretch from `start` to `stop` of each array, one element a point."""
+
+    worked: Worked
+    start: int
+    stop: int
+    facet: str | None = None
+
+    def __len__(self) -> int:
+        """Count the points, gaps included."""
+        return self.stop - self.start
+
+    @property
+    def settings(self) -> Settings:
+        """Give the checked choices behind the chart."""
+        return self.worked.settings
+
+    def reason(self, phase: int) -> str:
+        """Give the reason of a phase, by its number; empty for the first."""
+        reasons = self.worked.reasons
+        found = reasons.get(self.facet) or reasons[None]
+        return found[phase - 1] if phase <= len(found) else ""
+
+    @property
+    def x(self) -> npt.NDArray[Any]:
+        """Give the places on the time axis: dates, numbers or names."""
+        keys = self.worked.points.x[self.start : self.stop]
+        if self.worked.axis.kind == "category":
+            return np.asarray([self.worked.axis.names[int(code)] for code in keys], dtype=object)
+        return keys
+
+    def _part(self, whole: Floats) -> Floats:
+        return whole[self.start : self.stop]
+
+    @property
+    def value(self) -> Floats:
+        """Give the plotted values; shares as fractions."""
+        return self._part(self.worked.value)
+
+    @property
+    def centre(self) -> Floats:
+        """Give the centre line."""
+        return self._part(self.worked.centre)
+
+    @property
+    def lower(self) -> Floats:
+        """Give the lower limits, at three sigma; NaN where there is none."""
+        return self._part(self.worked.lower)
+
+    @property
+    def upper(self) -> Floats:
+        """Give the upper limits, at three sigma; NaN where there is none."""
+        return self._part(self.worked.upper)
+
+    @property
+    def target(self) -> Floats:
+        """Give the target in force; NaN where there is none."""
+        return self._part(self.worked.target)
+
+    @property
+    def phase(self) -> Ints:
+        """Give the number of each point's phase, from 1."""
+        return self.worked.phase[self.start : self.stop]
+
+    @property
+    def kind(self) -> Ints:
+        """Give the kind of each point as an index into `KINDS`."""
+        return self.worked.kind[self.start : self.stop]
+
+    @property
+    def seen(self) -> Signs:
+        """Give the direction each point's kind was judged on: 1 high, -1 low."""
+        return self.worked.seen[self.start : self.stop]
+
+    @property
+    def use(self) -> Bools:
+        """Tell which points are observed and not excluded."""
+        return self.worked.scene.use[self.start : self.stop]
+
+    @property
+    def observed(self) -> Bools:
+        """Tell which points have a value."""
+        return self.worked.scene.observed[self.start : self.stop]
+
+    @property
+    def hits(self) -> dict[str, Hits]:
+        """Give what each rule found, by the rule's name."""
+        cut = slice(self.start, self.stop)
+        rules = self.settings.rules.rules
+        return {
+            rule.name: Hits(h.member[cut], h.direction[cut], h.completes[cut])
+            for rule, h in zip(rules, self.worked.hits, strict=True)
+        }
+
+    @cached_property
+    def interval(self) -> str | None:
+        """Name the spacing of the points: "day", "week", "month", …; None if uneven."""
+        return interval_of(self.x) if self.worked.axis.kind == "date" else None
