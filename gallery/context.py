@@ -28,11 +28,11 @@ __all__ = [
 class Teams(Protocol):
     """What keeps the hub's shared accounts and their servers in step with the teams."""
 
-    async def members_changed(self, slug: str, team: list[TeamMember]) -> None:
-        """Open the workspace to these people and to nobody else."""
+    async def members_changed(self, slug: str, team: list[TeamMember], *, is_private: bool) -> None:
+        """Open the workspace to these people, and unless it is private to all coaches."""
 
     async def open_workspace(
-        self, slug: str, team: list[TeamMember], person: str
+        self, slug: str, team: list[TeamMember], person: str, *, is_private: bool
     ) -> dict[str, Any]:
         """Start the workspace if need be; give its `status` and `url`."""
 

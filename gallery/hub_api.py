@@ -6,7 +6,10 @@ import httpx
 
 from gallery.errors import HubUnavailable
 
-__all__ = ["HubAPI"]
+__all__ = ["COACHED", "HubAPI"]
+
+COACHED = "coached-teams"
+"""The group of team accounts whose servers all of faculty may open."""
 
 
 class HubAPI:
@@ -20,9 +23,14 @@ class HubAPI:
         )
 
     async def create_team_account(self, account: str) -> None:
-        """Make the shared account of a team and put it where coaches may reach it."""
+        """Make the shared account of a team."""
         await self._ask("POST", f"/users/{account}", allow=(409,))
         await self._ask("POST", "/groups/teams/users", json={"users": [account]})
+
+    async def open_to_coaches(self, account: str, *, is_open: bool) -> None:
+        """Put the account where every coach may reach its server, or take it out of there."""
+        method = "POST" if is_open else "DELETE"
+        await self._ask(method, f"/groups/{COACHED}/users", json={"users": [account]})
 
     async def shared_with(self, account: str) -> set[str]:
         """Name the people who may open the account's server."""

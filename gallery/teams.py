@@ -24,13 +24,16 @@ class Teams:
     def __init__(self, hub: HubAPI) -> None:
         self._hub = hub
 
-    async def members_changed(self, slug: str, team: list[TeamMember]) -> None:
-        """Share the team's server with its members, and with nobody else.
+    async def members_changed(self, slug: str, team: list[TeamMember], *, is_private: bool) -> None:
+        """Share the team's server with its members, and with nobody else but coaches.
+
+        A private project's server is closed to coaches who are not on its team.
 
         A member who has no account yet gets the share the next time the workspace is opened.
         """
         account = account_of(slug)
         await self._hub.create_team_account(account)
+        await self._hub.open_to_coaches(account, is_open=not is_private)
         wanted = {m.user for m in team if m.user and m.role in _IN_THE_WORKSPACE}
         present = await self._hub.shared_with(account)
         for person in sorted(wanted - present):
@@ -39,10 +42,10 @@ class Teams:
             await self._hub.unshare(account, person)
 
     async def open_workspace(
-        self, slug: str, team: list[TeamMember], person: str
+        self, slug: str, team: list[TeamMember], person: str, *, is_private: bool
     ) -> dict[str, Any]:
         """Start the team's server if need be, and say how far it is."""
-        await self.members_changed(slug, team)
+        await self.members_changed(slug, team, is_private=is_private)
         server = await self._hub.server_of(account_of(slug))
         if not server.get("ready") and not server.get("pending"):
             await self._hub.start_server(account_of(slug))

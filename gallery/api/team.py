@@ -12,9 +12,10 @@ from gallery.api.content import check_content
 from gallery.context import Context, Here, SignedIn
 from gallery.errors import Refused, Unavailable
 from gallery.people import Person
+from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 
-__all__ = ["Team", "put_team", "router", "set_team"]
+__all__ = ["Team", "open_to_team", "put_team", "router", "set_team"]
 
 _log = logging.getLogger(__name__)
 
@@ -47,16 +48,24 @@ async def set_team(here: Context, person: Person, slug: str, team: list[TeamMemb
     wanted = [one.model_copy(update={"user": one.user.lower()}) for one in team]
     _check(wanted)
     record = await run_in_threadpool(here.store.projects.set_team, slug, wanted, by=person.name)
+    notice = ""
+    if not await open_to_team(here, record):
+        notice = "The team is saved. The workspace opens to them when the hub answers again."
+    return Team(team=record.team, notice=notice)
+
+
+async def open_to_team(here: Context, record: ProjectRecord) -> bool:
+    """Tell the hub who may open a project's workspace; False when the hub does not answer.
+
+    It is told again whenever somebody opens the workspace.
+    """
     try:
         if here.teams is not None:
-            await here.teams.members_changed(slug, record.team)
+            await here.teams.members_changed(record.slug, record.team, is_private=record.is_private)
     except Unavailable as error:
-        _log.warning("The hub did not take over the team of %s: %s", slug, error)
-        return Team(
-            team=record.team,
-            notice="The team is saved. The workspace opens to them when the hub answers again.",
-        )
-    return Team(team=record.team)
+        _log.warning("The hub did not take over the team of %s: %s", record.slug, error)
+        return False
+    return True
 
 
 def _check(team: list[TeamMember]) -> None:

@@ -31,7 +31,9 @@ async def workspace_status(here: Here, person: SignedIn, slug: str) -> dict[str,
 async def open_workspace(here: Context, person: Person, slug: str) -> dict[str, Any]:
     """Start a project's workspace for someone of its team or its coaches."""
     record = await run_in_threadpool(find, here.store, person, slug, Action.OPEN_WORKSPACE)
-    return await _teams(here).open_workspace(slug, record.team, person.name)
+    return await _teams(here).open_workspace(
+        slug, record.team, person.name, is_private=record.is_private
+    )
 
 
 def _teams(here: Context) -> Teams:

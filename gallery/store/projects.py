@@ -38,6 +38,11 @@ class ProjectRecord:
     published_at: dt.datetime | None
     deleted_at: dt.datetime | None
 
+    @property
+    def is_private(self) -> bool:
+        """Tell whether it is closed to everyone but its team and administrators."""
+        return self.project.visibility is Visibility.PRIVATE
+
     def role_of(self, user: str) -> TeamRole | None:
         """Say what a person does in the project, None when nothing."""
         return next((member.role for member in self.team if user and member.user == user), None)

@@ -48,16 +48,18 @@ class TeamsOfTests:
     """Takes the place of the hub: notes what it is told."""
 
     told: list[tuple[str, list[TeamMember]]] = field(default_factory=list)
+    private: set[str] = field(default_factory=set)
 
-    async def members_changed(self, slug: str, team: list[TeamMember]) -> None:
+    async def members_changed(self, slug: str, team: list[TeamMember], *, is_private: bool) -> None:
         """Note the team."""
         self.told.append((slug, team))
+        (self.private.add if is_private else self.private.discard)(slug)
 
     async def open_workspace(
-        self, slug: str, team: list[TeamMember], person: str
+        self, slug: str, team: list[TeamMember], person: str, *, is_private: bool
     ) -> dict[str, Any]:
         """Pretend that the server starts."""
-        self.told.append((slug, team))
+        await self.members_changed(slug, team, is_private=is_private)
         return {"status": "starting", "url": f"/user/team-{slug}/lab"}
 
     async def workspace_status(self, slug: str, person: str) -> dict[str, Any]:

@@ -49,7 +49,7 @@ async def test_team_that_cannot_work_is_refused(
 async def test_team_is_saved_while_the_hub_is_away(
     app_client: AppClient, teams: TeamsOfTests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(slug: str, team: list[TeamMember]) -> None:
+    async def fail(slug: str, team: list[TeamMember], *, is_private: bool) -> None:
         raise HubUnavailable("The hub does not answer.")
 
     monkeypatch.setattr(teams, "members_changed", fail)
@@ -73,3 +73,31 @@ async def test_workspace_is_opened_for_the_team(app_client: AppClient) -> None:
 
     assert started.json() == {"status": "starting", "url": "/user/team-falls/lab"}
     assert ready.json()["status"] == "ready"
+
+
+async def test_private_project_closes_its_workspace_to_coaches(
+    app_client: AppClient, teams: TeamsOfTests
+) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls", "visibility": "private"})
+
+    await client.post("/api/projects/falls/workspace")
+    while_private = set(teams.private)
+    change = {"based_on": 1, "changes": {"visibility": "team"}}
+    await client.patch("/api/projects/falls", json=change)
+
+    assert while_private == {"falls"}
+    assert teams.private == set()
+
+
+async def test_making_a_project_private_closes_a_workspace_that_was_open(
+    app_client: AppClient, teams: TeamsOfTests
+) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+    await client.post("/api/projects/falls/workspace")
+
+    change = {"based_on": 1, "changes": {"visibility": "private"}}
+    await client.patch("/api/projects/falls", json=change)
+
+    assert teams.private == {"falls"}
