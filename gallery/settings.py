@@ -57,6 +57,7 @@ class SignIn(_Section):
     token_url: str = ""
     userdata_url: str = ""
     username_claim: str = "preferred_username"
+    administrators: list[str] = []
 
 
 class Settings(BaseSettings):

@@ -6,18 +6,33 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from jupyterhub import orm
+from jupyterhub.auth import Authenticator
 from nativeauthenticator import NativeAuthenticator
+from oauthenticator.generic import GenericOAuthenticator
 from traitlets import List
 
 from gallery.settings import Settings
 from hub_config.keys import Keys
-from hub_config.sign_in import SignInHandler
+from hub_config.sign_in import AdmissionHandler, SignInHandler, TurnAwayHandler
 
-__all__ = ["ROLE_GROUPS", "Account", "HubAuthenticator", "first_accounts", "initials"]
+__all__ = [
+    "ROLE_GROUPS",
+    "Account",
+    "HubAuthenticator",
+    "OpenIdAuthenticator",
+    "PeopleOnly",
+    "first_accounts",
+    "initials",
+]
 
 ROLE_GROUPS = ("novices", "fellows", "faculty", "admins")
 TEAM_PREFIX = "team-"
 
+_OUR_HANDLERS = {
+    r"/login": SignInHandler,
+    r"/authorize/([^/]*)": AdmissionHandler,
+    r"/discard/([^/]*)": TurnAwayHandler,
+}
 # Without letters and digits that are mistaken for each other when read from a screen.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -56,8 +71,35 @@ def initials(display_name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-class HubAuthenticator(NativeAuthenticator):
-    """Sign-up with approval; the first accounts exist from the start; nobody signs in as a team."""
+class PeopleOnly(Authenticator):
+    """What holds for every way to sign in: a team is nobody, and a newcomer starts as a novice."""
+
+    def check_blocked_users(self, username: str, authentication: Any = None) -> bool:
+        """Refuse a sign-in as a team: its account belongs to nobody."""
+        if username.startswith(TEAM_PREFIX):
+            return False
+        return bool(super().check_blocked_users(username, authentication))
+
+    def add_user(self, user: Any) -> None:
+        """Let a newcomer start as a novice; an administrator may change the group later."""
+        super().add_user(user)
+        person = getattr(user, "orm_user", user)
+        if person.name.startswith(TEAM_PREFIX) or any(
+            group.name in ROLE_GROUPS for group in person.groups
+        ):
+            return
+        novices = orm.Group.find(self.db, "novices")
+        if novices is not None:
+            novices.users.append(person)
+            self.db.commit()
+
+
+class OpenIdAuthenticator(PeopleOnly, GenericOAuthenticator):
+    """Sign in with the organisation's own accounts (OpenID Connect, Entra ID)."""
+
+
+class HubAuthenticator(PeopleOnly, NativeAuthenticator):
+    """Sign-up with approval; the first accounts exist from the start."""
 
     first_accounts = List(help="The accounts of a fresh hub, as dictionaries.").tag(config=True)
 
@@ -75,12 +117,6 @@ class HubAuthenticator(NativeAuthenticator):
             return None
         return super().create_user(username, password, **kwargs)
 
-    def check_blocked_users(self, username: str, authentication: Any = None) -> bool:
-        """Refuse a sign-in as a team: its account belongs to nobody."""
-        if username.startswith(TEAM_PREFIX):
-            return False
-        return bool(super().check_blocked_users(username, authentication))
-
     async def authenticate(self, handler: Any, data: Any) -> Any:
         """Sign a person in, with the name that colleagues see beside their cursor."""
         username = await super().authenticate(handler, data)
@@ -93,23 +129,14 @@ class HubAuthenticator(NativeAuthenticator):
         names = {"name": shown, "display_name": shown, "initials": initials(shown)}
         return {"name": username, "user_info": names}
 
-    def get_handlers(self, app: Any) -> list[Any]:
-        """Give NativeAuthenticator's pages, with a sign-in that works on this JupyterHub."""
-        handlers = [(path, *rest) for path, *rest in super().get_handlers(app)]
-        return [(r"/login", SignInHandler), *(h for h in handlers if h[0] != r"/login")]
+    async def refresh_user(self, user: Any, handler: Any = None, **_: Any) -> bool:
+        """Tell whether a person who is signed in may stay: not one who was shut out."""
+        account = self.get_user(user.name)
+        return user.name.startswith(TEAM_PREFIX) or bool(account and account.is_authorized)
 
-    def add_user(self, user: Any) -> None:
-        """Let a newcomer start as a novice; an administrator may change the group later."""
-        super().add_user(user)
-        person = getattr(user, "orm_user", user)
-        if person.name.startswith(TEAM_PREFIX) or any(
-            group.name in ROLE_GROUPS for group in person.groups
-        ):
-            return
-        novices = orm.Group.find(self.db, "novices")
-        if novices is not None:
-            novices.users.append(person)
-            self.db.commit()
+    def get_handlers(self, app: Any) -> list[Any]:
+        """Give NativeAuthenticator's pages, our own in the place of some."""
+        return [(path, _OUR_HANDLERS.get(path, theirs)) for path, theirs in super().get_handlers(app)]
 
 
 def _readable_password() -> str:

