@@ -67,10 +67,11 @@ class Chart(Series):
 
     # ---- verdicts ----
 
-    @property
+    @cached_property
     def points_in_phase(self) -> int:
         """Count the points of the last phase that are observed and not excluded."""
-        return int(((self.phase == self.phase[-1]) & self.use).sum())
+        phase = self.phase
+        return int(np.count_nonzero(self.use[phase == phase[-1]]))
 
     @property
     def is_trial(self) -> bool:
@@ -80,7 +81,7 @@ class Chart(Series):
     @property
     def variation(self) -> str | None:
         """Name the variation icon: the state of the latest point; None while too few."""
-        there = np.flatnonzero(self.observed)
+        there = self.observed.nonzero()[0]
         if self.points_in_phase < self.settings.rules.icons_from or not len(there):
             return None
         last = int(there[-1])

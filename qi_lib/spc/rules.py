@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 
+from qi_lib.spc.arrays import Bools
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.stretches import Found, before_ends, in_window, long_runs, put_back
 from qi_lib.spc.words import count_in_words
@@ -50,7 +51,7 @@ class Outside:
         if side is None:
             return scene.nothing()
         member = side != 0
-        return Hits(member, side, member)
+        return Hits(member, side, member) if np.count_nonzero(member) else scene.nothing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,14 @@ class Zone:
         if not self.beyond_limit_counts:
             far = scene.beyond_sigmas(3)
             near = np.where(far == 0, near, np.int8(0)) if far is not None else near
-        near = near[scene.kept]
+        near = scene.of_kept(near)
+        sides = [side for side in (np.int8(1), np.int8(-1)) if self._may_be(near == side)]
+        if not sides:
+            return scene.nothing()
         member = np.zeros(len(near), np.bool_)
         completes = np.zeros(len(near), np.bool_)
-        for side in (np.int8(1), np.int8(-1)):
+        for side in sides:
             is_near = near == side
-            if np.count_nonzero(is_near) < self.count:
-                continue
             full = in_window(is_near, self.window, scene.kept_segments, short=not self.same_side)
             ends = full >= self.count
             if self.same_side:
@@ -156,6 +158,12 @@ class Zone:
             completes |= ends
             member |= before_ends(ends, self.window, scene.kept_segments) & is_near
         return scene.scatter(member, np.where(member, near, np.int8(0)), completes)
+
+    def _may_be(self, is_near: Bools) -> bool:
+        """Tell, quickly, whether enough points lie close together; segments are not looked at."""
+        at = is_near.nonzero()[0]
+        reach = self.count - 1
+        return len(at) > reach and int((at[reach:] - at[: len(at) - reach]).min()) < self.window
 
 
 def _with_first(found: Found) -> Found:

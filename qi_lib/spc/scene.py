@@ -51,6 +51,11 @@ class Scene:
         return self.segments.spread(largest * CLOSENESS)
 
     @cached_property
+    def _clear(self) -> tuple[Floats, Floats]:
+        """Give each value less, and more, the distance under which it counts as equal."""
+        return self.value - self.closeness, self.value + self.closeness
+
+    @cached_property
     def side(self) -> Signs:
         """Give 1 above the centre line, -1 below, 0 on it or where there is no point."""
         return self.beyond(self.lines.centre, self.lines.centre)
@@ -68,7 +73,7 @@ class Scene:
     @cached_property
     def kept_side(self) -> Signs:
         """Give the side of each point in use."""
-        return self.side[self.kept]
+        return self.of_kept(self.side)
 
     @cached_property
     def kept_moves(self) -> Signs:
@@ -76,25 +81,33 @@ class Scene:
 
         The first of a segment has no move: 0.
         """
-        values = self.value[self.kept]
-        change = np.zeros(len(values))
-        np.subtract(values[1:], values[:-1], out=change[1:])
-        change[self.kept_segments.starts] = 0.0
-        close = self.closeness[self.kept]
-        return (change > close).astype(np.int8) - (change < -close).astype(np.int8)
+        kept = self.kept
+        low, high = self._clear
+        if len(kept) < len(self.use):
+            low, high, value = low[kept], high[kept], self.value[kept]
+        else:
+            value = self.value
+        moves = np.zeros(len(kept), np.int8)
+        rises, falls = low[1:] > value[:-1], high[1:] < value[:-1]
+        np.subtract(rises.view(np.int8), falls.view(np.int8), out=moves[1:])
+        moves[self.kept_segments.starts] = 0
+        return moves
 
     @cached_property
     def _only(self) -> tuple[Ints, Segments]:
-        if self.use.all():
+        if np.count_nonzero(self.use) == len(self.use):
             return np.arange(len(self.use)), self.segments
         return self.segments.only(self.use)
 
     def beyond(self, lower: Floats, upper: Floats) -> Signs:
         """Give 1 above `upper`, -1 below `lower`, 0 between, on a line or undefined."""
-        with np.errstate(invalid="ignore"):
-            above = self.value - upper > self.closeness
-            below = lower - self.value > self.closeness
-        return above.astype(np.int8) - below.astype(np.int8)
+        low, high = self._clear
+        above, below = low > upper, high < lower
+        return above.view(np.int8) - below.view(np.int8)
+
+    def of_kept(self, whole: Signs) -> Signs:
+        """Leave out the points that are not in use."""
+        return whole if len(self.kept) == len(whole) else whole[self.kept]
 
     def beyond_sigmas(self, sigmas: float) -> Signs | None:
         """Compare with the lines at so many sigmas; None on a chart without limits."""
@@ -104,6 +117,8 @@ class Scene:
 
     def scatter(self, member: Bools, direction: Signs, completes: Bools) -> Hits:
         """Put what was found among the points in use back among all points."""
+        if not np.count_nonzero(member):
+            return self.nothing()
         if len(self.kept) == len(self.use):
             return Hits(member, direction, completes)
         size = len(self.use)
@@ -114,6 +129,11 @@ class Scene:
         return out
 
     def nothing(self) -> Hits:
-        """Give the hits of a rule that cannot apply here."""
+        """Give the hits of a rule that finds nothing."""
+        return self._nothing
+
+    @cached_property
+    def _nothing(self) -> Hits:
         size = len(self.use)
-        return Hits(np.zeros(size, np.bool_), np.zeros(size, np.int8), np.zeros(size, np.bool_))
+        nowhere = np.zeros(size, np.bool_)
+        return Hits(nowhere, np.zeros(size, np.int8), nowhere)

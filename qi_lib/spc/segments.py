@@ -7,6 +7,8 @@ more than one.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from qi_lib.spc.arrays import Bools, Floats, Ints
@@ -17,20 +19,18 @@ __all__ = ["Segments", "divide"]
 class Segments:
     """Divide a flat array of `size` elements at `starts` (the first is 0)."""
 
-    __slots__ = ("ids", "lengths", "single", "size", "starts")
-
     def __init__(self, starts: Ints, size: int) -> None:
         self.starts = starts
         self.size = size
         self.single = len(starts) == 1
+        if self.single:
+            self.lengths: Ints = np.array([size])
+            self.ids: Ints = np.zeros(size, np.int64)
+            return
         ends = np.empty_like(starts)
         ends[:-1], ends[-1:] = starts[1:], size
-        self.lengths: Ints = ends - starts
-        self.ids: Ints = (
-            np.zeros(size, np.int64)
-            if self.single
-            else np.repeat(np.arange(len(starts)), self.lengths)
-        )
+        self.lengths = ends - starts
+        self.ids = np.repeat(np.arange(len(starts)), self.lengths)
 
     @classmethod
     def where(cls, changed: Bools) -> Segments:
@@ -48,7 +48,11 @@ class Segments:
 
     def mean(self, values: Floats, where: Bools) -> Floats:
         """Average `values` over the true elements; NaN where a segment has none."""
-        return divide(self.sum(values, where), self.count(where))
+        total = self.sum(values, where)
+        if self.single:
+            count = np.count_nonzero(where)
+            return total / count if count else np.full(1, np.nan)
+        return divide(total, self.count(where))
 
     def median(self, values: Floats, where: Bools) -> Floats:
         """Take the median of `values` over the true elements; NaN where there are none."""
@@ -69,6 +73,7 @@ class Segments:
             return np.full(self.size, per_segment[0])
         return np.repeat(per_segment, self.lengths)
 
+    @cached_property
     def position(self) -> Ints:
         """Count the elements of each segment from 0."""
         return np.arange(self.size) - self.starts[self.ids]

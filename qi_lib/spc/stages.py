@@ -92,7 +92,7 @@ def _reached(axis: Axis, points: Points, facets: Segments, place: When, argument
     if position is not None and axis.kind != "number":
         if position < 1:
             raise ArgumentError(argument, place, "Positions count points from 1.")
-        return facets.position() + 1 >= position
+        return facets.position + 1 >= position
     return np.asarray(points.x >= axis.locate(place, argument))
 
 
@@ -108,7 +108,7 @@ def find_excluded(axis: Axis, points: Points, facets: Segments, settings: Settin
     for place in settings.exclude:
         position = _position(place)
         if position is not None and axis.kind != "number":
-            found: Bools = facets.position() + 1 == position
+            found: Bools = facets.position + 1 == position
         else:
             found = np.asarray(points.x == axis.locate(place, "exclude"))
         if not found.any():
@@ -124,7 +124,7 @@ def find_baseline(axis: Axis, points: Points, segments: Segments, settings: Sett
         return np.ones(len(points.x), np.bool_)
     position = _position(baseline)
     if position is not None:
-        return segments.position() < position
+        return segments.position < position
     inside: Bools = points.x <= axis.locate(baseline, "baseline")
     if segments.ids[0] == 0 and not inside[0]:
         raise ArgumentError("baseline", baseline, "It lies before the first point.")

@@ -70,19 +70,26 @@ def judge(
     kind = np.zeros(size, np.int64)
     seen = np.zeros(size, np.int8)
     better = _BETTER[direction]
-    hits = tuple(found for found in hits if found.member.any())
+    undirected = list[Ints]()
     for found in hits:
-        shows = np.where(found.direction == better, 1, 2) if better else np.full(size, 3)
-        open_ = found.member & (kind == 0) & (found.direction != 0)
+        at = found.member.nonzero()[0]
+        if not len(at):
+            continue
+        side = found.direction[at]
+        if not np.count_nonzero(side):
+            undirected.append(at)
+            continue
+        shows = np.where(side == better, 1, 2) if better else np.full(len(at), 3)
+        taken = kind[at]
+        free = taken == 0
         if improvement_wins:
-            open_ |= found.member & (shows == 1) & (kind != 1)
-        kind = np.where(open_, shows, kind)
-        seen = np.where(open_, found.direction, seen)
-    for found in hits:
-        undirected = found.member & (found.direction == 0)
-        if undirected.any():
-            silent = segments.count(kind > 0) == 0
-            kind = np.where(undirected & silent[segments.ids], 3, kind)
+            free |= (shows == 1) & (taken != 1)
+        at = at[free]
+        kind[at], seen[at] = shows[free], side[free]
+    for at in undirected:
+        silent = segments.count(kind > 0) == 0
+        at = at[silent[segments.ids[at]]]
+        kind[at] = 3
     return kind, seen
 
 
@@ -154,5 +161,7 @@ def versus(side: Signs, direction: Direction) -> Ints:
 
 def finite_last(values: Floats) -> float:
     """Give the last number that is there; NaN if there is none."""
+    if math.isfinite(values[-1]):
+        return float(values[-1])
     there = np.flatnonzero(np.isfinite(values))
-    return float(values[there[-1]]) if len(there) else float("nan")
+    return float(values[there[-1]]) if len(there) else math.nan
