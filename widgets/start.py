@@ -38,6 +38,7 @@ class StartTool(Tool):
         self._apps = apps
         self._project: ProjectHandle | None = None
         self._fields: Fields | None = None
+        self._measure_fields: Fields | None = None
         self._path = Path()
         self._step = "problem"
         self._problem = ""
@@ -101,6 +102,7 @@ class StartTool(Tool):
     def _take(self, project: "ProjectHandle") -> None:
         self._project = project
         self._fields = Fields(lambda: project.refresh(), project)
+        self._measure_fields = None
         self._path.load(project)
 
     def _first_open(self) -> str:
@@ -206,7 +208,8 @@ class StartTool(Tool):
             )
         if not answer.value.strip():
             raise Refused("A measure needs a name. The one before is kept until you give it one.")
-        fields = Fields(lambda: self._read_measure(), measures[0])
+        fields = self._measure_fields or Fields(self._read_measure, measures[0])
+        self._measure_fields = fields
         return fields.save(Answer(name=name, value=answer.value.strip(), base=answer.base))
 
     def _read_measure(self) -> "MeasureHandle":
@@ -220,12 +223,16 @@ class StartTool(Tool):
         ideas = suggest_measures(self._record().problem, self._record().aim)
         idea = next((one for one in ideas if one.name == name), None)
         direction = self._path.read("direction") or (idea.direction if idea else "")
-        self._project.add_measure(
+        made = self._project.add_measure(
             name=name,
             unit=idea.unit if idea else "",
             direction=direction or Direction.NEUTRAL,
             frequency=self._path.read("frequency") or Frequency.MONTH,
         )
+        # An answer on its way from the browser does not know these yet: they are the person's own.
+        self._measure_fields = Fields(self._read_measure, made)
+        own = {field: self._measure_fields.read(field) for field in ("direction", "frequency")}
+        self._measure_fields.put(own)
         return name
 
     # Actions -----------------------------------------------------------------------------------

@@ -253,3 +253,31 @@ def test_published_project_with_telling_words_is_shown(hub_of: HubOf) -> None:
     screen = press(tool, "next") if not has(tool.screen(), "similar") else tool.screen()
 
     assert "Larch House" in find(screen, "similar").text
+
+
+def _at_the_measure(hub: Hub) -> StartTool:
+    tool = _started(hub)
+    for _ in range(4):
+        press(tool, "next")
+    return tool
+
+
+def test_answers_given_in_one_breath_with_the_name_are_no_clash(hub_of: HubOf) -> None:
+    tool = _at_the_measure(hub_of())
+    type_into(tool, "measure.name", "Walked within a day")
+
+    # Chosen before the page heard that the measure was made, with what it then held.
+    tool.save(Answer(name="measure.direction", value="up", base=""))
+    tool.save(Answer(name="measure.frequency", value="week", base="month"))
+
+    measure = hub_of().project(tool.address["project"]).measures[0].record
+    assert (measure.direction, measure.frequency) == ("up", "week")
+
+
+def test_another_direction_saved_elsewhere_is_a_clash(hub_of: HubOf) -> None:
+    tool = _at_the_measure(hub_of())
+    type_into(tool, "measure.name", "Walked within a day")
+    hub_of().project(tool.address["project"]).measures[0].update(direction="down")
+
+    with pytest.raises(Clashes):
+        tool.save(Answer(name="measure.direction", value="up", base="neutral"))
