@@ -129,14 +129,11 @@ class HubAuthenticator(PeopleOnly, NativeAuthenticator):
         names = {"name": shown, "display_name": shown, "initials": initials(shown)}
         return {"name": username, "user_info": names}
 
-    async def refresh_user(self, user: Any, handler: Any = None, **_: Any) -> bool:
-        """Tell whether a person who is signed in may stay: not one who was shut out."""
-        account = self.get_user(user.name)
-        return user.name.startswith(TEAM_PREFIX) or bool(account and account.is_authorized)
-
     def get_handlers(self, app: Any) -> list[Any]:
         """Give NativeAuthenticator's pages, our own in the place of some."""
-        return [(path, _OUR_HANDLERS.get(path, theirs)) for path, theirs in super().get_handlers(app)]
+        return [
+            (path, _OUR_HANDLERS.get(path, theirs)) for path, theirs in super().get_handlers(app)
+        ]
 
 
 def _readable_password() -> str:

@@ -95,8 +95,6 @@ def _set_sign_in(c: Any, settings: Settings, keys: Keys) -> None:
     c.HubAuthenticator.seconds_before_next_try = 300
     # Whoever an administrator approved may sign in; unapproved accounts fail to authenticate.
     c.HubAuthenticator.allow_all = True
-    # Whoever is shut out loses what their tokens could do, not only the way to sign in.
-    c.HubAuthenticator.auth_refresh_strict = True
 
 
 def _set_people(c: Any, settings: Settings, keys: Keys) -> None:

@@ -1,11 +1,17 @@
-"""The sign-in page's handler, for NativeAuthenticator on JupyterHub 6."""
+"""NativeAuthenticator's pages where its own will not do: signing in, letting people in."""
 
 from typing import Any
+from urllib.parse import quote
 
+from jupyterhub import orm
 from jupyterhub.handlers.login import LoginHandler as HubLoginHandler
+from jupyterhub.scopes import needs_scope
+from jupyterhub.utils import new_token
+from nativeauthenticator.handlers import DiscardHandler, LocalBase
 from nativeauthenticator.handlers import LoginHandler as NativeLoginHandler
+from tornado.web import HTTPError
 
-__all__ = ["SignInHandler"]
+__all__ = ["AdmissionHandler", "SignInHandler", "TurnAwayHandler"]
 
 
 class SignInHandler(NativeLoginHandler):
@@ -35,3 +41,41 @@ class SignInHandler(NativeLoginHandler):
             and not account.is_authorized
             and account.is_valid_password(password)
         )
+
+
+class AdmissionHandler(LocalBase):
+    """Let a person in, or shut them out.
+
+    NativeAuthenticator does it on GET, where a link or an image in any page could do it in an
+    administrator's name, and turns what is into its contrary, so that a double click undoes it.
+    """
+
+    @needs_scope("admin:users")
+    async def post(self, name: str) -> None:
+        """Do what the form says."""
+        account = self.authenticator.get_user(name)
+        if account is None:
+            raise HTTPError(404, f"There is no account “{name}”. It may have been turned away.")
+        account.is_authorized = self.get_body_argument("let_in") == "yes"
+        if not account.is_authorized:
+            self._end_sessions(account.username)
+        self.db.commit()
+        self.redirect(f"{self.hub.base_url}authorize#{quote(name)}", status=303)
+
+    def _end_sessions(self, name: str) -> None:
+        """Make the person's cookies and tokens worthless; a cookie would be good for two weeks."""
+        person = orm.User.find(self.db, name)
+        if person is not None:
+            person.cookie_id = new_token()
+            for token in list(person.api_tokens):
+                self.db.delete(token)
+
+
+class TurnAwayHandler(DiscardHandler):
+    """Delete the account of somebody who was never let in; by POST, for the same reason."""
+
+    post = DiscardHandler.get
+
+    async def get(self, name: str) -> None:
+        """Do nothing."""
+        raise HTTPError(405)

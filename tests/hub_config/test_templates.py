@@ -28,7 +28,7 @@ def test_templates_load_nothing_from_elsewhere(name: str) -> None:
 
 @pytest.mark.parametrize("error", ["", "Invalid username or password."])
 def test_sign_in_says_what_is_wrong_and_that_this_is_a_demonstration(error: str) -> None:
-    html = _render(
+    html = render(
         "native-login.html",
         login_error=error,
         username="<b>edith</b>",
@@ -44,13 +44,13 @@ def test_sign_in_says_what_is_wrong_and_that_this_is_a_demonstration(error: str)
 
 
 def test_a_service_that_is_away_is_told_calmly() -> None:
-    html = _render("error.html", status_code=503, message_html="<a href='/hub/home'>stock</a>")
+    html = render("error.html", status_code=503, message_html="<a href='/hub/home'>stock</a>")
 
     assert "This part is resting" in html
     assert "stock" not in html
 
 
-def _render(name: str, **values: object) -> str:
+def render(name: str, **values: object) -> str:
     environment = Environment(loader=FileSystemLoader(OURS), autoescape=True)
     return environment.get_template(name).render(
         organisation="Larkfield", base_url="/hub/", authenticator_login_url="/hub/login", **values
