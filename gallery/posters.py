@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+import subprocess
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -33,6 +34,8 @@ class Posters:
         self._lock = threading.Lock()
         self._under_way: dict[tuple[str, int], Future[None]] = {}
         self._failures: dict[str, tuple[int, str]] = {}
+        self._process: subprocess.Popen[str] | None = None
+        self._is_closed = False
 
     def start(self, slug: str) -> dict[str, Any]:
         """Begin to make the poster of the project as it is now, unless it is there already."""
@@ -77,13 +80,19 @@ class Posters:
         shutil.rmtree(self._root / slug, ignore_errors=True)
 
     def close(self) -> None:
-        """Begin no more posters. One that is being made is finished."""
+        """Begin no more posters, and drop the one being made: the next start makes it."""
         self._workers.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._is_closed = True
+            if self._process:
+                self._process.terminate()
 
     def _make(self, slug: str, revision: int) -> None:
         try:
             self._render(slug, revision)
         except (PosterFailed, NotFound, OSError) as error:
+            if self._is_closed:
+                return
             _log.exception("The poster of %s could not be made.", slug)
             sentence = str(error) if isinstance(error, PosterFailed) else _TROUBLE
             with self._lock:
@@ -109,10 +118,17 @@ class Posters:
             project_url=f"{self._settings.public_url}/p/{record.code}",
             organisation=organisation.name,
             aim_name=names.get(bundle.project.strategic_aim, ""),
+            begun=self._begun,
         )
         shutil.rmtree(self._folder(slug, bundle.revision), ignore_errors=True)
         os.replace(unfinished, self._folder(slug, bundle.revision))
         self._keep_two(folder)
+
+    def _begun(self, process: "subprocess.Popen[str]") -> None:
+        with self._lock:
+            self._process = process
+            if self._is_closed:
+                process.terminate()
 
     def _keep_two(self, folder: Path) -> None:
         """Delete old posters; the one before the last may still be on its way to a screen."""

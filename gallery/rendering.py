@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,10 +44,12 @@ def render_poster(
     project_url: str,
     organisation: str,
     aim_name: str = "",
+    begun: Callable[["subprocess.Popen[str]"], None] = lambda _: None,
 ) -> PosterFiles:
     """Run the poster notebook for a project, and leave what it makes in `folder`.
 
-    Raises `PosterFailed`, with a sentence for the team; the cause is chained for the log.
+    `begun` gets the process, to end it early. Raises `PosterFailed`, with a sentence for the
+    team; the cause is chained for the log.
     """
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / "bundle.json"
@@ -59,37 +62,45 @@ def render_poster(
         "project_url": project_url,
     }
     with tempfile.TemporaryDirectory(prefix="qihub-poster-") as home:
-        _run_notebook(folder / "poster.ipynb", parameters, Path(home))
+        _run_notebook(folder / "poster.ipynb", parameters, Path(home), begun)
     if missing := [name for name in _FILES if not (folder / name).is_file()]:
         raise PosterFailed(f"The poster is not complete: {', '.join(missing)} is missing.")
     return PosterFiles(folder, bundle.revision)
 
 
-def _run_notebook(output: Path, parameters: dict[str, str], home: Path) -> None:
+def _run_notebook(
+    output: Path,
+    parameters: dict[str, str],
+    home: Path,
+    begun: Callable[["subprocess.Popen[str]"], None],
+) -> None:
     command = [sys.executable, "-m", "papermill", str(_NOTEBOOK), str(output)]
     command += ["--no-progress-bar", "--log-level", "ERROR", "--execution-timeout", "100"]
     for name, value in parameters.items():
         command += ["--parameters_raw", name, value]
-    try:
-        subprocess.run(
-            command,
-            cwd=home,
-            env=_clean_environment(home),
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=_TIMEOUT_SECONDS,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise PosterFailed(
-            "Making the poster took too long, and was stopped. Publish again in a minute."
-        ) from error
-    except subprocess.CalledProcessError as error:
-        error.add_note(error.stderr[-4000:])
+    with subprocess.Popen(
+        command,
+        cwd=home,
+        env=_clean_environment(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        begun(process)
+        try:
+            _, said = process.communicate(timeout=_TIMEOUT_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise PosterFailed(
+                "Making the poster took too long, and was stopped. Publish again in a minute."
+            ) from error
+    if process.returncode:
+        cause = subprocess.CalledProcessError(process.returncode, command)
+        cause.add_note(said[-4000:])
         raise PosterFailed(
             "The poster could not be made from what is in the project. Your project is saved and "
             "the last good poster stays. Tell whoever runs this hub; its log says more."
-        ) from error
+        ) from cause
 
 
 def _clean_environment(home: Path) -> dict[str, str]:

@@ -35,14 +35,17 @@ def main() -> None:
     threading.Thread(target=_tidy, args=[store, posters], daemon=True).start()
     app = create_app(settings, store, hub_identity(settings), teams=Teams(hub), posters=posters)
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
-    uvicorn.run(
-        app,
-        host=address.hostname or "127.0.0.1",
-        port=address.port or 80,
-        access_log=False,  # addresses name projects; the proxy's log is enough
-        log_level="warning",
-        proxy_headers=True,
-    )
+    try:
+        uvicorn.run(
+            app,
+            host=address.hostname or "127.0.0.1",
+            port=address.port or 80,
+            access_log=False,  # addresses name projects; the proxy's log is enough
+            log_level="warning",
+            proxy_headers=True,
+        )
+    finally:
+        posters.close()  # else the hub waits for every poster that is still to be made
 
 
 def _tidy(store: Store, posters: Posters) -> None:

@@ -48,7 +48,7 @@ class Renderer:
         self.go_on.set()
         self.failure: Exception | None = None
 
-    def __call__(self, bundle: ProjectBundle, *, folder: Path, **host: str) -> PosterFiles:
+    def __call__(self, bundle: ProjectBundle, *, folder: Path, **_: object) -> PosterFiles:
         self.calls += 1
         assert self.go_on.wait(10)
         if self.failure:
@@ -76,7 +76,7 @@ def posters(store: Store, settings: Settings, renderer: Renderer) -> Iterator[Po
 
 def finished(posters: Posters, slug: str) -> dict[str, object]:
     """Wait until the poster is not being made any more."""
-    for _ in range(500):
+    for _ in range(3000):
         status = posters.status(slug)
         if status["status"] != "rendering":
             return status
@@ -244,6 +244,30 @@ def test_after_a_restart_finished_posters_are_there_and_missing_ones_are_begun(
 
     assert renderer.calls == 2
     assert restarted.latest("not-published") is None
+
+
+def test_closing_drops_the_poster_under_way_and_the_next_start_makes_it(
+    store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow, begun = tmp_path / "slow.ipynb", tmp_path / "begun"
+    source = (gallery.rendering._NOTEBOOK).read_text()
+    wait = f"import time; open('{begun}', 'w').close(); time.sleep(100)"
+    slow.write_text(source.replace("HTML(poster.html)", wait))
+    with monkeypatch.context() as patch:
+        patch.setattr(gallery.rendering, "_NOTEBOOK", slow)
+        maker = Posters(store, settings)
+        maker.start("falls")
+        while not begun.exists():
+            time.sleep(0.05)
+
+        maker.close()
+
+        assert finished(maker, "falls") == {"status": "none"}
+
+    again = Posters(store, settings)
+    again.catch_up()
+    assert finished(again, "falls") == {"status": "ready", "is_current": True}
+    again.close()
 
 
 def test_an_erased_projects_posters_can_be_deleted(posters: Posters) -> None:
