@@ -1,0 +1,211 @@
+"""The warm process: it imports what kernels need, and forks a kernel for each request.
+
+Nothing in it may run beside the main thread, because a fork copies that thread alone: a lock that
+another one holds would stay locked in the kernel for ever. So it has no event loop, no ZeroMQ, no
+helper threads; a module that starts one when it is imported is refused by name.
+"""
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import select
+import shutil
+import site
+import socket
+import sys
+from pathlib import Path
+
+from .forked_child import Fork, become_kernel
+from .request import KernelRequest, peer_of, receive_request
+
+__all__ = ["Template", "main"]
+
+# What ipykernel and IPython import only once a kernel runs: the debugger, mostly.
+_LATE_MODULES = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.debugger",
+    "tornado.platform.asyncio",
+    "IPython.core.debugger",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
+    "encodings.idna",
+    "faulthandler",
+    "http.server",
+    "psutil",
+    "sqlite3",
+)
+_THREAD_COUNTS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_PATIENCE_SECONDS = 2.0
+
+
+class Template:
+    """Answer requests for kernels at a socket, watch over the kernels, and tell how they end."""
+
+    def __init__(self, address: Path, owner: int) -> None:
+        self._folder = address.parent
+        self._owner = os.pidfd_open(owner)
+        self._code = _code_of_modules()
+        self._kernels: dict[int, tuple[int, socket.socket]] = {}
+        self._poll = select.poll()
+        self._poll.register(self._owner, select.POLLIN)
+        self._listener: socket.socket | None = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._listener.bind(str(address))
+        self._listener.listen(128)
+        self._poll.register(self._listener, select.POLLIN)
+
+    def serve(self) -> Fork | None:
+        """Serve until the owner has ended, or the code has changed, and the last kernel is gone.
+
+        In a kernel's process this returns what it shall become.
+        """
+        while self._listener is not None or self._kernels:
+            for file, _ in self._poll.poll():
+                if file in self._kernels:
+                    self._report(file)
+                elif file == self._owner:
+                    self._retire()
+                    self._poll.unregister(self._owner)
+                elif (fork := self._answer()) is not None:
+                    return fork
+        return None
+
+    def _answer(self) -> Fork | None:
+        """Answer one request. In the kernel's process this returns what it shall become."""
+        if self._listener is None:
+            return None
+        connection, _ = self._listener.accept()
+        connection.settimeout(_PATIENCE_SECONDS)
+        files: list[int] = []
+        try:
+            request, files = receive_request(connection)
+            manager, user = peer_of(connection)
+            objection = self._objection(request, user)
+            if request is not None and not objection:
+                return self._fork(Fork(request, manager, connection, *files))
+            connection.send(json.dumps(objection).encode())
+            connection.close()
+        except (OSError, ValueError, KeyError):  # gone in mid-sentence; or no memory for a fork
+            connection.close()
+        _close(files)
+        return None
+
+    def _objection(self, request: KernelRequest | None, user: int) -> dict[str, str]:
+        """Say why not to fork, in the form of an answer; and retire when that is the answer."""
+        if user != os.getuid():
+            return {"refused": "another user asks"}
+        if request is None or _code_of_modules(self._code) != self._code:
+            self._retire()
+            return {"stale": "the code that it has loaded was changed"}
+        reason = _unsuitable(request.environment)
+        return {"refused": reason} if reason else {}
+
+    def _fork(self, fork: Fork) -> Fork | None:
+        pid = os.fork()
+        if pid == 0:
+            self._forget()
+            return fork
+        kernel = os.pidfd_open(pid)
+        self._kernels[kernel] = (pid, fork.connection)
+        self._poll.register(kernel, select.POLLIN)
+        _close([fork.stdout, fork.stderr])
+        return None
+
+    def _report(self, kernel: int) -> None:
+        """Tell a kernel's manager how it has ended."""
+        pid, connection = self._kernels.pop(kernel)
+        self._poll.unregister(kernel)
+        os.close(kernel)
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        with contextlib.suppress(OSError), connection:  # the manager may have ended before
+            connection.send(json.dumps({"ended": code}).encode())
+
+    def _retire(self) -> None:
+        """Take no more requests; what runs is watched over to its end."""
+        if self._listener is None:
+            return
+        self._poll.unregister(self._listener)
+        self._listener.close()
+        self._listener = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _forget(self) -> None:
+        """Close in a kernel's process what belongs to the warm one."""
+        if self._listener is not None:
+            self._listener.close()
+            self._listener = None
+        os.close(self._owner)
+        for kernel, (_, connection) in self._kernels.items():
+            os.close(kernel)
+            connection.close()
+        self._kernels = {}
+
+
+def _close(files: list[int]) -> None:
+    for file in files:
+        os.close(file)
+
+
+def _code_of_modules(
+    known: dict[str, tuple[int, int, int]] | None = None,
+) -> dict[str, tuple[int, int, int]]:
+    """Note the state of the files that modules were loaded from: of all, or of those known."""
+    if known is None:
+        loaded = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
+        files = {file for file in loaded if file and os.path.isfile(file)}
+    else:
+        files = set(known)
+    return {file: _state(file) for file in files}
+
+
+def _state(file: str) -> tuple[int, int, int]:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _unsuitable(environment: dict[str, str]) -> str:
+    """Name what a running interpreter cannot take on any more; empty when there is nothing."""
+    for name in {*environment, *os.environ}:
+        decides = name.startswith(("PYTHON", "LD_")) or (name == "HOME" and site.ENABLE_USER_SITE)
+        if decides and environment.get(name) != os.environ.get(name):
+            return f"{name} is not as it is in the warm process"
+    for name in _THREAD_COUNTS:
+        if environment.get(name, "1") != "1":
+            return f"{name} asks for more than one thread"
+    return ""
+
+
+def _preload(modules: list[str]) -> None:
+    for name in _LATE_MODULES:
+        with contextlib.suppress(ImportError):  # other versions have other modules
+            importlib.import_module(name)
+    for name in modules:
+        importlib.import_module(name)
+        if len(os.listdir("/proc/self/task")) > 1:
+            sys.exit(f"“{name}” starts threads when it is imported. Leave it out of “preload”.")
+
+
+def main() -> None:
+    """Run: `python -m …template <socket> <owner's process id> <module> …`."""
+    if not sys.flags.safe_path:
+        del sys.path[0]  # where this package is; kernels have no business there
+    address, owner, *modules = sys.argv[1:]
+    gc.disable()  # so that no free memory lies between what is kept
+    _preload(modules)
+    template = Template(Path(address), int(owner))
+    gc.freeze()
+    fork = template.serve()
+    if fork is not None:
+        del template
+        become_kernel(fork)
+
+
+if __name__ == "__main__":
+    main()
