@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats, Ints, Signs
+from qi_lib.spc.arrays import Floats, Ints, Signs, filled
 from qi_lib.spc.data import Axis
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.lines import Basis, Lines
@@ -67,10 +67,11 @@ def work_out(
     for note in settings.annotations:
         axis.locate(note.x, "annotations")
     phase, reasons = find_phases(axis, points, facets, settings, facet_names, label_names, notes)
-    new_phase = new_facet
-    new_phase[1:] |= phase[1:] != phase[:-1]
-    starts = np.flatnonzero(new_phase)
-    segments = facets if len(starts) == len(facets.starts) else Segments(starts, size)
+    segments = facets
+    if label_names is not None or any(settings.phases.values()):
+        new_phase = new_facet
+        new_phase[1:] |= phase[1:] != phase[:-1]
+        segments = Segments(new_phase.nonzero()[0], size)
     if settings.kind.plot is not None:
         points = replace(points, value=settings.kind.plot(points, segments))
     observed = ~np.isnan(points.value)
@@ -106,10 +107,13 @@ def work_out(
         settings.direction,
         improvement_wins=settings.rules.improvement_wins,
     )
-    nothing = np.full(size, np.nan)
-    lower, upper = lines.limits(3) if lines.limits else (nothing, nothing)
-    lower_2, upper_2 = lines.limits(2) if lines.limits else (nothing, nothing)
-    by = settings.multiply
+    nothing = (filled(size),) * 2
+    lower, upper = lines.limits(3) if lines.limits else nothing
+    lower_2, upper_2 = lines.limits(2) if lines.limits else nothing
+    shown = [points.value, lines.centre, lower, upper, lower_2, upper_2]
+    if settings.multiply != 1:
+        shown = [line * settings.multiply for line in shown]
+    value, centre, lower, upper, lower_2, upper_2 = shown
     return Worked(
         settings=settings,
         axis=axis,
@@ -118,12 +122,12 @@ def work_out(
         phase=phase,
         reasons=reasons,
         scene=scene,
-        value=points.value * by,
-        centre=lines.centre * by,
-        lower=lower * by,
-        upper=upper * by,
-        lower_2sigma=lower_2 * by,
-        upper_2sigma=upper_2 * by,
+        value=value,
+        centre=centre,
+        lower=lower,
+        upper=upper,
+        lower_2sigma=lower_2,
+        upper_2sigma=upper_2,
         target=find_targets(axis, points, settings, facet_names),
         in_order=in_order,
         hits=hits,
@@ -138,7 +142,14 @@ def _remembered(lines: Lines) -> Lines:
     """Work out each pair of limits once, however many rules ask for it."""
     if lines.limits is None:
         return lines
-    return Lines(lines.centre, cache(lines.limits))
+    work_out_limits, known = lines.limits, dict[float, tuple[Floats, Floats]]()
+
+    def limits(sigmas: float) -> tuple[Floats, Floats]:
+        if sigmas not in known:
+            known[sigmas] = work_out_limits(sigmas)
+        return known[sigmas]
+
+    return Lines(lines.centre, limits)
 
 
 def _cut(lines: Lines, points: Points, settings: Settings) -> Lines:

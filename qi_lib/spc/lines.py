@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats
+from qi_lib.spc.arrays import Bools, Floats, filled
 from qi_lib.spc.segments import Segments, divide
 
 __all__ = [
@@ -87,12 +87,12 @@ def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools
     Returns the ranges of the kept points (NaN for the first of a segment and beside a
     gap), the segments they form, and which of the ranges are defined.
     """
-    if basis.kept.all():
+    if np.count_nonzero(basis.kept) == len(basis.kept):
         segments, kept_values = basis.segments, values
     else:
         kept, segments = basis.segments.only(basis.kept)
         kept_values = values[kept]
-    ranges = np.full(len(kept_values), np.nan)
+    ranges = filled(len(kept_values))
     np.abs(np.subtract(kept_values[1:], kept_values[:-1], out=ranges[1:]), out=ranges[1:])
     ranges[segments.starts] = np.nan
     return ranges, segments, ~np.isnan(ranges)
@@ -111,7 +111,7 @@ def mean_of_pairs(
 ) -> Floats:
     """Average what `moving_ranges` gave, or made of it, for each segment of the basis."""
     if not len(ranges):
-        return np.full(len(basis.segments.starts), np.nan)
+        return filled(len(basis.segments.starts))
     means = segments.mean(ranges, there)
     if basis.screen:
         ceiling = segments.spread(means * screen_factor)
@@ -120,7 +120,7 @@ def mean_of_pairs(
         means = segments.mean(ranges, below)
     if segments is basis.segments:
         return means
-    out = np.full(len(basis.segments.starts), np.nan)
+    out = filled(len(basis.segments.starts))
     kept_ids = basis.segments.ids[np.flatnonzero(basis.kept)[segments.starts]]
     out[kept_ids] = means
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats
+from qi_lib.spc.arrays import Floats, filled
 from qi_lib.spc.constants import c4, range_factors
 from qi_lib.spc.lines import (
     Basis,
@@ -52,7 +52,7 @@ def i_lines(basis: Basis) -> Lines:
 
 def moving_range(points: Points, segments: Segments) -> Floats:
     """Plot the distance of each point from the one before it, within its phase."""
-    ranges = np.full(len(points.value), np.nan)
+    ranges = filled(len(points.value))
     ranges[1:] = np.abs(points.value[1:] - points.value[:-1])
     ranges[segments.starts] = np.nan
     return ranges
@@ -104,7 +104,7 @@ def r_lines(basis: Basis) -> Lines:
     segments = basis.segments
     centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
     sizes = basis.size
-    factor = np.full(len(sizes), np.nan)
+    factor = filled(len(sizes))
     for k in np.unique(sizes[sizes > 1]):
         d2, d3 = range_factors(round(k))
         factor[sizes == k] = d3 / d2
@@ -120,7 +120,7 @@ def ip_lines(basis: Basis) -> Lines:
     ranges, segments, there = moving_ranges(basis, basis.value)
     sizes = basis.size if segments is basis.segments else basis.size[np.flatnonzero(basis.kept)]
     with np.errstate(invalid="ignore", divide="ignore"):
-        weight = np.full(len(ranges), np.nan)
+        weight = filled(len(ranges))
         weight[1:] = np.sqrt(1 / sizes[:-1] + 1 / sizes[1:])
         scaled = np.sqrt(np.pi / 2) * ranges / weight
         spread = basis.segments.spread(mean_of_pairs(basis, scaled, segments, there, 3.2665))

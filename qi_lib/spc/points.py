@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats, Ints
+from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 from qi_lib.spc.data import Axis, rows_in_words
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.segments import Segments, divide
@@ -57,7 +57,7 @@ def gather(
         n = n if n is None else n[rows]
     new = np.ones(len(x), np.bool_)
     new[1:] = (x[1:] != x[:-1]) | (facet[1:] != facet[:-1])
-    shared = not new.all()
+    shared = bool(np.count_nonzero(new) < len(new))
     if n is not None:
         y, n = _both_or_neither(y, n)
     if shared and aggregate == "refuse":
@@ -67,10 +67,11 @@ def gather(
     if aggregate == "each":
         shared = False
     if not shared and (n is not None or aggregate not in _SUBGROUPS):
-        size = np.full(len(y), np.nan) if n is None else n
+        nothing = filled(len(y))
+        size = nothing if n is None else n
         value = y if n is None else divide(y, n)
         notes = () if n is None else _zero_denominators(axis, x, n, rows)
-        return Points(x, facet, value, y, size, np.full(len(y), np.nan), label, notes)
+        return Points(x, facet, value, y, size, nothing, label, notes)
     groups = Segments(np.flatnonzero(new), len(x))
     return _grouped(axis, x, y, n, facet, label, groups, aggregate, rows)
 
@@ -90,7 +91,7 @@ def _grouped(
     have = groups.count(there)
     x, facet, label = x[groups.starts], facet[groups.starts], label[groups.starts]
     sums = np.where(have > 0, groups.sum(y, there), np.nan)
-    sd = np.full(len(x), np.nan)
+    sd = filled(len(x))
     extra = int(groups.size - len(x))
     if n is not None:
         total = np.where(have > 0, groups.sum(n, there), np.nan)
@@ -103,7 +104,7 @@ def _grouped(
         squares = groups.sum((y - groups.spread(mean)) ** 2, there)
         sd = np.sqrt(divide(squares, np.where(have > 1, have - 1, 0)))
     value = _reduced(y, there, groups, aggregate, mean=mean, sums=sums, sd=sd)
-    size = have.astype(np.float64) if is_subgroup else np.full(len(x), np.nan)
+    size = have.astype(np.float64) if is_subgroup else filled(len(x))
     done = {"mean": "averaged", "median": "reduced to their median", "sum": "added up"}
     said = () if is_subgroup else (_shared_in_words(extra, done[aggregate]),)
     return Points(x, facet, value, value, size, sd, label, said)
@@ -129,10 +130,10 @@ def _reduced(
 
 
 def _is_sorted(x: npt.NDArray[Any], facet: Ints) -> bool:
-    if len(facet) and facet[0] == facet[-1] and (facet == facet[0]).all():
-        return bool((x[1:] >= x[:-1]).all())
-    step = (facet[1:] > facet[:-1]) | ((facet[1:] == facet[:-1]) & (x[1:] >= x[:-1]))
-    return bool(step.all())
+    step = x[1:] >= x[:-1]
+    if np.count_nonzero(facet != facet[0]):
+        step = (facet[1:] > facet[:-1]) | ((facet[1:] == facet[:-1]) & step)
+    return bool(np.count_nonzero(step) == len(step))
 
 
 def _both_or_neither(y: Floats, n: Floats) -> tuple[Floats, Floats]:

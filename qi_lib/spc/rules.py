@@ -101,7 +101,8 @@ class Trend:
         """Find the points of every trend that is long enough."""
         moves, segments = scene.kept_moves, scene.kept_segments
         if self.ties == "break":
-            return scene.scatter(*_with_first(long_runs(moves, segments, self.length - 1)))
+            found = long_runs(moves, segments, self.length - 1)
+            return scene.scatter(*_with_first(found)) if found[0].any() else scene.nothing()
         useful = moves != 0
         useful[segments.starts] = True
         kept, useful_segments = segments.only(useful)
@@ -157,13 +158,14 @@ class Zone:
                 ends &= is_near
             completes |= ends
             member |= before_ends(ends, self.window, scene.kept_segments) & is_near
-        return scene.scatter(member, np.where(member, near, np.int8(0)), completes)
+        return scene.scatter(member, near * member, completes)
 
     def _may_be(self, is_near: Bools) -> bool:
         """Tell, quickly, whether enough points lie close together; segments are not looked at."""
         at = is_near.nonzero()[0]
         reach = self.count - 1
-        return len(at) > reach and int((at[reach:] - at[: len(at) - reach]).min()) < self.window
+        apart = at[reach:] - at[: max(len(at) - reach, 0)]
+        return bool(np.count_nonzero(apart < self.window))
 
 
 def _with_first(found: Found) -> Found:

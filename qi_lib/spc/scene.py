@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
+from qi_lib.spc.arrays import Bools, Floats, Signs
 from qi_lib.spc.lines import Lines
 from qi_lib.spc.segments import Segments
 
@@ -30,45 +30,30 @@ class Hits:
     completes: Bools
 
 
-@dataclass(frozen=True)
 class Scene:
     """Hold the points of all segments, and what several rules need to know of them.
 
     `use` marks points that are observed and not excluded. The `kept_` arrays leave all
-    others out, so that a missing point neither breaks nor lengthens a pattern.
+    others out, so that a missing point neither breaks nor lengthens a pattern: `kept` are
+    their positions, `kept_segments` the segments they form. `closeness` is the distance
+    under which two values count as equal. `side` is 1 above the centre line, -1 below, 0 on
+    it or where there is no point.
     """
 
-    segments: Segments
-    value: Floats
-    lines: Lines
-    use: Bools
-    observed: Bools
-
-    @cached_property
-    def closeness(self) -> Floats:
-        """Give the distance under which two values of a segment count as equal."""
-        largest = self.segments.largest(np.abs(self.value), self.observed)
-        return self.segments.spread(largest * CLOSENESS)
-
-    @cached_property
-    def _clear(self) -> tuple[Floats, Floats]:
-        """Give each value less, and more, the distance under which it counts as equal."""
-        return self.value - self.closeness, self.value + self.closeness
-
-    @cached_property
-    def side(self) -> Signs:
-        """Give 1 above the centre line, -1 below, 0 on it or where there is no point."""
-        return self.beyond(self.lines.centre, self.lines.centre)
-
-    @cached_property
-    def kept(self) -> Ints:
-        """Give the positions of the points in use."""
-        return self._only[0]
-
-    @cached_property
-    def kept_segments(self) -> Segments:
-        """Give the segments that the points in use form."""
-        return self._only[1]
+    def __init__(
+        self, segments: Segments, value: Floats, lines: Lines, use: Bools, observed: Bools
+    ) -> None:
+        self.segments, self.value, self.lines = segments, value, lines
+        self.use, self.observed = use, observed
+        largest = segments.largest(np.abs(value), observed)
+        self.closeness = segments.spread(largest * CLOSENESS)
+        self._low, self._high = value - self.closeness, value + self.closeness
+        self.side = self.beyond(lines.centre, lines.centre)
+        self.kept, self.kept_segments = np.arange(len(use)), segments
+        if np.count_nonzero(use) < len(use):
+            self.kept, self.kept_segments = segments.only(use)
+        nowhere = np.zeros(len(use), np.bool_)
+        self._nothing = Hits(nowhere, np.zeros(len(use), np.int8), nowhere)
 
     @cached_property
     def kept_side(self) -> Signs:
@@ -82,7 +67,7 @@ class Scene:
         The first of a segment has no move: 0.
         """
         kept = self.kept
-        low, high = self._clear
+        low, high = self._low, self._high
         if len(kept) < len(self.use):
             low, high, value = low[kept], high[kept], self.value[kept]
         else:
@@ -93,15 +78,9 @@ class Scene:
         moves[self.kept_segments.starts] = 0
         return moves
 
-    @cached_property
-    def _only(self) -> tuple[Ints, Segments]:
-        if np.count_nonzero(self.use) == len(self.use):
-            return np.arange(len(self.use)), self.segments
-        return self.segments.only(self.use)
-
     def beyond(self, lower: Floats, upper: Floats) -> Signs:
         """Give 1 above `upper`, -1 below `lower`, 0 between, on a line or undefined."""
-        low, high = self._clear
+        low, high = self._low, self._high
         above, below = low > upper, high < lower
         return above.view(np.int8) - below.view(np.int8)
 
@@ -131,9 +110,3 @@ class Scene:
     def nothing(self) -> Hits:
         """Give the hits of a rule that finds nothing."""
         return self._nothing
-
-    @cached_property
-    def _nothing(self) -> Hits:
-        size = len(self.use)
-        nowhere = np.zeros(size, np.bool_)
-        return Hits(nowhere, np.zeros(size, np.int8), nowhere)

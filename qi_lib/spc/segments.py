@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints
+from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 
 __all__ = ["Segments", "divide"]
 
@@ -51,14 +51,14 @@ class Segments:
         total = self.sum(values, where)
         if self.single:
             count = np.count_nonzero(where)
-            return total / count if count else np.full(1, np.nan)
+            return total / count if count else filled(1)
         return divide(total, self.count(where))
 
     def median(self, values: Floats, where: Bools) -> Floats:
         """Take the median of `values` over the true elements; NaN where there are none."""
         order, first, count = self._sorted(values, where)
         if not len(order):
-            return np.full(len(self.starts), np.nan)
+            return filled(len(self.starts))
         low = np.minimum(first + np.maximum(count - 1, 0) // 2, len(order) - 1)
         high = np.minimum(first + count // 2, len(order) - 1)
         return np.where(count > 0, (order[low] + order[high]) / 2, np.nan)
@@ -70,7 +70,7 @@ class Segments:
     def spread(self, per_segment: Floats) -> Floats:
         """Give each element the value of its segment."""
         if self.single:
-            return np.full(self.size, per_segment[0])
+            return filled(self.size, per_segment[0])
         return np.repeat(per_segment, self.lengths)
 
     @cached_property
@@ -97,6 +97,6 @@ class Segments:
 
 def divide(top: Floats, bottom: Floats | Ints) -> Floats:
     """Divide, giving NaN (and no warning) where the bottom is zero."""
-    out = np.full(np.shape(top), np.nan)
+    out = filled(len(top))
     np.divide(top, bottom, out=out, where=np.asarray(bottom) != 0)
     return out

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints
+from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 from qi_lib.spc.data import Axis
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.marks import When
@@ -137,7 +137,7 @@ def find_targets(
     axis: Axis, points: Points, settings: Settings, facet_names: Sequence[str]
 ) -> Floats:
     """Give each point the target in force, in the frame's units."""
-    target = np.full(len(points.x), np.nan)
+    target = filled(len(points.x))
 
     def when(start: When | None) -> Any:  # Any: a key of the axis
         return None if start is None else axis.locate(start, "target")

@@ -55,9 +55,9 @@ def in_window(flags: Bools, window: int, segments: Segments, *, short: bool = Fa
     A window never reaches into the segment before; where it is not full yet it counts 0, or,
     with `short`, what it holds so far.
     """
-    counts = flags.astype(np.int64)
+    counts: Ints = flags.astype(np.int8 if window < 128 else np.int64)
     for back in range(1, min(window, len(flags))):
-        counts[back:] += _with_room(flags[:-back], back, segments)
+        counts[back:] += _with_room(flags[:-back], back, segments).view(np.int8)
     if short:
         return counts
     if segments.single:

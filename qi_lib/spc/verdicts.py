@@ -35,7 +35,8 @@ Kind: TypeAlias = Literal["common", "improvement", "concern", "neutral"]
 """What a point shows: chance alone, better, worse, or a change without better or worse."""
 
 KINDS: tuple[Kind, ...] = ("common", "improvement", "concern", "neutral")
-_BETTER = {"up": 1, "down": -1, "neutral": 0}
+# The kind shown by a direction of 0, 1 and (from the end) -1.
+_SHOWS = {"up": np.array([3, 1, 2]), "down": np.array([3, 2, 1]), "neutral": np.array([3, 3, 3])}
 
 VARIATION_WORDS = {
     "common_cause": "No sign of change: only the variation expected from chance",
@@ -69,8 +70,7 @@ def judge(
     size = segments.size
     kind = np.zeros(size, np.int64)
     seen = np.zeros(size, np.int8)
-    better = _BETTER[direction]
-    undirected = list[Ints]()
+    undirected, is_first = list[Ints](), True
     for found in hits:
         at = found.member.nonzero()[0]
         if not len(at):
@@ -79,13 +79,15 @@ def judge(
         if not np.count_nonzero(side):
             undirected.append(at)
             continue
-        shows = np.where(side == better, 1, 2) if better else np.full(len(at), 3)
-        taken = kind[at]
-        free = taken == 0
-        if improvement_wins:
-            free |= (shows == 1) & (taken != 1)
-        at = at[free]
-        kind[at], seen[at] = shows[free], side[free]
+        shows = _SHOWS[direction][side]
+        if not is_first:
+            taken = kind[at]
+            free = taken == 0
+            if improvement_wins:
+                free |= (shows == 1) & (taken != 1)
+            at, shows, side = at[free], shows[free], side[free]
+        kind[at], seen[at] = shows, side
+        is_first = False
     for at in undirected:
         silent = segments.count(kind > 0) == 0
         at = at[silent[segments.ids[at]]]
@@ -153,10 +155,7 @@ def _enough(worked: Worked, ends: Ints) -> Bools:
 
 def versus(side: Signs, direction: Direction) -> Ints:
     """Give the kind (an index into `KINDS`) that lying on a side shows."""
-    better = _BETTER[direction]
-    if not better:
-        return np.where(side != 0, 3, 0)
-    return np.where(side == 0, 0, np.where(side == better, 1, 2))
+    return np.where(side == 0, 0, _SHOWS[direction][side])
 
 
 def finite_last(values: Floats) -> float:
