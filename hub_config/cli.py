@@ -19,7 +19,7 @@ from hub_config.accounts import first_accounts
 from hub_config.addresses import Addresses
 from hub_config.errors import HubDidNotStart, RunError
 from hub_config.keys import Keys
-from hub_config.processes import check_ports, end_leftovers, hub_process, only_one
+from hub_config.processes import STOPPED_BY, check_ports, end_leftovers, hub_process, only_one
 
 __all__ = ["app", "import_data", "main", "show_settings", "up"]
 
@@ -35,9 +35,10 @@ def up() -> None:
     """Start the hub, and stop all of it with Ctrl-C."""
     settings = load_settings()
     addresses = Addresses.of(settings)
-    # Stopped by a service manager or by Ctrl-C, we end in the same orderly way.
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.default_int_handler)
+    # Whatever stops us, we end in the same orderly way; `nohup` asks that one of them does not.
+    for number in STOPPED_BY:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
     with only_one(settings.data_folder):
         end_leftovers(settings.data_folder)
         check_ports(addresses.ports)

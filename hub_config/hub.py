@@ -18,6 +18,7 @@ from hub_config.accounts import (
 )
 from hub_config.addresses import GALLERY_ROUTES, Addresses
 from hub_config.keys import Keys
+from hub_config.processes import mark
 from hub_config.services import NO_CONFIRM, services
 from hub_config.workspaces import TeamServersNeedNoConfirmation, TeamSpawner
 
@@ -146,7 +147,7 @@ def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
     }
     c.TeamSpawner.home_dir_template = str(settings.data_folder / "workspaces" / "{username}")
     c.TeamSpawner.cmd = [sys.executable, "-m", "hub_config.workspace"]
-    c.TeamSpawner.environment = {"QIHUB_API_URL": addresses.api}
+    c.TeamSpawner.environment = {"QIHUB_API_URL": addresses.api, **mark()}
     # Jupyter's server asks back when it is interrupted; it ends at once when it is terminated.
     c.TeamSpawner.interrupt_timeout = 1
     c.TeamSpawner.start_timeout = 120

@@ -14,11 +14,20 @@ import psutil
 
 from hub_config.errors import AlreadyRunning, PortTaken
 
-__all__ = ["check_ports", "end_leftovers", "hub_process", "only_one"]
+__all__ = ["STOPPED_BY", "check_ports", "end_leftovers", "hub_process", "mark", "only_one"]
 
-# Every process of a hub inherits this; by it a later start finds what a killed one left behind.
+# Every process of a hub has this in its environment; by it we find what was left behind.
 _MARK = "QIHUB_RUN"
+
+STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""Ctrl-C, a service manager, and a window or connection that closes."""
+
 _GRACE_SECONDS = 15
+
+
+def mark() -> dict[str, str]:
+    """Give the mark of this process, for the environment of others that JupyterHub starts."""
+    return {_MARK: os.environ[_MARK]} if _MARK in os.environ else {}
 
 
 @contextmanager
@@ -73,7 +82,21 @@ def hub_process(data_folder: Path, log: Path) -> Iterator["subprocess.Popen[byte
     try:
         yield process
     finally:
-        _stop(process)
+        with _uninterrupted():
+            _stop(process)
+            # A hub that ended by itself has left its proxy and services behind.
+            end_leftovers(data_folder)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold on against an impatient second Ctrl-C: half-way, processes would be left behind."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in STOPPED_BY}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:

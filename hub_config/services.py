@@ -7,6 +7,7 @@ from typing import Any
 from gallery.settings import Settings
 from hub_config.addresses import Addresses
 from hub_config.keys import Keys
+from hub_config.processes import mark
 
 __all__ = ["NO_CONFIRM", "services"]
 
@@ -16,15 +17,14 @@ NO_CONFIRM = {"service-gallery", "service-apps"}
 def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[str, Any]]:
     """Describe the services to JupyterHub, which starts, watches and stops them."""
     # A managed service gets no environment but this, and env_keep.
-    shared = {
-        name: value for name, value in os.environ.items() if name.startswith(("QIHUB_", "TZ"))
-    }
+    marked = mark() | ({"TZ": os.environ["TZ"]} if "TZ" in os.environ else {})
+    settings_too = {n: value for n, value in os.environ.items() if n.startswith("QIHUB_")}
     return [
         {
             "name": "gallery",
             "url": addresses.gallery,
             "command": [sys.executable, "-m", "hub_config.gallery_service"],
-            "environment": shared,
+            "environment": {**marked, **settings_too},
             "oauth_no_confirm": True,
             "oauth_client_allowed_scopes": ["access:services!service=gallery"],
             "oauth_client_id": "service-gallery",
@@ -34,7 +34,8 @@ def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[
             "name": "apps",
             "url": addresses.apps,
             "command": [sys.executable, "-m", "hub_config.apps_service"],
-            "environment": {**shared, "QIHUB_API_URL": addresses.api},
+            # No settings: apps must not know the database's password.
+            "environment": {**marked, "QIHUB_API_URL": addresses.api},
             "oauth_no_confirm": True,
             # What an app may do for its viewer: reach the project store, nothing else.
             "oauth_client_allowed_scopes": ["access:services!service=gallery"],
@@ -51,6 +52,7 @@ def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[
                 f"--timeout={settings.idle_minutes * 60}",
                 "--cull-every=60",
             ],
+            "environment": marked,
             "display": False,
         },
     ]
