@@ -1,7 +1,5 @@
 """Signing in through the hub, and which requests may speak for the person who signed in."""
 
-import threading
-import time
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import JSONResponse, Response
 from jupyterhub.services.auth import HubOAuth
@@ -20,6 +17,7 @@ from gallery.context import SignedIn
 from gallery.settings import Settings
 from gallery.sign_in import CSRF_HEADER, OUR_PATHS, HubIdentity, hub_identity
 from gallery.store import Store
+from tests.serving import serving
 
 ACCESS = "access:services!service=gallery"
 USERS: dict[str, dict[str, Any]] = {
@@ -68,14 +66,8 @@ def hub() -> Iterator[HubOfTests]:
         body = {"access_token": "nias-token"} if is_good else {"error": "invalid_grant"}
         return JSONResponse(body, 200 if is_good else 400)
 
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield HubOfTests(f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
-    server.should_exit = True
-    thread.join()
+    with serving(app) as address:
+        yield HubOfTests(address)
 
 
 @pytest.fixture

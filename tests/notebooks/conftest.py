@@ -1,9 +1,6 @@
 """A real service on a real port, filled with the demonstration, for the kernels of notebooks."""
 
 import datetime as dt
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,7 +9,6 @@ from pathlib import Path
 
 import papermill
 import pytest
-import uvicorn
 from jupyter_core.utils import ensure_event_loop
 
 from gallery.app import create_app
@@ -20,6 +16,7 @@ from gallery.settings import Settings
 from gallery.store import Store, open_store
 from hub_config.demonstration import load_demonstration
 from tests.gallery.conftest import ChosenIdentity, team_account
+from tests.serving import serving
 
 FALLS = "fewer-falls-at-larch-house"
 IDEA = "quiet-nights-on-fulmar-ward"
@@ -51,15 +48,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     load_demonstration(store, today=dt.date(2026, 10, 1))
     identity = ChosenIdentity()
     app = create_app(settings, store, identity)
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield Service(f"http://127.0.0.1:{door.getsockname()[1]}/api", store, identity)
-        server.should_exit = True
-        thread.join(timeout=10)
+    with serving(app) as address:
+        yield Service(f"{address}/api", store, identity)
     store.close()
 
 

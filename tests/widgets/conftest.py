@@ -1,64 +1,30 @@
 """The real gallery service, and what a tool shows and is told, without a browser."""
 
-import threading
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import uvicorn
 
-from gallery.app import create_app
 from gallery.people import Person
 from gallery.settings import Settings
-from gallery.store import open_store
-from qi_lib.client import Hub, connect
-from tests.gallery.conftest import NIA, ChosenIdentity, PostersOfTests, TeamsOfTests
+from qi_lib.client import Hub
+from tests.serving import Served, hubs, served_gallery
 from widgets.screen import Checklist, Fold, Group, Part, Screen
 from widgets.tool import Answer, Tool
-
-
-@dataclass
-class Served:
-    """A running service and who may speak to it."""
-
-    url: str
-    identity: ChosenIdentity
 
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real service on a free port of this machine."""
-    settings = Settings(data_folder=tmp_path_factory.mktemp("data"))
-    identity = ChosenIdentity()
-    store = open_store(settings.store_url)
-    app = create_app(settings, store, identity, teams=TeamsOfTests(), posters=PostersOfTests())
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="critical", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(f"http://127.0.0.1:{port}/api", identity)
-    server.should_exit = True
-    thread.join()
-    store.close()
+    with served_gallery(Settings(data_folder=tmp_path_factory.mktemp("data"))) as running:
+        yield running
 
 
 @pytest.fixture
 def hub_of(served: Served) -> Iterator[Callable[..., Hub]]:
     """Make a hub as a person sees it; Nia, when nobody is named."""
-    opened: list[Hub] = []
-
-    def make(person: Person = NIA) -> Hub:
-        served.identity.people[person.name] = person
-        opened.append(connect(served.url, person.name))
-        return opened[-1]
-
-    yield make
-    for hub in opened:
-        hub.close()
+    with hubs(served) as make:
+        yield make
 
 
 @pytest.fixture
