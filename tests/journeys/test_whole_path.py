@@ -55,6 +55,7 @@ def _start_a_project(page: Page) -> str:
     page.get_by_role("radio", name="More is better").check()
     page.get_by_role("button", name="That is it").tap()
     expect(page.get_by_role("heading", name="Your project is here")).to_be_visible()
+    expect(page.get_by_role("status").first).to_contain_text(re.compile("Saved|Saves by itself"))
     link = page.get_by_role("link", name=re.compile("Put in numbers"))
     slug = re.search(r"project=([^&]+)", link.get_attribute("href") or "")
     assert slug
