@@ -6,9 +6,24 @@ import tomllib
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    FilePath,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+from pydantic_settings import SettingsError as NotJson
 
 from gallery.errors import SettingsError
 
@@ -31,7 +46,7 @@ class Organisation(_Section):
     """Who runs this hub."""
 
     name: str = "The QI Hub"
-    logo: Path | None = None
+    logo: FilePath | None = None
     strategic_aims: list[StrategicAim] = [
         StrategicAim(key="reduce-waits", name="Reduce waits", colour="#3c4c9c"),
         StrategicAim(key="reduce-waste", name="Reduce waste", colour="#2c6a4c"),
@@ -59,6 +74,14 @@ class SignIn(_Section):
     username_claim: str = "preferred_username"
     administrators: list[str] = []
 
+    @model_validator(mode="after")
+    def _is_complete(self) -> "SignIn":
+        needed = ("client_id", "authorize_url", "token_url", "userdata_url")
+        missing = [name for name in needed if not getattr(self, name)]
+        if self.method is SignInMethod.OPENID and missing:
+            raise ValueError(f"“openid” also needs {', '.join(missing)}")
+        return self
+
 
 class Settings(BaseSettings):
     """Everything a site may set. A nested name in the environment is `QIHUB_SIGN_IN__METHOD`."""
@@ -71,8 +94,8 @@ class Settings(BaseSettings):
     sign_in: SignIn = SignIn()
     data_folder: Path = Path("data")
     database_url: str = ""
-    public_url: str = "http://localhost:8000"
-    port: int = Field(default=8000, ge=1, le=65535)
+    public_url: str = ""
+    port: int = Field(default=8000, ge=1, le=65531)  # and the four ports after it
     time_zone: str = "Europe/London"
     idle_minutes: int = Field(default=60, ge=5)
     demonstration: bool = True
@@ -85,9 +108,23 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _has_no_slash_at_its_end(cls, url: str) -> str:
-        if not url.startswith(("http://", "https://")):
+        if url and not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return url.rstrip("/")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, zone: str) -> str:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError(f"“{zone}” is no time zone; one is “Europe/London”") from None
+        return zone
+
+    @model_validator(mode="after")
+    def _follow_the_port(self) -> "Settings":
+        self.public_url = self.public_url or f"http://localhost:{self.port}"
+        return self
 
     @property
     def store_url(self) -> str:
@@ -118,9 +155,13 @@ def load_settings(file: Path | None = None) -> Settings:
     if named and not path.is_file():
         raise SettingsError(f"There is no settings file {path}. Check the name, or leave it out.")
     try:
-        values: dict[str, Any] = tomllib.loads(path.read_text()) if path.is_file() else {}
+        values: dict[str, Any] = tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
         return Settings(**values)
-    except tomllib.TOMLDecodeError as error:
+    except NotJson as error:
+        raise SettingsError(
+            f'{error}: in the environment, lists are given as JSON: \'["Medicine", "Surgery"]\'.'
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} is not valid TOML: {error}.") from error
     except ValidationError as error:
         raise SettingsError(_explain(error, path)) from error
@@ -135,7 +176,7 @@ def _explain(error: ValidationError, path: Path) -> str:
             hint = f" Did you mean “{near[0]}”?" if near else " See docs/reference/settings.md."
             lines.append(f"  {key}: there is no such setting.{hint}")
         else:
-            lines.append(f"  {key}: {problem['msg']}.")
+            lines.append(f"  {key}: {problem['msg'].removeprefix('Value error, ')}.")
     return "\n".join(lines)
 
 

@@ -35,7 +35,7 @@ def aims(here: Here) -> Response:
 def logo(here: Here) -> FileResponse:
     """Give the organisation's logo."""
     file = here.settings.organisation.logo
-    if file is None or not file.is_file():
+    if file is None or not file.is_file():  # it was there when the hub started
         raise NotFound("This hub has no logo.")
     return FileResponse(file, headers={"Cache-Control": _HOUR})
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gallery.errors import SettingsError
-from gallery.settings import SignInMethod, load_settings
+from gallery.settings import load_settings
 
 
 def test_defaults_need_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,13 +26,13 @@ def test_environment_wins_over_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     file = tmp_path / "qihub.toml"
     file.write_text('port = 9000\n[organisation]\nname = "Northshore"\n')
     monkeypatch.setenv("QIHUB_PORT", "9100")
-    monkeypatch.setenv("QIHUB_SIGN_IN__METHOD", "openid")
+    monkeypatch.setenv("QIHUB_SIGN_IN__USERNAME_CLAIM", "upn")
 
     settings = load_settings(file)
 
     assert settings.port == 9100
     assert settings.organisation.name == "Northshore"
-    assert settings.sign_in.method is SignInMethod.OPENID
+    assert settings.sign_in.username_claim == "upn"
 
 
 def test_unknown_key_is_named_with_the_nearest_valid_one(tmp_path: Path) -> None:
@@ -46,7 +46,10 @@ def test_unknown_key_is_named_with_the_nearest_valid_one(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("port = 99999", "port"),
+        ("port = 65533", "port"),
+        ('time_zone = "Europe/Londn"', "time_zone: “Europe/Londn” is no time zone"),
+        ('[organisation]\nlogo = "no-such-logo.svg"', r"organisation\.logo"),
+        ('[sign_in]\nmethod = "openid"\nclient_id = "x"', "sign_in: “openid” also needs authorize"),
         ('public_url = "hub.example"', "public_url"),
         ('[sign_in]\nmethod = "magic"', r"sign_in\.method"),
         ("port = ", "not valid TOML"),
@@ -70,3 +73,21 @@ def test_secret_never_shows(tmp_path: Path) -> None:
     file.write_text('[sign_in]\nclient_secret = "hunter2"')
 
     assert "hunter2" not in repr(load_settings(file))
+
+
+def test_address_follows_the_port_unless_it_is_given(tmp_path: Path) -> None:
+    file = tmp_path / "qihub.toml"
+    file.write_text("port = 9000")
+    assert load_settings(file).public_url == "http://localhost:9000"
+
+    file.write_text('port = 9000\npublic_url = "https://qi.example/"')
+    assert load_settings(file).public_url == "https://qi.example"
+
+
+def test_list_in_the_environment_that_is_no_json_is_explained(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QIHUB_ORGANISATION__DIRECTORATES", "Medicine, Surgery")
+
+    with pytest.raises(SettingsError, match="given as JSON"):
+        load_settings()

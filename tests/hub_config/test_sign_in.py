@@ -39,7 +39,9 @@ def test_openid_gets_its_settings_and_administrators(tmp_path: Path) -> None:
     sign_in = SignIn(
         method=SignInMethod.OPENID,
         client_id="qihub",
+        authorize_url="https://id.example/authorize",
         token_url="https://id.example/token",
+        userdata_url="https://id.example/userinfo",
         administrators=["sam.birch"],
     )
     config = Config()
