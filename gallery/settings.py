@@ -24,6 +24,8 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 from pydantic_settings import SettingsError as NotJson
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from gallery.errors import SettingsError
 
@@ -111,6 +113,17 @@ class Settings(BaseSettings):
         if url and not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: str) -> str:
+        try:
+            kind = make_url(url).get_backend_name() if url else "sqlite"
+        except ArgumentError:
+            kind = ""
+        if kind not in ("sqlite", "postgres", "postgresql"):
+            raise ValueError("must look like postgresql://user:password@host/name")
+        return url
 
     @field_validator("time_zone")
     @classmethod

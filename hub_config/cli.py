@@ -10,11 +10,13 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
+from sqlalchemy import make_url
 
 from gallery.errors import GalleryError
-from gallery.settings import Settings, load_settings
+from gallery.settings import Settings, SignInMethod, load_settings
 from hub_config.accounts import first_accounts
 from hub_config.addresses import Addresses
 from hub_config.errors import HubDidNotStart, RunError
@@ -86,8 +88,11 @@ def import_data(
 def show_settings() -> None:
     """Check the settings and show them; secrets stay hidden."""
     table = Table("setting", "value", title="Settings in force")
-    for name, value in load_settings().model_dump(mode="json").items():
-        table.add_row(name, str(value))
+    settings = load_settings()
+    shown = settings.model_dump(mode="json")
+    shown["database_url"] = make_url(settings.store_url).render_as_string(hide_password=True)
+    for name, value in shown.items():
+        table.add_row(name, escape(str(value)))
     _console.print(table)
 
 
@@ -124,20 +129,33 @@ def _answers(url: str) -> bool:
 
 
 def _welcome(settings: Settings, *, seconds: float, log: Path) -> None:
-    people = Table.grid(padding=(0, 3))
-    accounts = first_accounts(settings, Keys(settings.data_folder))
-    for account in accounts:
-        people.add_row(f"[bold]{account.name}[/bold]", account.display_name, account.group)
-    _console.print(Panel(f"{settings.organisation.name} is at [bold]{settings.public_url}[/bold]"))
-    _console.print("Who may sign in, all with the password", end=" ")
-    _console.print(accounts[0].password, style="bold", highlight=False)
-    _console.print(people)
+    name = escape(settings.organisation.name)
+    _console.print(Panel(f"{name} is at [bold]{settings.public_url}[/bold]"))
+    _say_who_may_sign_in(settings)
     _console.print(
         f"\nStarted in {seconds:.0f} s. Everything is kept in {settings.data_folder}; "
         f"the log is {log}.\nFor trying out on one computer: teams' notebooks are not kept "
         "apart from each other here.\nStop with Ctrl-C.",
         highlight=False,
     )
+
+
+def _say_who_may_sign_in(settings: Settings) -> None:
+    if settings.sign_in.method is SignInMethod.OPENID:
+        _console.print("People sign in with the accounts of their organisation.")
+        return
+    if not settings.demonstration:
+        # What we print may be kept: a real hub's password stays out of the journal.
+        file = Keys(settings.data_folder).path("first-accounts.json")
+        _console.print(f"“admin” may sign in, at first with the password in {file}.")
+        return
+    people = Table.grid(padding=(0, 3))
+    accounts = first_accounts(settings, Keys(settings.data_folder))
+    for account in accounts:
+        people.add_row(f"[bold]{account.name}[/bold]", account.display_name, account.group)
+    _console.print("Who may sign in, all with the password", end=" ")
+    _console.print(accounts[0].password, style="bold", highlight=False)
+    _console.print(people)
 
 
 if __name__ == "__main__":

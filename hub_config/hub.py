@@ -168,5 +168,7 @@ def _set_pages(c: Any, settings: Settings) -> None:
     ]
     c.JupyterHub.template_vars = {
         "organisation": settings.organisation.name,
+        "has_logo": settings.organisation.logo is not None,
+        "is_demonstration": settings.demonstration,
         "mode_notice": TRY_IT_NOTICE,
     }

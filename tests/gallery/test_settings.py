@@ -47,6 +47,8 @@ def test_unknown_key_is_named_with_the_nearest_valid_one(tmp_path: Path) -> None
     ("text", "says"),
     [
         ("port = 65533", "port"),
+        ('database_url = "db.example"', "database_url: must look like postgresql://"),
+        ('database_url = "mysql://db.example/x"', "database_url: must look like postgresql://"),
         ('time_zone = "Europe/Londn"', "time_zone: “Europe/Londn” is no time zone"),
         ('[organisation]\nlogo = "no-such-logo.svg"', r"organisation\.logo"),
         ('[sign_in]\nmethod = "openid"\nclient_id = "x"', "sign_in: “openid” also needs authorize"),

@@ -33,14 +33,22 @@ def test_sign_in_says_what_is_wrong_and_that_this_is_a_demonstration(error: str)
         login_error=error,
         username="<b>edith</b>",
         mode_notice="Everything runs as one system user.",
+        is_demonstration=True,
     )
 
     assert "<title>Sign in · Larkfield</title>" in html
     assert '<main id="main"' in html
     assert '<label for="password_input">Password</label>' in html
-    assert "Everything runs as one system user." in html
+    assert "<b>Demonstration.</b> Everything runs as one system user." in html
     assert "&lt;b&gt;edith&lt;/b&gt;" in html
     assert ('role="alert"' in html) == bool(error)
+
+
+def test_real_hub_shows_its_logo_and_is_no_demonstration() -> None:
+    html = render("native-login.html", mode_notice="One system user.", has_logo=True)
+
+    assert '<img src="/static/logo"' in html
+    assert "Demonstration" not in html
 
 
 def test_a_service_that_is_away_is_told_calmly() -> None:
