@@ -146,7 +146,8 @@ def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
         "oauth_no_confirm_list": TeamServersNeedNoConfirmation(NO_CONFIRM),
     }
     c.TeamSpawner.home_dir_template = str(settings.data_folder / "workspaces" / "{username}")
-    c.TeamSpawner.cmd = [sys.executable, "-m", "hub_config.workspace"]
+    # -P: a team's own statistics.py or calendar.py must not stop its server from starting.
+    c.TeamSpawner.cmd = [sys.executable, "-P", "-m", "hub_config.workspace"]
     c.TeamSpawner.environment = {"QIHUB_API_URL": addresses.api, **mark()}
     # Jupyter's server asks back when it is interrupted; it ends at once when it is terminated.
     c.TeamSpawner.interrupt_timeout = 1

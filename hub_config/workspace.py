@@ -17,7 +17,7 @@ def main() -> None:
     here = Path(__file__).parent
     os.environ["JUPYTER_CONFIG_PATH"] = str(here / "jupyter")  # how JupyterLab looks and behaves
     config = here / "workspace_config.py"
-    server = [sys.executable, "-m", "jupyterhub.singleuser", f"--config={config}"]
+    server = [sys.executable, "-P", "-m", "jupyterhub.singleuser", f"--config={config}"]
     os.execv(sys.executable, [*server, *sys.argv[1:]])
 
 
