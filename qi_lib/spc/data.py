@@ -172,7 +172,7 @@ def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tup
     if len(codes) and codes.min() < 0:
         row = int(np.argmin(codes)) + 1
         raise DataError(f"Row {row} of {_called(column, argument)} is empty. Fill it in.")
-    names, order = np.unique(np.array([str(name) for name in found]), return_inverse=True)
+    names, order = np.unique(np.array([str(name) for name in found.tolist()]), return_inverse=True)
     return order.astype(np.int64)[codes], names.tolist()
 
 

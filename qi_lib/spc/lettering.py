@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["text_width", "wrap"]
 
 _NARROW = frozenset("iljtfrI.,:;'|!()[] -")
-_WIDE = frozenset("mwMW@%")
+_WIDE = frozenset("mwMW@%⚑")
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:

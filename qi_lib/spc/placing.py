@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations, product
 from typing import NamedTuple
 
 __all__ = ["Box", "Flag", "Page", "stack_flags"]
+
+_FEW = 5  # flags, of which all orders can be tried
 
 
 class Box(NamedTuple):
@@ -91,18 +94,35 @@ class Flag:
 def stack_flags(flags: list[Flag], gap: float) -> int:
     """Put each flag in a row where no text is covered and no line crosses a text.
 
-    Returns the rows needed.
+    A flag changes to the left of its line where only that helps. Returns the rows needed.
     """
-    placed: list[Flag] = []
-    for flag in sorted(flags, key=lambda item: item.x):
-        deepest = max((other.row + len(other.lines) for other in placed), default=0)
-        flag.row = deepest
-        for row in range(deepest + 1):
-            flag.row = row
-            if all(_is_clear(flag, other, gap) for other in placed):
-                break
-        placed.append(flag)
-    return max((flag.row + len(flag.lines) for flag in placed), default=0)
+    wished = [flag.left for flag in flags]
+    for order in _orders(flags):
+        for flag, left in zip(flags, wished, strict=True):
+            flag.left = left
+        if all([_put(flag, order[:i], gap) for i, flag in enumerate(order)]):
+            break
+    return max((flag.row + len(flag.lines) for flag in flags), default=0)
+
+
+def _orders(flags: list[Flag]) -> Iterator[Sequence[Flag]]:
+    """Give the orders in which to put flags: the one that mostly does, then others."""
+    yield sorted(flags, key=lambda flag: (not flag.left, -flag.x if flag.left else flag.x))
+    if len(flags) <= _FEW:
+        yield from permutations(flags)
+
+
+def _put(flag: Flag, placed: Sequence[Flag], gap: float) -> bool:
+    """Give a flag the first place that is clear of those placed; tell whether there is one."""
+    deepest = max((other.row + len(other.lines) for other in placed), default=0)
+    wished = flag.left
+    sides = (wished, True) if flag.x > flag.width else (wished,)
+    for left, row in product(sides, range(deepest + 1)):
+        flag.left, flag.row = left, row
+        if all(_is_clear(flag, other, gap) for other in placed):
+            return True
+    flag.left = wished
+    return False
 
 
 def _is_clear(flag: Flag, other: Flag, gap: float) -> bool:

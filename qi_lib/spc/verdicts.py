@@ -136,13 +136,8 @@ def all_assurances(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
     limits = np.where(np.isfinite(worked.upper), np.arange(len(worked.upper)), -1)
     starts = np.concatenate(([0], ends[:-1] + 1))
     at = np.maximum(np.maximum.reduceat(limits, starts), starts)
-    found = zip(
-        _enough(worked, ends).tolist(),
-        worked.lower[at].tolist(),
-        worked.upper[at].tolist(),
-        worked.target[ends].tolist(),
-        strict=True,
-    )
+    columns = (worked.lower[at], worked.upper[at], worked.target[ends])
+    found = zip(_enough(worked, ends).tolist(), *(c.tolist() for c in columns), strict=True)
     direction = worked.settings.direction
     return [assurance_icon(a, b, t, direction) if ok else None for ok, a, b, t in found]
 

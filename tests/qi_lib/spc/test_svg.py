@@ -144,6 +144,31 @@ def test_long_reason_stays_between_the_edges_of_the_plot(size: str, at: int) -> 
             assert right <= edge, words
 
 
+@pytest.mark.parametrize("size", ["page", "tv"])
+@pytest.mark.parametrize("at", range(2, 24))
+def test_no_line_of_a_label_runs_through_another(size: str, at: int) -> None:
+    chart = _chart(
+        phases=[Phase(MONTHS[at], "Two triage nurses at every change of shift")],
+        annotations=[
+            Annotation(MONTHS[at - 1], "The lift is out of order for the whole of the month"),
+            Annotation(MONTHS[min(at + 2, 23)], "Winter plan starts", kind="pdsa"),
+        ],
+    )
+
+    svg = chart.to_svg(size)
+
+    lines = [
+        (float(x), float(top), float(foot))
+        for x, top, foot in re.findall(
+            r'<line x1="([\d.]+)" y1="([\d.]+)" x2="\1" y2="([\d.]+)"', svg
+        )
+    ]
+    assert len(lines) == 3
+    for words, (left, top, right, bottom) in _boxes(svg):
+        for x, start, foot in lines:
+            assert not (left < x < right and start < bottom and top < foot), words
+
+
 def _boxes(svg: str) -> list[tuple[str, tuple[float, float, float, float]]]:
     out = []
     for node in ElementTree.fromstring(svg).iter(f"{SVG}text"):
