@@ -5,15 +5,19 @@ import re
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["SecurityHeaders"]
+__all__ = ["KEPT_APART", "SecurityHeaders"]
 
-_ALWAYS = {
+KEPT_APART = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "noopener-allow-popups",
+}
+"""A notebook is on the same origin. If it opens a page of ours, it must not look into it."""
+
+_ALWAYS = {
+    **KEPT_APART,
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # A notebook that opens one of our pages must not be able to look into it.
-    "Cross-Origin-Opener-Policy": "noopener-allow-popups",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")

