@@ -54,8 +54,10 @@ class Template:
         self._poll = select.poll()
         self._poll.register(self._owner, select.POLLIN)
         self._listener: socket.socket | None = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._listener.bind(str(address))
+        unready = address.with_name("unready")
+        self._listener.bind(str(unready))
         self._listener.listen(128)
+        unready.rename(address)  # who finds the address is answered
         self._poll.register(self._listener, select.POLLIN)
 
     def serve(self) -> Fork | None:
