@@ -90,7 +90,7 @@ class Posters:
     def _make(self, slug: str, revision: int) -> None:
         try:
             self._render(slug, revision)
-        except (PosterFailed, NotFound, OSError) as error:
+        except Exception as error:  # an edge: nobody looks at what became of this task
             if self._is_closed:
                 return
             _log.exception("The poster of %s could not be made.", slug)

@@ -1,8 +1,10 @@
 """The gallery service, as JupyterHub starts it."""
 
+import logging
 import os
 import threading
 import time
+from functools import partial
 from urllib.parse import urlparse
 
 import uvicorn
@@ -16,7 +18,9 @@ from gallery.store import Store, open_store
 from gallery.teams import Teams
 from qi_lib.model import now
 
-__all__ = ["main"]
+__all__ = ["main", "tidy"]
+
+_log = logging.getLogger(__name__)
 
 _SETTLE_SECONDS = 3  # the hub's own start goes first
 _REFRESH_SECONDS = 600
@@ -32,7 +36,7 @@ def main() -> None:
         load_demonstration(store)
     hub = HubAPI(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
     posters = Posters(store, settings)
-    threading.Thread(target=_tidy, args=[store, posters], daemon=True).start()
+    threading.Thread(target=_keep_tidy, args=[store, posters], daemon=True).start()
     app = create_app(settings, store, hub_identity(settings), teams=Teams(hub), posters=posters)
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     try:
@@ -48,14 +52,28 @@ def main() -> None:
         posters.close()  # else the hub waits for every poster that is still to be made
 
 
-def _tidy(store: Store, posters: Posters) -> None:
-    """Let posters follow their projects, and end what was deleted thirty days ago."""
+def tidy(store: Store, posters: Posters) -> None:
+    """Let posters follow their projects, and end what was deleted thirty days ago.
+
+    What fails is logged and tried again next time; nobody else would notice that it has stopped.
+    """
+    for work in (posters.catch_up, partial(_end_deleted, store, posters)):
+        try:
+            work()
+        except Exception:
+            _log.exception("Tidying up failed; it is tried again in %d s.", _REFRESH_SECONDS)
+
+
+def _keep_tidy(store: Store, posters: Posters) -> None:
     time.sleep(_SETTLE_SECONDS)
     while True:
-        posters.catch_up()
-        for slug in store.lifecycle.purge(at=now()):
-            posters.forget(slug)
+        tidy(store, posters)
         time.sleep(_REFRESH_SECONDS)
+
+
+def _end_deleted(store: Store, posters: Posters) -> None:
+    for slug in store.lifecycle.purge(at=now()):
+        posters.forget(slug)
 
 
 if __name__ == "__main__":

@@ -227,6 +227,17 @@ def test_a_failure_is_told_in_words_keeps_the_last_poster_and_is_tried_again(
     assert finished(posters, "falls") == {"status": "ready", "is_current": True}
 
 
+def test_a_failure_that_nobody_foresaw_is_told_too(posters: Posters, renderer: Renderer) -> None:
+    renderer.failure = ValueError("something odd")
+
+    posters.start("falls")
+
+    assert finished(posters, "falls") == {
+        "status": "failed",
+        "error": "The poster could not be made just now. Publish again in a minute.",
+    }
+
+
 def test_after_a_restart_finished_posters_are_there_and_missing_ones_are_begun(
     posters: Posters, renderer: Renderer, store: Store, settings: Settings
 ) -> None:
