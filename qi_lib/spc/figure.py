@@ -114,7 +114,7 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
     # Any: bqplot's marks have no types.
     shown = chart.settings.shown
     marks: list[Any] = []
-    for part in np.split(np.arange(len(chart)), np.flatnonzero(np.diff(chart.phase)) + 1):
+    for part in chart.parts:
         limits = np.array([chart.lower[part], chart.upper[part]]) * shown
         if np.isfinite(limits).any():
             band = bqplot.Lines(
@@ -155,7 +155,7 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
 
 def _labels(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
     """Write the levels and the reasons of phases where they belong."""
-    phases = list(np.split(np.arange(len(chart)), np.flatnonzero(np.diff(chart.phase)) + 1))
+    phases = chart.parts
     shown, high = chart.settings.shown, domain(chart)[1]
     decimals, unit = shared_decimals(chart, phases), unit_words(chart)
     marks: list[Any] = []

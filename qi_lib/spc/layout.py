@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -86,11 +85,10 @@ class Layout:
 
     # ---- phases ----
 
-    @cached_property
+    @property
     def phases(self) -> list[Ints]:
         """Give the positions of the points of each phase."""
-        cuts = np.flatnonzero(np.diff(self.chart.phase)) + 1
-        return list(np.split(np.arange(len(self.chart)), cuts))
+        return self.chart.parts
 
     def edges(self, part: Ints) -> Floats:
         """Give the edges between neighbouring points; the outer ones a little beyond."""

@@ -30,7 +30,7 @@ def matplotlib_figure(chart: Chart) -> Any:  # Any: matplotlib has no types here
     figure = figures.Figure(figsize=(9, 4), layout="constrained")
     axes = figure.subplots()
     shown = chart.settings.shown
-    for part in np.split(np.arange(len(chart)), np.flatnonzero(np.diff(chart.phase)) + 1):
+    for part in chart.parts:
         x, lower, upper = chart.x[part], chart.lower[part] * shown, chart.upper[part] * shown
         step = "mid" if np.isfinite(upper).any() and np.ptp(upper[np.isfinite(upper)]) > 0 else None
         axes.fill_between(x, lower, upper, color=COLOURS["band"], alpha=0.085, lw=0, step=step)

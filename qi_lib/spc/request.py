@@ -202,7 +202,7 @@ def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
             wrong = y < 0 if kind.values == "not negative" else y <= 0
         if wrong.any():
             where = rows_in_words(np.flatnonzero(wrong))
-            raise DataError(f"y must be {kind.values} in a {kind.words}. Correct {where}.")
+            raise DataError(f"Values must be {kind.values} in a {kind.words}. Correct {where}.")
     if n is None:
         if kind.n == "needed":
             right = f"A {kind.words} needs the denominator of each point."
@@ -214,11 +214,13 @@ def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
         raise ArgumentError("n", f"{len(n)} values", f"Give {len(y)}, as many as y.")
     with np.errstate(invalid="ignore"):
         if (n < 0).any():
-            raise DataError(f"n is negative in {rows_in_words(np.flatnonzero(n < 0))}. Correct it.")
+            where = rows_in_words(np.flatnonzero(n < 0))
+            raise DataError(f"The denominator is negative in {where}. Correct it.")
         wrong = (y < 0) | ((y > n) & (n > 0))
         if kind.is_share and wrong.any():
             where = rows_in_words(np.flatnonzero(wrong))
-            raise DataError(f"y is not between 0 and n in {where}. Correct y or n.")
+            less = "is negative or larger than the denominator"
+            raise DataError(f"The numerator {less} in {where}. Correct one of them.")
 
 
 def _labels(

@@ -83,6 +83,11 @@ class Series:
         """Give the number of each point's phase, from 1."""
         return self.worked.phase[self.start : self.stop]
 
+    @cached_property
+    def parts(self) -> list[Ints]:
+        """Give the positions of the points of each phase."""
+        return list(np.split(np.arange(len(self)), np.flatnonzero(np.diff(self.phase)) + 1))
+
     @property
     def kind(self) -> Ints:
         """Give the kind of each point as an index into `KINDS`."""

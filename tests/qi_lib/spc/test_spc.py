@@ -244,8 +244,8 @@ def test_wrong_argument_is_named_with_what_would_be_right(
     ("rows", "says"),
     [
         ({"late": [1, "two", 3]}, "Row 2 of \"late\" is 'two', which is not a number."),
-        ({"late": [1, 12, 3]}, "y is not between 0 and n in row 2"),
-        ({"all": [10, 10, -1]}, "n is negative in row 3"),
+        ({"late": [1, 12, 3]}, "The numerator is negative or larger than the denominator in row 2"),
+        ({"all": [10, 10, -1]}, "The denominator is negative in row 3"),
         ({"late": [1, np.inf, 3]}, 'Row 2 of "late" is infinite'),
         ({"day": ["2024-01-01", None, "2024-01-03"]}, 'Row 2 of "day" has no date'),
     ],

@@ -1,6 +1,7 @@
 """The drawings: well formed, described, harmless, legible, and free of overlaps."""
 
 import re
+import sys
 import warnings
 from xml.etree import ElementTree
 
@@ -323,13 +324,19 @@ def test_icons_are_drawn_beside_the_heading_when_asked_for() -> None:
     assert len(list(ElementTree.fromstring(chart.to_svg()).iter(f"{SVG}svg"))) == 1
 
 
-def test_matplotlib_figure_or_a_plain_word_that_it_is_not_there() -> None:
-    try:
-        import matplotlib  # noqa: F401
-    except ImportError:
-        with pytest.raises(SpcError, match="pip install matplotlib"):
-            _chart().to_matplotlib()
-        return
+def test_without_matplotlib_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+
+    with pytest.raises(SpcError) as raised:
+        _chart().to_matplotlib()
+
+    assert str(raised.value) == (
+        "matplotlib is not installed. Install it with `pip install matplotlib`, or use to_svg()."
+    )
+
+
+def test_matplotlib_figure_says_the_finding() -> None:
+    pytest.importorskip("matplotlib")
 
     figure = _chart(target=5).to_matplotlib()
 
