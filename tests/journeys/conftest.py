@@ -49,7 +49,7 @@ class RunningHub:
         return (self.data_folder / "logs" / "hub.log").read_text(errors="replace")
 
 
-def _five_free_ports() -> int:
+def five_free_ports() -> int:
     for first in range(18000, 28000, 10):
         sockets = [socket.socket() for _ in range(5)]
         try:
@@ -68,7 +68,7 @@ def _five_free_ports() -> int:
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
     """Start the hub as `make hub` does, on ports and in a folder of its own."""
     folder = tmp_path_factory.mktemp("hub") / "data"
-    port = _five_free_ports()
+    port = five_free_ports()
     url = f"http://localhost:{port}"
     environment = {
         **os.environ,
