@@ -10,6 +10,7 @@ from gallery.api.content import check_content
 from gallery.api.history import SeenVersion, Version, history_of
 from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound
+from gallery.people import Person
 from gallery.store import TOOL
 from gallery.store.bundles import tool_document
 from qi_lib.model import ToolDocument
@@ -17,6 +18,7 @@ from qi_lib.model import ToolDocument
 __all__ = [
     "DocumentChange",
     "document_history",
+    "for_visitor",
     "get_document",
     "list_documents",
     "put_document",
@@ -41,7 +43,8 @@ class DocumentChange(BaseModel):
 def list_documents(here: Here, person: Visitor, slug: str) -> list[ToolDocument]:
     """Read all tool documents of a project."""
     find(here.store, person, slug)
-    return [tool_document(saved) for saved in here.store.documents.all(slug, TOOL)]
+    saved = here.store.documents.all(slug, TOOL)
+    return [for_visitor(tool_document(one), person) for one in saved]
 
 
 @router.get("/{kind}")
@@ -51,7 +54,7 @@ def get_document(here: Here, person: Visitor, slug: str, kind: Kind) -> ToolDocu
     saved = here.store.documents.get(slug, TOOL, kind)
     if saved is None:
         raise NotFound("This project has no such document yet.")
-    return tool_document(saved)
+    return for_visitor(tool_document(saved), person)
 
 
 @router.put("/{kind}")
@@ -71,3 +74,8 @@ def put_document(
 def document_history(here: Here, person: SignedIn, slug: str, kind: Kind) -> list[Version]:
     """List all versions of a tool document, newest first."""
     return history_of(here, person, slug, TOOL, kind)
+
+
+def for_visitor(document: ToolDocument, person: Person | None) -> ToolDocument:
+    """Leave out whose account saved a document when nobody is signed in."""
+    return document if person else document.model_copy(update={"saved_by": ""})

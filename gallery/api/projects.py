@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from gallery.access import Action, find, may_start_project, reach
 from gallery.api.content import check_content
+from gallery.api.documents import for_visitor
 from gallery.api.history import SeenVersion, Version, history_of
 from gallery.api.problems import sentence_of
 from gallery.api.team import open_to_team
@@ -167,7 +168,8 @@ def read_project(here: Context, person: Person | None, slug: str) -> ProjectBund
     assert bundle is not None, "it was there a moment ago"
     if person is None:
         team = [TeamMember(name=one.name, role=one.role) for one in bundle.team]
-        bundle = bundle.model_copy(update={"team": team})
+        documents = [for_visitor(one, person) for one in bundle.documents]
+        bundle = bundle.model_copy(update={"team": team, "documents": documents})
     return bundle
 
 

@@ -33,7 +33,7 @@ ROLES = {
     TeamRole.SPONSOR: "Sponsor",
 }
 VISIBILITIES = {
-    Visibility.PRIVATE: "Only the people who lead it",
+    Visibility.PRIVATE: "Only the team",
     Visibility.TEAM: "The team and the coaches",
     Visibility.ORGANISATION: "Everyone with an account here",
     Visibility.PUBLIC: "Everyone, also without an account",

@@ -130,7 +130,9 @@ def connect(url: str | None = None, token: str | None = None) -> Hub:
     if not address:
         raise NotFound("The hub's address is not known here. Give it: connect(url, token).")
     if not key:
-        raise NotAllowed("There is no token here. Make one at the hub, under Token, and give it.")
+        raise NotAllowed(
+            "There is no token here. Make one at the hub, under “Keys for programs”, and give it."
+        )
     return Hub(Connection(address, key))
 
 
