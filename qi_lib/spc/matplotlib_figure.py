@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["matplotlib_figure"]
 
-_MARKERS = {"common": ("o", 5.0), "improvement": ("o", 8.0), "concern": ("D", 7.0)}
+_MARKERS = {"common": ("o", 5.0), "improvement": ("s", 7.0), "concern": ("D", 7.0)}
 _MARKERS["neutral"] = ("^", 8.0)
 
 

@@ -136,10 +136,20 @@ def all_assurances(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
     limits = np.where(np.isfinite(worked.upper), np.arange(len(worked.upper)), -1)
     starts = np.concatenate(([0], ends[:-1] + 1))
     at = np.maximum(np.maximum.reduceat(limits, starts), starts)
-    columns = (worked.lower[at], worked.upper[at], worked.target[ends])
-    found = zip(_enough(worked, ends).tolist(), *(c.tolist() for c in columns), strict=True)
-    direction = worked.settings.direction
-    return [assurance_icon(a, b, t, direction) if ok else None for ok, a, b, t in found]
+    lower, upper, target = worked.lower[at], worked.upper[at], worked.target[ends]
+    found = np.full(size, "hit_or_miss", dtype=object)
+    is_up = worked.settings.direction == "up"
+    found[target > upper] = "fail" if is_up else "pass"
+    found[target < lower] = "pass" if is_up else "fail"
+    found[_are_close(lower, upper) & _are_close(lower, target)] = "pass"
+    found[~(np.isfinite(lower + upper + target) & _enough(worked, ends))] = None
+    named: list[str | None] = found.tolist()
+    return named
+
+
+def _are_close(a: Floats, b: Floats) -> Bools:
+    """Tell which numbers are equal but for rounding, as `math.isclose` does."""
+    return np.isclose(a, b, rtol=1e-9, atol=0)
 
 
 def _enough(worked: Worked, ends: Ints) -> Bools:

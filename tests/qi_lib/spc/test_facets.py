@@ -8,7 +8,7 @@ import pytest
 
 from qi_lib.spc import ArgumentError, board_html, icon_svg, icon_words, spc, summary_table
 from qi_lib.spc.chooser import choose
-from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
+from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, Direction
 
 
 def _wards() -> pd.DataFrame:
@@ -35,6 +35,23 @@ def test_verdicts_of_all_facets_are_those_of_each_chart() -> None:
         assert verdicts.loc[name, "latest"] == chart.value[-1]
     assert verdicts.loc["Cedar", "variation"] is None
     assert verdicts.loc["Elm", "variation"] == "improvement_low"
+
+
+@pytest.mark.parametrize("direction", ["up", "down", "neutral"])
+@pytest.mark.parametrize("target", [None, 100, 96, 90, 20, 3])
+def test_assurance_of_all_facets_is_that_of_each_chart(
+    direction: Direction, target: float | None
+) -> None:
+    values = {"Full": [100.0] * 20, "Near": [95.0, 97] * 10, "Short": [95.0, 97] * 3}
+    values["Low"] = [20.0, 22, 19, 21] * 5
+    rows = pd.concat(pd.DataFrame({"ward": k, "value": v}) for k, v in values.items())
+    rows["week"] = rows.groupby("ward").cumcount()
+
+    charts = spc(
+        rows, x="week", y="value", facet="ward", chart="i", direction=direction, target=target
+    )
+
+    assert charts.verdicts()["assurance"].tolist() == [c.assurance for c in charts.values()]
 
 
 def test_facet_that_does_not_exist_is_refused() -> None:
