@@ -2,14 +2,17 @@
 
 import json
 import secrets
+import sqlite3
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from jupyterhub import orm
 from jupyterhub.auth import Authenticator
 from nativeauthenticator import NativeAuthenticator
 from oauthenticator.generic import GenericOAuthenticator
-from traitlets import List
+from traitlets import Bool, List
 
 from gallery.settings import Settings
 from hub_config.keys import Keys
@@ -23,6 +26,7 @@ __all__ = [
     "PeopleOnly",
     "first_accounts",
     "initials",
+    "is_fresh",
 ]
 
 ROLE_GROUPS = ("novices", "fellows", "faculty", "admins")
@@ -65,6 +69,22 @@ def first_accounts(settings: Settings, keys: Keys) -> list[Account]:
     return [Account(**a) for a in json.loads(keys.get("first-accounts.json"))]
 
 
+def is_fresh(database: Path) -> bool:
+    """Tell whether a hub with this database has yet to get its first accounts and their groups.
+
+    Only then are they given: an account that an administrator deleted, and a role that one took
+    away, must not come back at the next start.
+    """
+    if not database.exists():
+        return True
+    done = "SELECT 1 FROM groups, users_info WHERE groups.name = 'admins' LIMIT 1"
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            return connection.execute(done).fetchone() is None
+        except sqlite3.OperationalError:  # a first start that was broken off has made no tables
+            return True
+
+
 def initials(display_name: str) -> str:
     """Shorten a name to the two letters that stand beside a cursor."""
     words = display_name.split()
@@ -102,13 +122,14 @@ class HubAuthenticator(PeopleOnly, NativeAuthenticator):
     """Sign-up with approval; the first accounts exist from the start."""
 
     first_accounts = List(help="The accounts of a fresh hub, as dictionaries.").tag(config=True)
+    is_fresh = Bool(help="Whether the first accounts are still to be made.").tag(config=True)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for account in self.first_accounts:
-            if not self.user_exists(account["name"]):
-                created = self.create_user(account["name"], account["password"])
-                created.is_authorized = True
+        for account in self.first_accounts if self.is_fresh else ():
+            # It may be there already, when an earlier start was broken off.
+            self.create_user(account["name"], account["password"])
+            self.get_user(account["name"]).is_authorized = True
         self.db.commit()
 
     def create_user(self, username: str, password: str, **kwargs: Any) -> Any:

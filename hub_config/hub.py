@@ -16,6 +16,7 @@ from hub_config.accounts import (
     HubAuthenticator,
     OpenIdAuthenticator,
     first_accounts,
+    is_fresh,
 )
 from hub_config.addresses import GALLERY_ROUTES, Addresses
 from hub_config.keys import Keys
@@ -52,7 +53,7 @@ def _set_addresses(c: Any, settings: Settings, addresses: Addresses, keys: Keys)
     c.JupyterHub.bind_url = addresses.public
     c.JupyterHub.hub_bind_url = addresses.hub
     c.JupyterHub.public_url = settings.public_url
-    c.JupyterHub.db_url = f"sqlite:///{state / 'jupyterhub.sqlite'}"
+    c.JupyterHub.db_url = f"sqlite:///{_database(settings)}"
     c.JupyterHub.cookie_secret_file = str(keys.path("hub-cookie-secret"))
     c.JupyterHub.cleanup_servers = True
     c.JupyterHub.cleanup_proxy = True
@@ -67,6 +68,10 @@ def _set_addresses(c: Any, settings: Settings, addresses: Addresses, keys: Keys)
         str(_proxy_script()),
     ]
     c.Proxy.extra_routes = {route: addresses.gallery for route in GALLERY_ROUTES}
+
+
+def _database(settings: Settings) -> Path:
+    return settings.data_folder / "hub" / "jupyterhub.sqlite"
 
 
 def _proxy_script() -> Path:
@@ -90,6 +95,7 @@ def _set_sign_in(c: Any, settings: Settings, keys: Keys) -> None:
         c.OpenIdAuthenticator.allow_all = True
         return
     c.JupyterHub.authenticator_class = HubAuthenticator
+    c.HubAuthenticator.is_fresh = is_fresh(_database(settings))
     c.HubAuthenticator.first_accounts = [asdict(a) for a in first_accounts(settings, keys)]
     c.HubAuthenticator.minimum_password_length = 10
     c.HubAuthenticator.check_common_password = True
@@ -103,11 +109,11 @@ def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
     groups: dict[str, dict[str, list[str]]] = {name: {"users": []} for name in ROLE_GROUPS}
     groups["teams"] = {"users": []}
     groups[COACHED] = {"users": []}
-    if settings.sign_in.method is SignInMethod.NATIVE:
+    if settings.sign_in.method is SignInMethod.OPENID:
+        groups["admins"]["users"] += settings.sign_in.administrators
+    elif is_fresh(_database(settings)):
         for account in first_accounts(settings, keys):
             groups[account.group]["users"].append(account.name)
-    else:
-        groups["admins"]["users"] += settings.sign_in.administrators
     c.JupyterHub.load_groups = groups
     to_services = ["access:services!service=gallery", "access:services!service=apps"]
     c.JupyterHub.load_roles = [

@@ -1,6 +1,10 @@
 """Who may sign in, whichever way it is done."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from jupyterhub import orm
@@ -74,3 +78,53 @@ def test_configuring_twice_gives_the_same(tmp_path: Path) -> None:
     tornado = (once.JupyterHub.pop("tornado_settings"), twice.JupyterHub.pop("tornado_settings"))
     assert set(tornado[0]["oauth_no_confirm_list"]) == set(tornado[1]["oauth_no_confirm_list"])
     assert once == twice
+
+
+def test_account_and_role_that_were_taken_away_do_not_come_back(tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path)
+    config = _start(settings)
+    first = config.JupyterHub.load_groups["admins"]["users"]
+
+    with _database(tmp_path) as database:
+        ours = HubAuthenticator(db=database)
+        ours.delete_user(SimpleNamespace(name="grace"))
+        again = _start(settings)
+
+        assert first == ["admin"]
+        assert again.JupyterHub.load_groups["admins"]["users"] == []
+        assert not ours.user_exists("grace")
+        assert ours.user_exists("admin")
+
+
+def test_start_that_was_broken_off_is_made_good(tmp_path: Path) -> None:
+    settings = Settings(data_folder=tmp_path)
+    (tmp_path / "hub").mkdir()
+    with _database(tmp_path) as database:
+        ours = HubAuthenticator(db=database)
+        ours.create_user("admin", "four-quiet-words")  # and then it ended
+
+        config = _start(settings)
+
+        assert ours.get_user("admin").is_authorized
+        assert config.JupyterHub.load_groups["admins"]["users"] == ["admin"]
+
+
+def _start(settings: Settings) -> Config:
+    """Do with accounts and groups what JupyterHub does when it starts."""
+    config = Config()
+    configure(config, settings)
+    with _database(settings.data_folder) as database:
+        HubAuthenticator(db=database, config=config)
+        for name in config.JupyterHub.load_groups:
+            if orm.Group.find(database, name) is None:
+                database.add(orm.Group(name=name))
+        database.commit()
+    return config
+
+
+@contextmanager
+def _database(folder: Path) -> Iterator[Any]:
+    session = orm.new_session_factory(f"sqlite:///{folder / 'hub' / 'jupyterhub.sqlite'}")()
+    yield session
+    session.close()
+    session.get_bind().dispose()
