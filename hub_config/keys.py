@@ -18,7 +18,7 @@ class Keys:
     def get(self, name: str) -> str:
         """Read the secret `name`, or make it; the file is readable by its owner only."""
         file = self._folder / name
-        if not file.exists():
+        if not self.has(name):
             self.write(name, secrets.token_hex(32))
         return file.read_text().strip()
 
@@ -30,9 +30,11 @@ class Keys:
     def write(self, name: str, text: str) -> None:
         """Keep `text` as the secret `name`."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file = self._folder / name
-        file.touch(mode=0o600)
-        file.write_text(text)
+        unfinished = self._folder / f".{name}"
+        unfinished.unlink(missing_ok=True)
+        unfinished.touch(mode=0o600)
+        unfinished.write_text(text)
+        unfinished.replace(self._folder / name)  # whole or not at all, if the power goes
 
     def has(self, name: str) -> bool:
         """Tell whether the secret `name` was made already."""

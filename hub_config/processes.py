@@ -33,7 +33,8 @@ def mark() -> dict[str, str]:
 @contextmanager
 def only_one(data_folder: Path) -> Iterator[None]:
     """Hold the data folder for this process; raises `AlreadyRunning` when another has it."""
-    data_folder.mkdir(parents=True, exist_ok=True)
+    # Records, posters, logs and teams' notebooks are nobody else's business on this machine.
+    data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (data_folder / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -32,6 +32,13 @@ def test_folder_is_free_again_afterwards(tmp_path: Path) -> None:
         pass
 
 
+def test_data_folder_is_closed_to_others_on_this_machine(tmp_path: Path) -> None:
+    with only_one(tmp_path / "data"):
+        pass
+
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+
+
 def test_taken_port_is_named() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
