@@ -70,8 +70,9 @@ class Chart(Series):
     @cached_property
     def points_in_phase(self) -> int:
         """Count the points of the last phase that are observed and not excluded."""
-        phase = self.phase
-        return int(np.count_nonzero(self.use[phase == phase[-1]]))
+        phase, use = self.phase, self.use
+        is_single = phase[0] == phase[-1]
+        return int(np.count_nonzero(use if is_single else use[phase == phase[-1]]))
 
     @property
     def is_trial(self) -> bool:

@@ -59,9 +59,7 @@ def work_out(
 ) -> Worked:
     """Work out lines, signals and verdicts for the points of every series."""
     size = len(points.x)
-    new_facet = np.ones(size, np.bool_)
-    new_facet[1:] = points.facet[1:] != points.facet[:-1]
-    facets = Segments(np.flatnonzero(new_facet), size)
+    facets = Segments.of(points.facet)
     again = partial(work_out, axis, points, facet_names=facet_names, label_names=label_names)
     notes = list(points.notes)
     for note in settings.annotations:
@@ -69,9 +67,7 @@ def work_out(
     phase, reasons = find_phases(axis, points, facets, settings, facet_names, label_names, notes)
     segments = facets
     if label_names is not None or any(settings.phases.values()):
-        new_phase = new_facet
-        new_phase[1:] |= phase[1:] != phase[:-1]
-        segments = Segments(new_phase.nonzero()[0], size)
+        segments = Segments.of(phase, facets)
     if settings.kind.plot is not None:
         points = replace(points, value=settings.kind.plot(points, segments))
     observed = ~np.isnan(points.value)

@@ -33,10 +33,13 @@ class Segments:
         self.ids = np.repeat(np.arange(len(starts)), self.lengths)
 
     @classmethod
-    def where(cls, changed: Bools) -> Segments:
-        """Start a segment at every true element; element 0 always starts one."""
-        changed[:1] = True
-        return cls(np.flatnonzero(changed), len(changed))
+    def of(cls, labels: Ints, outer: Segments | None = None) -> Segments:
+        """Start a segment wherever the label changes, and wherever an outer one starts."""
+        new = np.ones(len(labels), np.bool_)
+        np.not_equal(labels[1:], labels[:-1], out=new[1:])
+        if outer is not None:
+            new[outer.starts] = True
+        return cls(new.nonzero()[0], len(labels))
 
     def count(self, where: Bools) -> Ints:
         """Count the true elements of each segment."""
@@ -80,11 +83,8 @@ class Segments:
 
     def only(self, where: Bools) -> tuple[Ints, Segments]:
         """Keep the true elements: their positions, and the segments they still form."""
-        kept = np.flatnonzero(where)
-        ids = self.ids[kept]
-        changed = np.ones(len(kept), dtype=np.bool_)
-        changed[1:] = ids[1:] != ids[:-1]
-        return kept, Segments(np.flatnonzero(changed), len(kept))
+        kept = where.nonzero()[0]
+        return kept, Segments.of(self.ids[kept])
 
     def _sorted(self, values: Floats, where: Bools) -> tuple[Floats, Ints, Ints]:
         chosen = values[where]
