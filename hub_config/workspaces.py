@@ -8,7 +8,19 @@ from tornado import web
 
 from hub_config.accounts import TEAM_PREFIX
 
-__all__ = ["TeamServersNeedNoConfirmation", "TeamSpawner"]
+__all__ = ["NoTeamsServer", "TeamServersNeedNoConfirmation", "TeamSpawner"]
+
+
+class NoTeamsServer(web.HTTPError):
+    """Somebody asked for a server of their own."""
+
+    # JupyterHub shows this in place of its “Failed to start your server on the last attempt”.
+    jupyterhub_message = (
+        "Notebooks belong to a project. Open your project and choose its workspace."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(403, self.jupyterhub_message)
 
 
 class TeamSpawner(SimpleLocalProcessSpawner):
@@ -17,9 +29,7 @@ class TeamSpawner(SimpleLocalProcessSpawner):
     async def start(self) -> Any:
         """Start the server; refuse one that is not a team's."""
         if not self.user.name.startswith(TEAM_PREFIX):
-            raise web.HTTPError(
-                403, "Notebooks belong to a project. Open your project and choose its workspace."
-            )
+            raise NoTeamsServer()
         return await super().start()
 
     def get_env(self) -> dict[str, str]:
