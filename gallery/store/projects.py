@@ -83,7 +83,8 @@ class Projects:
 
     def by_code(self, code: str) -> ProjectRecord | None:
         """Give a project by the code in its QR link."""
-        return self._one(ProjectRow.code == code)
+        # PostgreSQL takes no NUL, and an address can hold one.
+        return self._one(ProjectRow.code == code) if code.isalnum() else None
 
     def search(
         self,
@@ -106,7 +107,7 @@ class Projects:
             query = query.where(ProjectRow.published_at.is_not(None))
         if strategic_aim:
             query = query.where(ProjectRow.strategic_aim == strategic_aim)
-        for word in words.casefold().split():
+        for word in words.replace("\x00", " ").casefold().split():
             query = query.where(ProjectRow.search_text.contains(word, autoescape=True))
         return self._many(query)
 

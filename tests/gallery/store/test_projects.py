@@ -77,6 +77,13 @@ def test_code_of_a_link_finds_the_project_and_cannot_be_guessed(store: Store) ->
     assert len(first.code) == 10
 
 
+def test_what_no_database_can_hold_finds_nothing_and_breaks_nothing(store: Store) -> None:
+    start(store)
+
+    assert store.projects.by_code("a\x00b") is None
+    assert store.projects.search(ALL, words="falls\x00nonsense") == []
+
+
 def test_charter_is_saved_in_versions(store: Store) -> None:
     slug = start(store)
 
