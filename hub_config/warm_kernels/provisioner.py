@@ -16,6 +16,8 @@ from .warm_process import ADDRESS_VARIABLE, is_supported, warm_process
 __all__ = ["WarmProvisioner"]
 
 _LAUNCHER = [sys.executable, "-m", "ipykernel_launcher"]
+# In kernel specifications that `ipykernel install` writes; it concerns the debugger alone.
+_FOR_DEBUGGER = "-Xfrozen_modules=off"
 # Other ways to start a process (a pipe, another user, …) stay with subprocess.
 _UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "independent", "extra_arguments", "kernel_id"}
 
@@ -67,6 +69,7 @@ def _request(cmd: list[str], kwargs: dict[str, Any]) -> KernelRequest:
     """Describe the kernel; raises `NotWarm` for what only an ordinary start can do."""
     if not is_supported():
         raise NotWarm("this operating system has no process file descriptors")
+    cmd = [word for word in cmd if word != _FOR_DEBUGGER]
     if cmd[:3] != _LAUNCHER:
         raise NotWarm(f"it is started by another program than {' '.join(_LAUNCHER)}")
     if unusual := {name for name in kwargs if name not in _UNDERSTOOD}:
