@@ -30,5 +30,6 @@ def test_every_block_of_the_page_runs(
     assert [(point.value, point.note) for point in falls if point.when.day == 3] == [
         (7, "Two wards counted together")
     ]
+    assert saved.measures[0].phases[-1].reason == "Tea and one question in every corridor"
     assert saved.cycles[-1].decision is Decision.ADOPT
     assert saved.project.problem == "Nine of us fall in a usual month."
