@@ -39,6 +39,8 @@ class SignInHandler(NativeLoginHandler):
         return (
             account is not None
             and not account.is_authorized
+            # Else passwords could be guessed here without end.
+            and not self.authenticator.is_blocked(account.username)
             and account.is_valid_password(password)
         )
 

@@ -9,7 +9,7 @@ from nativeauthenticator.handlers import DiscardHandler
 from tornado.web import HTTPError, RequestHandler
 
 from hub_config.accounts import HubAuthenticator
-from hub_config.sign_in import AdmissionHandler, TurnAwayHandler
+from hub_config.sign_in import AdmissionHandler, SignInHandler, TurnAwayHandler
 from tests.hub_config.test_templates import render
 
 PASSWORD = "four-quiet-words"
@@ -22,6 +22,20 @@ def hub() -> Any:
     ours.create_user("mallory", PASSWORD)
     yield SimpleNamespace(db=database, authenticator=ours)
     database.close()
+
+
+def test_waiting_account_tells_nothing_of_its_password_after_too_many_tries(hub: Any) -> None:
+    hub.authenticator.allowed_failed_logins = 3
+    page = SimpleNamespace(
+        authenticator=hub.authenticator, get_body_argument=lambda *_, **__: PASSWORD
+    )
+    tells = [SignInHandler._waits_for_approval(page, "mallory")]
+
+    for _ in range(3):
+        hub.authenticator.add_login_attempt("mallory")
+    tells.append(SignInHandler._waits_for_approval(page, "mallory"))
+
+    assert tells == [True, False]
 
 
 def test_links_and_images_let_nobody_in() -> None:
