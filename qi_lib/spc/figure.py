@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import bqplot
 import numpy as np
 
+from qi_lib.spc.arrays import Ints
 from qi_lib.spc.end_labels import shared_decimals, unit_words
 from qi_lib.spc.finding import place
 from qi_lib.spc.ink import COLOURS
@@ -161,9 +162,10 @@ def _labels(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
     marks: list[Any] = []
     for before, part in pairwise(phases):
         level = chart.show(float(chart.centre[before[0]]), decimals)
-        y = float(np.nanmax([*chart.upper[before], chart.centre[before[0]]])) * shown
-        words = f"was {level} {unit}".strip()
-        marks.append(_label(xs[before[0]], y, words, scales, "ink", y_offset=16, bold=True))
+        if np.isfinite(chart.centre[before[0]]):
+            y, down = _clear_of(chart, before)
+            words = f"was {level} {unit}".strip()
+            marks.append(_label(xs[before[0]], y, words, scales, "ink", y_offset=down, bold=True))
         at = xs[before[-1]] + (xs[part[0]] - xs[before[-1]]) / 2
         ends = np.array(domain(chart))
         reason = chart.reason(int(chart.phase[part[0]]))
@@ -195,6 +197,26 @@ def _labels(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
             _label(xs[-1], target * shown, words, scales, "target", x_offset=12, y_offset=below)
         )
     return marks
+
+
+def _clear_of(chart: Chart, part: Ints) -> tuple[float, int]:
+    """Find a place for words at the start of a phase: beyond its limits and first points.
+
+    Returns a shown value, and how many pixels below it the words stand.
+    """
+    shown, (low, high) = chart.settings.shown, domain(chart)
+    under_words = part[: max(2, len(chart) // 4)]
+    taken = [chart.value[under_words], chart.upper[part], chart.lower[part], chart.centre[part]]
+    levels = np.concatenate(taken) * shown
+    target, centre = float(chart.target[part[0]]) * shown, float(chart.centre[part[0]]) * shown
+    height = 0.08 * (high - low)
+    places = [(float(np.nanmax(levels)), -8, 1), (float(np.nanmin(levels)), 12, -1)]
+    places.sort(key=lambda place: abs(place[0] - centre))
+    for level, offset, side in places:
+        is_on_target = 0 <= (target - level) * side <= height
+        if low <= level + side * height / 2 <= high and not is_on_target:
+            return level, offset
+    return places[0][:2]
 
 
 def _label(

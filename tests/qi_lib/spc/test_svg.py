@@ -284,6 +284,18 @@ def test_kinds_differ_in_shape_in_the_bqplot_figure_too() -> None:
     assert len(set(shapes.values())) == 3
 
 
+def test_earlier_level_is_written_clear_of_the_first_points_in_the_bqplot_figure() -> None:
+    values = [12.0, 15, 13, 8, 40, 9, 11, 6, 10, 9, 12, 10, 14, 17, 7, *[5.0, 4] * 7]
+    phases = [Phase(16, "Huddles"), Phase(20, "Nothing measured")]
+    values[19:] = [np.nan] * 10
+
+    chart = spc(x=MONTHS.append(MONTHS + pd.DateOffset(years=2))[:29], y=values, phases=phases)
+    labels = [mark for mark in chart.to_bqplot().marks if type(mark).__name__ == "Label"]
+
+    first = next(mark for mark in labels if mark.text[0].startswith("was 12.9"))
+    assert first.y[0] < min(values[:7])
+
+
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
