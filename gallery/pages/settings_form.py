@@ -24,7 +24,12 @@ __all__ = ["form", "router", "save"]
 router = APIRouter(include_in_schema=False, prefix="/projects/{slug}/edit")
 
 _EMPTY_LINES = 2
-_TEXTS = {"change": "What changed", "story": "The story", "lesson": "What you would tell others"}
+_TEXTS = {
+    "directorate": "Directorate",
+    "change": "What changed",
+    "story": "The story",
+    "lesson": "What you would tell others",
+}
 _CONTACT = {"name": "Name of the contact", "role": "What they do", "when": "When they are there"}
 
 
@@ -41,6 +46,7 @@ class _Form:
 
     based_on: int
     title: str
+    directorate: str
     change: str
     story: str
     lesson: str
@@ -122,6 +128,7 @@ def _saved(record: ProjectRecord) -> _Form:
     return _Form(
         based_on=record.version,
         title=project.title,
+        directorate=project.directorate,
         change=project.change,
         story=project.story,
         lesson=project.lesson,
@@ -146,6 +153,7 @@ def _typed(data: FormData, record: ProjectRecord) -> _Form:
     return _Form(
         based_on=int(based_on) if based_on.isdigit() else record.version,
         title=record.project.title,
+        directorate=text("directorate"),
         change=" ".join(text("change").split()),
         story=text("story"),
         lesson=text("lesson"),

@@ -9,6 +9,7 @@ from tests.gallery.conftest import CSRF, FAY, NIA, AppClient, TeamsOfTests
 FORM = {
     "csrf": CSRF,
     "based_on": "1",
+    "directorate": "Community",
     "change": "Tea at\r\nseven",
     "story": "First.\r\n\r\nThen.",
     "lesson": "Ask before.",
@@ -35,6 +36,7 @@ async def test_everything_on_the_form_is_saved(
     record = store.projects.find("falls")
     assert record is not None
     assert answer.headers["location"] == "/projects/falls"
+    assert record.project.directorate == "Community"
     assert record.project.change == "Tea at seven"
     assert record.project.story == "First.\n\nThen."
     assert record.project.contact.when == "Tuesdays"
@@ -80,3 +82,10 @@ async def test_a_clash_shows_both_and_loses_neither(app_client: AppClient, store
 async def test_a_coach_may_not_edit(app_client: AppClient) -> None:
     assert (await app_client(FAY).get("/projects/falls/edit")).status_code == 403
     assert (await app_client(FAY).post("/projects/falls/edit", data=FORM)).status_code == 403
+
+
+async def test_directorates_come_from_the_settings(app_client: AppClient) -> None:
+    page = (await app_client(NIA).get("/projects/falls/edit")).text
+
+    for name in ("Medicine", "Surgery", "Families", "Community", "Clinical support"):
+        assert f"<option>{name}</option>" in page
