@@ -19,7 +19,7 @@ from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 from traitlets.config import Config
 
-from hub_config.warm_kernels import WarmProvisioner, warm_process
+from hub_config.warm_kernels import WarmProvisioner, keep_warm
 from hub_config.warm_kernels.forked_kernel import ForkedKernel
 
 _PRELOAD = ("pandas", "bqplot", "ipywidgets")
@@ -96,7 +96,7 @@ async def _run() -> None:
     entry = f"{WarmProvisioner.__module__}:{WarmProvisioner.__name__}"
     group = KernelProvisionerFactory.GROUP_NAME
     KernelProvisionerFactory.provisioners["warm-kernels"] = EntryPoint("warm-kernels", entry, group)
-    warm = warm_process(_PRELOAD)
+    warm = keep_warm(_PRELOAD)
     began = time.perf_counter()
     if not warm.wait_until_ready():
         raise SystemExit("The warm process did not start.")

@@ -11,7 +11,7 @@ from traitlets import List, Unicode
 
 from .forked_kernel import ForkedKernel, NotWarm, fork_kernel
 from .request import KernelRequest
-from .warm_process import ADDRESS_VARIABLE, is_supported, warm_process
+from .warm_process import ADDRESS_VARIABLE, is_supported, keep_warm
 
 __all__ = ["WarmProvisioner"]
 
@@ -56,7 +56,7 @@ class WarmProvisioner(LocalProvisioner):
         if address := os.environ.get(ADDRESS_VARIABLE):
             return fork_kernel(Path(address), request, **files)
         if self.preload:
-            return warm_process(self.preload).fork(request, **files)
+            return keep_warm(self.preload).fork(request, **files)
         raise NotWarm("there is none")
 
     def _finalize_env(self, env: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from .forked_kernel import ForkedKernel, NotWarm, StaleCode, ask_to_retire, fork_kernel
 from .request import KernelRequest
 
-__all__ = ["ADDRESS_VARIABLE", "WarmProcess", "is_supported", "warm_process"]
+__all__ = ["ADDRESS_VARIABLE", "WarmProcess", "is_supported", "keep_warm"]
 
 # Where a manager in another process finds a warm process that its parent owns.
 ADDRESS_VARIABLE = "WARM_KERNELS_ADDRESS"
@@ -43,7 +43,7 @@ def is_supported() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
-def warm_process(preload: Iterable[str]) -> "WarmProcess":
+def keep_warm(preload: Iterable[str]) -> "WarmProcess":
     """Find this program's warm process with these modules; there is one for each set of them."""
     modules = tuple(preload)
     with _keeping:

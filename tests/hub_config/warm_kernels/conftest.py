@@ -15,7 +15,7 @@ from jupyter_client import AsyncKernelClient, AsyncKernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 from traitlets.config import Config
 
-from hub_config.warm_kernels import WarmProcess, WarmProvisioner, warm_process
+from hub_config.warm_kernels import WarmProcess, WarmProvisioner, keep_warm
 from hub_config.warm_kernels.forked_kernel import ForkedKernel
 
 PRELOAD = ("numpy", "ipywidgets")
@@ -99,7 +99,7 @@ def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def warm() -> Iterator[WarmProcess]:
     """Keep one warm process for all tests that leave it as it is."""
-    process = warm_process(PRELOAD)
+    process = keep_warm(PRELOAD)
     assert process.wait_until_ready()
     yield process
     process.stop()
@@ -112,12 +112,18 @@ async def start_kernel(tmp_path: Path) -> AsyncIterator[StartKernel]:
     numbers = itertools.count()
 
     async def start(
-        *, preload: tuple[str, ...] = PRELOAD, transport: str = "ipc", **how: Any
+        *,
+        preload: tuple[str, ...] = PRELOAD,
+        transport: str = "ipc",
+        kernel_name: str = "python3",
+        **how: Any,
     ) -> Kernel:
         config = Config()
         config.WarmProvisioner.preload = list(preload)
         file = str(tmp_path / f"kernel-{next(numbers)}.json")
-        manager = AsyncKernelManager(transport=transport, config=config, connection_file=file)
+        manager = AsyncKernelManager(
+            transport=transport, kernel_name=kernel_name, config=config, connection_file=file
+        )
         await manager.start_kernel(**how)
         client = manager.client()
         client.start_channels()

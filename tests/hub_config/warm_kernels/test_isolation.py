@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hub_config.warm_kernels import WarmProcess, warm_process
+from hub_config.warm_kernels import WarmProcess, keep_warm
 
 from .conftest import StartKernel
 
@@ -49,7 +49,7 @@ async def test_kernel_sees_the_environment_of_its_request_alone(
 
 def test_warm_process_holds_none_of_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
-    process = warm_process(["json"])
+    process = keep_warm(["json"])
     try:
         assert process.wait_until_ready()
         assert process.pid is not None
@@ -94,7 +94,7 @@ async def test_file_that_a_module_holds_open_does_not_reach_the_kernel(
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "holds_a_file.py").write_text(f"held = open({str(tmp_path / 'secret.txt')!r})")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    process = warm_process(["holds_a_file"])
+    process = keep_warm(["holds_a_file"])
     try:
         assert process.wait_until_ready()
         kernel = await start_kernel(preload=("holds_a_file",))
@@ -148,7 +148,7 @@ def test_its_folder_is_private(warm: WarmProcess) -> None:
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can act as somebody else")
 def test_another_user_gets_no_kernel(tmp_path: Path) -> None:
-    process = warm_process(["base64"])
+    process = keep_warm(["base64"])
     try:
         assert process.wait_until_ready()
         address = Path(process.environment()["WARM_KERNELS_ADDRESS"])

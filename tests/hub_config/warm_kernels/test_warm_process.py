@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hub_config.warm_kernels import WarmProcess, warm_process
+from hub_config.warm_kernels import WarmProcess, keep_warm
 
 from .conftest import PRELOAD, StartKernel, is_alive, until
 
@@ -22,7 +22,7 @@ from .conftest import PRELOAD, StartKernel, is_alive, until
 @pytest.fixture
 def spare() -> Iterator[WarmProcess]:
     """Keep a warm process that the test may treat as it likes."""
-    process = warm_process(["colorsys"])
+    process = keep_warm(["colorsys"])
     assert process.wait_until_ready()
     yield process
     process.stop()
@@ -38,7 +38,7 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 async def test_kernels_start_the_ordinary_way_where_the_warm_process_cannot(
     start_kernel: StartKernel, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    process = warm_process(["no_such_module"])
+    process = keep_warm(["no_such_module"])
     assert not process.wait_until_ready()
 
     kernel = await start_kernel(preload=("no_such_module",))
@@ -113,7 +113,7 @@ async def test_change_of_the_code_renews_the_warm_process(
 ) -> None:
     module = modules / "changing.py"
     module.write_text("value = 'old'")
-    process = warm_process(["changing"])
+    process = keep_warm(["changing"])
     assert process.wait_until_ready()
     show = "import changing; print(changing.value)"
     first = await start_kernel(preload=("changing",))
@@ -186,14 +186,14 @@ from importlib.metadata import EntryPoint
 from jupyter_client import KernelManager
 from jupyter_client.provisioning import KernelProvisionerFactory
 from traitlets.config import Config
-from hub_config.warm_kernels import warm_process
+from hub_config.warm_kernels import keep_warm
 
 group = KernelProvisionerFactory.GROUP_NAME
 KernelProvisionerFactory.provisioners["warm-kernels"] = EntryPoint(
     "warm-kernels", "hub_config.warm_kernels:WarmProvisioner", group
 )
 preload = {list(PRELOAD)!r}
-warm = warm_process(preload)
+warm = keep_warm(preload)
 assert warm.wait_until_ready()
 config = Config()
 config.WarmProvisioner.preload = preload
@@ -263,3 +263,28 @@ def test_stop_ends_it_and_removes_its_folder() -> None:
 
     assert not is_alive(pid)
     assert not address.parent.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "is_forked"), [(["-Xfrozen_modules=off"], True), (["-O"], False)]
+)
+async def test_only_options_that_do_not_matter_are_passed_over(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: list[str],
+    is_forked: bool,
+) -> None:
+    command = [sys.executable, *options, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    specification = tmp_path / "kernels" / "special" / "kernel.json"
+    specification.parent.mkdir(parents=True)
+    specification.write_text(
+        json.dumps({"argv": command, "display_name": "Special", "language": "python"})
+    )
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+
+    kernel = await start_kernel(kernel_name="special")
+
+    assert kernel.is_forked is is_forked
+    assert await kernel.run("print(6 * 7)") == "42"
