@@ -1,11 +1,12 @@
 """Posters, made by papermill in a process of its own when a project is published."""
 
+import contextlib
 import logging
 import os
 import shutil
 import subprocess
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +72,17 @@ class Posters:
         return PosterFiles(folder / str(max(revisions)), max(revisions)) if revisions else None
 
     def catch_up(self) -> None:
-        """Begin the poster of every published project that has changed since its last one."""
+        """Make the poster of every published project that has changed since its last one.
+
+        One after the other: somebody who publishes meanwhile waits for one of them at most.
+        """
         for record in self._store.projects.search(Reach(everything=True), published=True):
             self.start(record.slug)
+            with self._lock:
+                waiting = [f for key, f in self._under_way.items() if key[0] == record.slug]
+            for future in waiting:
+                with contextlib.suppress(CancelledError):
+                    future.result()
 
     def forget(self, slug: str) -> None:
         """Delete the posters of a project that was erased."""

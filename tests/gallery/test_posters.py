@@ -44,12 +44,14 @@ class Renderer:
 
     def __init__(self) -> None:
         self.calls = 0
+        self.order: list[str] = []
         self.go_on = threading.Event()
         self.go_on.set()
         self.failure: Exception | None = None
 
     def __call__(self, bundle: ProjectBundle, *, folder: Path, **_: object) -> PosterFiles:
         self.calls += 1
+        self.order.append(bundle.project.slug)
         assert self.go_on.wait(10)
         if self.failure:
             raise self.failure
@@ -255,6 +257,28 @@ def test_after_a_restart_finished_posters_are_there_and_missing_ones_are_begun(
 
     assert renderer.calls == 2
     assert restarted.latest("not-published") is None
+
+
+def test_who_publishes_waits_for_one_poster_of_the_catching_up_at_most(
+    posters: Posters, renderer: Renderer, store: Store
+) -> None:
+    for title in ("Waits", "Sleep", "Meals"):
+        store.projects.create(Project(title=title), [], by="nia")
+        store.lifecycle.publish(title.lower(), by="nia")
+    renderer.go_on.clear()
+    catching_up = threading.Thread(target=posters.catch_up)
+    catching_up.start()
+    while not renderer.order:
+        time.sleep(0.01)
+    begun = renderer.order[0]
+    mine = next(slug for slug in ("meals", "sleep", "waits") if slug != begun)
+
+    posters.start(mine)
+    renderer.go_on.set()
+    catching_up.join(10)
+
+    assert renderer.order[1] == mine
+    assert sorted(renderer.order) == sorted(set(renderer.order))
 
 
 def test_closing_drops_the_poster_under_way_and_the_next_start_makes_it(
