@@ -61,7 +61,12 @@ class Kernel:
         self.client.stop_channels()
         self.client = self.manager.client()
         self.client.start_channels()
-        await self.client.wait_for_ready(timeout=20)
+        await self.connected()
+
+    async def connected(self) -> None:
+        """Wait until the kernel knows us; `wait_for_ready` takes a fifth of a second longer."""
+        while (await self.client.get_iopub_msg(timeout=20))["msg_type"] != "iopub_welcome":
+            pass
 
 
 StartKernel = Callable[..., Awaitable[Kernel]]
@@ -129,7 +134,7 @@ async def start_kernel(tmp_path: Path) -> AsyncIterator[StartKernel]:
         client.start_channels()
         kernel = Kernel(manager, client)
         kernels.append(kernel)
-        await client.wait_for_ready(timeout=20)
+        await kernel.connected()
         return kernel
 
     yield start

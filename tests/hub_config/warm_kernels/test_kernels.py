@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import time
 
 import pytest
 
@@ -124,14 +123,3 @@ async def test_debugger_answers(start_kernel: StartKernel) -> None:
     reply = await kernel.client.get_control_msg(timeout=10)
 
     assert reply["content"]["success"]
-
-
-async def test_it_is_ready_sooner_than_an_ordinary_one_could_be(start_kernel: StartKernel) -> None:
-    began = time.perf_counter()
-    await start_kernel()
-    forked = time.perf_counter() - began
-    began = time.perf_counter()
-    await start_kernel(preload=())
-    ordinary = time.perf_counter() - began
-
-    assert forked < ordinary

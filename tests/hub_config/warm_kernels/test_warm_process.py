@@ -137,9 +137,7 @@ async def test_change_of_the_code_renews_the_warm_process(
     process.stop()
 
 
-@pytest.mark.parametrize(
-    "change", [{"PYTHONPATH": "/elsewhere"}, {"PYTHONDEVMODE": "1"}, {"OMP_NUM_THREADS": "2"}]
-)
+@pytest.mark.parametrize("change", [{"PYTHONPATH": "/elsewhere"}, {"OMP_NUM_THREADS": "2"}])
 async def test_what_a_running_interpreter_cannot_take_on_starts_the_ordinary_way(
     warm: WarmProcess, start_kernel: StartKernel, change: dict[str, str]
 ) -> None:
