@@ -16,6 +16,7 @@ from tornado.web import authenticated
 from voila.app import Voila
 
 from gallery.security import KEPT_APART
+from hub_config.warm_kernels import keep_warm
 
 __all__ = [
     "Apps",
@@ -32,6 +33,7 @@ _TOKEN = "X-QIHub-Token"
 # What a kernel may see of the service's environment. Nothing else crosses: no service token.
 _KERNEL_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JUPYTER_PATH")
 _KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QUERY_STRING", "SCRIPT_NAME")
+_PRELOAD = ["widgets.chart", "widgets.start", "qi_lib.client", "bqplot", "pandas"]
 _PREFIX = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
 
 
@@ -177,6 +179,10 @@ def main() -> None:
     app.config.MappingKernelManager.update(
         {"cull_idle_timeout": 1800, "cull_interval": 60, "cull_connected": True}
     )
+    # Kernels are forked from a process that has loaded this already; without it, they start cold.
+    keep_warm(_PRELOAD).start()
+    app.config.KernelProvisionerFactory.default_provisioner_name = "warm-kernels"
+    app.config.WarmProvisioner.preload = _PRELOAD
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
     app.initialize([str(here.parent / "notebooks" / "apps")])
