@@ -37,9 +37,10 @@ def up() -> None:
     """Start the hub, and stop all of it with Ctrl-C."""
     settings = load_settings()
     addresses = Addresses.of(settings)
-    # Whatever stops us, we end in the same orderly way; `nohup` asks that one of them does not.
+    # Whatever stops us, we end in the same orderly way. A shell that starts us in the background
+    # has SIGINT ignored, which we undo; `nohup` asks that a closed window does not stop us.
     for number in STOPPED_BY:
-        if signal.getsignal(number) is not signal.SIG_IGN:
+        if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler)
     with only_one(settings.data_folder):
         end_leftovers(settings.data_folder)

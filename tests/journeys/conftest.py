@@ -13,21 +13,12 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 IPAD = {"width": 820, "height": 1180}
 TV = {"width": 1920, "height": 1080}
 DESK = {"width": 1280, "height": 900}
 
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _START_SECONDS = 120
 
 
@@ -104,16 +95,6 @@ def _wait_for(hub: RunningHub) -> None:
             pass
         time.sleep(0.3)
     raise RuntimeError(f"the hub did not start:\n{hub.log[-3000:]}")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Open Debian's chromium, or the one that QIHUB_CHROMIUM names."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("QIHUB_CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -17,11 +17,9 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from gallery.people import Person
 from qi_lib.client import Hub
-from tests.journeys.conftest import IPAD, browser
+from tests.journeys.conftest import IPAD
 from tests.widgets.conftest import Served
 from tests.widgets.test_chart import PASTED
-
-__all__ = ["browser"]
 
 pytestmark = pytest.mark.journey
 
