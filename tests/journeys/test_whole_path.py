@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import DESK, IPAD, TV, RunningHub
+from tests.journeys.conftest import DESK, IPAD, TV
 from tests.journeys.notebooks import first_code_cell, open_notebook, run_all, shown
 
 pytestmark = pytest.mark.journey
@@ -19,7 +18,7 @@ FINDING = "up from 60% to 91%, and has stayed up for eight months"
 
 
 def test_project_travels_from_a_worry_to_the_wall(
-    hub: RunningHub, person: Callable[..., Page]
+    person: Callable[..., Page],
 ) -> None:
     nurse = person("grace", size=IPAD)
     slug = _start_a_project(nurse)
@@ -27,7 +26,7 @@ def test_project_travels_from_a_worry_to_the_wall(
     _work_together_in_the_workspace(person, slug)
     _publish(nurse, slug)
     _find_it_in_the_gallery(person)
-    _see_it_on_a_screen(hub, person)
+    _see_it_on_a_screen(person)
 
 
 def _start_a_project(page: Page) -> str:
@@ -123,7 +122,7 @@ def _find_it_in_the_gallery(person: Callable[..., Page]) -> None:
     expect(card.locator("svg").first).to_be_visible()
 
 
-def _see_it_on_a_screen(hub: RunningHub, person: Callable[..., Page]) -> None:
+def _see_it_on_a_screen(person: Callable[..., Page]) -> None:
     admin = person("admin", size=DESK)
     admin.goto("/screens")
     admin.get_by_label("Where does it hang?").fill("Main entrance")
@@ -139,7 +138,6 @@ def _see_it_on_a_screen(hub: RunningHub, person: Callable[..., Page]) -> None:
         screen.keyboard.press("ArrowRight")
         screen.wait_for_timeout(300)
     expect(screen.get_by_text("First walk on Plover Ward")).to_be_visible()
-    _keep_picture(screen, hub, "tv.png")
 
     admin.goto("/screens")
     admin.get_by_role("button", name=re.compile("Take the link back")).first.click()
@@ -147,9 +145,3 @@ def _see_it_on_a_screen(hub: RunningHub, person: Callable[..., Page]) -> None:
     answer = stranger.goto(link)
     assert answer
     assert answer.status in (403, 404, 410)
-
-
-def _keep_picture(page: Page, hub: RunningHub, name: str) -> None:
-    folder = Path(hub.data_folder).parent / "pictures"
-    folder.mkdir(exist_ok=True)
-    page.screenshot(path=folder / name)
