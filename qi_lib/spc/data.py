@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -13,6 +12,7 @@ import pandas as pd
 
 from qi_lib.spc.arrays import Floats, Ints
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+from qi_lib.spc.records import record
 
 __all__ = [
     "Axis",
@@ -29,13 +29,13 @@ Column: TypeAlias = str | Sequence[Any] | npt.NDArray[Any] | pd.Series
 _ISO_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}([T ].*)?)?$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Axis:
     """The time axis as given: sortable `keys`, and what they stand for."""
 
     kind: Literal["date", "number", "category"]
     keys: npt.NDArray[Any]  # datetime64[us], numbers, or the codes of categories
-    names: tuple[str, ...] = field(default=())  # of categories, by code
+    names: tuple[str, ...] = ()  # of categories, by code
 
     def locate(self, place: object, argument: str) -> Any:
         """Turn a place that a person names into a key that compares with `keys`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -13,6 +13,7 @@ from qi_lib.spc.data import Axis
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.lines import Basis, Lines
 from qi_lib.spc.points import Points
+from qi_lib.spc.records import record
 from qi_lib.spc.rules import Outside
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.segments import Segments
@@ -23,7 +24,7 @@ from qi_lib.spc.verdicts import judge
 __all__ = ["Worked", "work_out"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Worked:
     """Hold all that was worked out, one element a point, over every series."""
 

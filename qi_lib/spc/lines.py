@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qi_lib.spc.arrays import Bools, Floats, filled
+from qi_lib.spc.records import record
 from qi_lib.spc.segments import Segments, divide
 
 __all__ = [
@@ -28,7 +29,7 @@ _SCREEN_FACTOR = 3.267
 D2 = 1.128
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Basis:
     """What the lines of a chart are worked out from.
 

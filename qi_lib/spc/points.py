@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -12,6 +11,7 @@ import pandas as pd
 from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 from qi_lib.spc.data import Axis, rows_in_words
 from qi_lib.spc.errors import DataError
+from qi_lib.spc.records import record
 from qi_lib.spc.segments import Segments, divide
 
 __all__ = ["Aggregate", "Points", "gather", "in_words"]
@@ -25,7 +25,7 @@ Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "each", 
 _SUBGROUPS = ("sd", "range", "subgroup")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Points:
     """One element a plotted point, ordered by facet and then by time."""
 

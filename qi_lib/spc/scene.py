@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from qi_lib.spc.arrays import Bools, Floats, Signs
 from qi_lib.spc.lines import Lines
+from qi_lib.spc.records import record
 from qi_lib.spc.segments import Segments
 
 __all__ = ["CLOSENESS", "Hits", "Scene"]
@@ -18,7 +18,7 @@ __all__ = ["CLOSENESS", "Hits", "Scene"]
 CLOSENESS = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hits:
     """Say which points are part of a pattern, on which side, and which complete it.
 

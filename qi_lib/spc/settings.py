@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy as np
 from qi_lib.spc.chart_types import ALIASES, CHART_TYPES, ChartType
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.marks import Annotation, Phase, Target, When
+from qi_lib.spc.records import record
 from qi_lib.spc.rulesets import RuleSet, ruleset
 from qi_lib.spc.verdicts import Direction
 
@@ -20,7 +20,7 @@ __all__ = ["Settings", "chart_type", "check_settings"]
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """Hold the checked choices behind a chart."""
 
