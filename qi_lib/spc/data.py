@@ -88,8 +88,9 @@ def read_numbers(data: pd.DataFrame | None, column: Column, argument: str) -> Fl
             numbers = series.to_numpy(dtype=np.float64, copy=True)
         else:
             numbers = _numbers_from_objects(series, argument)
-    if np.isinf(numbers).any():
-        row = int(np.flatnonzero(np.isinf(numbers))[0])
+    infinite = np.isinf(numbers)
+    if np.count_nonzero(infinite):
+        row = int(np.flatnonzero(infinite)[0])
         raise DataError(f"Row {row + 1} of {_called(column, argument)} is infinite. Correct it.")
     return numbers
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Sequence
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats, Ints, Signs, filled
+from qi_lib.spc.arrays import Floats, Ints, Signs, constant
 from qi_lib.spc.data import Axis
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.lines import Basis, Lines
@@ -31,6 +29,8 @@ class Worked:
     settings: Settings
     axis: Axis
     points: Points
+    facet_names: Sequence[str]
+    label_names: Sequence[str] | None
     segments: Segments
     phase: Ints  # from 1
     reasons: Reasons
@@ -47,7 +47,16 @@ class Worked:
     kind: Ints
     seen: Signs
     notes: tuple[str, ...]
-    again: Callable[[Settings], Worked]  # the same points under other choices
+
+    def again(self, settings: Settings) -> Worked:
+        """Work out the same points under other choices."""
+        return work_out(
+            self.axis,
+            self.points,
+            settings,
+            facet_names=self.facet_names,
+            label_names=self.label_names,
+        )
 
 
 def work_out(
@@ -59,29 +68,72 @@ def work_out(
     label_names: Sequence[str] | None = None,
 ) -> Worked:
     """Work out lines, signals and verdicts for the points of every series."""
-    size = len(points.x)
-    facets = Segments.of(points.facet)
-    again = partial(work_out, axis, points, facet_names=facet_names, label_names=label_names)
-    notes = list(points.notes)
     for note in settings.annotations:
         axis.locate(note.x, "annotations")
+    facets = Segments.of(points.facet) if facet_names else Segments.whole(len(points.x))
+    notes = list(points.notes)
     phase, reasons = find_phases(axis, points, facets, settings, facet_names, label_names, notes)
-    segments = facets
-    if label_names is not None or any(settings.phases.values()):
-        segments = Segments.of(phase, facets)
-    if settings.kind.plot is not None:
-        points = replace(points, value=settings.kind.plot(points, segments))
-    observed = ~np.isnan(points.value)
-    excluded = find_excluded(axis, points, facets, settings)
-    kept = find_baseline(axis, points, segments, settings) & ~excluded
+    segments = facets if phase is None else Segments.of(phase, facets)
+    scene = _set_scene(axis, points, facets, segments, settings)
+    # Names without an order, and moving ranges, make no pattern that means anything.
+    in_order = settings.kind.in_order and axis.kind != "category"
+    rules = settings.rules
+    hits = tuple(
+        [
+            rule.find(scene) if in_order or isinstance(rule, Outside) else scene.nothing()
+            for rule in rules.rules
+        ]
+    )
+    kind, seen = judge(hits, segments, settings.direction, improvement_wins=rules.improvement_wins)
+    value, centre, lower, upper, lower_2sigma, upper_2sigma = _shown(scene, settings.multiply)
+    return Worked(
+        settings=settings,
+        axis=axis,
+        points=points,
+        facet_names=facet_names,
+        label_names=label_names,
+        segments=segments,
+        phase=constant(len(points.x), 1) if phase is None else phase,
+        reasons=reasons,
+        scene=scene,
+        value=value,
+        centre=centre,
+        lower=lower,
+        upper=upper,
+        lower_2sigma=lower_2sigma,
+        upper_2sigma=upper_2sigma,
+        target=find_targets(axis, points, settings, facet_names),
+        in_order=in_order,
+        hits=hits,
+        kind=kind,
+        seen=seen,
+        notes=tuple(notes),
+    )
+
+
+def _set_scene(
+    axis: Axis, points: Points, facets: Segments, segments: Segments, settings: Settings
+) -> Scene:
+    """Work out the lines, and set the points against them."""
+    kind = settings.kind
+    value = points.value if kind.plot is None else kind.plot(points, segments)
+    observed = ~np.isnan(value)
+    use, kept = observed, constant(len(value), True)
+    if settings.exclude:
+        kept = ~find_excluded(axis, points, facets, settings)
+        use = observed & kept
+    base = use
+    if settings.baseline is not None:
+        inside = find_baseline(axis, points, segments, settings.baseline)
+        kept, base = kept & inside, use & inside
     scale = settings.shown * settings.multiply
     basis = Basis(
         segments=segments,
-        value=points.value,
+        value=value,
         count=points.count,
         size=points.size,
         sd=points.sd,
-        base=kept & observed,
+        base=base,
         kept=kept,
         screen=settings.screen,
         sigma_factor=settings.rules.sigma_factor,
@@ -89,81 +141,23 @@ def work_out(
         sigma=None if settings.sigma is None else settings.sigma / scale,
         is_category=axis.kind == "category",
     )
-    lines = _remembered(_cut(settings.kind.lines(basis), points, settings))
-    use = observed & ~excluded
-    scene = Scene(segments, points.value, lines, use, observed)
-    # Names without an order, and moving ranges, make no pattern that means anything.
-    in_order = settings.kind.in_order and axis.kind != "category"
-    hits = tuple(
-        rule.find(scene) if in_order or isinstance(rule, Outside) else scene.nothing()
-        for rule in settings.rules.rules
-    )
-    kind, seen = judge(
-        hits,
-        segments,
-        settings.direction,
-        improvement_wins=settings.rules.improvement_wins,
-    )
-    nothing = (filled(size),) * 2
-    lower, upper = lines.limits(3) if lines.limits else nothing
-    lower_2, upper_2 = lines.limits(2) if lines.limits else nothing
-    shown = [points.value, lines.centre, lower, upper, lower_2, upper_2]
-    if settings.multiply != 1:
-        shown = [line * settings.multiply for line in shown]
-    value, centre, lower, upper, lower_2, upper_2 = shown
-    return Worked(
-        settings=settings,
-        axis=axis,
-        points=points,
-        segments=segments,
-        phase=phase,
-        reasons=reasons,
-        scene=scene,
-        value=value,
-        centre=centre,
-        lower=lower,
-        upper=upper,
-        lower_2sigma=lower_2,
-        upper_2sigma=upper_2,
-        target=find_targets(axis, points, settings, facet_names),
-        in_order=in_order,
-        hits=hits,
-        kind=kind,
-        seen=seen,
-        notes=tuple(notes),
-        again=again,
-    )
+    lines = _cut(kind.lines(basis), value, settings, scale)
+    return Scene(segments, value, lines, use, observed)
 
 
-def _remembered(lines: Lines) -> Lines:
-    """Work out each pair of limits once, however many rules ask for it."""
-    if lines.limits is None:
-        return lines
-    work_out_limits, known = lines.limits, dict[float, tuple[Floats, Floats]]()
-
-    def limits(sigmas: float) -> tuple[Floats, Floats]:
-        if sigmas not in known:
-            known[sigmas] = work_out_limits(sigmas)
-        return known[sigmas]
-
-    return Lines(lines.centre, limits)
-
-
-def _cut(lines: Lines, points: Points, settings: Settings) -> Lines:
+def _cut(lines: Lines, value: Floats, settings: Settings, scale: float) -> Lines:
     """Keep limits inside the range that values can take, where a person gave one."""
     lowest, highest = settings.lowest, settings.highest
     if (lowest is None and highest is None) or lines.limits is None:
         return lines
-    scale = settings.shown * settings.multiply
     low = -np.inf if lowest is None else lowest / scale
     high = np.inf if highest is None else highest / scale
-    with np.errstate(invalid="ignore"):
-        outside = (points.value < low) | (points.value > high)
-    if outside.any():
-        row = int(np.flatnonzero(outside)[0])
-        value = points.value[row] * scale
+    outside = np.flatnonzero((value < low) | (value > high))
+    if len(outside):
+        row = int(outside[0])
         raise DataError(
-            f"Point {row + 1} is {value:g}, outside lowest and highest. Correct one of them."
+            f"Point {row + 1} is {value[row] * scale:g}, outside lowest and highest. "
+            "Correct one of them."
         )
     uncut = lines.limits
 
@@ -172,3 +166,11 @@ def _cut(lines: Lines, points: Points, settings: Settings) -> Lines:
         return np.maximum(lower, low), np.minimum(upper, high)
 
     return Lines(lines.centre, limits)
+
+
+def _shown(scene: Scene, multiply: float) -> list[Floats]:
+    """Give value, centre and the limits at three and two sigmas, as in the frame."""
+    nothing = (constant(len(scene.value), np.nan),) * 2
+    outer, inner = scene.limits(3) or nothing, scene.limits(2) or nothing
+    shown = [scene.value, scene.lines.centre, *outer, *inner]
+    return shown if multiply == 1 else [line * multiply for line in shown]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -52,7 +51,7 @@ class Basis:
     is_category: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """A centre line, and limits at any number of sigmas on each side of it."""
 
@@ -93,10 +92,16 @@ def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools
     else:
         kept, segments = basis.segments.only(basis.kept)
         kept_values = values[kept]
-    ranges = filled(len(kept_values))
-    np.abs(np.subtract(kept_values[1:], kept_values[:-1], out=ranges[1:]), out=ranges[1:])
-    ranges[segments.starts] = np.nan
+    ranges = distances(kept_values, segments)
     return ranges, segments, ~np.isnan(ranges)
+
+
+def distances(values: Floats, segments: Segments) -> Floats:
+    """Take the distance of each value from the one before; NaN for the first of a segment."""
+    apart = np.empty(len(values))
+    np.abs(np.subtract(values[1:], values[:-1]), apart[1:])
+    apart[segments.starts] = np.nan
+    return apart
 
 
 def mean_moving_range(

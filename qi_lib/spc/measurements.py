@@ -9,6 +9,7 @@ from qi_lib.spc.constants import c4, range_factors
 from qi_lib.spc.lines import (
     Basis,
     Lines,
+    distances,
     known_or,
     mean_moving_range,
     mean_of_pairs,
@@ -52,10 +53,7 @@ def i_lines(basis: Basis) -> Lines:
 
 def moving_range(points: Points, segments: Segments) -> Floats:
     """Plot the distance of each point from the one before it, within its phase."""
-    ranges = filled(len(points.value))
-    ranges[1:] = np.abs(points.value[1:] - points.value[:-1])
-    ranges[segments.starts] = np.nan
-    return ranges
+    return distances(points.value, segments)
 
 
 def mr_lines(basis: Basis) -> Lines:

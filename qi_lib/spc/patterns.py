@@ -50,10 +50,10 @@ class Hugging:
 
     def find(self, scene: Scene) -> Hits:
         """Find the stretches that stay inside; none where all limits are equal."""
-        beyond = scene.beyond_sigmas(self.sigmas)
-        if beyond is None or scene.lines.limits is None:
+        beyond, limits = scene.beyond_sigmas(self.sigmas), scene.limits(self.sigmas)
+        if beyond is None or limits is None:
             return scene.nothing()
-        lower, upper = scene.lines.limits(self.sigmas)
+        lower, upper = limits
         with np.errstate(invalid="ignore"):
             inside = (beyond == 0) & (upper - lower > scene.closeness)
         inside = inside[scene.kept]
@@ -89,4 +89,4 @@ class Mixture:
 def _undirected(scene: Scene, ends: Bools, length: int) -> Hits:
     """Make the windows that end at the true elements part of a pattern without direction."""
     member = before_ends(ends, length, scene.kept_segments)
-    return scene.scatter(member, np.zeros(len(member), np.int8), ends)
+    return scene.scatter((member, np.zeros(len(member), np.int8), ends))

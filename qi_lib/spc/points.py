@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, filled
+from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled
 from qi_lib.spc.data import Axis, rows_in_words
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.records import record
@@ -43,37 +43,36 @@ def gather(
     axis: Axis,
     y: Floats,
     n: Floats | None,
-    facet: Ints,
-    label: Ints,
+    facet: Ints | None,
+    label: Ints | None,
     *,
     aggregate: Aggregate,
 ) -> Points:
     """Group the rows of each facet that share a date, in time order."""
     x = axis.keys
-    rows = np.arange(len(x))  # as given, to name them
-    if not _is_sorted(x, facet):
+    rows = starts = np.arange(len(x))  # rows as given, to name them
+    is_in_order = _rises(x, facet)
+    facet = constant(len(x), 0) if facet is None else facet
+    label = constant(len(x), 0) if label is None else label
+    if not is_in_order:
         rows = np.lexsort((x, facet))
         x, y, facet, label = x[rows], y[rows], facet[rows], label[rows]
         n = n if n is None else n[rows]
-    new = np.ones(len(x), np.bool_)
-    new[1:] = (x[1:] != x[:-1]) | (facet[1:] != facet[:-1])
-    shared = bool(np.count_nonzero(new) < len(new))
+        starts = Segments.of(x, Segments.of(facet)).starts
     if n is not None:
         y, n = _both_or_neither(y, n)
+    shared = len(starts) < len(x)
     if shared and aggregate == "refuse":
-        i = int(np.flatnonzero(~new)[0])
+        i = int(np.count_nonzero(starts == np.arange(len(starts))))
         pair = f"Rows {rows[i - 1] + 1} and {rows[i] + 1}"
         raise DataError(f"{pair} share one date ({in_words(axis, x[i])}). Keep one of them.")
-    if aggregate == "each":
-        shared = False
-    if not shared and (n is not None or aggregate not in _SUBGROUPS):
-        nothing = filled(len(y))
+    if aggregate == "each" or not (shared or (n is None and aggregate in _SUBGROUPS)):
+        nothing = constant(len(y), np.nan)
         size = nothing if n is None else n
         value = y if n is None else divide(y, n)
         notes = () if n is None else _zero_denominators(axis, x, n, rows)
         return Points(x, facet, value, y, size, nothing, label, notes)
-    groups = Segments(np.flatnonzero(new), len(x))
-    return _grouped(axis, x, y, n, facet, label, groups, aggregate, rows)
+    return _grouped(axis, x, y, n, facet, label, Segments(starts, len(x)), aggregate, rows)
 
 
 def _grouped(
@@ -129,11 +128,12 @@ def _reduced(
     return known[{"sum": "sums", "sd": "sd"}.get(aggregate, "mean")]
 
 
-def _is_sorted(x: npt.NDArray[Any], facet: Ints) -> bool:
-    step = x[1:] >= x[:-1]
-    if np.count_nonzero(facet != facet[0]):
-        step = (facet[1:] > facet[:-1]) | ((facet[1:] == facet[:-1]) & step)
-    return bool(np.count_nonzero(step) == len(step))
+def _rises(x: npt.NDArray[Any], facet: Ints | None) -> bool:
+    """Tell whether each row is later than the one before: nothing to sort, nothing to group."""
+    later = x[1:] > x[:-1]
+    if facet is not None:
+        later = (facet[1:] > facet[:-1]) | ((facet[1:] == facet[:-1]) & later)
+    return int(np.count_nonzero(later)) == len(later)
 
 
 def _both_or_neither(y: Floats, n: Floats) -> tuple[Floats, Floats]:

@@ -165,12 +165,13 @@ def spc(
         >>> spc(y=[9, 8, 10, 9, 7, 8], chart="run").points["centre"].iloc[0]
         np.float64(8.5)
     """
-    given = dict(locals())
+    given = locals()
     ys = read_numbers(data, y, "y")
     if not len(ys):
         raise DataError("There are no rows. Add at least one.")
     axis = Axis("number", np.arange(1, len(ys) + 1)) if x is None else read_axis(data, x)
-    axis = axis if period is None else gather_dates(axis, period)
+    if period is not None:
+        axis = gather_dates(axis, period)
     if len(axis.keys) != len(ys):
         raise ArgumentError("x", f"{len(axis.keys)} values", f"Give {len(ys)}, as many as y.")
     ns = None if n is None else read_numbers(data, n, "n")
@@ -182,9 +183,9 @@ def spc(
     labels, label_names = _labels(data, phases if isinstance(phases, str) else None, "phases", ys)
     codes, facet_names = _labels(data, facet, "facet", ys)
     points = gather(axis, ys, ns, codes, labels, aggregate=aggregate or kind.aggregate)
-    names = facet_names or []
+    names = tuple(facet_names or ())
     worked = work_out(axis, points, settings, facet_names=names, label_names=label_names)
-    return Chart(worked, 0, len(points.x)) if facet is None else Facets(worked, tuple(names))
+    return Chart(worked, 0, len(points.x)) if facet is None else Facets(worked, names)
 
 
 def _chart_type(
@@ -225,10 +226,10 @@ def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
 
 def _labels(
     data: pd.DataFrame | None, column: Column | None, argument: str, y: Floats
-) -> tuple[Ints, list[str] | None]:
+) -> tuple[Ints | None, list[str] | None]:
     """Number the names in a column, in alphabetical order."""
     if column is None:
-        return np.zeros(len(y), np.int64), None
+        return None, None
     codes, names = read_labels(data, column, argument)
     if len(codes) != len(y):
         raise ArgumentError(argument, f"{len(codes)} values", f"Give {len(y)}, as many as y.")

@@ -7,8 +7,9 @@ from typing import Literal, Protocol
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools
+from qi_lib.spc.arrays import Bools, Signs
 from qi_lib.spc.scene import Hits, Scene
+from qi_lib.spc.segments import Segments
 from qi_lib.spc.stretches import Found, before_ends, in_window, long_runs, put_back
 from qi_lib.spc.words import count_in_words
 
@@ -50,8 +51,10 @@ class Outside:
         side = scene.beyond_sigmas(self.sigmas)
         if side is None:
             return scene.nothing()
-        member = side != 0
-        return Hits(member, side, member) if np.count_nonzero(member) else scene.nothing()
+        if not np.count_nonzero(side):
+            return scene.nothing()
+        member = side.astype(np.bool_)
+        return Hits(member, side, member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,10 @@ class Shift:
         """Find the points of every run that is long enough."""
         side, segments = scene.kept_side, scene.kept_segments
         if self.on_line == "breaks":
-            return scene.scatter(*long_runs(side, segments, self.length))
+            return scene.scatter(long_runs(side, segments, self.length))
         useful, useful_segments = segments.only(side != 0)
         found = long_runs(side[useful], useful_segments, self.length)
-        return scene.scatter(*put_back(found, useful, len(side)))
+        return scene.scatter(found and put_back(found, useful, len(side)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,12 @@ class Trend:
         """Find the points of every trend that is long enough."""
         moves, segments = scene.kept_moves, scene.kept_segments
         if self.ties == "break":
-            found = long_runs(moves, segments, self.length - 1)
-            return scene.scatter(*_with_first(found)) if found[0].any() else scene.nothing()
+            return scene.scatter(_with_first(long_runs(moves, segments, self.length - 1)))
         useful = moves != 0
         useful[segments.starts] = True
         kept, useful_segments = segments.only(useful)
         found = _with_first(long_runs(moves[kept], useful_segments, self.length - 1))
-        return scene.scatter(*put_back(found, kept, len(moves)))
+        return scene.scatter(found and put_back(found, kept, len(moves)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,34 +144,44 @@ class Zone:
             far = scene.beyond_sigmas(3)
             near = np.where(far == 0, near, np.int8(0)) if far is not None else near
         near = scene.of_kept(near)
-        sides = [side for side in (np.int8(1), np.int8(-1)) if self._may_be(near == side)]
-        if not sides:
+        if not self._may_be(near):
             return scene.nothing()
-        member = np.zeros(len(near), np.bool_)
-        completes = np.zeros(len(near), np.bool_)
-        for side in sides:
-            is_near = near == side
-            full = in_window(is_near, self.window, scene.kept_segments, short=not self.same_side)
-            ends = full >= self.count
-            if self.same_side:
-                others = in_window(scene.kept_side == side, self.window, scene.kept_segments)
-                ends &= others == self.window
-            else:
-                ends &= is_near
-            completes |= ends
-            member |= before_ends(ends, self.window, scene.kept_segments) & is_near
-        return scene.scatter(member, near * member, completes)
+        find = self._on_one_side if self.same_side else self._near_one_edge
+        member, ends = find(near, scene.kept_side, scene.kept_segments)
+        return scene.scatter((member, near * member, ends))
 
-    def _may_be(self, is_near: Bools) -> bool:
-        """Tell, quickly, whether enough points lie close together; segments are not looked at."""
-        at = is_near.nonzero()[0]
-        reach = self.count - 1
-        apart = at[reach:] - at[: max(len(at) - reach, 0)]
-        return bool(np.count_nonzero(apart < self.window))
+    def _may_be(self, near: Signs) -> bool:
+        """Tell, quickly, whether enough points near an edge lie close together.
+
+        Neither segments nor edges are told apart here.
+        """
+        at, reach = near.nonzero()[0], self.count - 1
+        if len(at) <= reach:
+            return False
+        gaps = at[reach:] - at[: len(at) - reach]
+        return bool(gaps[gaps.argmin()] < self.window)
+
+    def _on_one_side(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
+        """Find full windows on one side of the centre line that hold enough of those near."""
+        # One sum tells both: a side weighs more than all that can be near in a window.
+        weights = np.add(near, side * np.int64(self.window))
+        ends = np.abs(in_window(weights, self.window, segments)) >= self.window**2 + self.count
+        return before_ends(ends, self.window, segments) & near.astype(np.bool_), ends
+
+    def _near_one_edge(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
+        """Find windows that end near an edge and hold enough of those near the same."""
+        member, ends = np.zeros(len(near), np.bool_), np.zeros(len(near), np.bool_)
+        for is_near in (near > 0, near < 0):
+            full = is_near & (in_window(is_near, self.window, segments) >= self.count)
+            member |= before_ends(full, self.window, segments) & is_near
+            ends |= full
+        return member, ends
 
 
-def _with_first(found: Found) -> Found:
+def _with_first(found: Found | None) -> Found | None:
     """Add to each run of moves the point from which the first move was made."""
+    if found is None:
+        return None
     member, direction, completes = found
     before = np.zeros(len(member), np.bool_)
     before[:-1] = member[1:] & (~member[:-1] | (direction[1:] != direction[:-1]))

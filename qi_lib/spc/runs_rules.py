@@ -53,7 +53,7 @@ class LongRun:
         needed[~is_long] = len(side) + 1
         length = needed[scene.segments.ids[scene.kept[useful]]].astype(np.int64)
         found = long_runs(side[useful], useful_segments, length)
-        return scene.scatter(*put_back(found, useful, len(side)))
+        return scene.scatter(found and put_back(found, useful, len(side)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Signs
+from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
 from qi_lib.spc.lines import Lines
 from qi_lib.spc.records import record
 from qi_lib.spc.segments import Segments
+from qi_lib.spc.stretches import Found, put_back
 
 __all__ = ["CLOSENESS", "Hits", "Scene"]
 
@@ -45,15 +46,18 @@ class Scene:
     ) -> None:
         self.segments, self.value, self.lines = segments, value, lines
         self.use, self.observed = use, observed
+        self._limits: dict[float, tuple[Floats, Floats]] = {}
         largest = segments.largest(np.abs(value), observed)
         self.closeness = segments.spread(largest * CLOSENESS)
         self._low, self._high = value - self.closeness, value + self.closeness
         self.side = self.beyond(lines.centre, lines.centre)
-        self.kept, self.kept_segments = np.arange(len(use)), segments
-        if np.count_nonzero(use) < len(use):
-            self.kept, self.kept_segments = segments.only(use)
-        nowhere = np.zeros(len(use), np.bool_)
-        self._nothing = Hits(nowhere, np.zeros(len(use), np.int8), nowhere)
+        self._is_whole = np.count_nonzero(use) == len(use)
+        self.kept_segments = segments if self._is_whole else segments.only(use)[1]
+
+    @cached_property
+    def kept(self) -> Ints:
+        """Give the positions of the points in use."""
+        return self.use.nonzero()[0]
 
     @cached_property
     def kept_side(self) -> Signs:
@@ -66,15 +70,12 @@ class Scene:
 
         The first of a segment has no move: 0.
         """
-        kept = self.kept
-        low, high = self._low, self._high
-        if len(kept) < len(self.use):
-            low, high, value = low[kept], high[kept], self.value[kept]
-        else:
-            value = self.value
-        moves = np.zeros(len(kept), np.int8)
+        low, high, value = self._low, self._high, self.value
+        if not self._is_whole:
+            low, high, value = low[self.kept], high[self.kept], value[self.kept]
+        moves = np.zeros(len(value), np.int8)
         rises, falls = low[1:] > value[:-1], high[1:] < value[:-1]
-        np.subtract(rises.view(np.int8), falls.view(np.int8), out=moves[1:])
+        moves[1:] = rises.view(np.int8) - falls.view(np.int8)
         moves[self.kept_segments.starts] = 0
         return moves
 
@@ -86,27 +87,35 @@ class Scene:
 
     def of_kept(self, whole: Signs) -> Signs:
         """Leave out the points that are not in use."""
-        return whole if len(self.kept) == len(whole) else whole[self.kept]
+        return whole if self._is_whole else whole[self.kept]
+
+    def limits(self, sigmas: float) -> tuple[Floats, Floats] | None:
+        """Give the limits at so many sigmas, worked out once, however many rules ask."""
+        if self.lines.limits is None:
+            return None
+        if sigmas not in self._limits:
+            self._limits[sigmas] = self.lines.limits(sigmas)
+        return self._limits[sigmas]
 
     def beyond_sigmas(self, sigmas: float) -> Signs | None:
         """Compare with the lines at so many sigmas; None on a chart without limits."""
-        if self.lines.limits is None:
-            return None
-        return self.beyond(*self.lines.limits(sigmas))
+        limits = self.limits(sigmas)
+        return None if limits is None else self.beyond(*limits)
 
-    def scatter(self, member: Bools, direction: Signs, completes: Bools) -> Hits:
+    def scatter(self, found: Found | None) -> Hits:
         """Put what was found among the points in use back among all points."""
-        if not np.count_nonzero(member):
+        if found is None or not np.count_nonzero(found[0]):
             return self.nothing()
-        if len(self.kept) == len(self.use):
-            return Hits(member, direction, completes)
-        size = len(self.use)
-        out = Hits(np.zeros(size, np.bool_), np.zeros(size, np.int8), np.zeros(size, np.bool_))
-        out.member[self.kept] = member
-        out.direction[self.kept] = direction
-        out.completes[self.kept] = completes
-        return out
+        whole = found if self._is_whole else put_back(found, self.kept, len(self.use))
+        return Hits(*whole)
 
     def nothing(self) -> Hits:
         """Give the hits of a rule that finds nothing."""
-        return self._nothing
+        return _nothing(len(self.use))
+
+
+@lru_cache(maxsize=8)
+def _nothing(size: int) -> Hits:
+    nowhere, neither = np.zeros(size, np.bool_), np.zeros(size, np.int8)
+    nowhere.flags.writeable = neither.flags.writeable = False
+    return Hits(nowhere, neither, nowhere)

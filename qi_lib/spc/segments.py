@@ -16,6 +16,11 @@ from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 __all__ = ["Segments", "divide"]
 
 
+# Where the one segment of an undivided array starts.
+_AT_FIRST = np.zeros(1, np.int64)
+_AT_FIRST.flags.writeable = False
+
+
 class Segments:
     """Divide a flat array of `size` elements at `starts` (the first is 0)."""
 
@@ -23,14 +28,11 @@ class Segments:
         self.starts = starts
         self.size = size
         self.single = len(starts) == 1
-        if self.single:
-            self.lengths: Ints = np.array([size])
-            self.ids: Ints = np.zeros(size, np.int64)
-            return
-        ends = np.empty_like(starts)
-        ends[:-1], ends[-1:] = starts[1:], size
-        self.lengths = ends - starts
-        self.ids = np.repeat(np.arange(len(starts)), self.lengths)
+
+    @classmethod
+    def whole(cls, size: int) -> Segments:
+        """Leave the array in one piece."""
+        return cls(_AT_FIRST, size)
 
     @classmethod
     def of(cls, labels: Ints, outer: Segments | None = None) -> Segments:
@@ -47,15 +49,19 @@ class Segments:
 
     def sum(self, values: Floats, where: Bools) -> Floats:
         """Add up `values` over the true elements of each segment."""
-        return np.add.reduceat(np.where(where, values, 0.0), self.starts)
+        if np.count_nonzero(where) < self.size:
+            values = np.where(where, values, 0.0)
+        return np.add.reduceat(values, self.starts)
 
     def mean(self, values: Floats, where: Bools) -> Floats:
         """Average `values` over the true elements; NaN where a segment has none."""
-        total = self.sum(values, where)
-        if self.single:
-            count = np.count_nonzero(where)
-            return total / count if count else filled(1)
-        return divide(total, self.count(where))
+        if not self.single:
+            return divide(self.sum(values, where), self.count(where))
+        count = np.count_nonzero(where)
+        if not count:
+            return filled(1)
+        kept = values if count == self.size else values[where]
+        return np.add.reduceat(kept, _AT_FIRST) / count
 
     def median(self, values: Floats, where: Bools) -> Floats:
         """Take the median of `values` over the true elements; NaN where there are none."""
@@ -68,13 +74,26 @@ class Segments:
 
     def largest(self, values: Floats, where: Bools, *, empty: float = 0.0) -> Floats:
         """Take the largest of `values` over the true elements, `empty` where there are none."""
-        return np.maximum.reduceat(np.where(where, values, empty), self.starts)
+        if np.count_nonzero(where) < self.size:
+            values = np.where(where, values, empty)
+        return np.maximum.reduceat(values, self.starts)
 
     def spread(self, per_segment: Floats) -> Floats:
         """Give each element the value of its segment."""
         if self.single:
             return filled(self.size, per_segment[0])
         return np.repeat(per_segment, self.lengths)
+
+    @cached_property
+    def lengths(self) -> Ints:
+        """Count the elements of each segment."""
+        ends = np.append(self.starts[1:], self.size)
+        return ends - self.starts
+
+    @cached_property
+    def ids(self) -> Ints:
+        """Number the segment of each element from 0."""
+        return np.repeat(np.arange(len(self.starts)), self.lengths)
 
     @cached_property
     def position(self) -> Ints:

@@ -147,6 +147,8 @@ def _by_facet(
     given: object, read: Callable[[object], tuple[_T, ...]]
 ) -> dict[str | None, tuple[_T, ...]]:
     """Read what holds for all facets, or a mapping from facets to what holds for each."""
+    if given is None:
+        return {}
     if isinstance(given, Mapping):
         return {str(name): read(item) for name, item in given.items()}
     return {None: read(given)}

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, filled
+from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled
 from qi_lib.spc.data import Axis
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.marks import When
@@ -21,6 +21,8 @@ _T = TypeVar("_T")
 Reasons: TypeAlias = Mapping[str | None, tuple[str, ...]]
 """The reasons of the phases by number less 1, by facet; None stands for all facets."""
 
+_NO_REASONS: Reasons = {None: ("",)}
+
 
 def find_phases(
     axis: Axis,
@@ -30,11 +32,16 @@ def find_phases(
     facet_names: Sequence[str],
     label_names: Sequence[str] | None,
     notes: list[str],
-) -> tuple[Ints, Reasons]:
-    """Number the phases of each series from 1, and give each number its reason."""
-    phase = np.ones(len(points.x), np.int64)
+) -> tuple[Ints | None, Reasons]:
+    """Number the phases of each series from 1, and give each number its reason.
+
+    None stands for one phase without end.
+    """
     if label_names is not None:
         return _phases_by_name(points, facets, facet_names, label_names)
+    if not settings.phases:
+        return None, _NO_REASONS
+    phase = np.ones(len(points.x), np.int64)
     reasons: dict[str | None, tuple[str, ...]] = {None: ("",)}
     for facet, where, planned in _by_facet(settings.phases, points, facet_names, "phases"):
         starts = [where & _reached(axis, points, facets, p.start, "phases") for p in planned]
@@ -79,7 +86,7 @@ def _by_facet(
         if not items:
             continue
         if name is None:
-            where = np.ones(len(points.x), np.bool_)
+            where = constant(len(points.x), True)
         else:
             where = points.facet == facet_names.index(name)
         out.append((name, where, items))
@@ -117,11 +124,8 @@ def find_excluded(axis: Axis, points: Points, facets: Segments, settings: Settin
     return excluded
 
 
-def find_baseline(axis: Axis, points: Points, segments: Segments, settings: Settings) -> Bools:
+def find_baseline(axis: Axis, points: Points, segments: Segments, baseline: When) -> Bools:
     """Mark the points of each phase that fix its centre line and limits."""
-    baseline = settings.baseline
-    if baseline is None:
-        return np.ones(len(points.x), np.bool_)
     position = _position(baseline)
     if position is not None:
         return segments.position < position
@@ -137,7 +141,12 @@ def find_targets(
     axis: Axis, points: Points, settings: Settings, facet_names: Sequence[str]
 ) -> Floats:
     """Give each point the target in force, in the frame's units."""
-    target = filled(len(points.x))
+    size, everywhere = len(points.x), settings.targets.get(None, ())
+    if not settings.targets:
+        return constant(size, np.nan)
+    if len(everywhere) == len(settings.targets) == 1 and everywhere[0].start is None:
+        return filled(size, everywhere[0].value / settings.shown)
+    target = filled(size)
 
     def when(start: When | None) -> Any:  # Any: a key of the axis
         return None if start is None else axis.locate(start, "target")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 
@@ -11,69 +11,68 @@ from qi_lib.spc.segments import Segments
 
 __all__ = ["Found", "before_ends", "in_window", "long_runs", "put_back"]
 
-_HIGH, _LOW = np.int8(1).tobytes(), np.int8(-1).tobytes()
+_HIGH, _LOW = b"\x01", b"\xff"  # as the bytes of an array of signs
 
+_Flags = TypeVar("_Flags", Bools, Ints)
 Found: TypeAlias = tuple[Bools, Signs, Bools]
+"""Which points are part of a pattern, on which side, and which complete it."""
 
 
-def long_runs(state: Signs, segments: Segments, length: int | Ints) -> Found:
-    """Find runs of one non-zero state, `length` or longer; `length` may differ by element."""
-    size = len(state)
-    if not size or (isinstance(length, int) and not _may_hold_run(state, length)):
-        nothing = np.zeros(size, np.bool_)
-        return nothing, np.zeros(size, np.int8), nothing
-    turned = np.ones(size, np.bool_)
-    np.not_equal(state[1:], state[:-1], out=turned[1:])
-    turned[segments.starts] = True
-    starts = np.flatnonzero(turned)
-    ends = np.empty_like(starts)
-    ends[:-1], ends[-1] = starts[1:], size
-    lengths = ends - starts
-    position = np.arange(size) - np.repeat(starts, lengths)
-    counts = state != 0
-    member = (np.repeat(lengths, lengths) >= length) & counts
-    completes = member & (position >= np.asarray(length) - 1)
-    return member, np.where(member, state, np.int8(0)), completes
+def long_runs(state: Signs, segments: Segments, length: int | Ints) -> Found | None:
+    """Find runs of one non-zero state, `length` or longer; `length` may differ by element.
 
-
-def _may_hold_run(state: Signs, length: int) -> bool:
-    """Tell, quickly, whether so many equal states stand together; segments are not looked at."""
-    written = state.tobytes()
-    return _HIGH * length in written or _LOW * length in written
+    None where there is no such run. Searching bytes is the fastest way to pass over all that
+    is no run, in a short series as in a long one.
+    """
+    shortest = length if isinstance(length, int) else int(length.min(initial=len(state) + 1))
+    states = state.tobytes()
+    if _HIGH * shortest not in states and _LOW * shortest not in states:
+        return None
+    turns = state[1:] != state[:-1]
+    turns[segments.starts[1:] - 1] = True
+    turned, steady = turns.tobytes(), b"\x00" * (shortest - 1)
+    member, completes = np.zeros(len(state), np.bool_), np.zeros(len(state), np.bool_)
+    start = turned.find(steady)
+    while start >= 0:
+        stop = turned.find(b"\x01", start + shortest - 1) + 1 or len(state)
+        needed = length if isinstance(length, int) else int(length[start])
+        if states[start] and stop - start >= needed:
+            member[start:stop] = True
+            completes[start + needed - 1 : stop] = True
+        start = turned.find(steady, stop)
+    return member, state * member, completes
 
 
 def put_back(found: Found, kept: Ints, size: int) -> Found:
+    """Put what was found among the kept elements back among all."""
     out = (np.zeros(size, np.bool_), np.zeros(size, np.int8), np.zeros(size, np.bool_))
     for whole, part in zip(out, found, strict=True):
         whole[kept] = part
     return out
 
 
-def in_window(flags: Bools, window: int, segments: Segments, *, short: bool = False) -> Ints:
-    """Count the true elements of the window that ends at each element.
+def in_window(values: Bools | Ints, window: int, segments: Segments) -> Ints:
+    """Add up the values (or count the true ones) of the window that ends at each element.
 
-    A window never reaches into the segment before; where it is not full yet it counts 0, or,
-    with `short`, what it holds so far.
+    A window never reaches into the segment before: there it adds up what it holds so far.
     """
-    counts: Ints = flags.astype(np.int8 if window < 128 else np.int64)
-    for back in range(1, min(window, len(flags))):
-        counts[back:] += _with_room(flags[:-back], back, segments).view(np.int8)
-    if short:
-        return counts
-    if segments.single:
-        counts[: window - 1] = 0
-        return counts
-    return np.where(segments.position >= window - 1, counts, 0)
+    numbers = values.astype(np.int64)
+    total = numbers.copy()
+    for back in range(1, min(window, len(values))):
+        later = total[back:]
+        np.add(later, _with_room(numbers[:-back], back, segments), later)
+    return total
 
 
 def before_ends(ends: Bools, window: int, segments: Segments) -> Bools:
     """Mark all elements of the windows that end at the true elements."""
     inside = ends.copy()
     for back in range(1, min(window, len(ends))):
-        inside[:-back] |= _with_room(ends[back:], back, segments)
+        earlier = inside[:-back]
+        np.logical_or(earlier, _with_room(ends[back:], back, segments), earlier)
     return inside
 
 
-def _with_room(flags: Bools, back: int, segments: Segments) -> Bools:
+def _with_room(values: _Flags, back: int, segments: Segments) -> _Flags:
     """Drop what belongs to elements that have fewer than `back` others before them."""
-    return flags if segments.single else flags & (segments.position[back:] >= back)
+    return values if segments.single else values * (segments.position[back:] >= back)
