@@ -67,12 +67,13 @@ class Chart(Series):
 
     # ---- verdicts ----
 
-    @cached_property
+    @property
     def points_in_phase(self) -> int:
         """Count the points of the last phase that are observed and not excluded."""
-        phase, use = self.phase, self.use
-        is_single = phase[0] == phase[-1]
-        return int(np.count_nonzero(use if is_single else use[phase == phase[-1]]))
+        segments, start = self.worked.segments, self.start
+        if not segments.single:
+            start = int(segments.starts[segments.ids[self.stop - 1]])
+        return int(np.count_nonzero(self.worked.scene.use[start : self.stop]))
 
     @property
     def is_trial(self) -> bool:
@@ -85,8 +86,8 @@ class Chart(Series):
         there = self.observed.nonzero()[0]
         if self.points_in_phase < self.settings.rules.icons_from or not len(there):
             return None
-        last = int(there[-1])
-        return variation_icon(int(self.kind[last]), int(self.seen[last]))
+        last = self.start + int(there[-1])
+        return variation_icon(int(self.worked.kind[last]), int(self.worked.seen[last]))
 
     @property
     def assurance(self) -> str | None:

@@ -43,7 +43,7 @@ class Worked:
     upper_2sigma: Floats
     target: Floats
     in_order: bool  # patterns over time mean something
-    hits: tuple[Hits, ...]
+    hits: Sequence[Hits]
     kind: Ints
     seen: Signs
     notes: tuple[str, ...]
@@ -77,14 +77,17 @@ def work_out(
     scene = _set_scene(axis, points, facets, segments, settings)
     # Names without an order, and moving ranges, make no pattern that means anything.
     in_order = settings.kind.in_order and axis.kind != "category"
-    rules = settings.rules
-    hits = tuple(
-        [
-            rule.find(scene) if in_order or isinstance(rule, Outside) else scene.nothing()
-            for rule in rules.rules
-        ]
+    rules, nothing = settings.rules, scene.nothing()
+    hits = [
+        rule.find(scene) if in_order or isinstance(rule, Outside) else nothing
+        for rule in rules.rules
+    ]
+    kind, seen = judge(
+        [found for found in hits if found is not nothing],
+        segments,
+        settings.direction,
+        improvement_wins=rules.improvement_wins,
     )
-    kind, seen = judge(hits, segments, settings.direction, improvement_wins=rules.improvement_wins)
     value, centre, lower, upper, lower_2sigma, upper_2sigma = _shown(scene, settings.multiply)
     return Worked(
         settings=settings,

@@ -48,7 +48,7 @@ def i_lines(basis: Basis) -> Lines:
     if basis.sigma is not None:
         return Lines.symmetric(centre, np.full_like(centre, basis.sigma))
     ranges = mean_moving_range(basis, basis.value)
-    return Lines.symmetric(centre, segments.spread(ranges * (basis.sigma_factor / 3)))
+    return Lines.symmetric(centre, segments.spread(ranges, times=basis.sigma_factor / 3))
 
 
 def moving_range(points: Points, segments: Segments) -> Floats:

@@ -28,7 +28,7 @@ class Alternating:
 
     def find(self, scene: Scene) -> Hits:
         """Find the points between which every move turns the last one round."""
-        moves = scene.kept_moves
+        moves = scene.kept_moves()
         turns = np.zeros(len(moves), np.bool_)
         turns[1:] = moves[1:] * moves[:-1] < 0
         ends = in_window(turns, self.length - 2, scene.kept_segments) == self.length - 2

@@ -102,7 +102,7 @@ class Trend:
 
     def find(self, scene: Scene) -> Hits:
         """Find the points of every trend that is long enough."""
-        moves, segments = scene.kept_moves, scene.kept_segments
+        moves, segments = scene.kept_moves(), scene.kept_segments
         if self.ties == "break":
             return scene.scatter(_with_first(long_runs(moves, segments, self.length - 1)))
         useful = moves != 0
@@ -164,7 +164,7 @@ class Zone:
     def _on_one_side(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
         """Find full windows on one side of the centre line that hold enough of those near."""
         # One sum tells both: a side weighs more than all that can be near in a window.
-        weights = np.add(near, side * np.int64(self.window))
+        weights = side.astype(np.int64) * self.window + near.astype(np.int64)
         ends = np.abs(in_window(weights, self.window, segments)) >= self.window**2 + self.count
         return before_ends(ends, self.window, segments) & near.astype(np.bool_), ends
 

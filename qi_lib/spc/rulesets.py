@@ -147,6 +147,10 @@ def ruleset(name: str | RuleSet, **changes: Any) -> RuleSet:
         found = RULE_SETS[name]
     else:
         raise ArgumentError("rules", name, _one_of(RULE_SETS, name))
+    return _changed(found, changes) if changes else found
+
+
+def _changed(found: RuleSet, changes: dict[str, Any]) -> RuleSet:  # Any: checked here
     fields = [f for f in RuleSet.__dataclass_fields__ if f not in ("name", "words")]
     lengths = {rule.name for rule in found.rules if hasattr(rule, "length")}
     for key, value in changes.items():

@@ -48,23 +48,18 @@ class Scene:
         self.use, self.observed = use, observed
         self._limits: dict[float, tuple[Floats, Floats]] = {}
         largest = segments.largest(np.abs(value), observed)
-        self.closeness = segments.spread(largest * CLOSENESS)
+        self.closeness = segments.spread(largest, times=CLOSENESS)
         self._low, self._high = value - self.closeness, value + self.closeness
         self.side = self.beyond(lines.centre, lines.centre)
         self._is_whole = np.count_nonzero(use) == len(use)
         self.kept_segments = segments if self._is_whole else segments.only(use)[1]
+        self.kept_side = self.of_kept(self.side)
 
     @cached_property
     def kept(self) -> Ints:
         """Give the positions of the points in use."""
         return self.use.nonzero()[0]
 
-    @cached_property
-    def kept_side(self) -> Signs:
-        """Give the side of each point in use."""
-        return self.of_kept(self.side)
-
-    @cached_property
     def kept_moves(self) -> Signs:
         """Give 1 where a point in use is higher than the one before, -1 lower, 0 equal.
 
@@ -73,8 +68,8 @@ class Scene:
         low, high, value = self._low, self._high, self.value
         if not self._is_whole:
             low, high, value = low[self.kept], high[self.kept], value[self.kept]
-        moves = np.zeros(len(value), np.int8)
         rises, falls = low[1:] > value[:-1], high[1:] < value[:-1]
+        moves = np.empty(len(value), np.int8)
         moves[1:] = rises.view(np.int8) - falls.view(np.int8)
         moves[self.kept_segments.starts] = 0
         return moves

@@ -18,7 +18,6 @@ __all__ = ["Segments", "divide"]
 
 # Where the one segment of an undivided array starts.
 _AT_FIRST = np.zeros(1, np.int64)
-_AT_FIRST.flags.writeable = False
 
 
 class Segments:
@@ -57,11 +56,11 @@ class Segments:
         """Average `values` over the true elements; NaN where a segment has none."""
         if not self.single:
             return divide(self.sum(values, where), self.count(where))
-        count = np.count_nonzero(where)
+        count = int(np.count_nonzero(where))  # an int divides at once, an np.int64 does not
         if not count:
             return filled(1)
         kept = values if count == self.size else values[where]
-        return np.add.reduceat(kept, _AT_FIRST) / count
+        return filled(1, float(np.add.reduceat(kept, _AT_FIRST)[0]) / count)
 
     def median(self, values: Floats, where: Bools) -> Floats:
         """Take the median of `values` over the true elements; NaN where there are none."""
@@ -78,11 +77,11 @@ class Segments:
             values = np.where(where, values, empty)
         return np.maximum.reduceat(values, self.starts)
 
-    def spread(self, per_segment: Floats) -> Floats:
-        """Give each element the value of its segment."""
+    def spread(self, per_segment: Floats, *, times: float = 1) -> Floats:
+        """Give each element the value of its segment, multiplied."""
         if self.single:
-            return filled(self.size, per_segment[0])
-        return np.repeat(per_segment, self.lengths)
+            return filled(self.size, float(per_segment[0]) * times)
+        return np.repeat(per_segment * times, self.lengths)
 
     @cached_property
     def lengths(self) -> Ints:

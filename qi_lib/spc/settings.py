@@ -18,6 +18,9 @@ from qi_lib.spc.verdicts import Direction
 __all__ = ["Settings", "chart_type", "check_settings"]
 
 _T = TypeVar("_T")
+_NUMBERS = (int, float, np.integer, np.floating)
+# Asked first: to find that a number is no Mapping or Sequence takes Python a microsecond.
+_PLAIN = (*_NUMBERS, str)
 
 
 @record
@@ -68,18 +71,15 @@ def check_settings(
 
     `name` is what the measure is called unless a person says otherwise.
     """
-    rules = given["rules"] or ("anhoej" if kind.name == "run" else "mdc")
-    chosen = ruleset(rules)
-    screen = given["screen"]
+    chosen = ruleset(given["rules"] or ("anhoej" if kind.name == "run" else "mdc"))
+    screen, baseline, direction = given["screen"], given["baseline"], given["direction"]
     if screen not in (None, True, False):
         raise ArgumentError("screen", screen, "It must be True, False or left out.")
-    baseline = given["baseline"]
     if isinstance(baseline, int) and (isinstance(baseline, bool) or baseline < 2):
         raise ArgumentError("baseline", baseline, "Give two points or more, or a date.")
     multiply = _number("multiply", given["multiply"])
     if multiply is None or multiply <= 0:
         raise ArgumentError("multiply", given["multiply"], "Give a number above 0, such as 1000.")
-    direction = given["direction"]
     if direction not in ("up", "down", "neutral"):
         raise ArgumentError("direction", direction, _one_of(("up", "down", "neutral"), direction))
     return Settings(
@@ -130,7 +130,7 @@ def _known_sigma(kind: ChartType, given: object) -> float | None:
 def _number(argument: str, value: object) -> float | None:
     if value is None:
         return None
-    if isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool):
+    if isinstance(value, _NUMBERS) and not isinstance(value, bool):
         found = float(value)
         if math.isfinite(found):
             return found
@@ -149,18 +149,15 @@ def _by_facet(
     """Read what holds for all facets, or a mapping from facets to what holds for each."""
     if given is None:
         return {}
-    if isinstance(given, Mapping):
+    if not isinstance(given, _PLAIN) and isinstance(given, Mapping):
         return {str(name): read(item) for name, item in given.items()}
     return {None: read(given)}
 
 
 def _targets(given: object) -> tuple[Target, ...]:
-    if given is None:
-        return ()
-    if isinstance(given, Target):
-        given = [given]
-    if isinstance(given, Sequence) and not isinstance(given, str):
-        found = _all_are(Target, "target", given)
+    items = [given] if isinstance(given, Target) else given
+    if not isinstance(items, _PLAIN) and isinstance(items, Sequence):
+        found = _all_are(Target, "target", items)
         for target in found:
             _number("target", target.value)
         return found

@@ -60,7 +60,7 @@ def in_window(values: Bools | Ints, window: int, segments: Segments) -> Ints:
     total = numbers.copy()
     for back in range(1, min(window, len(values))):
         later = total[back:]
-        np.add(later, _with_room(numbers[:-back], back, segments), later)
+        later += _with_room(numbers[:-back], back, segments)
     return total
 
 
@@ -69,7 +69,7 @@ def before_ends(ends: Bools, window: int, segments: Segments) -> Bools:
     inside = ends.copy()
     for back in range(1, min(window, len(ends))):
         earlier = inside[:-back]
-        np.logical_or(earlier, _with_room(ends[back:], back, segments), earlier)
+        earlier |= _with_room(ends[back:], back, segments)
     return inside
 
 

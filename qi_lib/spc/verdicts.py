@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
@@ -35,8 +36,9 @@ Kind: TypeAlias = Literal["common", "improvement", "concern", "neutral"]
 """What a point shows: chance alone, better, worse, or a change without better or worse."""
 
 KINDS: tuple[Kind, ...] = ("common", "improvement", "concern", "neutral")
-# The kind shown by a direction of 0, 1 and (from the end) -1.
-_SHOWS = {"up": np.array([3, 1, 2]), "down": np.array([3, 2, 1]), "neutral": np.array([3, 3, 3])}
+# The kind shown by a direction of 0, 1 and (from the end) -1; and the better one of these.
+_SHOWS = {"up": np.array([0, 1, 2]), "down": np.array([0, 2, 1]), "neutral": np.array([0, 3, 3])}
+_BETTER = {"up": np.array(1, np.int8), "down": np.array(-1, np.int8), "neutral": None}
 
 VARIATION_WORDS = {
     "common_cause": "No sign of change: only the variation expected from chance",
@@ -56,7 +58,7 @@ ASSURANCE_WORDS = {
 
 
 def judge(
-    hits: tuple[Hits, ...],
+    hits: Sequence[Hits],
     segments: Segments,
     direction: Direction,
     *,
@@ -67,31 +69,20 @@ def judge(
     A rule that points neither up nor down (few crossings) colours a phase only where no
     other rule has found anything in it.
     """
-    size = segments.size
-    kind = np.zeros(size, np.int64)
-    seen = np.zeros(size, np.int8)
-    undirected, is_first = list[Ints](), True
+    seen = np.zeros(segments.size, np.int8)
+    undirected, better = list[Ints](), _BETTER[direction] if improvement_wins else None
     for found in hits:
-        at = found.member.nonzero()[0]
-        if not len(at):
+        if not np.count_nonzero(found.direction):
+            undirected.append(found.member.nonzero()[0])
             continue
-        side = found.direction[at]
-        if not np.count_nonzero(side):
-            undirected.append(at)
-            continue
-        shows = _SHOWS[direction][side]
-        if not is_first:
-            taken = kind[at]
-            free = taken == 0
-            if improvement_wins:
-                free |= (shows == 1) & (taken != 1)
-            at, shows, side = at[free], shows[free], side[free]
-        kind[at], seen[at] = shows, side
-        is_first = False
+        free = np.logical_not(seen)
+        if better is not None:
+            free |= found.direction == better
+        np.putmask(seen, free, found.direction)
+    kind: Ints = _SHOWS[direction].take(seen)
     for at in undirected:
         silent = segments.count(kind > 0) == 0
-        at = at[silent[segments.ids[at]]]
-        kind[at] = 3
+        kind[at[silent[segments.ids[at]]]] = 3
     return kind, seen
 
 
@@ -160,7 +151,7 @@ def _enough(worked: Worked, ends: Ints) -> Bools:
 
 def versus(side: Signs, direction: Direction) -> Ints:
     """Give the kind (an index into `KINDS`) that lying on a side shows."""
-    return np.where(side == 0, 0, _SHOWS[direction][side])
+    return _SHOWS[direction][side]
 
 
 def finite_last(values: Floats) -> float:
