@@ -8,7 +8,7 @@ import numpy as np
 
 from qi_lib.spc.arrays import Bools, Floats, filled
 from qi_lib.spc.records import record
-from qi_lib.spc.segments import Segments, divide
+from qi_lib.spc.segments import Level, Segments, divide
 
 __all__ = [
     "D2",
@@ -59,6 +59,16 @@ class Lines:
     limits: Callable[[float], tuple[Floats, Floats]] | None
 
     @classmethod
+    def level(cls, segments: Segments, centre: Level, sigma: Level) -> Lines:
+        """Put lines that are level within each segment at equal distances."""
+
+        def limits(sigmas: float) -> tuple[Floats, Floats]:
+            reach = sigmas * sigma
+            return segments.spread(centre - reach), segments.spread(centre + reach)
+
+        return cls(segments.spread(centre), limits)
+
+    @classmethod
     def symmetric(
         cls,
         centre: Floats,
@@ -93,7 +103,7 @@ def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools
         kept, segments = basis.segments.only(basis.kept)
         kept_values = values[kept]
     ranges = distances(kept_values, segments)
-    return ranges, segments, ~np.isnan(ranges)
+    return ranges, segments, ranges == ranges
 
 
 def distances(values: Floats, segments: Segments) -> Floats:
@@ -104,9 +114,7 @@ def distances(values: Floats, segments: Segments) -> Floats:
     return apart
 
 
-def mean_moving_range(
-    basis: Basis, values: Floats, screen_factor: float = _SCREEN_FACTOR
-) -> Floats:
+def mean_moving_range(basis: Basis, values: Floats, screen_factor: float = _SCREEN_FACTOR) -> Level:
     """Average the moving ranges of each segment, screened once if the basis asks for it."""
     ranges, segments, there = moving_ranges(basis, values)
     return mean_of_pairs(basis, ranges, segments, there, screen_factor)
@@ -114,7 +122,7 @@ def mean_moving_range(
 
 def mean_of_pairs(
     basis: Basis, ranges: Floats, segments: Segments, there: Bools, screen_factor: float
-) -> Floats:
+) -> Level:
     """Average what `moving_ranges` gave, or made of it, for each segment of the basis."""
     if not len(ranges):
         return filled(len(basis.segments.starts))

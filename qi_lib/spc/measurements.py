@@ -43,12 +43,12 @@ def run_lines(basis: Basis) -> Lines:
 
 def i_lines(basis: Basis) -> Lines:
     """Draw the mean, with limits from the mean moving range (Shewhart's XmR chart)."""
-    segments = basis.segments
-    centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
-    if basis.sigma is not None:
-        return Lines.symmetric(centre, np.full_like(centre, basis.sigma))
+    segments, centre, sigma = basis.segments, basis.centre, basis.sigma
+    middle = segments.mean(basis.value, basis.base) if centre is None else centre
+    if sigma is not None:
+        return Lines.level(segments, middle, sigma)
     ranges = mean_moving_range(basis, basis.value)
-    return Lines.symmetric(centre, segments.spread(ranges, times=basis.sigma_factor / 3))
+    return Lines.level(segments, middle, ranges * (basis.sigma_factor / 3))
 
 
 def moving_range(points: Points, segments: Segments) -> Floats:

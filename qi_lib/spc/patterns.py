@@ -8,7 +8,7 @@ import numpy as np
 
 from qi_lib.spc.arrays import Bools
 from qi_lib.spc.scene import Hits, Scene
-from qi_lib.spc.stretches import before_ends, in_window
+from qi_lib.spc.stretches import before_ends, count_in_window
 from qi_lib.spc.words import count_in_words
 
 __all__ = ["Alternating", "Hugging", "Mixture"]
@@ -31,7 +31,7 @@ class Alternating:
         moves = scene.kept_moves()
         turns = np.zeros(len(moves), np.bool_)
         turns[1:] = moves[1:] * moves[:-1] < 0
-        ends = in_window(turns, self.length - 2, scene.kept_segments) == self.length - 2
+        ends = count_in_window(turns, self.length - 2, scene.kept_segments) == self.length - 2
         return _undirected(scene, ends, self.length)
 
 
@@ -57,7 +57,7 @@ class Hugging:
         with np.errstate(invalid="ignore"):
             inside = (beyond == 0) & (upper - lower > scene.closeness)
         inside = inside[scene.kept]
-        ends = in_window(inside, self.length, scene.kept_segments) == self.length
+        ends = count_in_window(inside, self.length, scene.kept_segments) == self.length
         return _undirected(scene, ends, self.length)
 
 
@@ -80,8 +80,8 @@ class Mixture:
         if beyond is None:
             return scene.nothing()
         beyond, segments = beyond[scene.kept], scene.kept_segments
-        above = in_window(beyond > 0, self.length, segments)
-        below = in_window(beyond < 0, self.length, segments)
+        above = count_in_window(beyond > 0, self.length, segments)
+        below = count_in_window(beyond < 0, self.length, segments)
         ends = (above + below == self.length) & (above > 0) & (below > 0)
         return _undirected(scene, ends, self.length)
 

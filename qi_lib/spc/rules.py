@@ -10,7 +10,7 @@ import numpy as np
 from qi_lib.spc.arrays import Bools, Signs
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.segments import Segments
-from qi_lib.spc.stretches import Found, before_ends, in_window, long_runs, put_back
+from qi_lib.spc.stretches import Found, before_ends, count_in_window, in_window, long_runs, put_back
 from qi_lib.spc.words import count_in_words
 
 __all__ = ["Outside", "Rule", "Shift", "Trend", "Zone"]
@@ -159,20 +159,24 @@ class Zone:
         if len(at) <= reach:
             return False
         gaps = at[reach:] - at[: len(at) - reach]
-        return bool(gaps[gaps.argmin()] < self.window)
+        return int(gaps[gaps.argmin()]) < self.window
 
     def _on_one_side(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
         """Find full windows on one side of the centre line that hold enough of those near."""
-        # One sum tells both: a side weighs more than all that can be near in a window.
-        weights = side.astype(np.int64) * self.window + near.astype(np.int64)
-        ends = np.abs(in_window(weights, self.window, segments)) >= self.window**2 + self.count
+        # One sum tells both: a side weighs as much as all that can be near in a window.
+        weight, enough = self.window, self.window**2 + self.count
+        kind = np.int8 if enough + self.window < 128 else np.int64
+        sums = in_window(side * np.array(weight, kind) + near, self.window, segments)
+        ends = np.abs(sums) >= np.array(enough, kind)
+        if not np.count_nonzero(ends):
+            return ends, ends
         return before_ends(ends, self.window, segments) & near.astype(np.bool_), ends
 
     def _near_one_edge(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
         """Find windows that end near an edge and hold enough of those near the same."""
         member, ends = np.zeros(len(near), np.bool_), np.zeros(len(near), np.bool_)
         for is_near in (near > 0, near < 0):
-            full = is_near & (in_window(is_near, self.window, segments) >= self.count)
+            full = is_near & (count_in_window(is_near, self.window, segments) >= self.count)
             member |= before_ends(full, self.window, segments) & is_near
             ends |= full
         return member, ends

@@ -48,7 +48,7 @@ class Scene:
         self.use, self.observed = use, observed
         self._limits: dict[float, tuple[Floats, Floats]] = {}
         largest = segments.largest(np.abs(value), observed)
-        self.closeness = segments.spread(largest, times=CLOSENESS)
+        self.closeness = segments.spread(largest * CLOSENESS)
         self._low, self._high = value - self.closeness, value + self.closeness
         self.side = self.beyond(lines.centre, lines.centre)
         self._is_whole = np.count_nonzero(use) == len(use)

@@ -8,13 +8,17 @@ more than one.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
 from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 
-__all__ = ["Segments", "divide"]
+__all__ = ["Level", "Segments", "divide"]
 
+
+Level: TypeAlias = Floats | float
+"""One number a segment; where all have the same, a plain float, with which Python is fastest."""
 
 # Where the one segment of an undivided array starts.
 _AT_FIRST = np.zeros(1, np.int64)
@@ -52,15 +56,13 @@ class Segments:
             values = np.where(where, values, 0.0)
         return np.add.reduceat(values, self.starts)
 
-    def mean(self, values: Floats, where: Bools) -> Floats:
+    def mean(self, values: Floats, where: Bools) -> Level:
         """Average `values` over the true elements; NaN where a segment has none."""
         if not self.single:
             return divide(self.sum(values, where), self.count(where))
-        count = int(np.count_nonzero(where))  # an int divides at once, an np.int64 does not
-        if not count:
-            return filled(1)
+        count = int(np.count_nonzero(where))
         kept = values if count == self.size else values[where]
-        return filled(1, float(np.add.reduceat(kept, _AT_FIRST)[0]) / count)
+        return float(np.add.reduceat(kept, _AT_FIRST)[0]) / count if count else np.nan
 
     def median(self, values: Floats, where: Bools) -> Floats:
         """Take the median of `values` over the true elements; NaN where there are none."""
@@ -71,17 +73,21 @@ class Segments:
         high = np.minimum(first + count // 2, len(order) - 1)
         return np.where(count > 0, (order[low] + order[high]) / 2, np.nan)
 
-    def largest(self, values: Floats, where: Bools, *, empty: float = 0.0) -> Floats:
+    def largest(self, values: Floats, where: Bools, *, empty: float = 0.0) -> Level:
         """Take the largest of `values` over the true elements, `empty` where there are none."""
         if np.count_nonzero(where) < self.size:
             values = np.where(where, values, empty)
+        if self.single:
+            return float(values[values.argmax()])
         return np.maximum.reduceat(values, self.starts)
 
-    def spread(self, per_segment: Floats, *, times: float = 1) -> Floats:
-        """Give each element the value of its segment, multiplied."""
+    def spread(self, levels: Level) -> Floats:
+        """Give each element the level of its segment."""
+        if isinstance(levels, float):
+            return filled(self.size, levels)
         if self.single:
-            return filled(self.size, float(per_segment[0]) * times)
-        return np.repeat(per_segment * times, self.lengths)
+            return filled(self.size, levels[0])
+        return np.repeat(levels, self.lengths)
 
     @cached_property
     def lengths(self) -> Ints:

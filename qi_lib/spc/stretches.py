@@ -9,11 +9,11 @@ import numpy as np
 from qi_lib.spc.arrays import Bools, Ints, Signs
 from qi_lib.spc.segments import Segments
 
-__all__ = ["Found", "before_ends", "in_window", "long_runs", "put_back"]
+__all__ = ["Found", "before_ends", "count_in_window", "in_window", "long_runs", "put_back"]
 
 _HIGH, _LOW = b"\x01", b"\xff"  # as the bytes of an array of signs
 
-_Flags = TypeVar("_Flags", Bools, Ints)
+_Numbers = TypeVar("_Numbers", Bools, Ints, Signs)
 Found: TypeAlias = tuple[Bools, Signs, Bools]
 """Which points are part of a pattern, on which side, and which complete it."""
 
@@ -51,16 +51,20 @@ def put_back(found: Found, kept: Ints, size: int) -> Found:
     return out
 
 
-def in_window(values: Bools | Ints, window: int, segments: Segments) -> Ints:
-    """Add up the values (or count the true ones) of the window that ends at each element.
+def count_in_window(flags: Bools, window: int, segments: Segments) -> Ints:
+    """Count the true elements of the window that ends at each element."""
+    return in_window(flags.astype(np.int64), window, segments)
+
+
+def in_window(values: _Numbers, window: int, segments: Segments) -> _Numbers:
+    """Add up the values of the window that ends at each element.
 
     A window never reaches into the segment before: there it adds up what it holds so far.
     """
-    numbers = values.astype(np.int64)
-    total = numbers.copy()
+    total = values.copy()
     for back in range(1, min(window, len(values))):
         later = total[back:]
-        later += _with_room(numbers[:-back], back, segments)
+        later += _with_room(values[:-back], back, segments)
     return total
 
 
@@ -73,6 +77,6 @@ def before_ends(ends: Bools, window: int, segments: Segments) -> Bools:
     return inside
 
 
-def _with_room(values: _Flags, back: int, segments: Segments) -> _Flags:
+def _with_room(values: _Numbers, back: int, segments: Segments) -> _Numbers:
     """Drop what belongs to elements that have fewer than `back` others before them."""
     return values if segments.single else values * (segments.position[back:] >= back)
