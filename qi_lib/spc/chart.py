@@ -94,10 +94,8 @@ class Chart(Series):
         """Name the assurance icon: the limits in force against the target; None without one."""
         if self.points_in_phase < self.settings.rules.icons_from:
             return None
-        lower = finite_last(self.lower)
-        upper = finite_last(self.upper)
-        target = float(self.target[-1])
-        return assurance_icon(lower, upper, target, self.settings.direction)
+        lower, upper = finite_last(self.lower), finite_last(self.upper)
+        return assurance_icon(lower, upper, float(self.target[-1]), self.settings.direction)
 
     @cached_property
     def change(self) -> Change | None:

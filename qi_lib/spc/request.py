@@ -165,7 +165,6 @@ def spc(
         >>> spc(y=[9, 8, 10, 9, 7, 8], chart="run").points["centre"].iloc[0]
         np.float64(8.5)
     """
-    given = locals()
     ys = read_numbers(data, y, "y")
     if not len(ys):
         raise DataError("There are no rows. Add at least one.")
@@ -176,7 +175,29 @@ def spc(
         raise ArgumentError("x", f"{len(axis.keys)} values", f"Give {len(ys)}, as many as y.")
     ns = None if n is None else read_numbers(data, n, "n")
     kind, because, doubt = _chart_type(chart, axis, ys, ns)
-    settings = check_settings(kind, given, name=_name(y), because=because, doubt=doubt)
+    settings = check_settings(
+        kind,
+        rules=rules,
+        direction=direction,
+        target=target,
+        phases=phases,
+        annotations=annotations,
+        baseline=baseline,
+        exclude=exclude,
+        centre=centre,
+        sigma=sigma,
+        screen=screen,
+        multiply=multiply,
+        lowest=lowest,
+        highest=highest,
+        title=title,
+        unit=unit,
+        per=per,
+        measure=measure,
+        name=_name(y),
+        because=because,
+        doubt=doubt,
+    )
     _check_columns(kind, ys, ns)
     if aggregate is not None and aggregate not in _AGGREGATES:
         raise ArgumentError("aggregate", aggregate, _one_of(_AGGREGATES, aggregate))

@@ -61,49 +61,68 @@ class Settings:
 
 def check_settings(
     kind: ChartType,
-    given: Mapping[str, Any],
     *,
+    rules: str | RuleSet | None,
+    direction: Direction,
+    target: object,
+    phases: object,
+    annotations: object,
+    baseline: Any,  # Any: a place on the axis, of whatever kind; checked with the data
+    exclude: object,
+    centre: object,
+    sigma: object,
+    screen: object,
+    multiply: object,
+    lowest: object,
+    highest: object,
+    title: object,
+    unit: object,
+    per: object,
+    measure: object,
     name: str,
-    because: str | None = None,
-    doubt: str | None = None,
+    because: str | None,
+    doubt: str | None,
 ) -> Settings:
     """Check every choice that can be checked without the data.
 
     `name` is what the measure is called unless a person says otherwise.
     """
-    chosen = ruleset(given["rules"] or ("anhoej" if kind.name == "run" else "mdc"))
-    screen, baseline, direction = given["screen"], given["baseline"], given["direction"]
+    chosen = ruleset(rules or ("anhoej" if kind.name == "run" else "mdc"))
     if screen not in (None, True, False):
         raise ArgumentError("screen", screen, "It must be True, False or left out.")
     if isinstance(baseline, int) and (isinstance(baseline, bool) or baseline < 2):
         raise ArgumentError("baseline", baseline, "Give two points or more, or a date.")
-    multiply = _number("multiply", given["multiply"])
-    if multiply is None or multiply <= 0:
-        raise ArgumentError("multiply", given["multiply"], "Give a number above 0, such as 1000.")
     if direction not in ("up", "down", "neutral"):
         raise ArgumentError("direction", direction, _one_of(("up", "down", "neutral"), direction))
     return Settings(
         kind=kind,
         rules=chosen,
         direction=direction,
-        targets=_by_facet(given["target"], _targets),
-        phases=_by_facet(given["phases"], _phases),
-        annotations=_all_are(Annotation, "annotations", given["annotations"]),
+        targets=_by_facet(target, _targets),
+        phases=_by_facet(phases, _phases),
+        annotations=_all_are(Annotation, "annotations", annotations),
         baseline=int(baseline) if isinstance(baseline, np.integer) else baseline,
-        exclude=_places("exclude", given["exclude"]),
-        centre=_number("centre", given["centre"]),
-        sigma=_known_sigma(kind, given["sigma"]),
+        exclude=_places("exclude", exclude),
+        centre=_number("centre", centre),
+        sigma=_known_sigma(kind, sigma),
         screen=chosen.screen if screen is None else bool(screen),
-        multiply=multiply,
-        lowest=_number("lowest", given["lowest"]),
-        highest=_number("highest", given["highest"]),
-        title=_text("title", given["title"]),
-        unit=_text("unit", given["unit"]),
-        per=_text("per", given["per"]),
-        measure=_text("measure", given["measure"]) or name,
+        multiply=_multiply(multiply),
+        lowest=_number("lowest", lowest),
+        highest=_number("highest", highest),
+        title=_text("title", title),
+        unit=_text("unit", unit),
+        per=_text("per", per),
+        measure=_text("measure", measure) or name,
         because=because,
         doubt=doubt,
     )
+
+
+def _multiply(given: object) -> float:
+    multiply = _number("multiply", given)
+    if multiply is None or multiply <= 0:
+        raise ArgumentError("multiply", given, "Give a number above 0, such as 1000.")
+    return multiply
 
 
 def chart_type(name: object) -> ChartType:

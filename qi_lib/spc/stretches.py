@@ -70,10 +70,14 @@ def in_window(values: _Numbers, window: int, segments: Segments) -> _Numbers:
 
 def before_ends(ends: Bools, window: int, segments: Segments) -> Bools:
     """Mark all elements of the windows that end at the true elements."""
-    inside = ends.copy()
-    for back in range(1, min(window, len(ends))):
-        earlier = inside[:-back]
-        earlier |= _with_room(ends[back:], back, segments)
+    inside, marks = ends.copy(), ends.tobytes()
+    start = marks.find(_HIGH)
+    while start >= 0:
+        stop = marks.find(b"\x00", start)
+        stop = len(ends) if stop < 0 else stop
+        first = 0 if segments.single else int(segments.starts[segments.ids[start]])
+        inside[max(start - window + 1, first) : stop] = True
+        start = marks.find(_HIGH, stop)
     return inside
 
 

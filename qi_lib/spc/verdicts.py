@@ -69,16 +69,20 @@ def judge(
     A rule that points neither up nor down (few crossings) colours a phase only where no
     other rule has found anything in it.
     """
-    seen = np.zeros(segments.size, np.int8)
+    seen: Signs | None = None
     undirected, better = list[Ints](), _BETTER[direction] if improvement_wins else None
     for found in hits:
         if not np.count_nonzero(found.direction):
             undirected.append(found.member.nonzero()[0])
-            continue
-        free = np.logical_not(seen)
-        if better is not None:
-            free |= found.direction == better
-        np.putmask(seen, free, found.direction)
+        elif seen is None:
+            seen = found.direction.copy()
+        else:
+            free = np.logical_not(seen)
+            if better is not None:
+                free |= found.direction == better
+            np.putmask(seen, free, found.direction)
+    if seen is None:
+        seen = np.zeros(segments.size, np.int8)
     kind: Ints = _SHOWS[direction].take(seen)
     for at in undirected:
         silent = segments.count(kind > 0) == 0
@@ -156,7 +160,8 @@ def versus(side: Signs, direction: Direction) -> Ints:
 
 def finite_last(values: Floats) -> float:
     """Give the last number that is there; NaN if there is none."""
-    if math.isfinite(values[-1]):
-        return float(values[-1])
+    last = float(values[-1])
+    if math.isfinite(last):
+        return last
     there = np.flatnonzero(np.isfinite(values))
     return float(values[there[-1]]) if len(there) else math.nan
