@@ -36,6 +36,12 @@ class Axis:
     kind: Literal["date", "number", "category"]
     keys: npt.NDArray[Any]  # datetime64[us], numbers, or the codes of categories
     names: tuple[str, ...] = ()  # of categories, by code
+    is_counted: bool = False  # 1, 2, 3, …, for want of anything else
+
+    @classmethod
+    def counted(cls, size: int) -> Axis:
+        """Number the rows from 1."""
+        return cls("number", np.arange(1, size + 1), is_counted=True)
 
     def locate(self, place: object, argument: str) -> Any:
         """Turn a place that a person names into a key that compares with `keys`."""

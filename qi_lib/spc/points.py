@@ -51,7 +51,7 @@ def gather(
     """Group the rows of each facet that share a date, in time order."""
     x = axis.keys
     rows = starts = np.arange(len(x))  # rows as given, to name them
-    is_in_order = _rises(x, facet)
+    is_in_order = (axis.is_counted and facet is None) or _rises(x, facet)
     facet = constant(len(x), 0) if facet is None else facet
     label = constant(len(x), 0) if label is None else label
     if not is_in_order:

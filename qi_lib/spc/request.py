@@ -168,7 +168,7 @@ def spc(
     ys = read_numbers(data, y, "y")
     if not len(ys):
         raise DataError("There are no rows. Add at least one.")
-    axis = Axis("number", np.arange(1, len(ys) + 1)) if x is None else read_axis(data, x)
+    axis = Axis.counted(len(ys)) if x is None else read_axis(data, x)
     if period is not None:
         axis = gather_dates(axis, period)
     if len(axis.keys) != len(ys):

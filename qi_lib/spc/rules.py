@@ -10,7 +10,15 @@ import numpy as np
 from qi_lib.spc.arrays import Bools, Signs
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.segments import Segments
-from qi_lib.spc.stretches import Found, before_ends, count_in_window, in_window, long_runs, put_back
+from qi_lib.spc.stretches import (
+    Found,
+    before_ends,
+    count_in_window,
+    in_window,
+    long_runs,
+    may_hold_run,
+    put_back,
+)
 from qi_lib.spc.words import count_in_words
 
 __all__ = ["Outside", "Rule", "Shift", "Trend", "Zone"]
@@ -102,13 +110,17 @@ class Trend:
 
     def find(self, scene: Scene) -> Hits:
         """Find the points of every trend that is long enough."""
-        moves, segments = scene.kept_moves(), scene.kept_segments
+        needed, segments = self.length - 1, scene.kept_segments
         if self.ties == "break":
-            return scene.scatter(_with_first(long_runs(moves, segments, self.length - 1)))
+            rises, falls = scene.kept_steps()
+            if not (may_hold_run(rises, needed) or may_hold_run(falls, needed)):
+                return scene.nothing()
+            return scene.scatter(_with_first(long_runs(scene.kept_moves(), segments, needed)))
+        moves = scene.kept_moves()
         useful = moves != 0
         useful[segments.starts] = True
         kept, useful_segments = segments.only(useful)
-        found = _with_first(long_runs(moves[kept], useful_segments, self.length - 1))
+        found = _with_first(long_runs(moves[kept], useful_segments, needed))
         return scene.scatter(found and put_back(found, kept, len(moves)))
 
 

@@ -60,16 +60,21 @@ class Scene:
         """Give the positions of the points in use."""
         return self.use.nonzero()[0]
 
+    def kept_steps(self) -> tuple[Bools, Bools]:
+        """Tell which points in use, from the second, are higher, and which lower, than the last."""
+        low, high, value = self._low, self._high, self.value
+        if not self._is_whole:
+            low, high, value = low[self.kept], high[self.kept], value[self.kept]
+        before = value[:-1]
+        return low[1:] > before, high[1:] < before
+
     def kept_moves(self) -> Signs:
         """Give 1 where a point in use is higher than the one before, -1 lower, 0 equal.
 
         The first of a segment has no move: 0.
         """
-        low, high, value = self._low, self._high, self.value
-        if not self._is_whole:
-            low, high, value = low[self.kept], high[self.kept], value[self.kept]
-        rises, falls = low[1:] > value[:-1], high[1:] < value[:-1]
-        moves = np.empty(len(value), np.int8)
+        rises, falls = self.kept_steps()
+        moves = np.empty(self.kept_segments.size, np.int8)
         moves[1:] = rises.view(np.int8) - falls.view(np.int8)
         moves[self.kept_segments.starts] = 0
         return moves

@@ -9,7 +9,15 @@ import numpy as np
 from qi_lib.spc.arrays import Bools, Ints, Signs
 from qi_lib.spc.segments import Segments
 
-__all__ = ["Found", "before_ends", "count_in_window", "in_window", "long_runs", "put_back"]
+__all__ = [
+    "Found",
+    "before_ends",
+    "count_in_window",
+    "in_window",
+    "long_runs",
+    "may_hold_run",
+    "put_back",
+]
 
 _HIGH, _LOW = b"\x01", b"\xff"  # as the bytes of an array of signs
 
@@ -41,6 +49,11 @@ def long_runs(state: Signs, segments: Segments, length: int | Ints) -> Found | N
             completes[start + needed - 1 : stop] = True
         start = turned.find(steady, stop)
     return member, state * member, completes
+
+
+def may_hold_run(flags: Bools, length: int) -> bool:
+    """Tell, quickly, whether so many true elements stand together; segments are not looked at."""
+    return _HIGH * length in flags.tobytes()
 
 
 def put_back(found: Found, kept: Ints, size: int) -> Found:
