@@ -83,11 +83,10 @@ class Chart(Series):
     @property
     def variation(self) -> str | None:
         """Name the variation icon: the state of the latest point; None while too few."""
-        there = self.observed.nonzero()[0]
-        if self.points_in_phase < self.settings.rules.icons_from or not len(there):
+        worked, last = self.worked, self.latest
+        if last is None or self.points_in_phase < worked.settings.rules.icons_from:
             return None
-        last = self.start + int(there[-1])
-        return variation_icon(int(self.worked.kind[last]), int(self.worked.seen[last]))
+        return variation_icon(int(worked.kind[last]), int(worked.seen[last]))
 
     @property
     def assurance(self) -> str | None:

@@ -121,14 +121,13 @@ def _set_scene(
     kind = settings.kind
     value = points.value if kind.plot is None else kind.plot(points, segments)
     observed = ~np.isnan(value)
-    use, kept = observed, constant(len(value), True)
+    use, base, kept = observed, observed, None
     if settings.exclude:
         kept = ~find_excluded(axis, points, facets, settings)
-        use = observed & kept
-    base = use
+        use = base = observed & kept
     if settings.baseline is not None:
         inside = find_baseline(axis, points, segments, settings.baseline)
-        kept, base = kept & inside, use & inside
+        kept, base = inside if kept is None else kept & inside, use & inside
     scale = settings.shown * settings.multiply
     basis = Basis(
         segments=segments,

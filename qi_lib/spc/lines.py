@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, filled
+from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 from qi_lib.spc.records import record
 from qi_lib.spc.segments import Level, Segments, divide
 
@@ -27,6 +28,8 @@ _SCREEN_FACTOR = 3.267
 # d2 for subgroups of two, to the three decimals in common use (Montgomery, appendix VI).
 D2 = 1.128
 
+_Array = TypeVar("_Array", Floats, Ints)
+
 
 @record
 class Basis:
@@ -43,12 +46,16 @@ class Basis:
     size: Floats
     sd: Floats
     base: Bools
-    kept: Bools
+    kept: Bools | None  # None where all are
     screen: bool
     sigma_factor: float  # limits are this many mean moving ranges from the centre
     centre: float | None  # known beforehand
     sigma: float | None  # known beforehand
     is_category: bool
+
+    def of_kept(self, whole: _Array) -> _Array:
+        """Leave out the elements that are not kept."""
+        return whole if self.kept is None else whole[self.kept]
 
 
 @record
@@ -97,13 +104,11 @@ def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools
     Returns the ranges of the kept points (NaN for the first of a segment and beside a
     gap), the segments they form, and which of the ranges are defined.
     """
-    if np.count_nonzero(basis.kept) == len(basis.kept):
-        segments, kept_values = basis.segments, values
-    else:
-        kept, segments = basis.segments.only(basis.kept)
-        kept_values = values[kept]
-    ranges = distances(kept_values, segments)
-    return ranges, segments, ranges == ranges
+    segments = basis.segments
+    if basis.kept is not None:
+        segments = segments.only(basis.kept)[1]
+    ranges = distances(basis.of_kept(values), segments)
+    return ranges, segments, ranges == ranges  # only NaN is not equal to itself
 
 
 def distances(values: Floats, segments: Segments) -> Floats:
@@ -135,8 +140,7 @@ def mean_of_pairs(
     if segments is basis.segments:
         return means
     out = filled(len(basis.segments.starts))
-    kept_ids = basis.segments.ids[np.flatnonzero(basis.kept)[segments.starts]]
-    out[kept_ids] = means
+    out[basis.of_kept(basis.segments.ids)[segments.starts]] = means
     return out
 
 

@@ -116,7 +116,7 @@ def ip_lines(basis: Basis) -> Lines:
     the mean over the base gives sigma. (Taylor 2017.)
     """
     ranges, segments, there = moving_ranges(basis, basis.value)
-    sizes = basis.size if segments is basis.segments else basis.size[np.flatnonzero(basis.kept)]
+    sizes = basis.of_kept(basis.size)
     with np.errstate(invalid="ignore", divide="ignore"):
         weight = filled(len(ranges))
         weight[1:] = np.sqrt(1 / sizes[:-1] + 1 / sizes[1:])

@@ -73,17 +73,15 @@ class Scene:
 
         The first of a segment has no move: 0.
         """
-        rises, falls = self.kept_steps()
         moves = np.empty(self.kept_segments.size, np.int8)
-        moves[1:] = rises.view(np.int8) - falls.view(np.int8)
+        moves[1:] = np.subtract(*self.kept_steps(), dtype=np.int8)
         moves[self.kept_segments.starts] = 0
         return moves
 
     def beyond(self, lower: Floats, upper: Floats) -> Signs:
         """Give 1 above `upper`, -1 below `lower`, 0 between, on a line or undefined."""
         low, high = self._low, self._high
-        above, below = low > upper, high < lower
-        return above.view(np.int8) - below.view(np.int8)
+        return np.subtract(low > upper, high < lower, dtype=np.int8)
 
     def of_kept(self, whole: Signs) -> Signs:
         """Leave out the points that are not in use."""

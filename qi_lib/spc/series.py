@@ -109,6 +109,15 @@ class Series:
         return self.worked.scene.observed[self.start : self.stop]
 
     @property
+    def latest(self) -> int | None:
+        """Give the place of the last observed point in the arrays of all series."""
+        observed, last = self.worked.scene.observed, self.stop - 1
+        if observed[last]:
+            return last
+        there = observed[self.start : last].nonzero()[0]
+        return self.start + int(there[-1]) if len(there) else None
+
+    @property
     def hits(self) -> dict[str, Hits]:
         """Give what each rule found, by the rule's name."""
         cut = slice(self.start, self.stop)
