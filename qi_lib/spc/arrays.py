@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Bools", "Floats", "Ints", "Signs", "constant", "filled"]
+__all__ = ["Bools", "Floats", "Ints", "Signs", "constant", "filled", "numbered"]
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -25,7 +25,13 @@ def filled(size: int, value: float = np.nan) -> Floats:
 
 @lru_cache(maxsize=32, typed=True)  # typed: 1 and True make different arrays
 def constant(size: int, value: float | int | bool) -> npt.NDArray[Any]:  # Any: as the value
-    """Give an array of one value that nobody may write to, made once for all who need it."""
-    out = np.full(size, value)
-    out.flags.writeable = False
-    return out
+    """Give an array of one value, held once in memory; nobody may write to it."""
+    return np.broadcast_to(np.asarray(value), size)
+
+
+@lru_cache(maxsize=4)
+def numbered(size: int) -> Ints:
+    """Count from 0; made once for all who need it, so nobody may write to it."""
+    numbers = np.arange(size)
+    numbers.flags.writeable = False
+    return numbers

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats, Ints
+from qi_lib.spc.arrays import Floats, Ints, numbered
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 from qi_lib.spc.records import record
+from qi_lib.spc.segments import Segments
 
 __all__ = [
     "Axis",
@@ -41,7 +42,7 @@ class Axis:
     @classmethod
     def counted(cls, size: int) -> Axis:
         """Number the rows from 1."""
-        return cls("number", np.arange(1, size + 1), is_counted=True)
+        return cls("number", numbered(size + 1)[1:], is_counted=True)
 
     def locate(self, place: object, argument: str) -> Any:
         """Turn a place that a person names into a key that compares with `keys`."""
@@ -175,12 +176,21 @@ def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tup
     Returns the number of each row's name, and the names in alphabetical order.
     """
     series = _take(data, column, argument)
-    codes, found = pd.factorize(series)
+    runs = _runs(series)
+    codes, found = pd.factorize(series.iloc[runs.starts])
     if len(codes) and codes.min() < 0:
-        row = int(np.argmin(codes)) + 1
+        row = int(runs.starts[np.argmin(codes)]) + 1
         raise DataError(f"Row {row} of {_called(column, argument)} is empty. Fill it in.")
     names, order = np.unique(np.array([str(name) for name in found.tolist()]), return_inverse=True)
-    return order.astype(np.int64)[codes], names.tolist()
+    return np.repeat(order.astype(np.int64)[codes], runs.lengths), names.tolist()
+
+
+def _runs(series: pd.Series) -> Segments:
+    """Find where a name follows on another: only there it needs to be looked up."""
+    try:
+        return Segments.of(series.to_numpy())
+    except TypeError:  # pd.NA is neither equal to anything nor unequal
+        return Segments(numbered(len(series)), len(series))
 
 
 def rows_in_words(rows: Ints, say: Sequence[str] | None = None) -> str:

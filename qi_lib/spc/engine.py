@@ -44,7 +44,7 @@ class Worked:
     target: Floats
     in_order: bool  # patterns over time mean something
     hits: Sequence[Hits]
-    kind: Ints
+    kind: Signs  # an index into `KINDS`
     seen: Signs
     notes: tuple[str, ...]
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled
+from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled, numbered
 from qi_lib.spc.data import Axis, rows_in_words
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.records import record
@@ -50,7 +50,7 @@ def gather(
 ) -> Points:
     """Group the rows of each facet that share a date, in time order."""
     x = axis.keys
-    rows = starts = np.arange(len(x))  # rows as given, to name them
+    rows = starts = numbered(len(x))  # rows as given, to name them
     is_in_order = (axis.is_counted and facet is None) or _rises(x, facet)
     facet = constant(len(x), 0) if facet is None else facet
     label = constant(len(x), 0) if label is None else label
@@ -63,7 +63,7 @@ def gather(
         y, n = _both_or_neither(y, n)
     shared = len(starts) < len(x)
     if shared and aggregate == "refuse":
-        i = int(np.count_nonzero(starts == np.arange(len(starts))))
+        i = int(np.count_nonzero(starts == numbered(len(starts))))
         pair = f"Rows {rows[i - 1] + 1} and {rows[i] + 1}"
         raise DataError(f"{pair} share one date ({in_words(axis, x[i])}). Keep one of them.")
     if aggregate == "each" or not (shared or (n is None and aggregate in _SUBGROUPS)):

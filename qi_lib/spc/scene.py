@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
+from qi_lib.spc.arrays import Bools, Floats, Ints, Signs, constant
 from qi_lib.spc.lines import Lines
 from qi_lib.spc.records import record
 from qi_lib.spc.segments import Segments
@@ -112,8 +112,7 @@ class Scene:
         return _nothing(len(self.use))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _nothing(size: int) -> Hits:
-    nowhere, neither = np.zeros(size, np.bool_), np.zeros(size, np.int8)
-    nowhere.flags.writeable = neither.flags.writeable = False
-    return Hits(nowhere, neither, nowhere)
+    nowhere: Bools = constant(size, False)
+    return Hits(nowhere, nowhere.view(np.int8), nowhere)

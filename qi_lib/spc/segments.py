@@ -8,9 +8,10 @@ more than one.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from qi_lib.spc.arrays import Bools, Floats, Ints, filled
 
@@ -38,7 +39,7 @@ class Segments:
         return cls(_AT_FIRST, size)
 
     @classmethod
-    def of(cls, labels: Ints, outer: Segments | None = None) -> Segments:
+    def of(cls, labels: npt.NDArray[Any], outer: Segments | None = None) -> Segments:
         """Start a segment wherever the label changes, and wherever an outer one starts."""
         new = np.ones(len(labels), np.bool_)
         np.not_equal(labels[1:], labels[:-1], out=new[1:])

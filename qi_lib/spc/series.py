@@ -89,7 +89,7 @@ class Series:
         return list(np.split(np.arange(len(self)), np.flatnonzero(np.diff(self.phase)) + 1))
 
     @property
-    def kind(self) -> Ints:
+    def kind(self) -> Signs:
         """Give the kind of each point as an index into `KINDS`."""
         return self.worked.kind[self.start : self.stop]
 

@@ -37,7 +37,11 @@ Kind: TypeAlias = Literal["common", "improvement", "concern", "neutral"]
 
 KINDS: tuple[Kind, ...] = ("common", "improvement", "concern", "neutral")
 # The kind shown by a direction of 0, 1 and (from the end) -1; and the better one of these.
-_SHOWS = {"up": np.array([0, 1, 2]), "down": np.array([0, 2, 1]), "neutral": np.array([0, 3, 3])}
+_SHOWS: dict[str, Signs] = {
+    "up": np.array([0, 1, 2], np.int8),
+    "down": np.array([0, 2, 1], np.int8),
+    "neutral": np.array([0, 3, 3], np.int8),
+}
 _BETTER = {"up": np.array(1, np.int8), "down": np.array(-1, np.int8), "neutral": None}
 
 VARIATION_WORDS = {
@@ -63,7 +67,7 @@ def judge(
     direction: Direction,
     *,
     improvement_wins: bool,
-) -> tuple[Ints, Signs]:
+) -> tuple[Signs, Signs]:
     """Give each point its kind (an index into `KINDS`) and the direction it was judged on.
 
     A rule that points neither up nor down (few crossings) colours a phase only where no
@@ -83,7 +87,7 @@ def judge(
             np.putmask(seen, free, found.direction)
     if seen is None:
         seen = np.zeros(segments.size, np.int8)
-    kind: Ints = _SHOWS[direction].take(seen)
+    kind = _SHOWS[direction].take(seen)
     for at in undirected:
         silent = segments.count(kind > 0) == 0
         kind[at[silent[segments.ids[at]]]] = 3
@@ -153,7 +157,7 @@ def _enough(worked: Worked, ends: Ints) -> Bools:
     return counts[worked.segments.ids[ends]] >= worked.settings.rules.icons_from
 
 
-def versus(side: Signs, direction: Direction) -> Ints:
+def versus(side: Signs, direction: Direction) -> Signs:
     """Give the kind (an index into `KINDS`) that lying on a side shows."""
     return _SHOWS[direction][side]
 
