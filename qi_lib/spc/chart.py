@@ -72,7 +72,7 @@ class Chart(Series):
         """Count the points of the last phase that are observed and not excluded."""
         segments, start = self.worked.segments, self.start
         if not segments.single:
-            start = int(segments.starts[segments.ids[self.stop - 1]])
+            start = int(segments.starts[segments.id_at(self.stop - 1)])
         return int(np.count_nonzero(self.worked.scene.use[start : self.stop]))
 
     @property

@@ -143,14 +143,16 @@ def _set_scene(
         sigma=None if settings.sigma is None else settings.sigma / scale,
         is_category=axis.kind == "category",
     )
-    lines = _cut(kind.lines(basis), value, settings, scale)
+    lines = kind.lines(basis)
+    if settings.lowest is not None or settings.highest is not None:
+        lines = _cut(lines, value, settings, scale)
     return Scene(segments, value, lines, use, observed)
 
 
 def _cut(lines: Lines, value: Floats, settings: Settings, scale: float) -> Lines:
     """Keep limits inside the range that values can take, where a person gave one."""
     lowest, highest = settings.lowest, settings.highest
-    if (lowest is None and highest is None) or lines.limits is None:
+    if lines.limits is None:
         return lines
     low = -np.inf if lowest is None else lowest / scale
     high = np.inf if highest is None else highest / scale

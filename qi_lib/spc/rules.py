@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Signs
+from qi_lib.spc.arrays import Bools, Ints, Signs
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.segments import Segments
 from qi_lib.spc.stretches import (
@@ -159,8 +160,9 @@ class Zone:
         if not self._may_be(near):
             return scene.nothing()
         find = self._on_one_side if self.same_side else self._near_one_edge
-        member, ends = find(near, scene.kept_side, scene.kept_segments)
-        return scene.scatter((member, near * member, ends))
+        inside, ends = find(near, scene.kept_side, scene.kept_segments)
+        direction = near * inside
+        return scene.scatter((direction.astype(np.bool_), direction, ends))
 
     def _may_be(self, near: Signs) -> bool:
         """Tell, quickly, whether enough points near an edge lie close together.
@@ -175,23 +177,30 @@ class Zone:
 
     def _on_one_side(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
         """Find full windows on one side of the centre line that hold enough of those near."""
-        # One sum tells both: a side weighs as much as all that can be near in a window.
-        weight, enough = self.window, self.window**2 + self.count
-        kind = np.int8 if enough + self.window < 128 else np.int64
-        sums = in_window(side * np.array(weight, kind) + near, self.window, segments)
-        ends = np.abs(sums) >= np.array(enough, kind)
-        if not np.count_nonzero(ends):
-            return ends, ends
-        return before_ends(ends, self.window, segments) & near.astype(np.bool_), ends
+        weight, enough = _weights(self.window, self.count)
+        ends = np.abs(in_window(side * weight + near, self.window, segments)) >= enough
+        return before_ends(ends, self.window, segments), ends
 
     def _near_one_edge(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
         """Find windows that end near an edge and hold enough of those near the same."""
-        member, ends = np.zeros(len(near), np.bool_), np.zeros(len(near), np.bool_)
+        inside, ends = np.zeros(len(near), np.bool_), np.zeros(len(near), np.bool_)
         for is_near in (near > 0, near < 0):
             full = is_near & (count_in_window(is_near, self.window, segments) >= self.count)
-            member |= before_ends(full, self.window, segments) & is_near
+            inside |= before_ends(full, self.window, segments) & is_near
             ends |= full
-        return member, ends
+        return inside, ends
+
+
+@lru_cache
+def _weights(window: int, count: int) -> tuple[Signs | Ints, Signs | Ints]:
+    """Give the weight of a side, and the sum of a window that is on one side and near enough.
+
+    A side weighs as much as all that can be near in a window, so one sum tells both.
+    """
+    enough = window**2 + count
+    if enough + window < 128:
+        return np.array(window, np.int8), np.array(enough, np.int8)
+    return np.array(window), np.array(enough)
 
 
 def _with_first(found: Found | None) -> Found | None:

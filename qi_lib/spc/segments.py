@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, filled
+from qi_lib.spc.arrays import Bools, Floats, Ints, filled, numbered
 
 __all__ = ["Level", "Segments", "divide"]
 
@@ -104,7 +104,11 @@ class Segments:
     @cached_property
     def position(self) -> Ints:
         """Count the elements of each segment from 0."""
-        return np.arange(self.size) - self.starts[self.ids]
+        return numbered(self.size) - np.repeat(self.starts, self.lengths)
+
+    def id_at(self, places: Ints | int) -> Ints:
+        """Number the segments at some places, without numbering them at all."""
+        return self.starts.searchsorted(places, side="right") - 1
 
     def only(self, where: Bools) -> tuple[Ints, Segments]:
         """Keep the true elements: their positions, and the segments they still form."""

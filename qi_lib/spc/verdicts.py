@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
+from qi_lib.spc.arrays import Bools, Floats, Ints, Signs, numbered
 from qi_lib.spc.scene import Hits
 from qi_lib.spc.segments import Segments
 
@@ -132,7 +132,7 @@ def all_assurances(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
     size = len(ends)
     if worked.settings.direction == "neutral" or not np.isfinite(worked.target).any():
         return [None] * size
-    limits = np.where(np.isfinite(worked.upper), np.arange(len(worked.upper)), -1)
+    limits = np.where(np.isfinite(worked.upper), numbered(len(worked.upper)), -1)
     starts = np.concatenate(([0], ends[:-1] + 1))
     at = np.maximum(np.maximum.reduceat(limits, starts), starts)
     lower, upper, target = worked.lower[at], worked.upper[at], worked.target[ends]
@@ -154,7 +154,7 @@ def _are_close(a: Floats, b: Floats) -> Bools:
 def _enough(worked: Worked, ends: Ints) -> Bools:
     """Tell which series have points enough in their last phase for icons."""
     counts = worked.segments.count(worked.scene.use)
-    return counts[worked.segments.ids[ends]] >= worked.settings.rules.icons_from
+    return counts[worked.segments.id_at(ends)] >= worked.settings.rules.icons_from
 
 
 def versus(side: Signs, direction: Direction) -> Signs:
