@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import anywidget
 import traitlets
-from ipywidgets import Widget, widget_serialization
 
 from qi_lib.errors import QIError, Unreachable
 from widgets.screen import Button, Screen
@@ -18,7 +17,7 @@ from widgets.tool import Answer, Clashes, Tool, parse_address
 __all__ = ["ToolFrame", "show_tool"]
 
 _FRONT = Path(__file__).parent / "front"
-_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "data.js", "frame.js")
+_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "chart.js", "data.js", "frame.js")
 _CALM = (
     "Something went wrong on our side. What you typed is kept. "
     "Try again, and if it happens twice, tell the hub team."
@@ -38,7 +37,6 @@ class ToolFrame(anywidget.AnyWidget):
     scope = traitlets.Unicode().tag(sync=True)
     home = traitlets.Unicode("/home").tag(sync=True)
     screen = traitlets.Dict().tag(sync=True)
-    figures = traitlets.List(traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
 
     _log: ClassVar[logging.Logger] = logging.getLogger(__name__)
 
@@ -84,10 +82,7 @@ class ToolFrame(anywidget.AnyWidget):
     def _show(self) -> None:
         self.scope = self._tool.scope
         self.home = self._tool.home
-        screen = self._tool.screen()  # may make new figures
-        if list(self.figures) != self._tool.figures:
-            self.figures = self._tool.figures
-        self._draw(screen)
+        self._draw(self._tool.screen())
         if self._tool.address != self._address:
             self._address = dict(self._tool.address)
             self._tell(type="address", query=urlencode(self._address))

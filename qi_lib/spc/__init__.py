@@ -13,6 +13,7 @@ from qi_lib.spc.marks import Annotation, Phase, Target
 from qi_lib.spc.pareto import Pareto, pareto
 from qi_lib.spc.request import spc
 from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
+from qi_lib.spc.spots import Spot
 from qi_lib.spc.suggestion import Suggestion, suggest_medians
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Phase",
     "RuleSet",
     "SpcError",
+    "Spot",
     "Suggestion",
     "Target",
     "bernoulli_cusum",

@@ -22,7 +22,6 @@ class Frame {
     this.line = new Line(model, signal, (state) => this.showLine(state));
     this.build();
     model.on("change:screen", () => this.show());
-    model.on("change:figures", () => this.show());
     model.on("change:scope", () => this.drafts.follow(model.get("scope")));
     model.on("msg:custom", (message) => this.hear(message));
     window.addEventListener("beforeunload", () => this.flush(), { signal });
