@@ -3,7 +3,6 @@
 import logging
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -11,13 +10,12 @@ import anywidget
 import traitlets
 
 from qi_lib.errors import QIError, Unreachable
+from widgets.front_end import FRONT, FRONT_VARIABLE, front_addresses
 from widgets.screen import Button, Screen
 from widgets.tool import Answer, Clashes, Tool, parse_address
 
 __all__ = ["ToolFrame", "show_tool"]
 
-_FRONT = Path(__file__).parent / "front"
-_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "chart.js", "data.js", "frame.js")
 _CALM = (
     "Something went wrong on our side. What you typed is kept. "
     "Try again, and if it happens twice, tell the hub team."
@@ -30,8 +28,8 @@ Message = dict[str, Any]  # Any: what arrives from a browser is checked where it
 class ToolFrame(anywidget.AnyWidget):
     """Carry a tool's screens to the browser, and what is typed there to the tool."""
 
-    _esm = "\n".join((_FRONT / name).read_text(encoding="utf-8") for name in _SCRIPTS)
-    _css = _FRONT / "frame.css"
+    _esm = FRONT["frame.js"]
+    _css = FRONT["frame.css"]
 
     title = traitlets.Unicode().tag(sync=True)
     scope = traitlets.Unicode().tag(sync=True)
@@ -41,7 +39,7 @@ class ToolFrame(anywidget.AnyWidget):
     _log: ClassVar[logging.Logger] = logging.getLogger(__name__)
 
     def __init__(self, tool: Tool, address: dict[str, str]) -> None:
-        super().__init__(title=tool.title)
+        super().__init__(title=tool.title, **front_addresses(os.environ.get(FRONT_VARIABLE, "")))
         self._tool = tool
         self._given = address
         self._address: dict[str, str] = {}

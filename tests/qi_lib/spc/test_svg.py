@@ -379,7 +379,7 @@ def test_spots_are_where_the_drawing_has_its_marks_and_say_the_rule() -> None:
     assert len(spots) == 12
     assert spots[0].across * 720 == pytest.approx(float(marks[0][0]), abs=0.1)
     assert "worse than chance explains" in spots[10].words
-    assert "chance" not in spots[0].words
+    assert "worse than chance" not in spots[0].words
 
 
 def test_crowded_chart_has_spots_only_where_there_is_something_to_say() -> None:
