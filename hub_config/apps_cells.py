@@ -11,7 +11,7 @@ __all__ = ["KernelEnded", "Shown", "run_cells"]
 _VIEW = "application/vnd.jupyter.widget-view+json"
 # An anywidget has a layout too, which nobody needs to draw it.
 _LIGHT = {"anywidget", "@jupyter-widgets/base"}
-_WELCOME_SECONDS = 0.1
+_HEARD_SECONDS = 0.5
 _LOOK_SECONDS = 2
 
 _log = logging.getLogger(__name__)
@@ -59,13 +59,13 @@ async def run_cells(kernel: Any, cells: list[str]) -> Shown:
 
 
 async def _until_heard(kernel: Any, client: Any) -> None:
-    """Wait until what the kernel says arrives here; else the first words would be lost."""
+    """Wait until what the kernel says arrives here; else its first words would be lost."""
     while True:
+        client.kernel_info()  # it says on every line that it is busy with this
         try:
-            await client.get_iopub_msg(timeout=_WELCOME_SECONDS)  # ipykernel welcomes who listens
+            await client.get_iopub_msg(timeout=_HEARD_SECONDS)
         except Empty:
             await _require_alive(kernel)
-            client.kernel_info()  # others say something only when they are asked
         else:
             return
 
@@ -104,4 +104,4 @@ def _gather(message: Message, shown: Shown) -> None:
 
 async def _require_alive(kernel: Any) -> None:
     if not await kernel.is_alive():
-        raise KernelEnded
+        raise KernelEnded("The kernel ended while it ran the notebook.")

@@ -33,7 +33,7 @@ class FirstPaint:
         path = f"/projects/{quote(project, safe='')}/measures/{quote(measure, safe='')}/chart"
         try:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                answer = await self._client.get(path, headers={"Authorization": f"token {token}"})
+                answer = await self._client.get(path, headers={"Authorization": f"Bearer {token}"})
             drawing = Drawing.model_validate_json(answer.content) if answer.is_success else None
         except (TimeoutError, httpx.HTTPError, ValidationError) as error:
             _log.info("The page goes on without its chart: %r", error)

@@ -16,7 +16,7 @@ from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
 from gallery.pages.environment import static_address
-from hub_config.apps_cells import KernelEnded, Shown, run_cells
+from hub_config.apps_cells import run_cells
 from hub_config.apps_first_paint import FirstPaint
 from hub_config.apps_front import Front
 from widgets.front_end import FRONT_VARIABLE
@@ -64,6 +64,9 @@ class AppPage(JupyterHandler):
         except StreamClosedError:
             # Nobody is looking any more, and nobody knows this kernel.
             await self.kernel_manager.shutdown_kernel(await starting)
+        except Exception:  # the outer edge: half a page is out already, and can still say so
+            self.log.exception("An app did not open")
+            await self._send("failed")
 
     def _notebook(self, path: str) -> Any:
         file = (self._notebooks / path).resolve()
@@ -104,10 +107,7 @@ class AppPage(JupyterHandler):
     async def _send_widgets(self, kernel: str, notebook: Any) -> None:
         cells = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
         running = run_cells(self.kernel_manager.get_kernel(kernel), cells)
-        try:
-            shown = await self._wait(running)
-        except KernelEnded:
-            shown = Shown()
+        shown = await self._wait(running)
         if not shown.outputs:
             await self._send("failed")
         elif shown.is_light:

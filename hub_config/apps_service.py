@@ -37,6 +37,7 @@ _TOKEN = "X-QIHub-Token"
 _KERNEL_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JUPYTER_PATH")
 _KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QIHUB_FRONT_URL", "QUERY_STRING", "SCRIPT_NAME")
 _PRELOAD = ["widgets.chart", "widgets.start", "qi_lib.client", "widgets.frame", "pandas"]
+_NOTEBOOKS = Path(__file__).parents[1] / "notebooks" / "apps"
 _PREFIX = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
 
 
@@ -171,13 +172,13 @@ def _is_left_out(pattern: str) -> bool:
     return pattern == _PREFIX or any(part in pattern for part in left_out)
 
 
-def main() -> None:
+def main(*, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> None:
     """Run the service; JupyterHub starts it and gives the environment."""
     here = Path(__file__).parent
     os.environ["JUPYTER_PATH"] = str(here)  # where Voila and its kernels find our template
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     app = Apps.instance()
-    app.identity_provider_class = ViewerIdentity
+    app.identity_provider_class = identity
     app.authorizer_class = OwnKernelOnly
     app.auto_token = True  # else Voila passes token="" to a read-only property
     app.base_url = _PREFIX
@@ -206,7 +207,7 @@ def main() -> None:
     app.config.WarmProvisioner.preload = _PRELOAD
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
-    app.initialize([str(here.parent / "notebooks" / "apps")])
+    app.initialize([str(notebooks)])
     app.start()
 
 

@@ -1,5 +1,7 @@
 // Widgets that bring their own front end, run as anywidget's standard (AFM) says.
 
+import { newId } from "./wire.js";
+
 const kept = new Map();
 const styles = new Set();
 
@@ -49,7 +51,7 @@ const modelFor = (model, models) => {
 const experimentalFor = (model) => ({
   invoke: (name, msg, { buffers = [], signal = AbortSignal.timeout(3_000) } = {}) =>
     new Promise((resolve, reject) => {
-      const id = crypto.randomUUID();
+      const id = newId();
       const stop = () => model.off("msg:custom", hear);
       const hear = (content, answered) => {
         if (content.id !== id || content.kind !== "anywidget-command-response") return;

@@ -1,7 +1,7 @@
 // The line to one kernel. It mends itself: what was sent and not answered is sent again, and a kernel
 // takes no message twice.
 
-import { PROTOCOL, decode, encode } from "./wire.js";
+import { PROTOCOL, decode, encode, newId } from "./wire.js";
 
 const ANSWER_WITHIN_MS = 4_000;
 const LOOK_EVERY_MS = 20_000;
@@ -14,7 +14,7 @@ const isSeen = () => document.visibilityState === "visible";
 
 export class Line {
   constructor(base, kernel, hear) {
-    Object.assign(this, { base, kernel, hear, state: "up", session: crypto.randomUUID() });
+    Object.assign(this, { base, kernel, hear, state: "up", session: newId() });
     this.sent = new Map(); // id -> a message that the kernel has not dealt with yet
     this.watchers = new Set();
     this.probes = new Map();
@@ -47,7 +47,7 @@ export class Line {
 
   message(channel, type, content, metadata, buffers) {
     const header = {
-      msg_id: crypto.randomUUID(),
+      msg_id: newId(),
       msg_type: type,
       session: this.session,
       username: "",

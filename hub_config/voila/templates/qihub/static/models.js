@@ -1,5 +1,7 @@
 // The models of the page's widgets, in step with those of the kernel.
 
+import { newId } from "./wire.js";
+
 const isBytes = (value) => value instanceof ArrayBuffer || ArrayBuffer.isView(value);
 
 // Bytes travel beside the JSON: `paths` says where each buffer belongs.
@@ -28,6 +30,7 @@ export class Model {
   constructor(models, id, state) {
     Object.assign(this, { models, id, state });
     this.listeners = [];
+    this.unheard = []; // what the kernel said before anybody listened
     this.changed = new Set(); // set here and not yet sent
     this.echoes = new Map(); // name -> the message whose echo is still to come
     this.isSending = false;
@@ -71,7 +74,7 @@ export class Model {
   }
 
   hear({ content: { data }, buffers, parent }) {
-    if (data.method === "custom") return this.emit("msg:custom", data.content, buffers);
+    if (data.method === "custom") return this.say(data.content, buffers);
     const state = putBuffers(data.state ?? {}, data.buffer_paths, buffers);
     if (data.method === "echo_update") {
       for (const name of Object.keys(state)) {
@@ -80,6 +83,11 @@ export class Model {
       }
     }
     this.put(state);
+  }
+
+  say(content, buffers) {
+    if (this.listeners.some(({ name }) => name === "msg:custom")) this.emit("msg:custom", content, buffers);
+    else this.unheard.push([content, buffers]);
   }
 
   // After a break: what the kernel has is right, but for what it has not heard of yet.
@@ -92,6 +100,7 @@ export class Model {
 
   on(name, act, owner) {
     this.listeners.push({ name, act, owner });
+    if (name === "msg:custom") queueMicrotask(() => this.unheard.splice(0).forEach((said) => this.say(...said)));
   }
 
   off(name, act, owner) {
@@ -109,7 +118,8 @@ export class Models {
   constructor() {
     this.known = new Map();
     this.awaited = new Map();
-    this.heard = new Set(); // messages that came with the page, and may come again over the line
+    this.early = new Set(); // messages that came over the line before those of the page
+    this.repeats = new Set(); // messages of the page that may come again over the line
   }
 
   connect(line) {
@@ -131,7 +141,20 @@ export class Models {
   }
 
   hear(message) {
-    if (this.heard.delete(message.id)) return;
+    this.early?.add(message.id);
+    if (!this.repeats.delete(message.id)) this.take(message);
+  }
+
+  hearPage(messages) {
+    const { early } = this;
+    this.early = null;
+    for (const message of messages.filter(({ id }) => !early.has(id))) {
+      this.repeats.add(message.id);
+      this.take(message);
+    }
+  }
+
+  take(message) {
     const { type, content, buffers } = message;
     const id = content.comm_id;
     if (type === "comm_msg" && id === this.control) return this.told(message);
@@ -142,12 +165,8 @@ export class Models {
     if (type === "comm_close") this.drop(id);
   }
 
-  hearFromPage(message) {
-    this.hear(message);
-    this.heard.add(message.id);
-  }
-
   add(id, state) {
+    if (this.known.has(id)) return this.known.get(id).renew(state);
     const model = new Model(this, id, state);
     this.known.set(id, model);
     this.awaited.get(id)?.found(model);
@@ -161,7 +180,7 @@ export class Models {
 
   // Ask for all states: something may have been missed before the line was there, or in a break.
   ask() {
-    this.control = crypto.randomUUID();
+    this.control = newId();
     const open = { comm_id: this.control, target_name: "jupyter.widget.control", data: {} };
     this.line.send("comm_open", open, { metadata: { version: "1.0.0" } });
     this.asked = this.tell(this.control, { method: "request_states" }).id;
@@ -172,9 +191,6 @@ export class Models {
     this.line.settled(this.asked);
     for (const id of this.shown ?? []) if (!(id in states)) return this.line.gone(); // another kernel
     for (const id of this.known.keys()) if (!(id in states)) this.drop(id);
-    for (const [id, { state }] of Object.entries(states)) {
-      if (this.known.has(id)) this.known.get(id).renew(state);
-      else this.add(id, state);
-    }
+    for (const [id, { state }] of Object.entries(states)) this.add(id, state);
   }
 }

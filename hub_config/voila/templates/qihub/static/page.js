@@ -36,7 +36,7 @@ const happened = {
   async widgets({ views, messages }) {
     const live = find("live");
     models.shown = views;
-    for (const message of messages) models.hearFromPage({ ...message, buffers: buffersOf(message.buffers) });
+    models.hearPage(messages.map((message) => ({ ...message, buffers: buffersOf(message.buffers) })));
     const drawn = views.map(async (id) => {
       const el = document.createElement("div");
       live.append(el);
@@ -51,13 +51,12 @@ const happened = {
   // Widgets of other kinds are Voila's own front end's: it makes its own line, and draws in its own time.
   others() {
     models.line.close();
-    const live = find("rendered_cells");
     const seen = new MutationObserver(() => {
-      if (!live.querySelector(".jupyter-widgets, .lm-Widget .jp-OutputArea-output")) return;
+      if (!document.querySelector(".jupyter-widgets")) return;
       seen.disconnect();
-      replace(live);
+      replace(find("rendered_cells"));
     });
-    seen.observe(live, { childList: true, subtree: true });
+    seen.observe(document.body, { childList: true, subtree: true });
   },
 
   failed() {

@@ -9,6 +9,10 @@ const bytesOf = (buffer) =>
     ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
     : new Uint8Array(buffer);
 
+// `crypto.randomUUID` is there only over TLS.
+export const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 export const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 
 export const encode = ({ channel, header, metadata = {}, content, buffers = [] }) => {
