@@ -133,6 +133,37 @@ def test_numbers_are_pasted_drawn_and_added_to_by_touch(
     assert falls.observations[-1].value == 3
 
 
+def test_points_of_the_chart_say_date_value_and_rule_to_touch_and_keys(
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls")
+    falls = project.add_measure(name="Falls", direction="down")
+    for month, value in enumerate((9, 8, 9, 7, 8, 9, 8, 9, 30, 8, 9, 8), start=1):
+        falls.add(when=f"2025-{month:02}-01", value=value)
+    _open(ipad, f"{apps.url}/render/chart.ipynb?project={project.slug}&measure={falls.id}")
+    points = ipad.get_by_role("slider", name="Points of the chart")
+    bubble = ipad.locator(".qi-bubble")
+    letters = ipad.evaluate(
+        "Math.min(...[...document.querySelectorAll('.qi-chart text')]"
+        ".map(el => parseFloat(getComputedStyle(el).fontSize) * el.getScreenCTM().a))"
+    )
+    assert letters >= 16
+
+    box = points.bounding_box()
+    assert box
+    spot = falls.drawing().spots[8]
+    points.tap(position={"x": box["width"] * spot.across, "y": box["height"] / 2})
+    expect(bubble).to_have_text(spot.words)
+    expect(bubble).to_contain_text("September 2025: 30 – worse than chance explains")
+    points.press("ArrowRight")
+
+    expect(bubble).to_have_text("October 2025: 8")
+    expect(points).to_have_attribute("aria-valuetext", "October 2025: 8")
+    _question(ipad, "Falls")
+    points.press("Escape")
+    expect(bubble).to_be_hidden()
+
+
 def test_words_typed_while_the_kernel_dies_come_back_and_are_saved(
     apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
 ) -> None:

@@ -10,8 +10,9 @@ const picture = (svg) => {
     if (/^(script|foreignObject|iframe|a|use|image|animate|set)$/i.test(el.localName)) el.remove();
     for (const { name } of [...el.attributes]) if (/^on|href$/i.test(name)) el.removeAttribute(name);
   }
-  for (const name of ["role", "aria-labelledby"]) root.removeAttribute(name); // the box around it has both
-  root.querySelector("title")?.remove(); // browsers show it under the mouse, over our own words
+  // The box around it says all this; and browsers show a title under the mouse, over our own words.
+  for (const name of ["role", "aria-labelledby"]) root.removeAttribute(name);
+  for (const words of root.querySelectorAll(":scope > title, :scope > desc")) words.remove();
   return document.importNode(root, true);
 };
 
