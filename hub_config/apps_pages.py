@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Coroutine
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,13 +23,17 @@ from hub_config.apps_front import Front
 from widgets.front_end import FRONT_VARIABLE
 from widgets.tool import parse_address
 
-__all__ = ["AppPage"]
+__all__ = ["AppPage", "NothingShown"]
 
 _FOLDER = Path(__file__).parent / "voila/templates/qihub"
 _FONTS = [f"/static/fonts/atkinson-hyperlegible-next-latin-{n}-normal.woff2" for n in (400, 700)]
 _SIGN_OF_LIFE_SECONDS = 10
 
 T = TypeVar("T")
+
+
+class NothingShown(Exception):
+    """The notebook ran, and there is nothing for a page to show; why is in the log."""
 
 
 class AppPage(JupyterHandler):
@@ -62,11 +67,17 @@ class AppPage(JupyterHandler):
             await self._send("kernel", kernel=kernel)
             await self._send_widgets(kernel, notebook)
         except StreamClosedError:
-            # Nobody is looking any more, and nobody knows this kernel.
-            await self.kernel_manager.shutdown_kernel(await starting)
+            await self._end(starting)  # nobody is looking any more
         except Exception:  # the outer edge: half a page is out already, and can still say so
             self.log.exception("An app did not open")
-            await self._send("failed")
+            with suppress(StreamClosedError):
+                await self._send("failed")
+            await self._end(starting)
+
+    async def _end(self, starting: asyncio.Future[str]) -> None:
+        """End a kernel that no page will ever know."""
+        with suppress(Exception):  # it did not even start, or has ended by itself
+            await self.kernel_manager.shutdown_kernel(await starting)
 
     def _notebook(self, path: str) -> Any:
         file = (self._notebooks / path).resolve()
@@ -109,8 +120,8 @@ class AppPage(JupyterHandler):
         running = run_cells(self.kernel_manager.get_kernel(kernel), cells)
         shown = await self._wait(running)
         if not shown.outputs:
-            await self._send("failed")
-        elif shown.is_light:
+            raise NothingShown(f"{self.request.path} shows no widget.")
+        if shown.is_light:
             await self._send("widgets", kernel=kernel, views=shown.views, messages=shown.messages)
         else:
             config = {**self._page_config(), "baseUrl": self.base_url, "kernelId": kernel}

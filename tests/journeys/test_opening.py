@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.apps import open_app
 from tests.journeys.conftest import RunningHub
+from tests.journeys.keys import program_of
 
 pytestmark = pytest.mark.journey
 
@@ -100,14 +101,24 @@ def test_chart_comes_before_the_kernel_and_is_replaced_where_it_stands(
 
 
 def test_nobody_sees_the_chart_of_a_project_that_is_not_theirs(
-    visitor: Callable[..., Page],
+    hub: RunningHub, visitor: Callable[..., Page]
 ) -> None:
-    page = visitor("priya")
+    with program_of(hub, "grace") as grace:
+        project = {"title": "Quiet please", "visibility": "team"}
+        slug = grace.post("/api/projects", json=project).json()["project"]["slug"]
+        there = f"/api/projects/{slug}/measures"
+        measure = grace.post(there, json={"name": "Woken at night"}).json()["measure"]["id"]
+        points = [{"when": f"2025-{month:02}-01", "value": month} for month in range(1, 9)]
+        grace.post(f"{there}/{measure}/observations", json=points).raise_for_status()
+    app = f"/services/apps/render/chart.ipynb?project={slug}&measure={measure}"
+    graces, priyas = visitor("grace"), visitor("priya")
 
-    page.goto(APP)
+    graces.goto(app, wait_until="commit")
+    priyas.goto(app)
 
-    expect(page.locator("[data-live] h1")).to_be_visible(timeout=60_000)
-    assert "noon" not in page.content()
+    expect(graces.get_by_role("heading", level=1)).to_contain_text("Woken at night")
+    expect(priyas.get_by_role("heading", level=1)).to_have_text("This did not open")
+    assert "Woken" not in priyas.content()
 
 
 def _places(page: Page) -> list[list[float]]:
