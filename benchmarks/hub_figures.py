@@ -82,7 +82,7 @@ def print_chart(browser: Browser, url: str, password: str) -> None:
         page.get_by_role("button", name="Falls").first.wait_for()
         opened = time.perf_counter() - began
         page.get_by_role("button", name="Falls").first.click()
-        page.locator(".bqplot").first.wait_for()
+        page.locator(".qi-figure svg").wait_for()
         times.append((opened, time.perf_counter() - began))
         page.context.close()
     opened, drawn = (statistics.median(one[i] for one in times) for i in (0, 1))

@@ -55,7 +55,7 @@ def _resident(page: Page) -> None:
     _take(page, "poster")
     page.goto(f"/services/apps/render/chart.ipynb?project={FALLS}")
     page.get_by_role("button", name="Falls", exact=False).first.tap()
-    page.locator(".bqplot").first.wait_for()
+    page.locator(".qi-figure svg").wait_for()
     page.wait_for_timeout(2500)
     _take(page, "my-chart")
     page.goto("/home")

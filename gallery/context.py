@@ -6,6 +6,7 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
+from gallery.charts import ChartShelf
 from gallery.errors import NotSignedIn
 from gallery.people import Identity, Person
 from gallery.settings import Settings
@@ -59,6 +60,7 @@ class Context:
     identity: Identity
     teams: Teams | None = None
     posters: Posters | None = None
+    charts: ChartShelf = field(default_factory=ChartShelf)
     # Held while a poster is started, so that a double click starts one.
     publishing: threading.Lock = field(default_factory=threading.Lock)
 

@@ -16,6 +16,9 @@ from tornado.web import authenticated
 from voila.app import Voila
 
 from gallery.security import KEPT_APART
+from hub_config.apps_first_paint import FirstPaint
+from hub_config.apps_front import Front, FrontFile
+from hub_config.apps_pages import AppPage
 from hub_config.warm_kernels import keep_warm
 
 __all__ = [
@@ -32,8 +35,9 @@ _VIEWER = "X-QIHub-Viewer"
 _TOKEN = "X-QIHub-Token"
 # What a kernel may see of the service's environment. Nothing else crosses: no service token.
 _KERNEL_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JUPYTER_PATH")
-_KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QUERY_STRING", "SCRIPT_NAME")
-_PRELOAD = ["widgets.chart", "widgets.start", "qi_lib.client", "bqplot", "pandas"]
+_KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QIHUB_FRONT_URL", "QUERY_STRING", "SCRIPT_NAME")
+_PRELOAD = ["widgets.chart", "widgets.start", "qi_lib.client", "widgets.frame", "pandas"]
+_NOTEBOOKS = Path(__file__).parents[1] / "notebooks" / "apps"
 _PREFIX = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
 
 
@@ -127,15 +131,26 @@ class Apps(Voila):
     def init_settings(self) -> dict[str, Any]:
         """Add what every answer tells the browser."""
         csp = {"Content-Security-Policy": "frame-ancestors 'none'"}  # Voila's own allows frames
-        return {**super().init_settings(), "headers": {**KEPT_APART, **csp}}
+        return {
+            **super().init_settings(),
+            "headers": {**KEPT_APART, **csp},
+            "compress_response": True,
+        }
 
     def init_handlers(self) -> list[Any]:
         """Replace what is too open, leave out what lists files, add a short address for apps."""
         kept = [h for h in super().init_handlers() if not _is_left_out(h[0])]
-        render = next(h for h in kept if "/voila/render/" in h[0])
+        front = Front()
+        shared = {
+            "notebooks": Path(self.root_dir),
+            "voila": self.voila_configuration,
+            "front": front,
+            "paint": FirstPaint(os.environ["QIHUB_API_URL"]),
+        }
         return [
             (_at("voila/api/shutdown/(.*)"), ShutdownOwnKernel),
-            (_at("render/(.*)"), *render[1:]),
+            (_at("(?:voila/)?render/(.*)"), AppPage, shared),
+            (_at("front/([^/]+)/([^/]+)"), FrontFile, {"front": front}),
             (_PREFIX, ToHome),
             *kept,
         ]
@@ -146,17 +161,24 @@ def _at(path: str) -> str:
 
 
 def _is_left_out(pattern: str) -> bool:
-    left_out = ("/voila/tree", "/voila/files/", "/voila/api/contents", "/voila/api/shutdown/")
+    left_out = (
+        "/voila/render/",
+        "/voila/templates/",
+        "/voila/tree",
+        "/voila/files/",
+        "/voila/api/contents",
+        "/voila/api/shutdown/",
+    )
     return pattern == _PREFIX or any(part in pattern for part in left_out)
 
 
-def main() -> None:
+def main(*, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> None:
     """Run the service; JupyterHub starts it and gives the environment."""
     here = Path(__file__).parent
     os.environ["JUPYTER_PATH"] = str(here)  # where Voila and its kernels find our template
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     app = Apps.instance()
-    app.identity_provider_class = ViewerIdentity
+    app.identity_provider_class = identity
     app.authorizer_class = OwnKernelOnly
     app.auto_token = True  # else Voila passes token="" to a read-only property
     app.base_url = _PREFIX
@@ -185,7 +207,7 @@ def main() -> None:
     app.config.WarmProvisioner.preload = _PRELOAD
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
-    app.initialize([str(here.parent / "notebooks" / "apps")])
+    app.initialize([str(notebooks)])
     app.start()
 
 

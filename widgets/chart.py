@@ -81,11 +81,6 @@ class ChartTool(Tool):
         return {name: value for name, value in given.items() if value}
 
     @property
-    def figures(self) -> list[object]:
-        """The chart."""
-        return self._picture.figures
-
-    @property
     def _slug(self) -> str:
         return self._project.slug if self._project else ""
 
@@ -142,12 +137,12 @@ class ChartTool(Tool):
         assert self._project is not None, "the screens of a measure come after its project"
         measure = self._handle().record
         if self._place == "chart":
-            self._picture.show(measure, self._observations)
+            self._picture.show(self._handle(), self._observations)
         return ChartView(
             project=self._project.record,
             measure=measure,
             observations=self._observations,
-            drawn=self._picture.drawn,
+            drawn=self._picture.drawing,
             told=self._told or self._picture.trouble,
             problems=self._problems,
             clashes=self.clashes,

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qi_lib.cells import say_cell
-from qi_lib.model import ChartType, Direction, Frequency, Measure, Observation, Project
+from qi_lib.model import ChartType, Direction, Drawing, Frequency, Measure, Observation, Project
 from widgets.entry import next_day, say_observation, say_period
 from widgets.screen import (
     Button,
+    Chart,
     Choice,
     Clash,
     Day,
-    Figure,
     Fold,
     Group,
     Links,
@@ -22,6 +22,7 @@ from widgets.screen import (
     Part,
     Rows,
     Screen,
+    Spot,
     Text,
     Words,
 )
@@ -29,7 +30,6 @@ from widgets.suggestions import suggest_measures
 
 __all__ = [
     "ChartView",
-    "Drawn",
     "draw_chart",
     "draw_correction",
     "draw_measures",
@@ -62,22 +62,13 @@ _ONE_OR_SHARE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
-    """What the chart engine says, so that screens need not know it."""
-
-    marks: tuple[Mark, ...]
-    explained: str
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
     """All that the screens of a measure show."""
 
     project: Project
     measure: Measure
     observations: Sequence[Observation] = ()
-    drawn: Drawn | None = None
+    drawn: Drawing | None = None
     told: str = ""
     problems: dict[str, str] = field(default_factory=dict)
     clashes: dict[str, str] = field(default_factory=dict)
@@ -194,17 +185,16 @@ def draw_chart(view: ChartView) -> Screen:
     if view.told:
         parts.append(Note(name="told", text=view.told, tone="good"))
     if drawn:
-        label = f"Chart of {measure.name}. {drawn.explained}"
-        parts.append(Figure(name="chart", label=label))
+        parts.append(_chart(measure, drawn))
     parts.append(_entry(view))
     if drawn:
-        text = "\n".join((drawn.explained, *drawn.notes))
+        text = "\n".join((drawn.explanation, *drawn.notes))
         parts.append(Words(name="explained", title="What the chart says", text=text))
     parts.append(_more(view))
     if view.observations:
         parts.append(_table(view))
     if drawn:
-        question = "".join(mark.text for mark in drawn.marks)
+        question = "".join(stretch.text for stretch in drawn.finding)
         hint = f"{measure.name}, {view.project.title}"
     else:
         question = measure.name
@@ -212,11 +202,20 @@ def draw_chart(view: ChartView) -> Screen:
     return Screen(
         key=f"chart-{measure.id}",
         question=question,
-        marks=drawn.marks if drawn else (),
+        marks=tuple(Mark(text=one.text, tone=one.tone) for one in drawn.finding) if drawn else (),
         hint=hint,
         parts=tuple(parts),
         back=Button(label="The project", href=f"/projects/{view.project.slug}"),
         go=Button(label="Add this number", act="add"),
+    )
+
+
+def _chart(measure: Measure, drawn: Drawing) -> Chart:
+    return Chart(
+        name="chart",
+        label=f"Chart of {measure.name}. {drawn.explanation}",
+        svg=drawn.svg,
+        spots=tuple(Spot(across=one.across, down=one.down, words=one.words) for one in drawn.spots),
     )
 
 

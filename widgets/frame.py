@@ -3,22 +3,19 @@
 import logging
 import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 import anywidget
 import traitlets
-from ipywidgets import Widget, widget_serialization
 
 from qi_lib.errors import QIError, Unreachable
+from widgets.front_end import FRONT, FRONT_VARIABLE, front_addresses
 from widgets.screen import Button, Screen
 from widgets.tool import Answer, Clashes, Tool, parse_address
 
 __all__ = ["ToolFrame", "show_tool"]
 
-_FRONT = Path(__file__).parent / "front"
-_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "data.js", "frame.js")
 _CALM = (
     "Something went wrong on our side. What you typed is kept. "
     "Try again, and if it happens twice, tell the hub team."
@@ -31,19 +28,18 @@ Message = dict[str, Any]  # Any: what arrives from a browser is checked where it
 class ToolFrame(anywidget.AnyWidget):
     """Carry a tool's screens to the browser, and what is typed there to the tool."""
 
-    _esm = "\n".join((_FRONT / name).read_text(encoding="utf-8") for name in _SCRIPTS)
-    _css = _FRONT / "frame.css"
+    _esm = FRONT["frame.js"]
+    _css = FRONT["frame.css"]
 
     title = traitlets.Unicode().tag(sync=True)
     scope = traitlets.Unicode().tag(sync=True)
     home = traitlets.Unicode("/home").tag(sync=True)
     screen = traitlets.Dict().tag(sync=True)
-    figures = traitlets.List(traitlets.Instance(Widget)).tag(sync=True, **widget_serialization)
 
     _log: ClassVar[logging.Logger] = logging.getLogger(__name__)
 
     def __init__(self, tool: Tool, address: dict[str, str]) -> None:
-        super().__init__(title=tool.title)
+        super().__init__(title=tool.title, **front_addresses(os.environ.get(FRONT_VARIABLE, "")))
         self._tool = tool
         self._given = address
         self._address: dict[str, str] = {}
@@ -84,10 +80,7 @@ class ToolFrame(anywidget.AnyWidget):
     def _show(self) -> None:
         self.scope = self._tool.scope
         self.home = self._tool.home
-        screen = self._tool.screen()  # may make new figures
-        if list(self.figures) != self._tool.figures:
-            self.figures = self._tool.figures
-        self._draw(screen)
+        self._draw(self._tool.screen())
         if self._tool.address != self._address:
             self._address = dict(self._tool.address)
             self._tell(type="address", query=urlencode(self._address))

@@ -5,12 +5,12 @@ from typing import Any, ClassVar, Literal
 
 __all__ = [
     "Button",
+    "Chart",
     "Check",
     "Checklist",
     "Choice",
     "Clash",
     "Day",
-    "Figure",
     "Files",
     "Fold",
     "Group",
@@ -22,6 +22,7 @@ __all__ = [
     "Part",
     "Rows",
     "Screen",
+    "Spot",
     "Text",
     "Words",
 ]
@@ -179,12 +180,22 @@ class Words(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Part):
-    """The place of a widget that the frame holds in `figures`, with what it shows in words."""
+class Spot:
+    """A point of a chart: its place as a share of width and height, and what it says."""
 
-    kind: ClassVar[str] = "figure"
+    across: float
+    down: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Part):
+    """A chart as the hub draws it; its points say more when they are asked."""
+
+    kind: ClassVar[str] = "chart"
     label: str
-    index: int = 0
+    svg: str
+    spots: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,11 +66,6 @@ class Tool(ABC):
         """The query that opens this tool again where it is now."""
         return {}
 
-    @property
-    def figures(self) -> list[object]:
-        """The widgets that `Figure` parts show."""
-        return []
-
     @abstractmethod
     def open(self, address: dict[str, str]) -> None:
         """Find out where to begin."""

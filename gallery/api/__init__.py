@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from gallery.api import (
+    charts,
     cycles,
     documents,
     measures,
@@ -16,5 +17,5 @@ from gallery.api import (
 __all__ = ["api"]
 
 api = APIRouter(prefix="/api")
-for _part in (people, projects, team, measures, cycles, documents, sharing, workspaces):
+for _part in (people, projects, team, measures, charts, cycles, documents, sharing, workspaces):
     api.include_router(_part.router)

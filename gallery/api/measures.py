@@ -17,6 +17,7 @@ __all__ = [
     "Data",
     "DataChange",
     "MeasureChange",
+    "MeasureId",
     "SavedMeasure",
     "add_data",
     "add_measure",

@@ -4,7 +4,6 @@ from fastapi import FastAPI
 
 from gallery.context import Context
 from gallery.pages import home, screens, settings_form, static_files, workspace
-from gallery.pages.charts import ChartShelf
 from gallery.pages.errors import error_page
 from gallery.pages.hanging import HungPosters
 from gallery.pages.project import project_pages
@@ -17,13 +16,12 @@ __all__ = ["add_pages"]
 def add_pages(app: FastAPI) -> None:
     """Add every page, the static files, and the page that tells of errors."""
     context: Context = app.state.context
-    shelf = ChartShelf()
     posters = HungPosters(context.settings, context.store)
     app.include_router(home.router)
-    app.include_router(wall(shelf))
+    app.include_router(wall(context.charts))
     app.include_router(workspace.router)
     app.include_router(settings_form.router)
-    app.include_router(project_pages(shelf, posters))
+    app.include_router(project_pages(context.charts, posters))
     app.include_router(screens.router)
     app.include_router(tv(posters))
     app.include_router(static_files.router)

@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-__all__ = ["STATIC", "make_environment"]
+__all__ = ["STATIC", "make_environment", "static_address"]
 
 _HERE = Path(__file__).parent
 STATIC = _HERE / "static"
@@ -24,12 +24,12 @@ def make_environment() -> Environment:
     )
     environment.filters["initials"] = _initials
     environment.filters["paragraphs"] = _paragraphs
-    environment.globals["static"] = _static_address
+    environment.globals["static"] = static_address
     return environment
 
 
 @cache
-def _static_address(name: str) -> str:
+def static_address(name: str) -> str:
     """Give a static file's address, which changes when the file does, so that it may be kept."""
     file = STATIC / name
     if not file.is_file():

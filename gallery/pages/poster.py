@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from gallery.charts import ChartShelf, DrawnChart
 from gallery.pages.cards import aim_of
-from gallery.pages.charts import ChartShelf, DrawnChart
 from gallery.pages.dates import span_in_words
 from gallery.pages.journey import DECISIONS, KINDS, ROLES, VISIBILITIES, Step, journey
 from gallery.pages.next_step import chart_address, main_measure

@@ -12,9 +12,9 @@ from markupsafe import Markup
 from gallery.access import Action, allowed, find
 from gallery.api.projects import read_project
 from gallery.api.sharing import publish_project, unpublish_project
+from gallery.charts import ChartShelf
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotFound, NotSignedIn, Problem
-from gallery.pages.charts import ChartShelf
 from gallery.pages.frame import page
 from gallery.pages.hanging import HungPosters
 from gallery.pages.next_step import next_step, start_address

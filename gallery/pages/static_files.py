@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, PlainTextResponse, Response
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -44,7 +45,7 @@ def mounts() -> list[Mount]:
     """Give the folders of files, the more particular address first."""
     return [
         Mount("/static/fonts", _Kept(directory=_FONTS, check_dir=False)),
-        Mount("/static", _Kept(directory=STATIC)),
+        Mount("/static", GZipMiddleware(_Kept(directory=STATIC))),
     ]
 
 

@@ -7,10 +7,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from gallery.access import reach
+from gallery.charts import ChartShelf
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound, NotSignedIn
 from gallery.pages.cards import poster_card
-from gallery.pages.charts import ChartShelf
 from gallery.pages.frame import page
 from gallery.pages.next_step import start_address
 from gallery.settings import StrategicAim

@@ -11,7 +11,7 @@ from qi_lib.client.frames import observations_of, read_when
 from qi_lib.client.link import Link
 from qi_lib.client.records import changed, made
 from qi_lib.errors import NotFound, Refused
-from qi_lib.model import Measure, Observation
+from qi_lib.model import Drawing, Measure, Observation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,6 +138,10 @@ class MeasureHandle:
     def chart(self, *, title: str | None = None) -> Chart | None:
         """Draw the chart of the data as they are now; None while there is no number to plot."""
         return chart_of(self.record, self._read()[0], title=title)
+
+    def drawing(self) -> Drawing:
+        """Give the chart as the hub draws it, of the data as they are there now."""
+        return Drawing.model_validate(self._link.get(f"/measures/{self.id}/chart"))
 
     def _read(self) -> tuple[list[Observation], int]:
         if self._link.is_offline:

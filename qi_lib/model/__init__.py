@@ -1,6 +1,7 @@
 """The records of a project: what the store keeps, the API carries, and the tools edit."""
 
 from qi_lib.model.base import Record, new_id, now
+from qi_lib.model.drawing import Drawing, Spot, Stretch
 from qi_lib.model.measure import (
     Annotation,
     ChartType,
@@ -35,6 +36,7 @@ __all__ = [
     "Contact",
     "Decision",
     "Direction",
+    "Drawing",
     "Frequency",
     "Measure",
     "MeasureKind",
@@ -45,7 +47,9 @@ __all__ = [
     "Record",
     "RuleSet",
     "Setting",
+    "Spot",
     "Stage",
+    "Stretch",
     "Target",
     "TeamMember",
     "TeamRole",

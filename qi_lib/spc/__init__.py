@@ -16,6 +16,7 @@ from qi_lib.spc.request import spc
 from qi_lib.spc.rules import Outside, Rule, Shift, Trend, Zone
 from qi_lib.spc.rulesets import RULE_SETS, RuleSet, ruleset
 from qi_lib.spc.runs_rules import FewCrossings, LongRun, RunsCount
+from qi_lib.spc.spots import Spot
 from qi_lib.spc.suggestion import Suggestion, suggest_medians
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "RunsCount",
     "Shift",
     "SpcError",
+    "Spot",
     "Suggestion",
     "Target",
     "Trend",

@@ -23,6 +23,7 @@ from qi_lib.spc.notes import notes
 from qi_lib.spc.rulesets import RuleSet, ruleset
 from qi_lib.spc.series import Series
 from qi_lib.spc.sizes import SIZES
+from qi_lib.spc.spots import Spot, spots
 from qi_lib.spc.suggestion import Suggestion, suggest_phase
 from qi_lib.spc.svg import draw
 from qi_lib.spc.table import table_html
@@ -284,6 +285,18 @@ class Chart(Series):
         return draw(
             self, size, heading=heading, icons=icons, themeable=themeable, uid=uid, subject=subject
         )
+
+    def spots(self, size: str = "page") -> tuple[Spot, ...]:
+        """Give the points that `to_svg` marks in a drawing of this size without a heading.
+
+        Args:
+            size: "thumbnail", "page" or "tv", as for `to_svg`.
+
+        Returns:
+            For each point its place as a share of the drawing's width and height, and its date,
+            its value and why it is coloured, in words.
+        """
+        return spots(self, size)
 
     def to_table_html(self) -> str:
         """Write the data as an HTML table, for screen readers and for copying.

@@ -11,10 +11,9 @@ import numpy as np
 
 from qi_lib.spc.arrays import Ints
 from qi_lib.spc.end_labels import shared_decimals, unit_words
-from qi_lib.spc.finding import place
 from qi_lib.spc.ink import COLOURS
 from qi_lib.spc.scales import domain, joined, nice_ticks, tick_words
-from qi_lib.spc.table import SHOWS, signal_words
+from qi_lib.spc.spots import point_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -246,22 +245,17 @@ def _label(
 
 
 def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
-    said = signal_words(chart)
+    words = np.array(point_words(chart))
     names = np.array(chart.shown_kinds)
     marks: list[Any] = []
     for name, (marker, area) in _MARKERS.items():
         here = np.flatnonzero((names == name) & chart.observed)
         if not len(here):
             continue
-        words = []
-        for i in here:
-            value = chart.show(float(chart.value[i]))
-            why = f" – {SHOWS[name]}: {said[i]}" if said[i] else ""
-            words.append(f"{place(chart, int(i))}: {value}{why}")
         scatter = bqplot.Scatter(
             x=xs[here],
             y=chart.value[here] * chart.settings.shown,
-            names=np.array(words),
+            names=words[here],
             display_names=False,
             scales=scales,
             colors=[COLOURS[name]],

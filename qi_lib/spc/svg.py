@@ -22,7 +22,7 @@ from qi_lib.spc.sizes import SIZES
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["draw"]
+__all__ = ["draw", "marked"]
 
 # More points than this are drawn as a line; only those with something to say keep a mark.
 _MOST_MARKS = 150
@@ -181,12 +181,9 @@ class _Drawing:
         """Draw each point, its shape and colour by what it shows."""
         layout = self.layout
         names = self.chart.shown_kinds
-        there = np.flatnonzero(self.chart.observed)
-        many = len(there) > _MOST_MARKS
-        for i in there:
+        many = _is_crowded(self.chart)
+        for i in marked(self.chart):
             kind = names[i]
-            if many and kind == "common":
-                continue
             excluded = not self.chart.use[i]
             x, y = float(layout.xs[i]), layout.ys[i]
             dot = layout.size.dot * (0.6 if many else 1)
@@ -221,6 +218,18 @@ class _Drawing:
             box = page.place(band_places(layout, band, width, small))
             if box is not None:
                 self.ink.text(box.left, box.bottom - small * 0.22, words, small, "soft", halo=True)
+
+
+def marked(chart: Chart) -> list[int]:
+    """Give the positions of the points that are drawn with a mark of their own."""
+    there: list[int] = np.flatnonzero(chart.observed).tolist()
+    if _is_crowded(chart):
+        return [i for i in there if chart.shown_kinds[i] != "common"]
+    return there
+
+
+def _is_crowded(chart: Chart) -> bool:
+    return int(np.count_nonzero(chart.observed)) > _MOST_MARKS
 
 
 def _steps(

@@ -13,7 +13,7 @@ def open_app(page: Page, name: str, *, project: str = "", measure: str = "") -> 
     given = {"project": project, "measure": measure}
     query = "&".join(f"{key}={value}" for key, value in given.items() if value)
     page.goto(f"/services/apps/render/{name}.ipynb?{query}")
-    expect(page.locator(".qi-frame h1")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-live] h1")).to_be_visible(timeout=60_000)
 
 
 def start_measure(hub: RunningHub, name: str, project: dict[str, str], measure: str) -> str:

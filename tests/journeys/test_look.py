@@ -173,7 +173,7 @@ def test_the_app_that_starts_a_project_is_for_everyone(novice: Page) -> None:
 
 def test_the_chart_app_with_data_is_for_everyone(hub: RunningHub, novice: Page) -> None:
     open_app(novice, "chart", project=HERON, measure="ydqigmppx3")
-    expect(novice.locator(".bqplot").first).to_be_visible()
+    expect(novice.get_by_role("img", name="Chart of").locator("svg")).to_be_visible()
 
     _is_for_everyone(novice)
 

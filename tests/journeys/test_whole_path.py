@@ -71,7 +71,7 @@ def _chart_data(page: Page, slug: str) -> None:
     page.get_by_role("button", name="Read what I pasted").tap()
     page.get_by_role("button", name=f"Use these {len(WALKED)} numbers").tap()
     expect(page.get_by_text("What the chart says")).to_be_visible()
-    expect(page.locator(".bqplot").first).to_be_visible()
+    expect(page.get_by_role("img", name="Chart of").locator("svg")).to_be_visible()
     page.goto(f"/projects/{slug}")
     expect(page.get_by_role("heading", name="First walk on Plover Ward")).to_be_visible()
 

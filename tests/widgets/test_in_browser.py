@@ -1,16 +1,7 @@
-"""The apps in a real browser with touch, in a Voila of their own before the real service."""
+"""The apps in a real browser with touch, in front of the real gallery service."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-import httpx
-import psutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
@@ -18,65 +9,21 @@ from playwright.sync_api import Browser, Page, Request, expect
 from gallery.people import Person
 from qi_lib.client import Hub
 from tests.journeys.conftest import IPAD
+from tests.serving_apps import ServedApps, served_apps
 from tests.widgets.conftest import Served
 from tests.widgets.test_chart import PASTED
 
 pytestmark = pytest.mark.journey
 
-ROOT = Path(__file__).parents[2]
 A_WHILE = 30_000
-EXTENSIONS = [
-    "@jupyter-widgets/jupyterlab-manager",
-    "@voila-dashboards/widgets-manager8",
-    "anywidget",
-    "bqplot",
-    "bqscales",
-]
 HubOf = Callable[..., Hub]
 
 
-@dataclass
-class Apps:
-    """A Voila that serves the apps for one person."""
-
-    url: str
-    process: psutil.Process
-
-    def end_kernels(self) -> None:
-        """End all kernels at once, as a crash does."""
-        for child in self.process.children(recursive=True):
-            child.kill()
-
-
 @pytest.fixture
-def apps(served: Served, newcomer: Person, tmp_path: Path) -> Iterator[Apps]:
-    """Start Voila with our template, signed in as a newcomer."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        **os.environ,
-        "JUPYTER_PATH": str(ROOT / "hub_config"),
-        "JUPYTER_DATA_DIR": str(tmp_path),
-        "PYTHONPATH": str(ROOT),
-        "QIHUB_API_URL": served.url,
-        "QIHUB_TOKEN": newcomer.name,
-    }
-    options = ["--no-browser", f"--port={port}", "--VoilaConfiguration.template=qihub"]
-    options += [f"--VoilaConfiguration.extension_allowlist={name}" for name in EXTENSIONS]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "voila", *options, str(ROOT / "notebooks" / "apps")],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://localhost:{port}/voila"
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not _answers(url):
-        time.sleep(0.2)
-    yield Apps(url, psutil.Process(process.pid))
-    process.terminate()
-    process.wait(20)
+def apps(served: Served, newcomer: Person) -> Iterator[ServedApps]:
+    """The apps service, in which the newcomer is signed in."""
+    with served_apps(served, newcomer) as running:
+        yield running
 
 
 @pytest.fixture
@@ -97,17 +44,10 @@ def ipad(browser: Browser) -> Iterator[Page]:
     assert asked == []
 
 
-def _answers(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/static/voila.js").is_success
-    except httpx.HTTPError:
-        return False
-
-
 def _open(page: Page, url: str) -> None:
     page.goto(url, wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_be_visible()  # at once, before any kernel
-    expect(page.locator(".qi-frame h1")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-live] h1")).to_be_visible(timeout=60_000)
 
 
 def _press(page: Page, name: str) -> None:
@@ -125,7 +65,7 @@ def _saved(page: Page) -> None:
 
 
 def test_novice_starts_a_project_by_touch_and_a_script_is_only_text(
-    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
 ) -> None:
     ipad.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     _open(ipad, f"{apps.url}/render/start.ipynb")
@@ -162,7 +102,7 @@ def test_novice_starts_a_project_by_touch_and_a_script_is_only_text(
 
 
 def test_numbers_are_pasted_drawn_and_added_to_by_touch(
-    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
 ) -> None:
     project = hub_of(newcomer).start_project(title="Fewer falls")
     falls = project.add_measure(name="Falls", unit="falls", direction="down")
@@ -193,8 +133,39 @@ def test_numbers_are_pasted_drawn_and_added_to_by_touch(
     assert falls.observations[-1].value == 3
 
 
+def test_points_of_the_chart_say_date_value_and_rule_to_touch_and_keys(
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls")
+    falls = project.add_measure(name="Falls", direction="down")
+    for month, value in enumerate((9, 8, 9, 7, 8, 9, 8, 9, 30, 8, 9, 8), start=1):
+        falls.add(when=f"2025-{month:02}-01", value=value)
+    _open(ipad, f"{apps.url}/render/chart.ipynb?project={project.slug}&measure={falls.id}")
+    points = ipad.get_by_role("slider", name="Points of the chart")
+    bubble = ipad.locator(".qi-bubble")
+    letters = ipad.evaluate(
+        "Math.min(...[...document.querySelectorAll('.qi-chart text')]"
+        ".map(el => parseFloat(getComputedStyle(el).fontSize) * el.getScreenCTM().a))"
+    )
+    assert letters >= 16
+
+    box = points.bounding_box()
+    assert box
+    spot = falls.drawing().spots[8]
+    points.tap(position={"x": box["width"] * spot.across, "y": box["height"] / 2})
+    expect(bubble).to_have_text(spot.words)
+    expect(bubble).to_contain_text("September 2025: 30 – worse than chance explains")
+    points.press("ArrowRight")
+
+    expect(bubble).to_have_text("October 2025: 8")
+    expect(points).to_have_attribute("aria-valuetext", "October 2025: 8")
+    _question(ipad, "Falls")
+    points.press("Escape")
+    expect(bubble).to_be_hidden()
+
+
 def test_words_typed_while_the_kernel_dies_come_back_and_are_saved(
-    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
 ) -> None:
     project = hub_of(newcomer).start_project(title="Fewer falls", problem="Residents fall")
     _open(ipad, f"{apps.url}/render/start.ipynb?project={project.slug}")
@@ -209,7 +180,7 @@ def test_words_typed_while_the_kernel_dies_come_back_and_are_saved(
 
 
 def test_refused_words_stay_in_the_box_with_the_reason(
-    apps: Apps, ipad: Page, hub_of: HubOf, newcomer: Person
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
 ) -> None:
     project = hub_of(newcomer).start_project(title="Fewer falls", problem="Residents fall")
     _open(ipad, f"{apps.url}/render/start.ipynb?project={project.slug}")

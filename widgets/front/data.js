@@ -1,4 +1,4 @@
-// Tables, files, and the place of a chart.
+// Tables and files, and which part draws what.
 
 const CHUNK_BYTES = 512 * 1024; // well under the largest message a kernel's socket takes
 
@@ -17,27 +17,6 @@ const rowsPart = redrawn((spec, frame) =>
                 onclick: () => frame.act(spec.act, spec.keys[row]) }, spec.act_label))
             : null)))),
   ));
-
-const figurePart = (spec, frame) => {
-  const picture = h("div", { role: "img", "aria-label": spec.label });
-  // On a phone the chart is wider than the screen and scrolls, by keyboard too.
-  const el = h("div", { class: "qi-figure", role: "region", "aria-label": "Chart", tabindex: "0" }, picture);
-  let shown = null;
-  const update = async (next) => {
-    picture.setAttribute("aria-label", next.label);
-    const reference = frame.model.get("figures")[next.index];
-    if (!reference || reference === shown) return;
-    shown = reference;
-    const manager = frame.model.widget_manager;
-    const model = await manager.get_model(String(reference).replace("IPY_MODEL_", ""));
-    const view = await manager.create_view(model);
-    if (shown !== reference) return view.remove();
-    picture.replaceChildren(view.el);
-    view.trigger("displayed"); // ipywidgets says so itself only inside a Lumino layout
-  };
-  update(spec);
-  return { el, update };
-};
 
 const filesPart = (spec, frame) => {
   let current = spec;
@@ -86,7 +65,7 @@ const PARTS = {
   note: notePart,
   links: linksPart,
   words: wordsPart,
-  figure: figurePart,
+  chart: chartPart,
   rows: rowsPart,
   group: groupPart,
   fold: foldPart,

@@ -22,7 +22,6 @@ class Frame {
     this.line = new Line(model, signal, (state) => this.showLine(state));
     this.build();
     model.on("change:screen", () => this.show());
-    model.on("change:figures", () => this.show());
     model.on("change:scope", () => this.drafts.follow(model.get("scope")));
     model.on("msg:custom", (message) => this.hear(message));
     window.addEventListener("beforeunload", () => this.flush(), { signal });
@@ -48,6 +47,7 @@ class Frame {
       this.footer,
     );
     this.el.classList.add("qi-frame");
+    this.el.dataset.live = "";
     this.el.addEventListener("click", (event) => this.leave(event), { signal: this.signal });
   }
 
@@ -126,7 +126,7 @@ class Frame {
     this.showSign();
   }
 
-  // Voila ends the kernel when its page goes, so a link waits until the last words are saved.
+  // The kernel ends when its page goes, so a link waits until the last words are saved.
   async leave(event) {
     const link = event.target.closest("a[href]");
     if (!link || this.line.state !== "up" || !this.unsaved().length) return;
@@ -282,7 +282,6 @@ export default {
   render({ model, el, signal }) {
     const frame = new Frame(model, el, signal);
     frame.show();
-    document.dispatchEvent(new CustomEvent("qihub:ready"));
     frame.trySavingAgain(); // words from before a reload, a lost line or a dead kernel
     return () => model.off(null, null, null);
   },

@@ -165,3 +165,25 @@ async def test_name_of_a_document_is_a_short_plain_word(
     answer = await client.put(f"{HERE}/documents/{kind}", json={"based_on": 0, "content": {}})
 
     assert answer.status_code == 422
+
+
+async def test_chart_comes_drawn_with_its_finding_and_what_each_point_says(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    there = f"{HERE}/measures/{measure_id}"
+    empty = (await client.get(f"{there}/chart")).json()
+    months = [f"{year}-{month:02}-01" for year in (2024, 2025) for month in range(1, 13)]
+    falls = [9] * 12 + [4] * 12
+    points = [{"when": when, "value": value} for when, value in zip(months, falls, strict=True)]
+    await client.post(f"{there}/observations", json=points)
+
+    drawn = (await client.get(f"{there}/chart")).json()
+    unknown = await client.get(f"{HERE}/measures/aaaaaaaaaa/chart")
+
+    assert (empty["svg"], empty["finding"][0]["text"]) == ("", "No numbers yet")
+    assert drawn["svg"].startswith("<svg ")
+    assert drawn["measure"] == drawn["project"] == "Falls"
+    assert len(drawn["spots"]) == 24
+    assert all(0 < spot["across"] < 1 and 0 < spot["down"] < 1 for spot in drawn["spots"])
+    assert drawn["spots"][0]["words"].startswith("January 2024: 9")
+    assert unknown.status_code == 404

@@ -60,6 +60,7 @@ CALLS = [
     Call("DELETE", "/{slug}/measures/{measure_id}", EDITORS),
     Call("GET", "/{slug}/measures/{measure_id}/history", READERS),
     Call("GET", "/{slug}/measures/{measure_id}/observations", READERS, is_open=True),
+    Call("GET", "/{slug}/measures/{measure_id}/chart", READERS, is_open=True),
     Call(
         "PUT",
         "/{slug}/measures/{measure_id}/observations",

@@ -367,3 +367,26 @@ def test_very_long_name_stays_on_the_page() -> None:
     root = ElementTree.fromstring(chart.to_svg("page"))
 
     assert all(float(node.get("x", "0")) >= 0 for node in root.iter(f"{SVG}text"))
+
+
+def test_spots_are_where_the_drawing_has_its_marks_and_say_the_rule() -> None:
+    spike = [5.0, 6, 5, 7, 6, 5, 6, 5, 7, 6, 40, 6]
+    chart = spc(y=spike, chart="i", direction="down")
+
+    spots = chart.spots("page")
+
+    marks = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', chart.to_svg("page"))
+    assert len(spots) == 12
+    assert spots[0].across * 720 == pytest.approx(float(marks[0][0]), abs=0.1)
+    assert "worse than chance explains" in spots[10].words
+    assert "worse than chance" not in spots[0].words
+
+
+def test_crowded_chart_has_spots_only_where_there_is_something_to_say() -> None:
+    rng = np.random.default_rng(1)
+    crowded = [*rng.normal(10, 1, 200).round(2), 30.0]
+
+    spots = spc(y=crowded, chart="i").spots("page")
+
+    assert 0 < len(spots) < 50
+    assert all("chance explains" in spot.words for spot in spots)

@@ -1,14 +1,17 @@
-"""Charts as pages show them: drawn once for the numbers that they show, then kept."""
+"""Charts as pages and apps show them: drawn once for the numbers that they show, then kept."""
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
-from gallery.pages.shelf import Shelf
+from gallery.shelf import Shelf
 from qi_lib.model import Measure, ProjectBundle
 from qi_lib.report.evidence import Evidence, Part, evidence_of
+
+if TYPE_CHECKING:
+    from qi_lib.spc import Spot
 
 __all__ = ["ChartShelf", "DrawnChart", "Size"]
 
@@ -22,8 +25,10 @@ class DrawnChart:
     title: str
     finding: tuple[Part, ...]
     explanation: str
+    notes: tuple[str, ...]
     svg: Markup
     table: Markup
+    spots: "tuple[Spot, ...]"
 
 
 class ChartShelf:
@@ -54,6 +59,8 @@ def _draw(evidence: Evidence, size: Size, *, uid: str) -> DrawnChart:
         title=evidence.measure.name,
         finding=evidence.finding,
         explanation=evidence.explanation,
+        notes=chart.notes if chart else (),
         svg=Markup(chart.to_svg(size, uid=uid)) if chart else Markup(),
         table=Markup(chart.to_table_html()) if chart and size == "page" else Markup(),
+        spots=chart.spots(size) if chart and size == "page" else (),
     )

@@ -1,0 +1,36 @@
+"""The chart of a measure, drawn here: for apps, which show it before any kernel runs."""
+
+from dataclasses import asdict
+
+from fastapi import APIRouter
+
+from gallery.api.measures import MeasureId
+from gallery.api.projects import read_project
+from gallery.context import Here, Visitor
+from gallery.errors import NotFound
+from qi_lib.model import Drawing
+
+__all__ = ["get_chart", "router"]
+
+router = APIRouter(prefix="/projects/{slug}/measures/{measure_id}", tags=["measures"])
+
+
+@router.get("/chart")
+def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> Drawing:
+    """Draw the chart of a measure, or take it from the shelf."""
+    bundle = read_project(here, person, slug)
+    measure = next((one for one in bundle.measures if one.id == measure_id), None)
+    if measure is None:
+        raise NotFound("There is no such measure.")
+    drawn = here.charts.chart(bundle, measure, "page")
+    return Drawing.model_validate(
+        {
+            "project": bundle.project.title,
+            "measure": measure.name,
+            "finding": [asdict(part) for part in drawn.finding],
+            "explanation": drawn.explanation,
+            "notes": drawn.notes,
+            "svg": str(drawn.svg),
+            "spots": [asdict(spot) for spot in drawn.spots],
+        }
+    )

@@ -1,0 +1,50 @@
+"""Where the points of a drawing are, and what each of them says when it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.finding import place
+from qi_lib.spc.layout import Layout
+from qi_lib.spc.sizes import SIZES
+from qi_lib.spc.svg import marked
+from qi_lib.spc.table import SHOWS, signal_words
+
+if TYPE_CHECKING:
+    from qi_lib.spc.chart import Chart
+
+__all__ = ["Spot", "point_words", "spots"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a drawing: its place as a share of width and height, and what it says."""
+
+    across: float
+    down: float
+    words: str
+
+
+def point_words(chart: Chart) -> list[str]:
+    """Say of each point when it was, what it was, and in words the rule that coloured it."""
+    said, kinds = signal_words(chart), chart.shown_kinds
+    words = []
+    for i in range(len(chart)):
+        value = chart.show(float(chart.value[i]))
+        why = f" – {SHOWS[kinds[i]]}: {said[i]}" if said[i] else ""
+        words.append(f"{place(chart, i)}: {value}{why}")
+    return words
+
+
+def spots(chart: Chart, size: str) -> tuple[Spot, ...]:
+    """Find the points that carry a mark in a drawing; see `Chart.spots`."""
+    if size not in SIZES:
+        raise ArgumentError("size", size, _one_of(SIZES, size))
+    layout, words = Layout(chart, SIZES[size], None), point_words(chart)
+    width, height = layout.size.width, layout.height
+    return tuple(
+        Spot(round(float(layout.xs[i]) / width, 4), round(layout.ys[i] / height, 4), words[i])
+        for i in marked(chart)
+    )

@@ -1,0 +1,83 @@
+// A chart that the hub drew, and what its points say to a finger, a mouse or the arrow keys.
+
+const REACH_PX = 44;
+
+// The picture is the hub's own; all the same nothing in it may run or lead anywhere.
+const picture = (svg) => {
+  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  if (root.localName !== "svg") return null;
+  for (const el of [root, ...root.querySelectorAll("*")]) {
+    if (/^(script|foreignObject|iframe|a|use|image|animate|set)$/i.test(el.localName)) el.remove();
+    for (const { name } of [...el.attributes]) if (/^on|href$/i.test(name)) el.removeAttribute(name);
+  }
+  // The box around it says all this; and browsers show a title under the mouse, over our own words.
+  for (const name of ["role", "aria-labelledby"]) root.removeAttribute(name);
+  for (const words of root.querySelectorAll(":scope > title, :scope > desc")) words.remove();
+  return document.importNode(root, true);
+};
+
+const chartPart = (spec) => {
+  let { svg, spots } = spec;
+  let at = -1;
+  const drawn = h("div", { role: "img", "aria-label": spec.label });
+  const ring = h("i", { class: "qi-spot", hidden: true });
+  const bubble = h("p", { class: "qi-bubble", hidden: true });
+  const spotsOf = h("div", { class: "qi-spots", role: "slider", tabindex: "0", "aria-label": "Points of the chart" });
+  const chart = h("div", { class: "qi-chart" }, drawn, spotsOf, ring, bubble);
+  // On a phone the chart is wider than the screen and scrolls.
+  const el = h("div", { class: "qi-figure", role: "region", "aria-label": "Chart" }, chart);
+
+  const say = (index) => {
+    at = index;
+    const spot = spots[at];
+    ring.hidden = bubble.hidden = !spot;
+    if (!spot) return;
+    spotsOf.setAttribute("aria-valuenow", at + 1);
+    spotsOf.setAttribute("aria-valuetext", spot.words);
+    bubble.textContent = spot.words;
+    const [left, top] = [`${spot.across * 100}%`, `${spot.down * 100}%`];
+    Object.assign(ring.style, { left, top });
+    // Toward the middle, whichever side the point is on.
+    const shift = spot.down < 0.5 ? "18px" : "calc(-100% - 18px)";
+    Object.assign(bubble.style, { left, top, transform: `translate(${-spot.across * 100}%, ${shift})` });
+    if (el.scrollWidth > el.clientWidth) el.scrollLeft = spot.across * chart.clientWidth - el.clientWidth / 2;
+  };
+  const nearest = (event) => {
+    const box = chart.getBoundingClientRect();
+    const far = (spot) => Math.abs(spot.across * box.width - event.clientX + box.left);
+    const best = spots.reduce((one, spot, index) => (one < 0 || far(spot) < far(spots[one]) ? index : one), -1);
+    return best >= 0 && far(spots[best]) <= REACH_PX ? best : -1;
+  };
+  const moves = {
+    ArrowLeft: () => at - 1,
+    ArrowDown: () => at - 1,
+    ArrowRight: () => at + 1,
+    ArrowUp: () => at + 1,
+    Home: () => 0,
+    End: () => spots.length - 1,
+  };
+  spotsOf.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") say(-1);
+    if (!moves[event.key]) return;
+    event.preventDefault();
+    say(Math.max(0, Math.min(spots.length - 1, moves[event.key]())));
+  });
+  spotsOf.addEventListener("click", (event) => say(nearest(event)));
+  spotsOf.addEventListener("pointermove", (event) => event.pointerType === "mouse" && say(nearest(event)));
+  spotsOf.addEventListener("focus", () => at < 0 && spotsOf.matches(":focus-visible") && say(spots.length - 1));
+  spotsOf.addEventListener("blur", () => say(-1));
+
+  const update = (next) => {
+    if (!drawn.firstChild || next.svg !== svg) drawn.replaceChildren(picture(next.svg) ?? "");
+    ({ svg, spots } = next);
+    drawn.setAttribute("aria-label", next.label);
+    spotsOf.hidden = !spots.length;
+    const last = spots.length;
+    for (const [name, value] of [["min", 1], ["max", last], ["now", last]])
+      spotsOf.setAttribute(`aria-value${name}`, value);
+    spotsOf.setAttribute("aria-valuetext", spots[last - 1]?.words ?? "");
+    say(-1);
+  };
+  update(spec);
+  return { el, update };
+};
