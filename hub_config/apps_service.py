@@ -33,7 +33,7 @@ _TOKEN = "X-QIHub-Token"
 # What a kernel may see of the service's environment. Nothing else crosses: no service token.
 _KERNEL_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JUPYTER_PATH")
 _KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QUERY_STRING", "SCRIPT_NAME")
-_PRELOAD = ["widgets.chart", "widgets.start", "qi_lib.client", "bqplot", "pandas"]
+_PRELOAD = ["pandas", "python_calamine", "widgets.rehearsal:rehearse"]
 _PREFIX = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
 
 
@@ -180,9 +180,9 @@ def main() -> None:
         {"cull_idle_timeout": 1800, "cull_interval": 60, "cull_connected": True}
     )
     # Kernels are forked from a process that has loaded this already; without it, they start cold.
-    keep_warm(_PRELOAD).start()
+    keep_warm(_PRELOAD, bare=True).start()
     app.config.KernelProvisionerFactory.default_provisioner_name = "warm-kernels"
-    app.config.WarmProvisioner.preload = _PRELOAD
+    app.config.WarmProvisioner.update({"preload": _PRELOAD, "bare": True})
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
     app.initialize([str(here.parent / "notebooks" / "apps")])

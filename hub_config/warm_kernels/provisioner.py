@@ -7,7 +7,7 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import List, Unicode
+from traitlets import Bool, List, Unicode
 
 from .forked_kernel import ForkedKernel, NotWarm, fork_kernel
 from .request import KernelRequest
@@ -33,6 +33,11 @@ class WarmProvisioner(LocalProvisioner):
         Unicode(), help="Modules to load in the warm process, such as pandas. Empty: none is kept."
     ).tag(config=True)
 
+    bare = Bool(
+        help="Kernels for programs: smaller, sooner ready, without history, debugger and start-up "
+        "files, blind to anybody's IPython configuration."
+    ).tag(config=True)
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Launch a kernel."""
         try:
@@ -56,7 +61,7 @@ class WarmProvisioner(LocalProvisioner):
         if address := os.environ.get(ADDRESS_VARIABLE):
             return fork_kernel(Path(address), request, **files)
         if self.preload:
-            return keep_warm(self.preload).fork(request, **files)
+            return keep_warm(self.preload, bare=self.bare).fork(request, **files)
         raise NotWarm("there is none")
 
     def _finalize_env(self, env: dict[str, str]) -> None:

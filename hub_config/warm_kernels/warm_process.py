@@ -34,7 +34,7 @@ _ADDED = {
 }
 _LONGEST_PAUSE_SECONDS = 60.0
 _log = logging.getLogger(__name__)
-_kept: dict[tuple[str, ...], "WarmProcess"] = {}
+_kept: dict[tuple[bool, tuple[str, ...]], "WarmProcess"] = {}
 _keeping = threading.Lock()
 
 
@@ -43,20 +43,21 @@ def is_supported() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
-def keep_warm(preload: Iterable[str]) -> "WarmProcess":
+def keep_warm(preload: Iterable[str], *, bare: bool = False) -> "WarmProcess":
     """Find this program's warm process with these modules; there is one for each set of them."""
     modules = tuple(preload)
     with _keeping:
-        if modules not in _kept:
-            _kept[modules] = WarmProcess(modules)
-        return _kept[modules]
+        if (bare, modules) not in _kept:
+            _kept[bare, modules] = WarmProcess(modules, bare=bare)
+        return _kept[bare, modules]
 
 
 class WarmProcess:
     """A process with modules loaded, from which kernels are forked; ends with its owner."""
 
-    def __init__(self, preload: Iterable[str]) -> None:
+    def __init__(self, preload: Iterable[str], *, bare: bool = False) -> None:
         self._preload = tuple(preload)
+        self._kind = "bare" if bare else "full"
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._retired: list[subprocess.Popen[bytes]] = []
@@ -180,6 +181,7 @@ class WarmProcess:
                 f"{package}.template",
                 str(self._address),
                 str(os.getpid()),
+                self._kind,
                 *self._preload,
             ],
             cwd=Path(__file__).parents[len(package.split("."))],
