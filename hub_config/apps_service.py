@@ -150,6 +150,16 @@ def _is_left_out(pattern: str) -> bool:
     return pattern == _PREFIX or any(part in pattern for part in left_out)
 
 
+def _confinement(root: Path) -> dict[str, Any]:
+    """Say what a viewer's kernel may do: read our code, and speak to the project store."""
+    return {
+        "readable": [str(root / name) for name in ("qi_lib", "widgets", "notebooks/apps")],
+        "ports": [urlparse(os.environ["QIHUB_API_URL"]).port],
+        "memory_mb": int(os.environ["QIHUB_APPS_MEMORY_MB"]),
+        "processor_seconds": int(os.environ["QIHUB_APPS_PROCESSOR_SECONDS"]),
+    }
+
+
 def main() -> None:
     """Run the service; JupyterHub starts it and gives the environment."""
     here = Path(__file__).parent
@@ -182,7 +192,9 @@ def main() -> None:
     # Kernels are forked from a process that has loaded this already; without it, they start cold.
     keep_warm(_PRELOAD, bare=True).start()
     app.config.KernelProvisionerFactory.default_provisioner_name = "warm-kernels"
-    app.config.WarmProvisioner.update({"preload": _PRELOAD, "bare": True})
+    app.config.WarmProvisioner.update(
+        {"preload": _PRELOAD, "bare": True, "confinement": _confinement(here.parent)}
+    )
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
     app.initialize([str(here.parent / "notebooks" / "apps")])

@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .confinement import Confinement, confine
 from .request import KernelRequest
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def become_kernel(fork: Fork) -> None:
     _wait_for_go(fork.connection)
     _replace_files(fork, keep=(manager, fork.connection.fileno()))
     _replace_surroundings(fork.request)
+    if fork.request.confinement:
+        confine(Confinement.from_json(fork.request.confinement))
     _reseed()
     gc.enable()
     _run(fork, manager)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .forked_child import Fork, become_kernel, connection_file_of
-from .request import KernelRequest, peer_of, receive_request
+from .request import KernelRequest, make_key, peer_of, receive_request
 
 if TYPE_CHECKING:
     from .bare_kernel import BareKernelApp
@@ -52,7 +52,7 @@ class Template:
     """Answer requests for kernels at a socket, watch over the kernels, and tell how they end."""
 
     def __init__(self, address: Path, owner: int, kernel: "BareKernelApp | None" = None) -> None:
-        self._folder = address.parent
+        self._address = address
         self._owner = os.pidfd_open(owner)
         self._kernel = kernel
         self._code = _code_of_modules()
@@ -60,6 +60,7 @@ class Template:
         self._poll = select.poll()
         self._poll.register(self._owner, select.POLLIN)
         self._listener: socket.socket | None = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        make_key(address)
         unready = address.with_name("unready")
         self._listener.bind(str(unready))
         self._listener.listen(128)
@@ -90,23 +91,26 @@ class Template:
         connection.settimeout(_PATIENCE_SECONDS)
         files: list[int] = []
         try:
-            request, files = receive_request(connection)
             manager, user = peer_of(connection)
-            objection = self._objection(request, user)
+            if user != os.getuid():
+                raise PermissionError("another user asks")
+            request, files = receive_request(connection, self._address)
+            objection = self._objection(request)
             if request is not None and not objection:
                 stdout, stderr = files
                 return self._fork(Fork(request, manager, connection, stdout, stderr, self._kernel))
             connection.send(json.dumps(objection).encode())
-            connection.close()
-        except (OSError, ValueError, KeyError):  # gone in mid-sentence; or no memory for a fork
-            connection.close()
+        except PermissionError as error:
+            with contextlib.suppress(OSError):
+                connection.send(json.dumps({"refused": str(error)}).encode())
+        except (OSError, ValueError, TypeError):  # gone in mid-sentence; or no memory for a fork
+            pass
+        connection.close()
         _close(files)
         return None
 
-    def _objection(self, request: KernelRequest | None, user: int) -> dict[str, str]:
+    def _objection(self, request: KernelRequest | None) -> dict[str, str]:
         """Say why not to fork, in the form of an answer; and retire when that is the answer."""
-        if user != os.getuid():
-            return {"refused": "another user asks"}
         if request is None or _code_of_modules(self._code) != self._code:
             self._retire()
             return {"stale": "the code that it has loaded was changed"}
@@ -142,7 +146,7 @@ class Template:
         self._poll.unregister(self._listener)
         self._listener.close()
         self._listener = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self._address.parent, ignore_errors=True)
 
     def _forget(self) -> None:
         """Close in a kernel's process what belongs to the warm one."""
