@@ -21,6 +21,7 @@ from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 from IPython.core.application import BaseIPythonApplication
+from jupyter_client.localinterfaces import localhost
 from traitlets import Bool, Type
 from zmq.eventloop.zmqstream import ZMQStream
 
@@ -33,6 +34,13 @@ class BareKernel(IPythonKernel):
     def start(self) -> None:
         """Start the kernel."""
         Kernel.start(self)  # IPythonKernel's own only adds the debugger, or a warning about it
+
+    def _process_children(self) -> list[Any]:
+        """Find what to end with the kernel; a confined one cannot look, and has no programs."""
+        try:
+            return list(super()._process_children())
+        except PermissionError:
+            return []
 
 
 class BareKernelApp(IPKernelApp):
@@ -61,6 +69,7 @@ class BareKernelApp(IPKernelApp):
         )
         self.init_path()
         self.init_shell()
+        localhost()  # looks once for this machine's addresses, which a confined kernel cannot
         asyncio.run(self._rehearse())
 
     async def _rehearse(self) -> None:

@@ -87,7 +87,9 @@ class Confinement:
     def from_json(cls, text: str) -> "Confinement":
         """Read what `as_json` wrote."""
         fields: dict[str, Any] = json.loads(text)  # what as_json wrote, lists for tuples
-        return cls(**{n: tuple(v) if isinstance(v, list) else v for n, v in fields.items()})
+        for name, value in fields.items():
+            fields[name] = tuple(value) if isinstance(value, list) else value
+        return cls(**fields)
 
 
 def landlock_version() -> int:

@@ -45,6 +45,8 @@ _LATE_MODULES = (
     "sqlite3",
 )
 _THREAD_COUNTS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+# Container images set these, and nothing that a kernel does depends on them.
+_NO_MATTER = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
 _PATIENCE_SECONDS = 2.0
 
 
@@ -197,7 +199,7 @@ def _state(file: str) -> tuple[int, int, int]:
 
 def _unsuitable(environment: dict[str, str]) -> str:
     """Name what a running interpreter cannot take on any more; empty when there is nothing."""
-    for name in {*environment, *os.environ}:
+    for name in {*environment, *os.environ} - _NO_MATTER:
         decides = name.startswith(("PYTHON", "LD_")) or (name == "HOME" and site.ENABLE_USER_SITE)
         if decides and environment.get(name) != os.environ.get(name):
             return f"{name} is not as it is in the warm process"
