@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,19 @@ class Posters:
     """Makes posters in the background, one at a time, and knows where the finished ones are.
 
     A poster belongs to a revision of its project: the same revision is never made twice, and the
-    last good poster stays until a newer one is finished.
+    last good poster stays until a newer one is finished. `environment` says, for the folder of a
+    poster, what the process that makes it is told of how kernels are started here.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        *,
+        environment: Callable[[Path], Mapping[str, str]] = lambda _: {},
+    ) -> None:
         self._store = store
+        self._environment = environment
         self._settings = settings
         self._root = settings.data_folder / "posters"
         self._workers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posters")
@@ -127,6 +136,7 @@ class Posters:
             project_url=f"{self._settings.public_url}/p/{record.code}",
             organisation=organisation.name,
             aim_name=names.get(bundle.project.strategic_aim, ""),
+            environment=self._environment(unfinished),
             begun=self._begun,
         )
         shutil.rmtree(self._folder(slug, bundle.revision), ignore_errors=True)

@@ -5,9 +5,10 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from gallery.errors import PosterFailed
 from qi_lib.model import ProjectBundle
@@ -44,12 +45,13 @@ def render_poster(
     project_url: str,
     organisation: str,
     aim_name: str = "",
+    environment: Mapping[str, str] = MappingProxyType({}),
     begun: Callable[["subprocess.Popen[str]"], None] = lambda _: None,
 ) -> PosterFiles:
     """Run the poster notebook for a project, and leave what it makes in `folder`.
 
-    `begun` gets the process, to end it early. Raises `PosterFailed`, with a sentence for the
-    team; the cause is chained for the log.
+    The process gets `environment` besides what it needs; `begun` gets the process, to end it early.
+    Raises `PosterFailed`, with a sentence for the team; the cause is chained for the log.
     """
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / "bundle.json"
@@ -62,7 +64,8 @@ def render_poster(
         "project_url": project_url,
     }
     with tempfile.TemporaryDirectory(prefix="qihub-poster-") as home:
-        _run_notebook(folder / "poster.ipynb", parameters, Path(home), begun)
+        surroundings = {**_clean_environment(Path(home)), **environment}
+        _run_notebook(folder / "poster.ipynb", parameters, Path(home), surroundings, begun)
     if missing := [name for name in _FILES if not (folder / name).is_file()]:
         raise PosterFailed(f"The poster is not complete: {', '.join(missing)} is missing.")
     return PosterFiles(folder, bundle.revision)
@@ -72,6 +75,7 @@ def _run_notebook(
     output: Path,
     parameters: dict[str, str],
     home: Path,
+    environment: Mapping[str, str],
     begun: Callable[["subprocess.Popen[str]"], None],
 ) -> None:
     command = [sys.executable, "-m", "papermill", str(_NOTEBOOK), str(output)]
@@ -81,7 +85,7 @@ def _run_notebook(
     with subprocess.Popen(
         command,
         cwd=home,
-        env=_clean_environment(home),
+        env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

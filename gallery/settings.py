@@ -100,6 +100,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65531)  # and the four ports after it
     time_zone: str = "Europe/London"
     idle_minutes: int = Field(default=60, ge=5)
+    apps_memory_mb: int = Field(default=512, ge=256)
+    apps_processor_seconds: int = Field(default=600, ge=30)
     demonstration: bool = True
 
     @field_validator("data_folder")

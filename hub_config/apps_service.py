@@ -36,7 +36,7 @@ _TOKEN = "X-QIHub-Token"
 # What a kernel may see of the service's environment. Nothing else crosses: no service token.
 _KERNEL_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JUPYTER_PATH")
 _KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QIHUB_FRONT_URL", "QUERY_STRING", "SCRIPT_NAME")
-_PRELOAD = ["widgets.chart", "widgets.start", "qi_lib.client", "widgets.frame", "pandas"]
+_PRELOAD = ["pandas", "python_calamine", "widgets.rehearsal:rehearse"]
 _NOTEBOOKS = Path(__file__).parents[1] / "notebooks" / "apps"
 _PREFIX = os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/")
 
@@ -172,6 +172,16 @@ def _is_left_out(pattern: str) -> bool:
     return pattern == _PREFIX or any(part in pattern for part in left_out)
 
 
+def _confinement(root: Path) -> dict[str, Any]:
+    """Say what a viewer's kernel may do: read our code, and speak to the project store."""
+    return {
+        "readable": [str(root / name) for name in ("qi_lib", "widgets", "notebooks/apps")],
+        "ports": [urlparse(os.environ["QIHUB_API_URL"]).port],
+        "memory_mb": int(os.environ["QIHUB_APPS_MEMORY_MB"]),
+        "processor_seconds": int(os.environ["QIHUB_APPS_PROCESSOR_SECONDS"]),
+    }
+
+
 def main(*, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> None:
     """Run the service; JupyterHub starts it and gives the environment."""
     here = Path(__file__).parent
@@ -202,9 +212,11 @@ def main(*, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> No
         {"cull_idle_timeout": 1800, "cull_interval": 60, "cull_connected": True}
     )
     # Kernels are forked from a process that has loaded this already; without it, they start cold.
-    keep_warm(_PRELOAD).start()
+    keep_warm(_PRELOAD, bare=True).start()
     app.config.KernelProvisionerFactory.default_provisioner_name = "warm-kernels"
-    app.config.WarmProvisioner.preload = _PRELOAD
+    app.config.WarmProvisioner.update(
+        {"preload": _PRELOAD, "bare": True, "confinement": _confinement(here.parent)}
+    )
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
     app.initialize([str(notebooks)])

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from functools import partial
+from pathlib import Path
 from urllib.parse import urlparse
 
 import uvicorn
@@ -12,16 +13,19 @@ import uvicorn
 from gallery.app import create_app
 from gallery.hub_api import HubAPI
 from gallery.posters import Posters
-from gallery.settings import load_settings
+from gallery.settings import Settings, load_settings
 from gallery.sign_in import hub_identity
 from gallery.store import Store, open_store
 from gallery.teams import Teams
+from hub_config.warm_kernels import keep_warm
 from qi_lib.model import now
 
-__all__ = ["main", "tidy"]
+__all__ = ["kernels_of_posters", "main", "tidy"]
 
 _log = logging.getLogger(__name__)
 
+_ROOT = Path(__file__).parents[1]
+_PRELOAD = ["pandas", "qi_lib.report", "qi_lib.spc"]
 _SETTLE_SECONDS = 3  # the hub's own start goes first
 _REFRESH_SECONDS = 600
 
@@ -35,7 +39,7 @@ def main() -> None:
 
         load_demonstration(store)
     hub = HubAPI(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
-    posters = Posters(store, settings)
+    posters = Posters(store, settings, environment=partial(kernels_of_posters, settings))
     threading.Thread(target=_keep_tidy, args=[store, posters], daemon=True).start()
     app = create_app(settings, store, hub_identity(settings), teams=Teams(hub), posters=posters)
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
@@ -50,6 +54,19 @@ def main() -> None:
         )
     finally:
         posters.close()  # else the hub waits for every poster that is still to be made
+
+
+def kernels_of_posters(settings: Settings, folder: Path) -> dict[str, str]:
+    """Say how the kernel of one poster is started: forked, and confined to the poster's folder."""
+    readable = [str(_ROOT / name) for name in ("qi_lib", "notebooks/reports")]
+    return keep_warm(_PRELOAD, bare=True).environment(
+        {
+            "readable": readable,
+            "writable": [str(folder)],
+            "memory_mb": settings.apps_memory_mb,
+            "processor_seconds": settings.apps_processor_seconds,
+        }
+    )
 
 
 def tidy(store: Store, posters: Posters) -> None:

@@ -34,8 +34,13 @@ def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[
             "name": "apps",
             "url": addresses.apps,
             "command": [sys.executable, "-m", "hub_config.apps_service"],
-            # No settings: apps must not know the database's password.
-            "environment": {**marked, "QIHUB_API_URL": addresses.api},
+            # Hardly any settings: apps must not know the database's password.
+            "environment": {
+                **marked,
+                "QIHUB_API_URL": addresses.api,
+                "QIHUB_APPS_MEMORY_MB": str(settings.apps_memory_mb),
+                "QIHUB_APPS_PROCESSOR_SECONDS": str(settings.apps_processor_seconds),
+            },
             "oauth_no_confirm": True,
             # What an app may do for its viewer: reach the project store, nothing else.
             "oauth_client_allowed_scopes": ["access:services!service=gallery"],

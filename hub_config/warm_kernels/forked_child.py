@@ -13,23 +13,31 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from .confinement import Confinement, confine
 from .request import KernelRequest
 
-__all__ = ["Fork", "become_kernel"]
+if TYPE_CHECKING:
+    from ipykernel.kernelapp import IPKernelApp
+
+    from .bare_kernel import BareKernelApp
+
+__all__ = ["Fork", "become_kernel", "connection_file_of"]
 
 _IGNORED_BY_PYTHON = (signal.SIGPIPE, signal.SIGXFSZ)
 
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """What the fork was made for: a request, by whom, and the files to print to."""
+    """What the fork was made for: a request, by whom, the files to print to; a kernel if ready."""
 
     request: KernelRequest
     manager: int
     connection: socket.socket
     stdout: int
     stderr: int
+    kernel: "BareKernelApp | None" = None
 
 
 def become_kernel(fork: Fork) -> None:
@@ -40,6 +48,8 @@ def become_kernel(fork: Fork) -> None:
     _wait_for_go(fork.connection)
     _replace_files(fork, keep=(manager, fork.connection.fileno()))
     _replace_surroundings(fork.request)
+    if fork.request.confinement:
+        confine(Confinement.from_json(fork.request.confinement))
     _reseed()
     gc.enable()
     _run(fork, manager)
@@ -107,17 +117,36 @@ def _reseed() -> None:
 
 
 def _run(fork: Fork, manager: int) -> None:
-    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - long imported, in the warm process
-
-    # 1: there is a parent, but ipykernel need not look for it; we do.
-    app = IPKernelApp.instance(parent_handle=1)
-    app.initialize(list(fork.request.arguments))
+    app = _listen(fork)
     with contextlib.suppress(OSError), fork.connection:
         fork.connection.send(b'{"listening": true}')
     app.poller = _ManagerWatch(manager)
     if (widgets := sys.modules.get("ipywidgets")) is not None:
         widgets.register_comm_target()  # else done on import, which was before there was a kernel
     app.start()
+
+
+def _listen(fork: Fork) -> "IPKernelApp":
+    if fork.kernel is not None:
+        fork.kernel.listen(connection_file_of(fork.request) or "")
+        return fork.kernel
+    from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - long imported, in the warm process
+
+    # 1: there is a parent, but ipykernel need not look for it; we do.
+    app = IPKernelApp.instance(parent_handle=1)
+    app.initialize(list(fork.request.arguments))
+    return app
+
+
+def connection_file_of(request: KernelRequest) -> str | None:
+    """Find the connection file; None where there are arguments that a bare kernel has no use for.
+
+    Where history is kept does not matter to a kernel that keeps none.
+    """
+    match [word for word in request.arguments if not word.startswith("--HistoryManager.")]:
+        case ["-f", file]:
+            return file
+    return None
 
 
 class _ManagerWatch(threading.Thread):

@@ -118,7 +118,7 @@ def fork_kernel(
     """Ask the warm process at this address for a kernel; raises `NotWarm` when it gives none."""
     connection = _connect(address)
     try:
-        send_request(connection, request, stdout=stdout, stderr=stderr)
+        send_request(connection, address, request, (stdout, stderr))
         answer: dict[str, Any] = json.loads(connection.recv(1024) or b"{}")  # what JSON holds
         if "stale" in answer:
             raise StaleCode(answer["stale"])
@@ -137,8 +137,8 @@ def fork_kernel(
 
 def ask_to_retire(address: Path) -> None:
     """Ask the warm process at this address to take no more requests, and end with its kernels."""
-    with contextlib.suppress(NotWarm), _connect(address) as connection:
-        connection.send(b"retire")
+    with contextlib.suppress(NotWarm, OSError), _connect(address) as connection:
+        send_request(connection, address, None)
 
 
 def _connect(address: Path) -> socket.socket:

@@ -1,17 +1,24 @@
 """A provisioner for jupyter_client: kernels from the warm process, or else the ordinary way."""
 
+import functools
+import json
+import logging
 import os
+import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.connect import KernelConnectionInfo, port_names
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from traitlets import List, Unicode
+from traitlets import Bool, Dict, List, Unicode
 
+from .confinement import NEWEST_USED, Confinement, landlock_version
+from .confinement import __file__ as confinement_program
 from .forked_kernel import ForkedKernel, NotWarm, fork_kernel
 from .request import KernelRequest
-from .warm_process import ADDRESS_VARIABLE, is_supported, keep_warm
+from .warm_process import ADDRESS_VARIABLE, CONFINEMENT_VARIABLE, is_supported, keep_warm
 
 __all__ = ["WarmProvisioner"]
 
@@ -33,12 +40,28 @@ class WarmProvisioner(LocalProvisioner):
         Unicode(), help="Modules to load in the warm process, such as pandas. Empty: none is kept."
     ).tag(config=True)
 
+    bare = Bool(
+        help="Kernels for programs: smaller, sooner ready, without history, debugger and start-up "
+        "files, blind to anybody's IPython configuration."
+    ).tag(config=True)
+
+    confinement = Dict(
+        help="What kernels may do besides what Python needs: “readable” and “writable” files and "
+        "folders, “ports” to connect to, “memory_mb”, “processor_seconds”. Each gets a folder of "
+        "its own for temporary files. Empty: they are not confined."
+    ).tag(config=True)
+
+    _private: tempfile.TemporaryDirectory[str] | None = None
+
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Launch a kernel."""
+        confinement = self._confine(kwargs)
         try:
-            kernel = self._fork(cmd, kwargs)
+            kernel = self._fork(cmd, kwargs, confinement)
         except NotWarm as reason:
             self.log.info("Kernel not forked from the warm process: %s.", reason)
+            if confinement:
+                cmd = [sys.executable, confinement_program, confinement, *cmd]
             return await super().launch_kernel(cmd, **kwargs)
         self.process = kernel
         self.pid = self.pgid = kernel.pid
@@ -46,8 +69,37 @@ class WarmProvisioner(LocalProvisioner):
         await kernel.listening()
         return self.connection_info
 
-    def _fork(self, cmd: list[str], kwargs: dict[str, Any]) -> ForkedKernel:
-        request = _request(cmd, kwargs)
+    async def poll(self) -> int | None:
+        """Find out whether the kernel has ended, and log it when it was for a limit."""
+        code: int | None = await super().poll()
+        if code == -signal.SIGXCPU and self.process is not None:
+            self.log.warning("Kernel %s used all its processor time, and was ended.", self.pid)
+        return code
+
+    async def cleanup(self, restart: bool = False) -> None:
+        """Delete the kernel's own folder."""
+        await super().cleanup(restart=restart)
+        if self._private is not None and not restart:
+            self._private.cleanup()
+            self._private = None
+
+    def _confine(self, kwargs: dict[str, Any]) -> str:
+        """Write down the confinement, for a kernel that is to have one, and make its folder."""
+        wanted = self.confinement or json.loads(os.environ.get(CONFINEMENT_VARIABLE, "{}"))
+        if not wanted:
+            return ""
+        _say_what_is_missing(self.log)
+        if self._private is None:
+            self._private = tempfile.TemporaryDirectory(
+                prefix="kernel-", ignore_cleanup_errors=True
+            )
+        own = self._private.name
+        kwargs["env"] = {**(kwargs.get("env") or os.environ), "HOME": own, "TMPDIR": own}
+        folder = kwargs.get("cwd") or os.getcwd()
+        return _confinement(self.parent, wanted, own=own, folder=str(folder)).as_json()
+
+    def _fork(self, cmd: list[str], kwargs: dict[str, Any], confinement: str) -> ForkedKernel:
+        request = _request(cmd, kwargs, confinement)
         files = {
             name: _file_number(kwargs[name])
             for name in ("stdout", "stderr")
@@ -56,16 +108,54 @@ class WarmProvisioner(LocalProvisioner):
         if address := os.environ.get(ADDRESS_VARIABLE):
             return fork_kernel(Path(address), request, **files)
         if self.preload:
-            return keep_warm(self.preload).fork(request, **files)
+            return keep_warm(self.preload, bare=self.bare).fork(request, **files)
         raise NotWarm("there is none")
 
     def _finalize_env(self, env: dict[str, str]) -> None:
-        """Keep from kernels where the warm process is; that is for their managers."""
+        """Keep from kernels what is for their managers."""
         super()._finalize_env(env)
         env.pop(ADDRESS_VARIABLE, None)
+        env.pop(CONFINEMENT_VARIABLE, None)
 
 
-def _request(cmd: list[str], kwargs: dict[str, Any]) -> KernelRequest:
+def _confinement(
+    manager: Any,  # a KernelManager, of which mypy knows nothing
+    wanted: dict[str, Any],
+    *,
+    own: str,
+    folder: str,
+) -> Confinement:
+    is_ipc = manager.transport == "ipc"
+    return Confinement(
+        readable=(folder, *wanted.get("readable", ())),
+        writable=(own, manager.connection_file, *wanted.get("writable", ())),
+        socket_folders=(os.path.dirname(manager.ip),) if is_ipc else (),
+        ports=tuple(wanted.get("ports", ())),
+        own_ports=() if is_ipc else tuple(getattr(manager, name) for name in port_names),
+        memory_mb=wanted.get("memory_mb", 0),
+        processor_seconds=wanted.get("processor_seconds", 0),
+    )
+
+
+@functools.cache
+def _say_what_is_missing(log: logging.Logger) -> None:
+    """Say once when this system cannot confine kernels, or only in part."""
+    version = landlock_version()
+    if not version:
+        log.warning(
+            "This system has no Landlock (Linux 5.13 and newer, when it is enabled): kernels can "
+            "read the files and the memory of all that runs as the same user."
+        )
+    elif version < NEWEST_USED:
+        log.warning(
+            "This system's Landlock is version %d; kernels' confinement uses %d. Connections "
+            "(before 4) or signals (before 6) are not confined.",
+            version,
+            NEWEST_USED,
+        )
+
+
+def _request(cmd: list[str], kwargs: dict[str, Any], confinement: str) -> KernelRequest:
     """Describe the kernel; raises `NotWarm` for what only an ordinary start can do."""
     if not is_supported():
         raise NotWarm("this operating system has no process file descriptors")
@@ -80,7 +170,7 @@ def _request(cmd: list[str], kwargs: dict[str, Any]) -> KernelRequest:
     if not os.access(folder, os.X_OK):
         raise NotWarm(f"there is no folder {folder}")
     environment = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
-    return KernelRequest(tuple(cmd[3:]), environment, folder)
+    return KernelRequest(tuple(cmd[3:]), environment, folder, confinement)
 
 
 def _file_number(file: Any) -> int:  # whatever subprocess takes

@@ -15,10 +15,15 @@ import shutil
 import site
 import socket
 import sys
+import sysconfig
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from .forked_child import Fork, become_kernel
-from .request import KernelRequest, peer_of, receive_request
+from .forked_child import Fork, become_kernel, connection_file_of
+from .request import KernelRequest, make_key, peer_of, receive_request
+
+if TYPE_CHECKING:
+    from .bare_kernel import BareKernelApp
 
 __all__ = ["Template", "main"]
 
@@ -40,20 +45,24 @@ _LATE_MODULES = (
     "sqlite3",
 )
 _THREAD_COUNTS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+# Container images set these, and nothing that a kernel does depends on them.
+_NO_MATTER = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
 _PATIENCE_SECONDS = 2.0
 
 
 class Template:
     """Answer requests for kernels at a socket, watch over the kernels, and tell how they end."""
 
-    def __init__(self, address: Path, owner: int) -> None:
-        self._folder = address.parent
+    def __init__(self, address: Path, owner: int, kernel: "BareKernelApp | None" = None) -> None:
+        self._address = address
         self._owner = os.pidfd_open(owner)
+        self._kernel = kernel
         self._code = _code_of_modules()
         self._kernels: dict[int, tuple[int, socket.socket]] = {}
         self._poll = select.poll()
         self._poll.register(self._owner, select.POLLIN)
         self._listener: socket.socket | None = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        make_key(address)
         unready = address.with_name("unready")
         self._listener.bind(str(unready))
         self._listener.listen(128)
@@ -84,26 +93,32 @@ class Template:
         connection.settimeout(_PATIENCE_SECONDS)
         files: list[int] = []
         try:
-            request, files = receive_request(connection)
             manager, user = peer_of(connection)
-            objection = self._objection(request, user)
+            if user != os.getuid():
+                raise PermissionError("another user asks")
+            request, files = receive_request(connection, self._address)
+            objection = self._objection(request)
             if request is not None and not objection:
-                return self._fork(Fork(request, manager, connection, *files))
+                stdout, stderr = files
+                return self._fork(Fork(request, manager, connection, stdout, stderr, self._kernel))
             connection.send(json.dumps(objection).encode())
-            connection.close()
-        except (OSError, ValueError, KeyError):  # gone in mid-sentence; or no memory for a fork
-            connection.close()
+        except PermissionError as error:
+            with contextlib.suppress(OSError):
+                connection.send(json.dumps({"refused": str(error)}).encode())
+        except (OSError, ValueError, TypeError):  # gone in mid-sentence; or no memory for a fork
+            pass
+        connection.close()
         _close(files)
         return None
 
-    def _objection(self, request: KernelRequest | None, user: int) -> dict[str, str]:
+    def _objection(self, request: KernelRequest | None) -> dict[str, str]:
         """Say why not to fork, in the form of an answer; and retire when that is the answer."""
-        if user != os.getuid():
-            return {"refused": "another user asks"}
         if request is None or _code_of_modules(self._code) != self._code:
             self._retire()
             return {"stale": "the code that it has loaded was changed"}
         reason = _unsuitable(request.environment)
+        if not reason and self._kernel is not None and connection_file_of(request) is None:
+            reason = f"a bare kernel has no settings such as {' '.join(request.arguments)}"
         return {"refused": reason} if reason else {}
 
     def _fork(self, fork: Fork) -> Fork | None:
@@ -133,7 +148,7 @@ class Template:
         self._poll.unregister(self._listener)
         self._listener.close()
         self._listener = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self._address.parent, ignore_errors=True)
 
     def _forget(self) -> None:
         """Close in a kernel's process what belongs to the warm one."""
@@ -155,13 +170,23 @@ def _close(files: list[int]) -> None:
 def _code_of_modules(
     known: dict[str, tuple[int, int, int]] | None = None,
 ) -> dict[str, tuple[int, int, int]]:
-    """Note the state of the files that modules were loaded from: of all, or of those known."""
+    """Note the state of the files that modules were loaded from: of all, or of those known.
+
+    Of what is installed, the folder says enough: an upgrade puts other names in it. To look
+    at thousands of files for each kernel would take longer than the fork, and more memory.
+    """
     if known is None:
         loaded = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-        files = {file for file in loaded if file and os.path.isfile(file)}
+        files = {_installed_in(file) or file for file in loaded if file and os.path.isfile(file)}
     else:
         files = set(known)
     return {file: _state(file) for file in files}
+
+
+def _installed_in(file: str) -> str | None:
+    paths = sysconfig.get_paths()
+    folders = [paths[name] for name in ("purelib", "platlib", "stdlib")]
+    return next((folder for folder in folders if file.startswith(folder + os.sep)), None)
 
 
 def _state(file: str) -> tuple[int, int, int]:
@@ -174,7 +199,7 @@ def _state(file: str) -> tuple[int, int, int]:
 
 def _unsuitable(environment: dict[str, str]) -> str:
     """Name what a running interpreter cannot take on any more; empty when there is nothing."""
-    for name in {*environment, *os.environ}:
+    for name in {*environment, *os.environ} - _NO_MATTER:
         decides = name.startswith(("PYTHON", "LD_")) or (name == "HOME" and site.ENABLE_USER_SITE)
         if decides and environment.get(name) != os.environ.get(name):
             return f"{name} is not as it is in the warm process"
@@ -185,28 +210,46 @@ def _unsuitable(environment: dict[str, str]) -> str:
 
 
 def _preload(modules: list[str]) -> None:
+    """Import each module; of one that is given as “module:function”, call the function too."""
+    for name in modules:
+        module, _, function = name.partition(":")
+        imported = importlib.import_module(module)
+        if function:
+            getattr(imported, function)()
+        if len(os.listdir("/proc/self/task")) > 1:
+            sys.exit(f"“{name}” starts threads. Leave it out of “preload”.")
+
+
+def _import_late_modules() -> None:
     for name in _LATE_MODULES:
         with contextlib.suppress(ImportError):  # other versions have other modules
             importlib.import_module(name)
-    for name in modules:
-        importlib.import_module(name)
-        if len(os.listdir("/proc/self/task")) > 1:
-            sys.exit(f"“{name}” starts threads when it is imported. Leave it out of “preload”.")
+
+
+def _prepare_bare_kernel(folder: Path) -> "BareKernelApp":
+    # Python's own way to say that there is none. Loaded, it costs every kernel some megabytes.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    from .bare_kernel import BareKernelApp  # noqa: PLC0415 - after the line above
+
+    kernel: BareKernelApp = BareKernelApp.instance(parent_handle=1)  # 1: see forked_child
+    kernel.prepare(folder)
+    return kernel
 
 
 def main() -> None:
-    """Run: `python -m …template <socket> <owner's process id> <module> …`."""
+    """Run: `python -m …template <socket> <owner's process id> <bare or full> <module> …`."""
     if not sys.flags.safe_path:
         del sys.path[0]  # where this package is; kernels have no business there
-    address, owner, *modules = sys.argv[1:]
+    address, owner, kind, *modules = sys.argv[1:]
     gc.disable()  # so that no free memory lies between what is kept
+    kernel = _prepare_bare_kernel(Path(address).parent / "ipython") if kind == "bare" else None
+    _import_late_modules()
     _preload(modules)
-    template = Template(Path(address), int(owner))
+    template = Template(Path(address), int(owner), kernel)
     gc.freeze()
     fork = template.serve()
     if fork is not None:
-        del template
-        become_kernel(fork)
+        become_kernel(fork)  # and `template` stays: to free it would copy the memory it is in
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The warm process as its owner sees it: started, watched, renewed."""
 
 import atexit
+import json
 import logging
 import os
 import shutil
@@ -9,16 +10,24 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .forked_kernel import ForkedKernel, NotWarm, StaleCode, ask_to_retire, fork_kernel
 from .request import KernelRequest
 
-__all__ = ["ADDRESS_VARIABLE", "WarmProcess", "is_supported", "keep_warm"]
+__all__ = [
+    "ADDRESS_VARIABLE",
+    "CONFINEMENT_VARIABLE",
+    "WarmProcess",
+    "is_supported",
+    "keep_warm",
+]
 
-# Where a manager in another process finds a warm process that its parent owns.
+# Where a manager in another process finds a warm process that its parent owns; and how its kernels
+# are confined, as JSON.
 ADDRESS_VARIABLE = "WARM_KERNELS_ADDRESS"
+CONFINEMENT_VARIABLE = "WARM_KERNELS_CONFINEMENT"
 _PROVISIONER_VARIABLE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 _PROVISIONER = "warm-kernels"
 # All that the warm process learns of our environment: what Python itself needs to start.
@@ -34,7 +43,7 @@ _ADDED = {
 }
 _LONGEST_PAUSE_SECONDS = 60.0
 _log = logging.getLogger(__name__)
-_kept: dict[tuple[str, ...], "WarmProcess"] = {}
+_kept: dict[tuple[bool, tuple[str, ...]], "WarmProcess"] = {}
 _keeping = threading.Lock()
 
 
@@ -43,20 +52,21 @@ def is_supported() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
-def keep_warm(preload: Iterable[str]) -> "WarmProcess":
+def keep_warm(preload: Iterable[str], *, bare: bool = False) -> "WarmProcess":
     """Find this program's warm process with these modules; there is one for each set of them."""
     modules = tuple(preload)
     with _keeping:
-        if modules not in _kept:
-            _kept[modules] = WarmProcess(modules)
-        return _kept[modules]
+        if (bare, modules) not in _kept:
+            _kept[bare, modules] = WarmProcess(modules, bare=bare)
+        return _kept[bare, modules]
 
 
 class WarmProcess:
     """A process with modules loaded, from which kernels are forked; ends with its owner."""
 
-    def __init__(self, preload: Iterable[str]) -> None:
+    def __init__(self, preload: Iterable[str], *, bare: bool = False) -> None:
         self._preload = tuple(preload)
+        self._kind = "bare" if bare else "full"
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._retired: list[subprocess.Popen[bytes]] = []
@@ -108,15 +118,19 @@ class WarmProcess:
             self._replace()
             raise
 
-    def environment(self) -> dict[str, str]:
+    def environment(self, confinement: Mapping[str, object] | None = None) -> dict[str, str]:
         """Say what a program we start needs to know to fork its kernels from this process.
 
-        Nothing while the process is not ready: then that program starts its kernels as ever.
+        While the process is not ready, that program starts its kernels as ever; confined, if
+        `confinement` (as the provisioner's setting of that name) says so.
         """
         self.start()
-        if not self.is_ready:
-            return {}
-        return {_PROVISIONER_VARIABLE: _PROVISIONER, ADDRESS_VARIABLE: str(self._address)}
+        found = {}
+        if self.is_ready:
+            found[ADDRESS_VARIABLE] = str(self._address)
+        if confinement:
+            found[CONFINEMENT_VARIABLE] = json.dumps(confinement)
+        return found and {_PROVISIONER_VARIABLE: _PROVISIONER, **found}
 
     def stop(self) -> None:
         """Take no more requests; the process ends as soon as its last kernel has."""
@@ -180,6 +194,7 @@ class WarmProcess:
                 f"{package}.template",
                 str(self._address),
                 str(os.getpid()),
+                self._kind,
                 *self._preload,
             ],
             cwd=Path(__file__).parents[len(package.split("."))],

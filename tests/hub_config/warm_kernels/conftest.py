@@ -101,17 +101,35 @@ def _registered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(factory, "default_provisioner_name", "warm-kernels")
 
 
+@pytest.fixture
+def bare() -> bool:
+    """Say which sort of forked kernel a test is about; modules whose tests are for both ask so."""
+    return False
+
+
 @pytest.fixture(scope="session")
-def warm() -> Iterator[WarmProcess]:
-    """Keep one warm process for all tests that leave it as it is."""
-    process = keep_warm(PRELOAD)
-    assert process.wait_until_ready()
-    yield process
-    process.stop()
+def _kept_warm() -> Iterator[Callable[[bool], WarmProcess]]:
+    used: set[WarmProcess] = set()
+
+    def keep(bare: bool) -> WarmProcess:
+        process = keep_warm(PRELOAD, bare=bare)
+        assert process.wait_until_ready()
+        used.add(process)
+        return process
+
+    yield keep
+    for process in used:
+        process.stop()
 
 
 @pytest.fixture
-async def start_kernel(tmp_path: Path) -> AsyncIterator[StartKernel]:
+def warm(_kept_warm: Callable[[bool], WarmProcess], bare: bool) -> WarmProcess:
+    """Keep one warm process of each sort for all tests that leave it as it is."""
+    return _kept_warm(bare)
+
+
+@pytest.fixture
+async def start_kernel(tmp_path: Path, bare: bool) -> AsyncIterator[StartKernel]:
     """Start kernels; whatever still runs after the test is ended."""
     kernels: list[Kernel] = []
     numbers = itertools.count()
@@ -125,6 +143,7 @@ async def start_kernel(tmp_path: Path) -> AsyncIterator[StartKernel]:
     ) -> Kernel:
         config = Config()
         config.WarmProvisioner.preload = list(preload)
+        config.WarmProvisioner.bare = bare
         file = str(tmp_path / f"kernel-{next(numbers)}.json")
         manager = AsyncKernelManager(
             transport=transport, kernel_name=kernel_name, config=config, connection_file=file

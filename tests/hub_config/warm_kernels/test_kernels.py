@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,12 @@ from hub_config.warm_kernels import WarmProcess
 from .conftest import StartKernel, is_alive, until
 
 pytestmark = pytest.mark.usefixtures("warm")
+
+
+@pytest.fixture(params=[False, True], ids=["full", "bare"])
+def bare(request: pytest.FixtureRequest) -> bool:
+    """Run every test here for both sorts of kernels."""
+    return bool(request.param)
 
 
 @pytest.mark.parametrize("transport", ["ipc", "tcp"])
@@ -23,10 +30,10 @@ async def test_kernel_is_forked_and_runs_code(
     assert await kernel.run("import os; print(6 * 7, os.getppid())") == f"42 {warm.pid}"
 
 
-async def test_cell_that_sleeps_is_interrupted(start_kernel: StartKernel) -> None:
-    kernel = await start_kernel()
-    cell = asyncio.create_task(kernel.run("import time; print('on'); time.sleep(20)"))
-    await asyncio.sleep(0.3)
+async def test_cell_that_sleeps_is_interrupted(start_kernel: StartKernel, tmp_path: Path) -> None:
+    kernel = await start_kernel(cwd=str(tmp_path))
+    cell = asyncio.create_task(kernel.run("import time; open('on', 'w'); time.sleep(60)"))
+    assert await until((tmp_path / "on").exists)
 
     await kernel.manager.interrupt_kernel()
 
@@ -115,6 +122,7 @@ async def test_widgets_answer_a_page_that_asks_for_them(start_kernel: StartKerne
     assert targets == "['jupyter.widget', 'jupyter.widget.control']"
 
 
+@pytest.mark.parametrize("bare", [False], indirect=True)
 async def test_debugger_answers(start_kernel: StartKernel) -> None:
     kernel = await start_kernel()
     dap = {"type": "request", "seq": 1, "command": "initialize", "arguments": {"adapterID": "x"}}

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from hub_config.warm_kernels import WarmProcess, keep_warm
+from hub_config.warm_kernels.request import KernelRequest, send_request
 
 from .conftest import PRELOAD, StartKernel, is_alive, until
 
@@ -235,12 +236,11 @@ async def test_program_that_we_start_forks_its_kernels_from_our_warm_process(
 
 
 def test_kernel_whose_manager_has_given_up_is_not_started(spare: WarmProcess) -> None:
-    address = spare.environment()["WARM_KERNELS_ADDRESS"]
-    request = {"arguments": [], "environment": dict(os.environ), "folder": "/"}
+    address = Path(spare.environment()["WARM_KERNELS_ADDRESS"])
     with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
         connection.settimeout(5)
-        connection.connect(address)
-        socket.send_fds(connection, [json.dumps(request).encode()], [1, 2])
+        connection.connect(str(address))
+        send_request(connection, address, KernelRequest((), dict(os.environ), "/"), (1, 2))
         pid = json.loads(connection.recv(100))["pid"]
         assert is_alive(pid)
 

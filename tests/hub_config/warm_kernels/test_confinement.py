@@ -1,0 +1,279 @@
+"""Confined kernels, all of one user: what they cannot do, and that their work goes on."""
+
+import http.server
+import json
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub_config.warm_kernels import WarmProcess
+from hub_config.warm_kernels.confinement import landlock_version
+
+from .conftest import Kernel, StartKernel, until
+
+pytestmark = pytest.mark.skipif(landlock_version() < 6, reason="needs Landlock, version 6")
+
+HERE = str(Path(__file__).parent)
+
+
+@pytest.fixture(params=[True, False], ids=["bare", "full"])
+def bare(request: pytest.FixtureRequest) -> bool:
+    """Run the tests here for both sorts of kernels."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def allowed() -> dict[str, Any]:
+    """Say what the kernels of a test may do."""
+    return {"readable": [HERE], "memory_mb": 700, "processor_seconds": 60}
+
+
+@pytest.fixture
+def confinement(
+    allowed: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, Any]:
+    """Confine the kernels of a test."""
+    monkeypatch.setenv("WARM_KERNELS_CONFINEMENT", json.dumps(allowed))
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return allowed
+
+
+@pytest.fixture(params=["forked", "ordinary"])
+async def kernel(
+    request: pytest.FixtureRequest,
+    confinement: dict[str, Any],
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+) -> Kernel:
+    """Give a confined kernel, forked or not."""
+    if request.param == "forked":
+        kernel = await start_kernel()
+        assert kernel.is_forked
+    else:
+        kernel = await start_kernel(preload=())
+        assert not kernel.is_forked
+    return kernel
+
+
+async def _read(kernel: Kernel, path: object) -> str:
+    return await kernel.run(f"print(open({str(path)!r}, 'rb').read(100))")
+
+
+async def test_files_that_are_not_named_cannot_be_read_or_listed(
+    kernel: Kernel, tmp_path: Path
+) -> None:
+    secret = tmp_path / "data" / "secret"
+    secret.parent.mkdir()
+    secret.write_text("secret")
+
+    assert await _read(kernel, secret) == "PermissionError"
+    assert await kernel.run(f"import os; os.listdir({str(secret.parent)!r})") == "PermissionError"
+    assert await kernel.run(f"open({str(secret)!r}, 'w')") == "PermissionError"
+    assert await kernel.run(f"os.rename({str(secret)!r}, 'mine')") == "PermissionError"
+    assert "test_files" in await kernel.run(f"print(open({__file__!r}).read())")
+    assert await kernel.run(f"open({__file__!r}, 'a')") == "PermissionError"
+    assert secret.read_text() == "secret"
+
+
+async def test_memory_and_environment_of_other_processes_are_closed(kernel: Kernel) -> None:
+    for pid in (os.getpid(), await kernel.run("import os; print(os.getppid())")):
+        for name in ("environ", "mem", "maps", "cmdline", "fd/0"):
+            assert await _read(kernel, f"/proc/{pid}/{name}") == "PermissionError"
+        trace = f"import ctypes; print(ctypes.CDLL(None).ptrace(16, {pid}, 0, 0))"
+        assert await kernel.run(trace) == "-1"
+
+
+async def test_kernel_reaches_nothing_of_another(
+    warm: WarmProcess, start_kernel: StartKernel, confinement: dict[str, Any]
+) -> None:
+    mine, other = await start_kernel(), await start_kernel()
+    assert mine.is_forked
+    assert other.is_forked
+    mark = await other.run("import tempfile; f = open(tempfile.mkstemp()[1], 'w'); print(f.name)")
+
+    for name in ("environ", "mem", "maps", "fd", "net/unix"):
+        assert await _read(mine, f"/proc/{other.pid}/{name}") == "PermissionError"
+    assert await _read(mine, mark) == "PermissionError"
+    assert await _read(mine, other.manager.connection_file) == "PermissionError"
+    assert await mine.run(f"import os; os.kill({other.pid}, 9)") == "PermissionError"
+    assert await mine.run(f"os.kill({warm.pid}, 9)") == "PermissionError"
+    folder = os.path.dirname(other.manager.ip)
+    assert await mine.run(f"os.listdir({folder!r})") == "PermissionError"
+    assert await other.run("print('well')") == "well"
+
+
+async def test_kernel_gets_no_other_kernel_from_the_warm_process(
+    warm: WarmProcess, start_kernel: StartKernel, confinement: dict[str, Any]
+) -> None:
+    kernel = await start_kernel()
+    address = warm.environment()["WARM_KERNELS_ADDRESS"]
+    ask = f"""
+import json, os, socket
+connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+connection.connect({address!r})
+key = os.open({os.path.dirname(address) + "/key"!r}, os.O_PATH)
+request = {{"arguments": [], "environment": {{}}, "folder": "/", "confinement": ""}}
+socket.send_fds(connection, [json.dumps(request).encode()], [key, 1, 2])
+print(connection.recv(1000).decode())
+"""
+
+    assert "pid" not in await kernel.run(ask)
+    assert await kernel.run(ask.replace("O_PATH", "O_RDONLY")) == "PermissionError"
+    assert warm.is_ready
+
+
+async def test_only_the_named_port_can_be_reached(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    served: int,
+    allowed: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    confinement: dict[str, Any],
+) -> None:
+    allowed["ports"] = [served]
+    monkeypatch.setenv("WARM_KERNELS_CONFINEMENT", json.dumps(allowed))
+    kernel = await start_kernel()
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        there = elsewhere.getsockname()[1]
+
+        get = "import httpx; print(httpx.get('http://localhost:{}/').text)"
+        assert await kernel.run(get.format(served)) == "hello"
+        assert await kernel.run(get.format(there)) == "ConnectError"
+        for kind in ("AF_INET, s.SOCK_DGRAM", "AF_NETLINK, s.SOCK_DGRAM", "AF_INET, 1, 262"):
+            assert await kernel.run(f"import socket as s; s.socket(s.{kind})") == "OSError"
+        early = f"s.socket().sendto(b'x', s.MSG_FASTOPEN, ('127.0.0.1', {there}))"
+        assert await kernel.run(early) == "OSError"
+        assert await kernel.run("s.create_server(('127.0.0.1', 0))") == "PermissionError"
+
+
+@pytest.fixture
+def served() -> Iterator[int]:
+    """Serve “hello” at a port."""
+
+    class Hello(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"hello")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Hello) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
+
+
+async def test_programs_cannot_be_run_past_the_confinement(kernel: Kernel, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    program = f"open({str(secret)!r})"
+    code = f"import subprocess, sys\nprint(subprocess.run([sys.executable, '-c', {program!r}]))"
+
+    assert "returncode=1" in await kernel.run(code)
+    assert await kernel.run("subprocess.run(['/usr/bin/id'])") == "PermissionError"
+
+
+async def test_more_memory_than_allowed_is_refused_and_the_kernel_goes_on(kernel: Kernel) -> None:
+    assert await kernel.run("much = bytearray(800_000_000)") == "MemoryError"
+    assert await kernel.run("some = bytearray(100_000_000); print(len(some))") == "100000000"
+
+
+async def test_kernel_that_spins_ends_and_the_log_says_why(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    confinement: dict[str, Any],
+    allowed: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setenv("WARM_KERNELS_CONFINEMENT", json.dumps({**allowed, "processor_seconds": 1}))
+    kernel = await start_kernel()
+    logger = logging.getLogger("traitlets")
+    monkeypatch.setattr(logger, "propagate", True)
+
+    kernel.client.execute("while True: pass")
+
+    assert await until(lambda: kernel.process.poll() is not None, seconds=60)
+    assert kernel.process.returncode == -signal.SIGXCPU
+    with caplog.at_level("WARNING"):
+        assert not await kernel.manager.is_alive()
+    assert "used all its processor time" in caplog.text
+
+
+async def test_folder_of_its_own_is_for_temporary_files_and_goes_with_the_kernel(
+    kernel: Kernel,
+) -> None:
+    write = "import tempfile; f = tempfile.NamedTemporaryFile(); f.write(b'x'); print(f.name)"
+    name = await kernel.run(write)
+    assert "/kernel-" in name
+    assert await kernel.run("import os; print(os.environ['HOME'] in f.name)") == "True"
+
+    await kernel.manager.shutdown_kernel()
+
+    assert not Path(name).parent.exists()
+
+
+async def test_folder_named_for_writing_can_be_written(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    confinement: dict[str, Any],
+    allowed: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "output").mkdir()
+    allowed["writable"] = [str(tmp_path / "output")]
+    monkeypatch.setenv("WARM_KERNELS_CONFINEMENT", json.dumps(allowed))
+    kernel = await start_kernel(transport="tcp")  # as papermill starts them
+
+    said = await kernel.run(
+        f"print(open({str(tmp_path / 'output' / 'poster')!r}, 'w').write('ok'))"
+    )
+
+    assert kernel.is_forked
+    assert said == "2"
+
+
+async def test_restarted_kernel_is_confined_as_before(kernel: Kernel, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+
+    await kernel.manager.restart_kernel(now=True)
+    await kernel.reconnect()
+
+    assert await _read(kernel, tmp_path / "secret") == "PermissionError"
+    assert "/kernel-" in await kernel.run("import tempfile; print(tempfile.mkstemp()[1])")
+
+
+async def test_system_without_landlock_is_named_in_the_log_once(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    confinement: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    from hub_config.warm_kernels import provisioner
+
+    provisioner._say_what_is_missing.cache_clear()
+    monkeypatch.setattr(provisioner, "landlock_version", lambda: 0)
+    monkeypatch.setattr(logging.getLogger("traitlets"), "propagate", True)
+
+    with caplog.at_level("WARNING"):
+        for _ in range(2):
+            kernel = await start_kernel()
+    provisioner._say_what_is_missing.cache_clear()
+
+    assert caplog.text.count("This system has no Landlock") == 1
+    assert await kernel.run("print(6 * 7)") == "42"
