@@ -100,6 +100,8 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65531)  # and the four ports after it
     time_zone: str = "Europe/London"
     idle_minutes: int = Field(default=60, ge=5)
+    apps_idle_minutes: int = Field(default=30, ge=1)
+    apps_most_viewers: int = Field(default=0, ge=0)
     demonstration: bool = True
 
     @field_validator("data_folder")
