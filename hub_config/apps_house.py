@@ -137,7 +137,8 @@ class House:
         return sum(self._queue[who] > now - _PRESENT_SECONDS for who in earlier)
 
     def _free(self, now: float) -> int:
-        settling = sum(visit.began > now - _SETTLING_SECONDS for visit in self._visits)
+        recent = now - _SETTLING_SECONDS
+        settling = sum(visit.began > recent or not visit.kernel_id for visit in self._visits)
         free = self._room(settling)
         most = self._limits.most_viewers
         return min(free, most - len(self._visits)) if most else free
