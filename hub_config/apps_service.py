@@ -25,9 +25,11 @@ __all__ = [
     "Apps",
     "ShutdownOwnKernel",
     "ToHome",
+    "configure",
     "main",
 ]
 
+_HERE = Path(__file__).parent
 _PRELOAD = ["widgets.chart", "widgets.start", "qi_lib.client", "bqplot", "pandas"]
 _RECHECK_SECONDS = 20  # so soon nobody is let in any more who has signed out
 
@@ -90,16 +92,22 @@ def _is_left_out(pattern: str) -> bool:
 
 def main() -> None:
     """Run the service; JupyterHub starts it and gives the environment."""
-    here = Path(__file__).parent
-    os.environ["JUPYTER_PATH"] = str(here)  # where Voila and its kernels find our template
+    os.environ["JUPYTER_PATH"] = str(_HERE)  # where Voila and its kernels find our template
+    # Kernels are forked from a process that has loaded this already; without it, they start cold.
+    keep_warm(_PRELOAD).start()
     app = Apps.instance()
+    configure(app)
+    app.start()
+
+
+def configure(app: Apps) -> None:
+    """Set everything on Voila's application, from the environment."""
     app.house = House(AppsLimits.read(os.environ), room=room_for_kernels)
     _set_address(app)
     _set_people(app)
     _set_pages(app)
     _set_kernels(app)
-    app.initialize([str(here.parent / "notebooks" / "apps")])
-    app.start()
+    app.initialize([str(_HERE.parent / "notebooks" / "apps")])
 
 
 def _set_address(app: Apps) -> None:
@@ -138,8 +146,6 @@ def _set_pages(app: Apps) -> None:
 
 
 def _set_kernels(app: Apps) -> None:
-    # Kernels are forked from a process that has loaded this already; without it, they start cold.
-    keep_warm(_PRELOAD).start()
     app.config.KernelProvisionerFactory.default_provisioner_name = "warm-kernels"
     app.config.WarmProvisioner.preload = _PRELOAD
     # Sockets in a private folder: no other user of this machine can listen in.

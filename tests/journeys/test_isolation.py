@@ -18,7 +18,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.journeys.apps import open_app
 from tests.journeys.conftest import RunningHub
+from tests.journeys.doors import CLOSED, OPEN
 from tests.journeys.keys import key_of, program_of
+from tests.journeys.viewers import signed_in
 
 pytestmark = pytest.mark.journey
 
@@ -81,12 +83,39 @@ def other(request: pytest.FixtureRequest, visitor: Callable[..., Page]) -> Page:
         "voila/tree",
         "voila/tree/",
         "voila/render/../../hub_config/keys.py",
+        "voila/query/{kernel}",
+        "voila/execution/{kernel}",
+        "voila/static/../../../../../../../etc/passwd",
+        "voila/templates/qihub/static/../index.html.j2",
     ],
 )
 def test_others_read_nothing_of_a_running_app(graces: App, other: Page, address: str) -> None:
     answer = other.request.get(f"{APPS}{address.format(kernel=graces.kernel)}", max_redirects=0)
 
     assert _is_refused(answer.status, answer.headers.get("location", ""))
+
+
+@pytest.mark.parametrize("address", CLOSED.values())
+def test_nothing_answers_a_stranger(hub: RunningHub, graces: App, address: str) -> None:
+    url = f"{hub.url}{APPS}{address.format(kernel=graces.kernel)}"
+
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        answer = httpx.request(method, url)
+        assert _is_refused(answer.status_code, answer.headers.get("location", "")), method
+        assert graces.kernel not in answer.text
+    assert graces.works()
+
+
+@pytest.mark.parametrize("address", OPEN.values())
+def test_what_is_open_to_strangers_has_nothing_of_anybody(
+    hub: RunningHub, graces: App, address: str
+) -> None:
+    answer = httpx.get(f"{hub.url}{APPS}{address}")
+
+    assert answer.status_code in {200, 302, 400, 404}
+    assert "service-apps" not in answer.cookies
+    for secret in ("grace", graces.kernel, "QIHUB_TOKEN"):
+        assert secret not in answer.text
 
 
 def test_others_do_not_end_or_stir_a_running_app(graces: App, other: Page) -> None:
@@ -112,6 +141,33 @@ def test_others_do_not_open_the_line_to_a_kernel(hub: RunningHub, graces: App, o
 
     assert refusal.value.response.status_code == 403
     assert graces.works()
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "http://localhost:1", "null"])
+def test_another_site_does_not_open_the_line_in_a_viewers_name(
+    hub: RunningHub, origin: str
+) -> None:
+    with signed_in(hub, "grace") as grace:
+        kernel = grace.open()
+        with pytest.raises(InvalidStatus) as refusal, grace.line(kernel, Origin=origin):
+            pass
+        assert refusal.value.response.status_code == 403
+        with grace.line(kernel, Origin=hub.url) as own:
+            assert own.recv(timeout=20)
+        grace.close(kernel)
+
+
+def test_another_site_does_not_end_an_app_in_a_viewers_name(hub: RunningHub) -> None:
+    with signed_in(hub, "grace") as grace:
+        kernel = grace.open()
+        tries = [("POST", f"voila/api/shutdown/{kernel}"), ("DELETE", f"api/kernels/{kernel}")]
+        for method, address in tries:
+            from_there = {"Origin": "https://example.org", "Sec-Fetch-Site": "cross-site"}
+            for headers in ({}, from_there, from_there | {"X-XSRFToken": "2|guess"}):
+                answer = grace.client.request(method, f"{APPS}{address}", headers=headers)
+                assert answer.status_code == 403, (method, headers)
+        assert grace.client.get(f"{APPS}api/kernels/{kernel}").is_success
+        assert grace.close(kernel).status_code == 204
 
 
 @pytest.mark.parametrize("channel", ["shell", "control"])
