@@ -67,7 +67,9 @@ class Apps(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Replace what is too open, leave out what lists files, add a short address for apps."""
-        kept = [h for h in super().init_handlers() if not _is_left_out(h[0])]
+        kept = [
+            (_narrowed(h[0]), *h[1:]) for h in super().init_handlers() if not _is_left_out(h[0])
+        ]
         (render,) = (h for h in kept if "/voila/render/" in h[0])
         kept.remove(render)
         door = (Door, {**render[2], "house": self.house})
@@ -83,6 +85,11 @@ class Apps(Voila):
 
 def _at(path: str) -> str:
     return str(url_path_join(PREFIX, path))
+
+
+def _narrowed(pattern: str) -> str:
+    """Leave out what is no file of a template: Voila's answer to that is a crash."""
+    return pattern.replace("/voila/templates/(.*)", r"/voila/templates/((?!.*\.\.)[^/]+/static/.+)")
 
 
 def _is_left_out(pattern: str) -> bool:

@@ -17,7 +17,7 @@ CLOSED = {
 
 OPEN = {
     "voila/static/(.*)": "voila/static/voila.js",
-    "voila/templates/(.*)": "voila/templates/qihub/static/waiting.css",
+    r"voila/templates/((?!.*\.\.)[^/]+/static/.+)": "voila/templates/qihub/static/waiting.css",
     "voila/api/themes/(.*)": "voila/api/themes/@jupyterlab/theme-light-extension/index.css",
     "voila/labextensions/(.*)": "voila/labextensions/",
     "logout": "logout",

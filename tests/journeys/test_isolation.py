@@ -86,7 +86,8 @@ def other(request: pytest.FixtureRequest, visitor: Callable[..., Page]) -> Page:
         "voila/query/{kernel}",
         "voila/execution/{kernel}",
         "voila/static/../../../../../../../etc/passwd",
-        "voila/templates/qihub/static/../index.html.j2",
+        "voila/templates/qihub/index.html.j2",
+        "voila/templates/qihub/static/%2e%2e/index.html.j2",
     ],
 )
 def test_others_read_nothing_of_a_running_app(graces: App, other: Page, address: str) -> None:
@@ -207,11 +208,7 @@ def test_no_kernel_of_the_apps_holds_a_key_of_the_service(hub: RunningHub, grace
 def test_the_key_that_an_app_gets_opens_the_project_store_alone(
     hub: RunningHub, graces: App
 ) -> None:
-    cookies = graces.page.context.cookies(f"{hub.url}{APPS}")
-    signed = next(one["value"] for one in cookies if one["name"] == "service-apps")
-    # Tornado signs its cookies, and does not hide what is in them: "2|…|…|name|length:value|…".
-    value = signed.strip('"').split("|")[4].partition(":")[2]
-    key = {"Authorization": f"token {base64.b64decode(value).decode()}"}
+    key = _key_of_apps(hub, graces.page)
 
     assert httpx.get(f"{hub.url}/api/me", headers=key).json()["name"] == "grace"
     assert httpx.get(f"{hub.url}/hub/api/users", headers=key).status_code == 403
@@ -219,6 +216,36 @@ def test_the_key_that_an_app_gets_opens_the_project_store_alone(
     assert httpx.post(server, headers=key).status_code in (403, 404)
     assert httpx.post(f"{hub.url}/hub/api/users/grace/tokens", headers=key).status_code == 403
     assert httpx.get(f"{hub.url}/user/team-{HERON}/api/contents", headers=key).status_code != 200
+
+
+def test_the_key_that_an_app_gets_is_good_until_its_owner_signs_out(
+    hub: RunningHub, person: Callable[..., Page]
+) -> None:
+    page = person("priya")
+    open_app(page, "start")
+    key = _key_of_apps(hub, page)
+    scopes = httpx.get(f"{hub.url}/hub/api/user", headers=key).json()["scopes"]
+    assert sorted(scopes) == [
+        "access:services!service=apps",
+        "access:services!service=gallery",
+        "read:users:groups!user=priya",
+        "read:users:name!user=priya",
+    ]
+
+    page.goto("/hub/logout")
+
+    assert httpx.get(f"{hub.url}/hub/api/user", headers=key).status_code == 403
+    answer = page.request.get(f"{APPS}render/start.ipynb", max_redirects=0)
+    assert _is_refused(answer.status, answer.headers.get("location", ""))
+
+
+def _key_of_apps(hub: RunningHub, page: Page) -> dict[str, str]:
+    """Read the key out of the cookie, as only whoever holds the browser can."""
+    cookies = page.context.cookies(f"{hub.url}{APPS}")
+    signed = next(one["value"] for one in cookies if one["name"] == "service-apps")
+    # Tornado signs its cookies, and does not hide what is in them: "2|…|…|name|length:value|…".
+    value = signed.strip('"').split("|")[4].partition(":")[2]
+    return {"Authorization": f"token {base64.b64decode(value).decode()}"}
 
 
 def _is_refused(status: int, location: str) -> bool:
