@@ -102,6 +102,8 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=60, ge=5)
     apps_memory_mb: int = Field(default=512, ge=256)
     apps_processor_seconds: int = Field(default=600, ge=30)
+    apps_idle_minutes: int = Field(default=30, ge=1)
+    apps_most_viewers: int = Field(default=0, ge=0)
     demonstration: bool = True
 
     @field_validator("data_folder")

@@ -6,6 +6,7 @@ from typing import Any
 
 from gallery.settings import Settings
 from hub_config.addresses import Addresses
+from hub_config.apps_limits import AppsLimits
 from hub_config.keys import Keys
 from hub_config.processes import mark
 
@@ -34,12 +35,11 @@ def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[
             "name": "apps",
             "url": addresses.apps,
             "command": [sys.executable, "-m", "hub_config.apps_service"],
-            # Hardly any settings: apps must not know the database's password.
+            # No settings but these: apps must not know the database's password.
             "environment": {
                 **marked,
+                **AppsLimits.of(settings).as_environment(),
                 "QIHUB_API_URL": addresses.api,
-                "QIHUB_APPS_MEMORY_MB": str(settings.apps_memory_mb),
-                "QIHUB_APPS_PROCESSOR_SECONDS": str(settings.apps_processor_seconds),
             },
             "oauth_no_confirm": True,
             # What an app may do for its viewer: reach the project store, nothing else.

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +58,14 @@ def five_free_ports() -> int:
 
 @pytest.fixture(scope="session")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
-    """Start the hub as `make hub` does, on ports and in a folder of its own."""
-    folder = tmp_path_factory.mktemp("hub") / "data"
+    """The hub of all journeys, as `make hub` starts it."""
+    with running_hub(tmp_path_factory.mktemp("hub") / "data") as running:
+        yield running
+
+
+@contextmanager
+def running_hub(folder: Path, **settings: str) -> Iterator[RunningHub]:
+    """Start a hub as `make hub` does, on ports and in a folder of its own."""
     port = five_free_ports()
     url = f"http://localhost:{port}"
     environment = {
@@ -66,6 +73,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
         "QIHUB_DATA_FOLDER": str(folder),
         "QIHUB_PORT": str(port),
         "QIHUB_PUBLIC_URL": url,
+        **settings,
     }
     process = subprocess.Popen(
         [sys.executable, "-m", "hub_config.cli", "up"],

@@ -18,7 +18,9 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.journeys.apps import open_app
 from tests.journeys.conftest import RunningHub
+from tests.journeys.doors import CLOSED, OPEN
 from tests.journeys.keys import key_of, program_of
+from tests.journeys.viewers import signed_in
 
 pytestmark = pytest.mark.journey
 
@@ -81,12 +83,40 @@ def other(request: pytest.FixtureRequest, visitor: Callable[..., Page]) -> Page:
         "voila/tree",
         "voila/tree/",
         "voila/render/../../hub_config/keys.py",
+        "voila/query/{kernel}",
+        "voila/execution/{kernel}",
+        "voila/static/../../../../../../../etc/passwd",
+        "voila/templates/qihub/index.html.j2",
+        "voila/templates/qihub/static/%2e%2e/index.html.j2",
     ],
 )
 def test_others_read_nothing_of_a_running_app(graces: App, other: Page, address: str) -> None:
     answer = other.request.get(f"{APPS}{address.format(kernel=graces.kernel)}", max_redirects=0)
 
     assert _is_refused(answer.status, answer.headers.get("location", ""))
+
+
+@pytest.mark.parametrize("address", CLOSED.values())
+def test_nothing_answers_a_stranger(hub: RunningHub, graces: App, address: str) -> None:
+    url = f"{hub.url}{APPS}{address.format(kernel=graces.kernel)}"
+
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        answer = httpx.request(method, url)
+        assert _is_refused(answer.status_code, answer.headers.get("location", "")), method
+        assert graces.kernel not in answer.text
+    assert graces.works()
+
+
+@pytest.mark.parametrize("address", OPEN.values())
+def test_what_is_open_to_strangers_has_nothing_of_anybody(
+    hub: RunningHub, graces: App, address: str
+) -> None:
+    answer = httpx.get(f"{hub.url}{APPS}{address}")
+
+    assert answer.status_code in {200, 302, 400, 404}
+    assert "service-apps" not in answer.cookies
+    for secret in ("grace", graces.kernel, "QIHUB_TOKEN"):
+        assert secret not in answer.text
 
 
 def test_others_do_not_end_or_stir_a_running_app(graces: App, other: Page) -> None:
@@ -112,6 +142,33 @@ def test_others_do_not_open_the_line_to_a_kernel(hub: RunningHub, graces: App, o
 
     assert refusal.value.response.status_code == 403
     assert graces.works()
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "http://localhost:1", "null"])
+def test_another_site_does_not_open_the_line_in_a_viewers_name(
+    hub: RunningHub, origin: str
+) -> None:
+    with signed_in(hub, "grace") as grace:
+        kernel = grace.open()
+        with pytest.raises(InvalidStatus) as refusal, grace.line(kernel, Origin=origin):
+            pass
+        assert refusal.value.response.status_code == 403
+        with grace.line(kernel, Origin=hub.url) as own:
+            assert own.recv(timeout=20)
+        grace.close(kernel)
+
+
+def test_another_site_does_not_end_an_app_in_a_viewers_name(hub: RunningHub) -> None:
+    with signed_in(hub, "grace") as grace:
+        kernel = grace.open()
+        tries = [("POST", f"voila/api/shutdown/{kernel}"), ("DELETE", f"api/kernels/{kernel}")]
+        for method, address in tries:
+            from_there = {"Origin": "https://example.org", "Sec-Fetch-Site": "cross-site"}
+            for headers in ({}, from_there, from_there | {"X-XSRFToken": "2|guess"}):
+                answer = grace.client.request(method, f"{APPS}{address}", headers=headers)
+                assert answer.status_code == 403, (method, headers)
+        assert grace.client.get(f"{APPS}api/kernels/{kernel}").is_success
+        assert grace.close(kernel).status_code == 204
 
 
 @pytest.mark.parametrize("channel", ["shell", "control"])
@@ -151,11 +208,7 @@ def test_no_kernel_of_the_apps_holds_a_key_of_the_service(hub: RunningHub, grace
 def test_the_key_that_an_app_gets_opens_the_project_store_alone(
     hub: RunningHub, graces: App
 ) -> None:
-    cookies = graces.page.context.cookies(f"{hub.url}{APPS}")
-    signed = next(one["value"] for one in cookies if one["name"] == "service-apps")
-    # Tornado signs its cookies, and does not hide what is in them: "2|…|…|name|length:value|…".
-    value = signed.strip('"').split("|")[4].partition(":")[2]
-    key = {"Authorization": f"token {base64.b64decode(value).decode()}"}
+    key = _key_of_apps(hub, graces.page)
 
     assert httpx.get(f"{hub.url}/api/me", headers=key).json()["name"] == "grace"
     assert httpx.get(f"{hub.url}/hub/api/users", headers=key).status_code == 403
@@ -163,6 +216,36 @@ def test_the_key_that_an_app_gets_opens_the_project_store_alone(
     assert httpx.post(server, headers=key).status_code in (403, 404)
     assert httpx.post(f"{hub.url}/hub/api/users/grace/tokens", headers=key).status_code == 403
     assert httpx.get(f"{hub.url}/user/team-{HERON}/api/contents", headers=key).status_code != 200
+
+
+def test_the_key_that_an_app_gets_is_good_until_its_owner_signs_out(
+    hub: RunningHub, person: Callable[..., Page]
+) -> None:
+    page = person("priya")
+    open_app(page, "start")
+    key = _key_of_apps(hub, page)
+    scopes = httpx.get(f"{hub.url}/hub/api/user", headers=key).json()["scopes"]
+    assert sorted(scopes) == [
+        "access:services!service=apps",
+        "access:services!service=gallery",
+        "read:users:groups!user=priya",
+        "read:users:name!user=priya",
+    ]
+
+    page.goto("/hub/logout")
+
+    assert httpx.get(f"{hub.url}/hub/api/user", headers=key).status_code == 403
+    answer = page.request.get(f"{APPS}render/start.ipynb", max_redirects=0)
+    assert _is_refused(answer.status, answer.headers.get("location", ""))
+
+
+def _key_of_apps(hub: RunningHub, page: Page) -> dict[str, str]:
+    """Read the key out of the cookie, as only whoever holds the browser can."""
+    cookies = page.context.cookies(f"{hub.url}{APPS}")
+    signed = next(one["value"] for one in cookies if one["name"] == "service-apps")
+    # Tornado signs its cookies, and does not hide what is in them: "2|…|…|name|length:value|…".
+    value = signed.strip('"').split("|")[4].partition(":")[2]
+    return {"Authorization": f"token {base64.b64decode(value).decode()}"}
 
 
 def _is_refused(status: int, location: str) -> bool:

@@ -88,20 +88,14 @@ class AppPage(JupyterHandler):
 
     async def _first_paint(self) -> dict[str, Any]:
         address = parse_address(self.request.query)
-        drawing = await self._paint.drawing(address, self.request.headers.get("X-QIHub-Token", ""))
+        drawing = await self._paint.drawing(address, self.identity_provider.token_of(self))
         project = address.get("project", "")
         is_name = project.replace("-", "").isalnum()
         return {"drawing": drawing, "home": f"/projects/{project}" if is_name else "/home"}
 
     async def _start(self, notebook: Any) -> str:
-        headers = {
-            f"HTTP_{name.upper().replace('-', '_')}": self.request.headers[name]
-            for name in self._voila.http_header_envs
-            if name in self.request.headers
-        }
         environment = {
             **os.environ,
-            **headers,
             "SCRIPT_NAME": self.request.path,
             "QUERY_STRING": self.request.query,
             "VOILA_PREHEAT": "False",

@@ -1,0 +1,85 @@
+"""The door of the apps: it lets people in, or says what they wait for."""
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jupyter_server.base.handlers import APIHandler
+from tornado.web import authenticated
+
+from hub_config.apps_house import House, Waiting
+from hub_config.apps_identity import PREFIX
+from hub_config.apps_kernels import VISIT
+from hub_config.apps_page import AppPage
+
+__all__ = ["Door", "Room"]
+
+_ASK_AGAIN_SECONDS = 5
+_PAGES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "voila/templates/qihub"), autoescape=True
+)
+
+
+class Door(AppPage):
+    """The page of an app, for whom there is room."""
+
+    def initialize(self, *, house: House, **kwargs: Any) -> None:
+        """Take what every page needs, and the house."""
+        super().initialize(**kwargs)
+        self._house = house
+
+    @authenticated
+    async def get(self, path: str = "") -> None:
+        """Make the page, with a kernel of its own for this viewer."""
+        viewer = self.current_user.username
+        if self._house.is_resting(viewer, path):
+            self._show("resting.html")
+            return
+        if self._house.ask(viewer) and (forsaken := self._house.forsaken(viewer)):
+            await self.kernel_manager.end(forsaken)
+        entered = self._house.enter(viewer, path, self.identity_provider.token_of(self))
+        if isinstance(entered, Waiting):
+            self._wait(entered)
+            return
+        VISIT.set(entered)
+        try:
+            await super().get(path)
+        finally:
+            self.kernel_manager.page_is_out(entered)
+
+    def _wait(self, waiting: Waiting) -> None:
+        self.set_status(429 if waiting.has_too_many else 503)
+        self.set_header("Retry-After", str(_ASK_AGAIN_SECONDS))
+        self._show(
+            "full.html",
+            waiting=waiting,
+            words=_words(waiting),
+            most_of_one=self._house.most_of_one,
+            room=f"{PREFIX}room",
+            again_ms=1000 * _ASK_AGAIN_SECONDS,
+        )
+
+    def _show(self, page: str, **values: object) -> None:
+        self.set_header("Cache-Control", "no-store")
+        self.finish(_PAGES.get_template(page).render(**values))
+
+
+class Room(APIHandler):
+    """Tells the page of somebody who waits whether it is their turn."""
+
+    def initialize(self, *, house: House) -> None:
+        """Take the house."""
+        self._house = house
+
+    @authenticated
+    def get(self) -> None:
+        """Answer, and keep the person's place."""
+        waiting = self._house.ask(self.current_user.username)
+        self.finish({"has_room": waiting is None, "words": _words(waiting) if waiting else ""})
+
+
+def _words(waiting: Waiting) -> str:
+    if not waiting.before:
+        return "You are next."
+    people = "1 person is" if waiting.before == 1 else f"{waiting.before} people are"
+    return f"{people} before you."

@@ -1,0 +1,148 @@
+"""Who has an app open, who waits for room, and whose turn it is. Pure: the clock is given."""
+
+import itertools
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hub_config.apps_limits import AppsLimits
+
+__all__ = ["House", "Visit", "Waiting"]
+
+_SETTLING_SECONDS = 10  # as long as a new kernel has not taken all the memory it needs
+_HELD_SECONDS = 15  # a page that is loaded again has closed first
+_FORSAKEN_SECONDS = 5  # a page that is being loaded connects sooner
+_PRESENT_SECONDS = 15  # who waits asks every few seconds
+_KEPT_SECONDS = 600  # who looks at something else meanwhile keeps their place
+_RESTING_SECONDS = 120  # an open page finds out well before that its kernel has ended
+
+
+@dataclass(eq=False, slots=True)
+class Visit:
+    """One page with an app of one person, and the kernel that was started for it."""
+
+    viewer: str
+    app: str
+    token: str = field(repr=False)
+    began: float
+    last_used: float
+    alone_since: float | None = None
+    """Since when no page is connected; None also while the page is being made."""
+    kernel_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Why there is no room for a person, and how many come before them."""
+
+    before: int
+    has_too_many: bool = False
+
+
+class House:
+    """The apps that are open, and a fair queue of people for whom there is no room yet."""
+
+    def __init__(
+        self,
+        limits: AppsLimits,
+        *,
+        room: Callable[[int], int],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limits = limits
+        self._room = room
+        self._clock = clock
+        self._visits: list[Visit] = []
+        self._queue: dict[str, float] = {}  # when each was seen; in the order in which they came
+        self._held: dict[str, float] = {}
+        self._resting: dict[tuple[str, str], float] = {}
+
+    @property
+    def most_of_one(self) -> int:
+        """How many apps one person may have open."""
+        return self._limits.most_of_one
+
+    @property
+    def visits(self) -> tuple[Visit, ...]:
+        """Every visit there is."""
+        return tuple(self._visits)
+
+    def enter(self, viewer: str, app: str, token: str) -> Visit | Waiting:
+        """Let a person in, or say what they wait for."""
+        if waiting := self.ask(viewer):
+            return waiting
+        self._queue.pop(viewer, None)
+        self._held.pop(viewer, None)
+        now = self._clock()
+        visit = Visit(viewer, app, token, began=now, last_used=now)
+        self._visits.append(visit)
+        return visit
+
+    def ask(self, viewer: str) -> Waiting | None:
+        """Tell what a person waits for, whose place is kept by asking; None when they may enter."""
+        now = self._clock()
+        if sum(visit.viewer == viewer for visit in self._visits) >= self._limits.most_of_one:
+            return Waiting(0, has_too_many=True)
+        self._held = {who: until for who, until in self._held.items() if until > now}
+        before = 0 if viewer in self._held else self._before(viewer, now)
+        held_for_others = len(self._held.keys() - {viewer})
+        return None if before + held_for_others < self._free(now) else Waiting(before)
+
+    def leave(self, visit: Visit) -> None:
+        """End a visit. The person's next page finds the place still free for a moment."""
+        if visit in self._visits:
+            self._visits.remove(visit)
+            self._held[visit.viewer] = self._clock() + _HELD_SECONDS
+
+    def left_alone(self, visit: Visit) -> None:
+        """Note that no page is connected any more, or not yet."""
+        visit.alone_since = self._clock()
+
+    def used(self, visit: Visit) -> None:
+        """Note that a person has done something."""
+        visit.last_used = self._clock()
+
+    def forsaken(self, viewer: str) -> Visit | None:
+        """Find a visit of the same person whose page is gone, which can make room for another."""
+        before = self._clock() - _FORSAKEN_SECONDS
+        alone = [v for v in self._visits if v.viewer == viewer and _is_alone(v, before)]
+        return min(alone, key=lambda visit: visit.alone_since or 0, default=None)
+
+    def over(self) -> list[Visit]:
+        """Find the visits that have come to their end: the page is gone, or nobody uses it."""
+        now = self._clock()
+        used_since = now - self._limits.idle_seconds
+        alone_before = now - self._limits.away_seconds
+        ended = []
+        for visit in self._visits:
+            if _is_alone(visit, alone_before):
+                ended.append(visit)
+            elif visit.last_used <= used_since and visit.kernel_id:
+                self._resting[visit.viewer, visit.app] = now + _RESTING_SECONDS
+                ended.append(visit)
+        return ended
+
+    def is_resting(self, viewer: str, app: str) -> bool:
+        """Tell, once, whether the person's app has just been ended because nobody used it.
+
+        The page that is still open loads itself again, and would hold another kernel for nobody.
+        """
+        return self._resting.pop((viewer, app), 0) > self._clock()
+
+    def _before(self, viewer: str, now: float) -> int:
+        """Keep the person's place in the queue and count who is before them."""
+        self._queue[viewer] = now
+        self._queue = {who: t for who, t in self._queue.items() if t > now - _KEPT_SECONDS}
+        earlier = itertools.takewhile(lambda who: who != viewer, self._queue)
+        return sum(self._queue[who] > now - _PRESENT_SECONDS for who in earlier)
+
+    def _free(self, now: float) -> int:
+        recent = now - _SETTLING_SECONDS
+        settling = sum(visit.began > recent or not visit.kernel_id for visit in self._visits)
+        free = self._room(settling)
+        most = self._limits.most_viewers
+        return min(free, most - len(self._visits)) if most else free
+
+
+def _is_alone(visit: Visit, before: float) -> bool:
+    return visit.alone_since is not None and visit.alone_since <= before

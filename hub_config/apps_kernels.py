@@ -1,0 +1,153 @@
+"""The kernels of the apps: each belongs to one viewer, and ends when nobody needs it."""
+
+import asyncio
+import json
+import os
+from contextvars import ContextVar
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.ioloop import IOLoop, PeriodicCallback
+
+from hub_config.apps_house import House, Visit
+
+__all__ = ["VISIT", "ViewerKernels", "ViewerLine"]
+
+VISIT: ContextVar[Visit] = ContextVar("VISIT")
+"""For whom the page is that is being made."""
+
+ENDED = 4410
+"""The code with which the line to a page is closed when its kernel has ended."""
+
+_LOOK_EVERY_SECONDS = 5
+# Each keeps a processor busy for a moment. More at once, and nobody is served soon: with thirty
+# the first page came after 9 s instead of 1 s, and the service did not answer for 2 s.
+_PAGES_AT_ONCE = (os.cpu_count() or 1) + 1
+_NEXT_AFTER_SECONDS = 5  # also when a page is not done, say because the project store is slow
+# What a kernel may see of the service's environment. Nothing else crosses: no service token.
+_KERNEL_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JUPYTER_PATH")
+_KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QIHUB_FRONT_URL", "QUERY_STRING", "SCRIPT_NAME")
+
+
+class ViewerKernels(AsyncMappingKernelManager):
+    """Start each kernel for one viewer, with that viewer's token and nothing of the service's."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._house: House = self.parent.house
+        self._turns = asyncio.Semaphore(_PAGES_AT_ONCE)
+        self._being_made: set[Visit] = set()
+        self._looks = PeriodicCallback(self._end_what_is_over, 1000 * _LOOK_EVERY_SECONDS)
+
+    async def _async_start_kernel(self, *, env: dict[str, str], **kwargs: Any) -> str:
+        visit = VISIT.get()
+        if not self._looks.is_running():
+            self._looks.start()
+        await self._turns.acquire()
+        self._being_made.add(visit)
+        IOLoop.current().call_later(_NEXT_AFTER_SECONDS, self._next_turn, visit)
+        visit.kernel_id = await super()._async_start_kernel(
+            env=_environment_of_kernel(env, visit), **kwargs
+        )
+        return visit.kernel_id
+
+    start_kernel = _async_start_kernel
+
+    def visit(self, kernel_id: str) -> Visit | None:
+        """Find the visit for which a kernel was started."""
+        started = (one for one in self._house.visits if one.kernel_id)
+        return next((one for one in started if one.kernel_id == kernel_id), None)
+
+    def is_of(self, kernel_id: str, viewer: str) -> bool:
+        """Tell whether the kernel was made for this viewer."""
+        visit = self.visit(kernel_id)
+        return visit is not None and visit.viewer == viewer
+
+    def page_is_out(self, visit: Visit) -> None:
+        """Note that the page has been sent: from now on it has to show that it is there."""
+        self._next_turn(visit)
+        if not visit.kernel_id:
+            self._house.leave(visit)
+        elif not self._kernel_connections.get(visit.kernel_id):
+            self._house.left_alone(visit)
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """Note that a page is connected."""
+        super().notify_connect(kernel_id)
+        if visit := self.visit(kernel_id):
+            visit.alone_since = None
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """Note that a page has gone, or has lost its connection."""
+        super().notify_disconnect(kernel_id)
+        visit = self.visit(kernel_id)
+        if visit and not self._kernel_connections.get(kernel_id):
+            self._house.left_alone(visit)
+
+    async def end(self, visit: Visit) -> None:
+        """End a visit and its kernel."""
+        if visit.kernel_id in self:
+            await ensure_async(self.shutdown_kernel(visit.kernel_id))
+        self._house.leave(visit)
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel that has ended, and tell its pages, which would find out late."""
+        if visit := self.visit(kernel_id):
+            self._house.leave(visit)
+        for line in [one for one in ViewerLine._open_sockets if one.kernel_id == kernel_id]:
+            # Not before whoever else hears of the end has said so to the page.
+            IOLoop.current().add_callback(line.websocket_handler.close, ENDED, "kernel ended")
+        return super().remove_kernel(kernel_id)
+
+    def used(self, kernel_id: str) -> None:
+        """Note that a person has done something."""
+        if visit := self.visit(kernel_id):
+            self._house.used(visit)
+
+    def _next_turn(self, visit: Visit) -> None:
+        if visit in self._being_made:
+            self._being_made.remove(visit)
+            self._turns.release()
+
+    async def _end_what_is_over(self) -> None:
+        ends = [self.end(visit) for visit in self._house.over()]
+        for problem in await asyncio.gather(*ends, return_exceptions=True):
+            if isinstance(problem, BaseException):
+                self.log.error("A kernel was not ended.", exc_info=problem)
+
+
+class ViewerLine(ZMQChannelsWebsocketConnection):
+    """The line between a page and its kernel, which notes when a person does something."""
+
+    def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
+        """Pass a message on to the kernel."""
+        if _is_from_a_person(incoming_msg, is_v1=bool(self.subprotocol)):
+            self.multi_kernel_manager.used(self.kernel_id)
+        super().handle_incoming_message(incoming_msg)
+
+
+def _is_from_a_person(message: str | bytes, *, is_v1: bool) -> bool:
+    """Tell what a person does from what a page asks by itself: whether the kernel is there."""
+    if is_v1:
+        _, parts = deserialize_msg_from_ws_v1(message)
+        header, content = json.loads(parts[0]), json.loads(parts[3])
+    elif isinstance(message, str):
+        whole = json.loads(message)
+        header, content = whole["header"], whole["content"]
+    else:
+        return True  # with bytes of a file, say
+    if header["msg_type"] != "comm_msg":
+        return False
+    return bool(content["data"].get("content", {}).get("type") != "ping")
+
+
+def _environment_of_kernel(env: dict[str, str], visit: Visit) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in env.items()
+        if name in _KERNEL_ENVIRONMENT or name.startswith(_KERNEL_PREFIXES)
+    }
+    return {**kept, "QIHUB_TOKEN": visit.token}
