@@ -18,7 +18,7 @@ from widgets.tool import Answer, Clashes, Tool, parse_address
 __all__ = ["ToolFrame", "show_tool"]
 
 _FRONT = Path(__file__).parent / "front"
-_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "data.js", "frame.js")
+_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "data.js", "diagram.js", "frame.js")
 _CALM = (
     "Something went wrong on our side. What you typed is kept. "
     "Try again, and if it happens twice, tell the hub team."
@@ -94,6 +94,9 @@ class ToolFrame(anywidget.AnyWidget):
         if self._tool.forgotten:
             self._tell(type="forget", words=[list(one) for one in self._tool.forgotten])
             self._tool.forgotten.clear()
+        if self._tool.focus:
+            self._tell(type="focus", name=self._tool.focus)
+            self._tool.focus = ""
 
     # Messages -----------------------------------------------------------------------------------
 
@@ -125,6 +128,8 @@ class ToolFrame(anywidget.AnyWidget):
 
     def _ping(self, message: Message) -> None:
         self.send({"type": "pong", "id": message.get("id")})
+        if self._tool.look_again():
+            self._show()
 
     def _change(self, message: Message) -> None:
         answer = Answer(

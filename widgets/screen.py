@@ -4,12 +4,14 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Literal
 
 __all__ = [
+    "Actions",
     "Button",
     "Check",
     "Checklist",
     "Choice",
     "Clash",
     "Day",
+    "Diagram",
     "Figure",
     "Files",
     "Fold",
@@ -47,6 +49,7 @@ class Button:
     href: str = ""
     hint: str = ""
     is_main: bool = False
+    is_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,7 @@ class Text(Part):
     is_kept: bool = False
     is_quiet: bool = False
     submits: str = ""
+    submits_value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +173,30 @@ class Links(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Actions(Part):
+    """A row of small buttons, above what they act on."""
+
+    kind: ClassVar[str] = "actions"
+    label: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram(Part):
+    """A drawing whose items can be tapped (`choose`) and, where it says so, dragged (`place`).
+
+    `svg` is written by `qi_lib.drawing`. A tap sends the item's id; a drag sends JSON with the
+    item's `id`, its new middle `x` and `y` in the drawing's own units, and the item it was dropped
+    `onto`, if any.
+    """
+
+    kind: ClassVar[str] = "diagram"
+    label: str
+    svg: str
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Part):
     """Paragraphs; soft ones are an example or an aside."""
 
@@ -244,7 +272,8 @@ class Mark:
 class Screen:
     """One question: a heading, a hint, parts, and what to do next.
 
-    With `marks`, the heading is drawn in these stretches; together they say `question`.
+    With `marks`, the heading is drawn in these stretches; together they say `question`. A wide
+    screen takes the whole width, for drawings.
     """
 
     key: str
@@ -254,6 +283,7 @@ class Screen:
     parts: tuple[Part, ...] = ()
     step: int = 0
     steps: int = 0
+    is_wide: bool = False
     back: Button | None = None
     go: Button | None = None
 

@@ -8,6 +8,7 @@ from gallery.pages.charts import ChartShelf
 from gallery.pages.errors import error_page
 from gallery.pages.hanging import HungPosters
 from gallery.pages.project import project_pages
+from gallery.pages.tools import router as tools
 from gallery.pages.tv import tv
 from gallery.pages.wall import wall
 
@@ -24,6 +25,7 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(workspace.router)
     app.include_router(settings_form.router)
     app.include_router(project_pages(shelf, posters))
+    app.include_router(tools)
     app.include_router(screens.router)
     app.include_router(tv(posters))
     app.include_router(static_files.router)

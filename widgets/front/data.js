@@ -91,4 +91,6 @@ const PARTS = {
   group: groupPart,
   fold: foldPart,
   files: filesPart,
+  actions: actionsPart,
+  diagram: (spec, frame) => diagramPart(spec, frame),
 };

@@ -1,0 +1,153 @@
+"""A tool's document while somebody works on it: saved at once, joined with others', undone."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.merge import merge
+from qi_lib.model.document import Document, Item
+from qi_lib.tools import ToolKind
+from widgets.tool import Answer, Clashes
+
+if TYPE_CHECKING:
+    from qi_lib.client import Project
+
+__all__ = ["OpenDocument"]
+
+_TRIES = 4
+Content = dict[str, Any]  # JSON of the tool's own shape
+
+
+class OpenDocument:
+    """The document of one tool in a project; without a project, practice that nobody keeps.
+
+    A change is made on a copy and saved. When somebody else saved meanwhile, both are joined item
+    by item. Undoing takes back what this person did, and leaves what others did since.
+    """
+
+    def __init__(self, tool: ToolKind, project: "Project | None", begin: Document) -> None:
+        self._tool = tool
+        self._project = project
+        self._content: Content = begin.model_dump(mode="json")
+        self._done: list[tuple[Content, Content]] = []
+        self._undone: list[tuple[Content, Content]] = []
+        self.saved_by = ""
+        if project is not None:
+            self._read()
+
+    @property
+    def record(self) -> Any:  # Any: the record of this tool
+        """What is in the document, to read: changes go through `change`."""
+        return self._tool.record.model_validate(self._content)
+
+    @property
+    def may_undo(self) -> bool:
+        """Tell whether there is something to take back."""
+        return bool(self._done)
+
+    @property
+    def may_redo(self) -> bool:
+        """Tell whether something was taken back."""
+        return bool(self._undone)
+
+    def change(self, edit: Callable[[Any], object]) -> None:
+        """Let `edit` change a copy of the record, and save it."""
+        before = self._content
+        record = self.record
+        edit(record)
+        wanted = record.model_dump(mode="json")
+        if wanted != before:
+            self._save(before, wanted)
+            self._done.append((before, wanted))
+            self._undone.clear()
+
+    def read_field(self, name: str) -> str:
+        """Give a field as text: `problem`, or `<item's id>.text`."""
+        target, attribute = self._target(self.record, name)
+        value = getattr(target, attribute)
+        return "" if value is None else str(value)
+
+    def save_field(self, answer: Answer) -> str:
+        """Save one field and give it as it is then; raises `Clashes` when another changed it."""
+        self.look_again()
+        now = self.read_field(answer.name)
+        if now not in (answer.base, answer.value):
+            raise Clashes(now)
+        self.change(lambda record: self._set(record, answer.name, answer.value))
+        return self.read_field(answer.name)
+
+    def undo(self) -> bool:
+        """Take back the last change; False when others have changed the same since."""
+        return self._turn_back(self._done, self._undone)
+
+    def redo(self) -> bool:
+        """Make the last change again that was taken back."""
+        return self._turn_back(self._undone, self._done)
+
+    def go_back_to(self, content: Content) -> None:
+        """Make an earlier version the newest one; what came between stays in the history."""
+        earlier = self._tool.record.model_validate(content).model_dump(mode="json")
+        before = self._content
+        self._save(before, earlier)
+        self._done.append((before, earlier))
+        self._undone.clear()
+
+    def look_again(self) -> bool:
+        """Read what others saved; tell whether there was something new."""
+        if self._project is None:
+            return False
+        before = self._content
+        self._read()
+        return self._content != before
+
+    def _read(self) -> None:
+        assert self._project is not None, "practice is read nowhere"
+        found = self._project.document(self._tool.kind)
+        self.saved_by = found.saved_by
+        if found.version:
+            self._content = self._tool.record.model_validate(found.content).model_dump(mode="json")
+
+    def _save(self, base: Content, wanted: Content) -> None:
+        if self._project is None:
+            self._content = wanted
+            return
+        for _ in range(_TRIES):
+            joined = merge(base, wanted, self._content).content
+            try:
+                saved = self._project.save_document(self._tool.kind, joined)
+            except Conflict:
+                self._read()
+                continue
+            self._content, self.saved_by = dict(saved.content), saved.saved_by
+            return
+        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+
+    def _turn_back(
+        self, source: list[tuple[Content, Content]], target: list[tuple[Content, Content]]
+    ) -> bool:
+        if not source:
+            return True
+        before, after = source.pop()
+        self.look_again()
+        turned = merge(after, before, self._content)
+        self._save(self._content, turned.content)
+        target.append((after, before))
+        return not turned.clashes
+
+    def _target(self, record: Document, name: str) -> tuple[Document | Item, str]:
+        item_id, _, attribute = name.rpartition(".")
+        target = record.find(item_id) if item_id else record
+        if target is None or attribute not in type(target).model_fields:
+            raise Refused("This part was removed meanwhile. What you typed is still here to copy.")
+        return target, attribute
+
+    def _set(self, record: Document, name: str, value: str) -> None:
+        target, attribute = self._target(record, name)
+        default = type(target).model_fields[attribute].get_default(call_default_factory=True)
+        try:
+            setattr(target, attribute, deepcopy(default) if value == "" else value)
+        except ValidationError as error:
+            raise Refused(f"This does not fit here: {error.errors()[0]['msg']}.") from None
