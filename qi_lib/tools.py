@@ -6,13 +6,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qi_lib.drawing.driver_diagram import draw_driver_diagram
 from qi_lib.drawing.fishbone import draw_fishbone
 from qi_lib.errors import Refused
-from qi_lib.model import Stage
+from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.document import Document
+from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.fishbone import Fishbone
 
-__all__ = ["TOOLS", "ToolKind", "read_document"]
+__all__ = ["TOOLS", "ToolKind", "picture", "read_document"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,10 +28,18 @@ class ToolKind:
     record: type[Document]
     draw: Callable[..., str]
     count: Callable[[Any], str]  # Any: the record of this tool
+    shows_project: bool = False
+    """Whether the drawing shows more of the project than the record of the tool."""
 
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"1 {one}" if number == 1 else f"{number} {many}"
+
+
+def _count_drivers(record: DriverDiagram) -> str:
+    ideas = len(record.of(Level.IDEA))
+    drivers = _counted(len(record.drivers) - ideas, "driver", "drivers")
+    return f"{drivers}, {_counted(ideas, 'idea', 'ideas')}"
 
 
 TOOLS: dict[str, ToolKind] = {
@@ -44,9 +54,26 @@ TOOLS: dict[str, ToolKind] = {
             draw=draw_fishbone,
             count=lambda record: _counted(len(record.causes), "cause", "causes"),
         ),
+        ToolKind(
+            kind="drivers",
+            name="Driver diagram",
+            purpose="Draw what drives your aim, and what you could change",
+            stage=Stage.DRIVERS,
+            record=DriverDiagram,
+            draw=draw_driver_diagram,
+            count=_count_drivers,
+            shows_project=True,
+        ),
     )
 }
 """By the name under which the document is kept."""
+
+
+def picture(tool: ToolKind, record: Document, project: ProjectBundle | None, *, uid: str) -> str:
+    """Draw a tool's document; `project` is shown by those drawings that show more than that."""
+    if tool.shows_project:
+        return tool.draw(record, uid=uid, project=project)
+    return tool.draw(record, uid=uid)
 
 
 def read_document(kind: str, content: dict[str, Any]) -> Document | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from qi_lib.days import say_day
 from qi_lib.errors import NotFound
+from qi_lib.model import ProjectBundle
 from qi_lib.model.document import Document
-from qi_lib.tools import ToolKind
+from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
 from widgets.screen import Actions, Button, Clash, Diagram, Links, Note, Part, Screen
 from widgets.tool import Answer, Tool, apps_folder
@@ -44,6 +45,7 @@ class DocumentTool(Tool):
         self._me = ""
         self._mine: list[Any] = []  # Any: records of projects
         self.project: ProjectHandle | None = None
+        self._bundle: ProjectBundle | None = None
         self._document: OpenDocument | None = None
         self._place = "work"
         self._tour_step: int | None = None
@@ -102,24 +104,30 @@ class DocumentTool(Tool):
         return self._open_document.record
 
     @property
+    def bundle(self) -> ProjectBundle | None:
+        """The whole project as it was read when the tool was opened; None in practice."""
+        return None if self._is_practice else self._bundle
+
+    @property
     def _open_document(self) -> OpenDocument:
         assert self._document is not None, "a document is open"
         return self._document
 
     def open(self, address: dict[str, str]) -> None:
         """Open the document of the project in the address, or ask which project."""
-        hub = self._connect()
-        self._me = hub.me().name
+        self.hub = self._connect()
+        self._me = self.hub.me().name
         if address.get("project"):
-            self._open_project(hub.project(address["project"]))
+            self._open_project(self.hub.project(address["project"]))
         elif not address.get("practice"):
-            self._mine = [one.record for one in hub.projects(mine=True)]
-            self._hub = hub
+            self._mine = [one.record for one in self.hub.projects(mine=True)]
         if address.get("practice"):
             self._practise()
 
     def _open_project(self, project: "ProjectHandle") -> None:
         self.project = project
+        if self.tool.shows_project:
+            self._bundle = project.bundle()
         self._document = OpenDocument(self.tool, project, self.begin())
         if self.record.is_empty and self.tour:
             self._tour_step = 0
@@ -157,7 +165,7 @@ class DocumentTool(Tool):
             "return": self._return_to,
             "practise": lambda _: self._practise(),
             "ours": lambda _: self._end_practice(),
-            "pick": lambda slug: self._open_project(self._hub.project(slug)),
+            "pick": lambda slug: self._open_project(self.hub.project(slug)),
         }
         if name in shared:
             shared[name](value)
@@ -201,7 +209,7 @@ class DocumentTool(Tool):
         return Diagram(
             name="diagram",
             label=f"{self.tool.name}: {self.tool.count(record)}",
-            svg=self.tool.draw(record, uid=f"d-{self.tool.kind}"),
+            svg=picture(self.tool, record, self.bundle, uid=f"d-{self.tool.kind}"),
             chosen=self.chosen,
         )
 
@@ -226,20 +234,19 @@ class DocumentTool(Tool):
         )
 
     def _notes(self) -> tuple[Part, ...]:
-        if self._tour_step is not None:
-            return (self._tour_note(self._tour_step),)
         notes: list[Part] = []
         if self._is_practice:
-            button = Button(label="Back to ours" if self._slug else "Home", act="ours")
-            button = button if self._slug else Button(label="Home", href="/home")
+            back = Button(label="Back to ours", act="ours")
             notes.append(
                 Note(
                     name="practice",
                     title="This is practice",
                     text="Try anything: nothing here is kept.",
-                    buttons=(button,),
+                    buttons=(back if self._slug else Button(label="Home", href="/home"),),
                 )
             )
+        if self._tour_step is not None:
+            notes.append(self._tour_note(self._tour_step))
         if self.told:
             notes.append(Note(name="told", text=self.told, tone="good"))
         return tuple(notes)

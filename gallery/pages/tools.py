@@ -14,7 +14,7 @@ from gallery.pages.frame import page
 from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle
 from qi_lib.model.document import Document
-from qi_lib.tools import TOOLS, ToolKind, read_document
+from qi_lib.tools import TOOLS, ToolKind, picture, read_document
 
 __all__ = ["ToolTile", "router", "tool_address", "tool_page", "tool_tiles"]
 
@@ -53,7 +53,9 @@ def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
         about=tool.count(record) if is_begun else tool.purpose,
         href=href,
         # The drawing escapes the team's words itself.
-        svg=Markup(tool.draw(record, uid=f"tile-{tool.kind}")) if is_begun else Markup(),
+        svg=Markup(picture(tool, record, bundle, uid=f"tile-{tool.kind}"))
+        if record is not None and is_begun
+        else Markup(),
         is_begun=is_begun,
     )
 
@@ -83,7 +85,7 @@ def tool_page(request: Request, here: Here, person: Visitor, slug: str, kind: st
         slug=slug,
         tool=tool,
         count=tool.count(document) if document else "",
-        svg=Markup(tool.draw(document, uid=kind)) if document else "",
+        svg=Markup(picture(tool, document, bundle, uid=kind)) if document else "",
         may_edit=Action.EDIT in allowed(person, record),
         edit_url=tool_address(kind, slug),
     )

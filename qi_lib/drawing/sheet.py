@@ -88,14 +88,17 @@ class Sheet(Ink):
             self.text(x, base, line, size, ink, anchor=anchor, bold=bold)
         return height
 
-    def curve(self, points: Sequence[tuple[float, float]], ink: str, width: float) -> None:
+    def curve(
+        self, points: Sequence[tuple[float, float]], ink: str, width: float, *, dash: str = ""
+    ) -> None:
         """Join two places by a soft S from left to right, for links between columns."""
         (x1, y1), (x2, y2) = points
+        dashes = f' stroke-dasharray="{dash}" stroke-linecap="round"' if dash else ""
         bend = (x2 - x1) / 2
         self.parts.append(
             f'<path d="M{x1:.1f},{y1:.1f} C{x1 + bend:.1f},{y1:.1f} {x2 - bend:.1f},{y2:.1f} '
             f'{x2:.1f},{y2:.1f}" fill="none" stroke="{self.colour(ink)}" '
-            f'stroke-width="{width:g}"/>'
+            f'stroke-width="{width:g}"{dashes}/>'
         )
 
     def arrow(self, x1: float, y1: float, x2: float, y2: float, ink: str, width: float) -> None:

@@ -13,7 +13,7 @@ from qi_lib.model.measure import (
     RuleSet,
     Target,
 )
-from qi_lib.model.pdsa import PDSA, Decision
+from qi_lib.model.pdsa import DECISION_WORDS, PDSA, Decision
 from qi_lib.model.project import (
     Aim,
     Contact,
@@ -28,6 +28,7 @@ from qi_lib.model.project import (
 )
 
 __all__ = [
+    "DECISION_WORDS",
     "PDSA",
     "Aim",
     "Annotation",

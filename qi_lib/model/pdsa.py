@@ -7,7 +7,7 @@ from pydantic import Field
 
 from qi_lib.model.base import Id, Line, Record, Text, new_id
 
-__all__ = ["PDSA", "Decision"]
+__all__ = ["DECISION_WORDS", "PDSA", "Decision"]
 
 
 class Decision(StrEnum):
@@ -16,6 +16,13 @@ class Decision(StrEnum):
     ADOPT = "adopt"
     ADAPT = "adapt"
     ABANDON = "abandon"
+
+
+DECISION_WORDS = {
+    Decision.ADOPT: "Adopted",
+    Decision.ADAPT: "Adapted",
+    Decision.ABANDON: "Abandoned",
+}
 
 
 class PDSA(Record):
