@@ -8,11 +8,13 @@ from pydantic import ValidationError
 
 from qi_lib.drawing.driver_diagram import draw_driver_diagram
 from qi_lib.drawing.fishbone import draw_fishbone
+from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
 from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.document import Document
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.fishbone import Fishbone
+from qi_lib.model.planes import ImpactEffort, StakeholderMap
 
 __all__ = ["TOOLS", "ToolKind", "picture", "read_document"]
 
@@ -55,6 +57,17 @@ TOOLS: dict[str, ToolKind] = {
             count=lambda record: _counted(len(record.causes), "cause", "causes"),
         ),
         ToolKind(
+            kind="stakeholders",
+            name="Stakeholders",
+            purpose="Plan how to work with those whom it concerns",
+            stage=Stage.UNDERSTAND,
+            record=StakeholderMap,
+            draw=draw_stakeholders,
+            count=lambda record: _counted(
+                len(record.people), "person or group", "people or groups"
+            ),
+        ),
+        ToolKind(
             kind="drivers",
             name="Driver diagram",
             purpose="Draw what drives your aim, and what you could change",
@@ -63,6 +76,15 @@ TOOLS: dict[str, ToolKind] = {
             draw=draw_driver_diagram,
             count=_count_drivers,
             shows_project=True,
+        ),
+        ToolKind(
+            kind="choose",
+            name="Choose",
+            purpose="Weigh ideas by impact and effort",
+            stage=Stage.DRIVERS,
+            record=ImpactEffort,
+            draw=draw_impact_effort,
+            count=lambda record: _counted(len(record.ideas), "idea", "ideas"),
         ),
     )
 }

@@ -49,7 +49,7 @@ class DocumentTool(Tool):
         self._document: OpenDocument | None = None
         self._place = "work"
         self._tour_step: int | None = None
-        self._is_practice = False
+        self.is_practice = False
         self.chosen = ""
         self.told = ""
 
@@ -91,7 +91,7 @@ class DocumentTool(Tool):
     @property
     def address(self) -> dict[str, str]:
         """Open the same document again."""
-        given = {"project": self._slug, "practice": "1" if self._is_practice else ""}
+        given = {"project": self._slug, "practice": "1" if self.is_practice else ""}
         return {name: value for name, value in given.items() if value}
 
     @property
@@ -106,7 +106,7 @@ class DocumentTool(Tool):
     @property
     def bundle(self) -> ProjectBundle | None:
         """The whole project as it was read when the tool was opened; None in practice."""
-        return None if self._is_practice else self._bundle
+        return None if self.is_practice else self._bundle
 
     @property
     def _open_document(self) -> OpenDocument:
@@ -133,7 +133,7 @@ class DocumentTool(Tool):
             self._tour_step = 0
 
     def _practise(self) -> None:
-        self._is_practice, self._tour_step = True, None
+        self.is_practice, self._tour_step = True, None
         self._document = OpenDocument(self.tool, None, self.example())
         self.chosen = ""
 
@@ -187,6 +187,10 @@ class DocumentTool(Tool):
         """Name the field that is typed in first when an item is chosen."""
         return f"{item_id}.text"
 
+    def field(self, name: str) -> str:
+        """Give a field of the document, or of one of its items, as text."""
+        return self._open_document.read_field(name)
+
     def clash(self, name: str) -> Clash | None:
         """Give what somebody else saved in a field, if anybody did."""
         return Clash(theirs=self.clashes[name]) if name in self.clashes else None
@@ -195,7 +199,7 @@ class DocumentTool(Tool):
 
     def _work(self) -> Screen:
         return Screen(
-            key=f"{self.tool.kind}{':practice' if self._is_practice else ''}",
+            key=f"{self.tool.kind}{':practice' if self.is_practice else ''}",
             question=self.question,
             hint=self.tool.purpose + ".",
             is_wide=True,
@@ -221,7 +225,7 @@ class DocumentTool(Tool):
             buttons=(
                 Button(label="Undo", act="undo", is_off=not document.may_undo),
                 Button(label="Redo", act="redo", is_off=not document.may_redo),
-                *(self._kept_buttons() if not self._is_practice else ()),
+                *(self._kept_buttons() if not self.is_practice else ()),
                 Button(label="How it works", act="tour", value="0"),
             ),
         )
@@ -235,13 +239,12 @@ class DocumentTool(Tool):
 
     def _notes(self) -> tuple[Part, ...]:
         notes: list[Part] = []
-        if self._is_practice:
+        if self.is_practice:
             back = Button(label="Back to ours", act="ours")
             notes.append(
                 Note(
                     name="practice",
-                    title="This is practice",
-                    text="Try anything: nothing here is kept.",
+                    text="This is practice. Try anything: nothing here is kept.",
                     buttons=(back if self._slug else Button(label="Home", href="/home"),),
                 )
             )
@@ -256,7 +259,7 @@ class DocumentTool(Tool):
         buttons = [
             Button(label="Start" if is_last else "Next", act="tour", value=str(step + 1)),
             *(() if is_last else (Button(label="Skip", act="tour", value="-1"),)),
-            *(() if self._is_practice else (Button(label="See an example", act="practise"),)),
+            *(() if self.is_practice else (Button(label="See an example", act="practise"),)),
         ]
         return Note(
             name="tour",
@@ -340,7 +343,7 @@ class DocumentTool(Tool):
         self.told = f"This is the version of {_when(wanted.saved_at)}."
 
     def _end_practice(self) -> None:
-        self._is_practice, self.chosen, self._tour_step = False, "", None
+        self.is_practice, self.chosen, self._tour_step = False, "", None
         if self.project is not None:
             self._open_project(self.project)
 

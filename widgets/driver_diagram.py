@@ -191,7 +191,7 @@ class DriverDiagramTool(DocumentTool):
 
     def _ideas(self) -> tuple[Option, ...]:
         """Offer what similar projects in the gallery changed."""
-        if self.project is None or self._is_practice:
+        if self.project is None or self.is_practice:
             return ()
         mine = self.project.record
         try:

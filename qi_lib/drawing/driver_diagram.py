@@ -179,14 +179,15 @@ def _measure(measure: Measure, project: ProjectBundle) -> _Attached:
 
 
 def _height(driver: Driver, attached: list[_Attached], width: float) -> float:
-    words = Sheet.height_of(driver.text or "…", width - 2 * _PADDING, lines=4)
+    is_bold = driver.level is Level.PRIMARY
+    words = Sheet.height_of(driver.text or "…", width - 2 * _PADDING, lines=4, bold=is_bold)
     return max(words + 2 * _PADDING + 30 * len(attached), 48)
 
 
 def _draw_aim(sheet: Sheet, aim: str, right: tuple[float, float]) -> None:
     text = aim or "What is the aim?"
     width = _WIDTHS[_AIM]
-    height = max(Sheet.height_of(text, width - 24, lines=10) + 28, 90)
+    height = max(Sheet.height_of(text, width - 24, lines=10, bold=True) + 28, 90)
     left, top = right[0] - width, right[1] - height / 2
     with sheet.item(_AIM, f"The aim: {text}"):
         sheet.box(left, top, width, height, edge="ink", line=2.5)

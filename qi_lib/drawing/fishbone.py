@@ -81,7 +81,11 @@ def _rows_height(rows: list[_Row]) -> float:
 
 
 def _row_height(row: _Row) -> float:
-    return Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=3) + _ROW - SMALLEST * 1.25
+    return (
+        Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=3, bold=row.cause.is_likely)
+        + _ROW
+        - SMALLEST * 1.25
+    )
 
 
 def _words(row: _Row) -> str:
@@ -142,7 +146,7 @@ def _draw_cause(
 
 def _draw_head(sheet: Sheet, problem: str, left: float, spine: float) -> None:
     text = problem or "What is the problem?"
-    tall = max(Sheet.height_of(text, _HEAD_WIDTH - 30, size=19, lines=6) + 30, 84)
+    tall = max(Sheet.height_of(text, _HEAD_WIDTH - 30, size=19, lines=6, bold=True) + 30, 84)
     with sheet.item("problem", f"The problem: {text}"):
         sheet.box(left, spine - tall / 2, _HEAD_WIDTH, tall, edge="ink", line=2.5)
         sheet.words(

@@ -80,13 +80,20 @@ class Sheet(Ink):
 
         Returns the height that they take.
         """
-        broken = wrap(text, size, width / (1.06 if bold else 1), lines=lines)
+        broken = _broken(text, width, size, lines, bold=bold)
         height = len(broken) * size * _LINE
         top = y - height / 2 if middle else y
         for number, line in enumerate(broken):
             base = top + (number + 0.8) * size * _LINE
             self.text(x, base, line, size, ink, anchor=anchor, bold=bold)
         return height
+
+    def turned(self, x: float, y: float, words: str, size: float, ink: str) -> None:
+        """Write words upwards, ending at a place."""
+        self.parts.append(
+            f'<text transform="translate({x:.1f},{y:.1f}) rotate(-90)" text-anchor="end" '
+            f'font-size="{size:g}" fill="{self.colour(ink)}">{escape(words)}</text>'
+        )
 
     def curve(
         self, points: Sequence[tuple[float, float]], ink: str, width: float, *, dash: str = ""
@@ -112,11 +119,17 @@ class Sheet(Ink):
         self.polygon(((x2, y2), left, right), ink, opacity=1)
 
     @staticmethod
-    def height_of(text: str, width: float, *, size: float = SMALLEST, lines: int = 3) -> float:
+    def height_of(
+        text: str, width: float, *, size: float = SMALLEST, lines: int = 3, bold: bool = False
+    ) -> float:
         """Tell how high words will be in a width."""
-        return len(wrap(text, size, width, lines=lines)) * size * _LINE
+        return len(_broken(text, width, size, lines, bold=bold)) * size * _LINE
 
     @staticmethod
     def width_of(text: str, *, size: float = SMALLEST, bold: bool = False) -> float:
         """Tell how wide words will be on one line."""
         return text_width(text, size, bold=bold)
+
+
+def _broken(text: str, width: float, size: float, lines: int, *, bold: bool) -> list[str]:
+    return wrap(text, size, width / (1.06 if bold else 1), lines=lines)

@@ -30,13 +30,14 @@ const diagramPart = (spec, frame) => {
   const zooms = h("div", { class: "qi-zooms", role: "group", "aria-label": "Zoom" },
     button("Smaller", "−", () => setZoom(scale() / 1.25)),
     button("Larger", "+", () => setZoom(scale() * 1.25)),
-    button("All of it", "⤢", () => setZoom((paper.clientWidth - 2) / width())));
+    button("All of it", "⤢", () => setZoom(inner() / width())));
   const el = h("div", { class: "qi-diagram", role: "group", "aria-label": spec.label }, paper, zooms);
 
+  const inner = () => paper.clientWidth - 26; // without its padding
   const width = () => svg.viewBox.baseVal.width;
   const scale = () => {
     if (zoom) return zoom;
-    const fit = Math.min(1.25, (paper.clientWidth - 2) / width());
+    const fit = Math.min(1.25, inner() / width());
     return Math.max(fit, Math.min(1, (SMALLEST_LETTER_PX - 2) / LETTER));
   };
   const size = () => {

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 from qi_lib.drawing.driver_diagram import draw_driver_diagram
 from qi_lib.model import Direction, Measure, Observation, Project, ProjectBundle
@@ -68,12 +69,12 @@ def test_boxes_never_overlap_and_stay_on_the_paper_with_500_of_them() -> None:
     columns: dict[float, list[tuple[float, float]]] = {}
     for x, y, wide, tall in _boxes(drawn).values():
         assert x + wide <= width
-        assert 0 <= y
+        assert y >= 0
         assert y + tall <= height
         columns.setdefault(x, []).append((y, y + tall))
     for column in columns.values():
         column.sort()
-        assert all(low[1] < high[0] for low, high in zip(column, column[1:], strict=False))
+        assert all(low[1] < high[0] for low, high in pairwise(column))
 
 
 def test_same_record_is_drawn_the_same_each_time() -> None:
