@@ -12,6 +12,7 @@ from qi_lib.model import ProjectBundle
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
+from widgets.picking import pick_project
 from widgets.screen import Actions, Button, Clash, Diagram, Links, Note, Part, Screen
 from widgets.tool import Answer, Tool, apps_folder
 
@@ -269,20 +270,8 @@ class DocumentTool(Tool):
         )
 
     def _pick(self) -> Screen:
-        buttons = [
-            Button(label=one.title, hint=one.place, act="pick", value=one.slug)
-            for one in self._mine
-        ]
-        start = Button(
-            label="Start a project", hint="It takes ten minutes", href=f"{self._apps}start.ipynb"
-        )
         practise = Button(label="Just practise", hint="With an example", act="practise")
-        return Screen(
-            key="pick",
-            question="Which project?",
-            parts=(Links(name="projects", label="Projects", buttons=(*buttons, start, practise)),),
-            back=Button(label="Home", href="/home"),
-        )
+        return pick_project(self._mine, f"{self._apps}start.ipynb", more=(practise,))
 
     def _history(self) -> Screen:
         assert self.project is not None, "practice has no history"

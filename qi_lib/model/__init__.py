@@ -13,7 +13,7 @@ from qi_lib.model.measure import (
     RuleSet,
     Target,
 )
-from qi_lib.model.pdsa import DECISION_WORDS, PDSA, Decision
+from qi_lib.model.pdsa import DECISION_WORDS, LADDER, PDSA, Decision, Task
 from qi_lib.model.project import (
     Aim,
     Contact,
@@ -29,6 +29,7 @@ from qi_lib.model.project import (
 
 __all__ = [
     "DECISION_WORDS",
+    "LADDER",
     "PDSA",
     "Aim",
     "Annotation",
@@ -48,6 +49,7 @@ __all__ = [
     "Setting",
     "Stage",
     "Target",
+    "Task",
     "TeamMember",
     "TeamRole",
     "ToolDocument",
