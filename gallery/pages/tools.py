@@ -11,6 +11,8 @@ from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
 from gallery.pages.frame import page
+from gallery.pages.next_step import cycles_address
+from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle
 from qi_lib.model.document import Document
@@ -40,6 +42,7 @@ def tool_address(kind: str, slug: str) -> str:
 def tool_tiles(bundle: ProjectBundle, *, may_edit: bool) -> list[ToolTile]:
     """List the tools in the order of the journey: all for the team, the used ones for others."""
     tiles = [_tile(tool, bundle, may_edit=may_edit) for tool in TOOLS.values()]
+    tiles.append(_cycles_tile(bundle, may_edit=may_edit))
     return [tile for tile in tiles if may_edit or tile.is_begun]
 
 
@@ -57,6 +60,19 @@ def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
         if record is not None and is_begun
         else Markup(),
         is_begun=is_begun,
+    )
+
+
+def _cycles_tile(bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
+    slug, cycles = bundle.project.slug, bundle.cycles
+    open_cycles = sum(1 for one in cycles if one.decision is None)
+    number = "1 cycle" if len(cycles) == 1 else f"{len(cycles)} cycles"
+    return ToolTile(
+        name="PDSA cycles",
+        about=f"{number}, {open_cycles} under way" if cycles else "Test a change while it is small",
+        href=cycles_address(slug) if may_edit else f"/projects/{slug}#cycles",
+        svg=Markup(draw_ramps(cycles, uid="tile-pdsa")) if cycles else Markup(),
+        is_begun=bool(cycles),
     )
 
 
