@@ -8,12 +8,16 @@ from pydantic import ValidationError
 
 from qi_lib.drawing.driver_diagram import draw_driver_diagram
 from qi_lib.drawing.fishbone import draw_fishbone
+from qi_lib.drawing.five_whys import draw_five_whys
+from qi_lib.drawing.force_field import draw_force_field
 from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
 from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.document import Document
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.fishbone import Fishbone
+from qi_lib.model.five_whys import FiveWhys
+from qi_lib.model.force_field import ForceField
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
 
 __all__ = ["TOOLS", "ToolKind", "picture", "read_document"]
@@ -57,6 +61,15 @@ TOOLS: dict[str, ToolKind] = {
             count=lambda record: _counted(len(record.causes), "cause", "causes"),
         ),
         ToolKind(
+            kind="five-whys",
+            name="Five whys",
+            purpose="Get from what happened to a cause you can change",
+            stage=Stage.UNDERSTAND,
+            record=FiveWhys,
+            draw=draw_five_whys,
+            count=lambda record: _counted(len(record.whys), "answer", "answers"),
+        ),
+        ToolKind(
             kind="stakeholders",
             name="Stakeholders",
             purpose="Plan how to work with those whom it concerns",
@@ -66,6 +79,15 @@ TOOLS: dict[str, ToolKind] = {
             count=lambda record: _counted(
                 len(record.people), "person or group", "people or groups"
             ),
+        ),
+        ToolKind(
+            kind="force-field",
+            name="Force field",
+            purpose="See what helps a change and what holds it back",
+            stage=Stage.UNDERSTAND,
+            record=ForceField,
+            draw=draw_force_field,
+            count=lambda record: _counted(len(record.forces), "force", "forces"),
         ),
         ToolKind(
             kind="drivers",

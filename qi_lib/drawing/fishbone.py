@@ -133,7 +133,7 @@ def _draw_cause(
         if row.cause.is_likely:
             left = right - _CAUSE_WIDTH - 8
             sheet.box(
-                left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="concern", opacity=0.14, line=0
+                left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0
             )
         ink = "soft" if row.depth else "ink"
         sheet.words(

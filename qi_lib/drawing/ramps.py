@@ -11,9 +11,9 @@ _BOX, _GAP, _LEFT = 186, 24, 10
 _RISE = 22
 _IN_A_ROW = 4
 _INKS = {
-    Decision.ADOPT: "improvement",
-    Decision.ADAPT: "band",
-    Decision.ABANDON: "concern",
+    Decision.ADOPT: "band",
+    Decision.ADAPT: "neutral",
+    Decision.ABANDON: "ink",
     None: "soft",
 }
 
