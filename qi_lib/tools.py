@@ -9,16 +9,20 @@ from pydantic import ValidationError
 from qi_lib.drawing.driver_diagram import draw_driver_diagram
 from qi_lib.drawing.fishbone import draw_fishbone
 from qi_lib.drawing.five_whys import draw_five_whys
+from qi_lib.drawing.fmea import draw_fmea
 from qi_lib.drawing.force_field import draw_force_field
 from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
+from qi_lib.drawing.process_map import draw_process_map
 from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.document import Document
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.fishbone import Fishbone
 from qi_lib.model.five_whys import FiveWhys
+from qi_lib.model.fmea import FMEA
 from qi_lib.model.force_field import ForceField
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
+from qi_lib.model.process_map import ProcessMap
 
 __all__ = ["TOOLS", "ToolKind", "picture", "read_document"]
 
@@ -70,6 +74,15 @@ TOOLS: dict[str, ToolKind] = {
             count=lambda record: _counted(len(record.whys), "answer", "answers"),
         ),
         ToolKind(
+            kind="process-map",
+            name="Process map",
+            purpose="See what really happens, and where time is lost",
+            stage=Stage.UNDERSTAND,
+            record=ProcessMap,
+            draw=draw_process_map,
+            count=lambda record: _counted(len(record.steps), "step", "steps"),
+        ),
+        ToolKind(
             kind="stakeholders",
             name="Stakeholders",
             purpose="Plan how to work with those whom it concerns",
@@ -107,6 +120,15 @@ TOOLS: dict[str, ToolKind] = {
             record=ImpactEffort,
             draw=draw_impact_effort,
             count=lambda record: _counted(len(record.ideas), "idea", "ideas"),
+        ),
+        ToolKind(
+            kind="fmea",
+            name="FMEA",
+            purpose="Find what can go wrong before it does",
+            stage=Stage.DRIVERS,
+            record=FMEA,
+            draw=draw_fmea,
+            count=lambda record: _counted(len(record.failures), "way to fail", "ways to fail"),
         ),
     )
 }

@@ -68,6 +68,8 @@ class OpenDocument:
         """Give a field as text: `problem`, or `<item's id>.text`."""
         target, attribute = self._target(self.record, name)
         value = getattr(target, attribute)
+        if isinstance(value, float):
+            return f"{value:.15g}"
         return "" if value is None else str(value)
 
     def save_field(self, answer: Answer) -> str:

@@ -132,9 +132,7 @@ def _draw_cause(
         sheet.area(right - _CAUSE_WIDTH - 8, y, _CAUSE_WIDTH + 16, tall)
         if row.cause.is_likely:
             left = right - _CAUSE_WIDTH - 8
-            sheet.box(
-                left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0
-            )
+            sheet.box(left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0)
         ink = "soft" if row.depth else "ink"
         sheet.words(
             right, middle, _CAUSE_WIDTH, _words(row), lines=3, ink=ink,
