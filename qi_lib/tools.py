@@ -13,6 +13,7 @@ from qi_lib.drawing.fmea import draw_fmea
 from qi_lib.drawing.force_field import draw_force_field
 from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
 from qi_lib.drawing.process_map import draw_process_map
+from qi_lib.drawing.progress import draw_progress
 from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.document import Document
@@ -23,6 +24,7 @@ from qi_lib.model.fmea import FMEA
 from qi_lib.model.force_field import ForceField
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
 from qi_lib.model.process_map import ProcessMap
+from qi_lib.model.progress import ProgressRecord
 
 __all__ = ["TOOLS", "ToolKind", "picture", "read_document"]
 
@@ -38,7 +40,9 @@ class ToolKind:
     record: type[Document]
     draw: Callable[..., str]
     count: Callable[[Any], str]  # Any: the record of this tool
-    shows_project: bool = False
+    reads_project: bool = False
+    """Whether the tool works with the whole project, not only with its own record."""
+    draws_project: bool = False
     """Whether the drawing shows more of the project than the record of the tool."""
 
 
@@ -50,6 +54,13 @@ def _count_drivers(record: DriverDiagram) -> str:
     ideas = len(record.of(Level.IDEA))
     drivers = _counted(len(record.drivers) - ideas, "driver", "drivers")
     return f"{drivers}, {_counted(ideas, 'idea', 'ideas')}"
+
+
+def _say_progress(record: ProgressRecord) -> str:
+    if not record.confirmed:
+        return "No score confirmed yet"
+    words = f"Score {record.confirmed[-1].score:g} of 5"
+    return f"{words}, looking for a lead" if record.looking_for_lead else words
 
 
 TOOLS: dict[str, ToolKind] = {
@@ -110,7 +121,8 @@ TOOLS: dict[str, ToolKind] = {
             record=DriverDiagram,
             draw=draw_driver_diagram,
             count=_count_drivers,
-            shows_project=True,
+            reads_project=True,
+            draws_project=True,
         ),
         ToolKind(
             kind="choose",
@@ -130,6 +142,16 @@ TOOLS: dict[str, ToolKind] = {
             draw=draw_fmea,
             count=lambda record: _counted(len(record.failures), "way to fail", "ways to fail"),
         ),
+        ToolKind(
+            kind="progress",
+            name="Progress",
+            purpose="Say how far you are, and whether it will last",
+            stage=Stage.HOLD,
+            record=ProgressRecord,
+            draw=draw_progress,
+            count=_say_progress,
+            reads_project=True,
+        ),
     )
 }
 """By the name under which the document is kept."""
@@ -137,7 +159,7 @@ TOOLS: dict[str, ToolKind] = {
 
 def picture(tool: ToolKind, record: Document, project: ProjectBundle | None, *, uid: str) -> str:
     """Draw a tool's document; `project` is shown by those drawings that show more than that."""
-    if tool.shows_project:
+    if tool.draws_project:
         return tool.draw(record, uid=uid, project=project)
     return tool.draw(record, uid=uid)
 

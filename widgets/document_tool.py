@@ -43,7 +43,7 @@ class DocumentTool(Tool):
         self._connect = connect
         self.today = today or dt.date.today()
         self._apps = apps
-        self._me = ""
+        self.me = ""
         self._mine: list[Any] = []  # Any: records of projects
         self.project: ProjectHandle | None = None
         self._bundle: ProjectBundle | None = None
@@ -82,7 +82,7 @@ class DocumentTool(Tool):
     @property
     def scope(self) -> str:
         """Under this person's name, tool and project."""
-        return f"{self._me}:{self.tool.kind}:{self._slug or 'practice'}"
+        return f"{self.me}:{self.tool.kind}:{self._slug or 'practice'}"
 
     @property
     def home(self) -> str:
@@ -117,7 +117,7 @@ class DocumentTool(Tool):
     def open(self, address: dict[str, str]) -> None:
         """Open the document of the project in the address, or ask which project."""
         self.hub = self._connect()
-        self._me = self.hub.me().name
+        self.me = self.hub.me().name
         if address.get("project"):
             self._open_project(self.hub.project(address["project"]))
         elif not address.get("practice"):
@@ -127,7 +127,7 @@ class DocumentTool(Tool):
 
     def _open_project(self, project: "ProjectHandle") -> None:
         self.project = project
-        if self.tool.shows_project:
+        if self.tool.reads_project:
             self._bundle = project.bundle()
         self._document = OpenDocument(self.tool, project, self.begin())
         if self.record.is_empty and self.tour:
