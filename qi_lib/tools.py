@@ -11,6 +11,8 @@ from qi_lib.drawing.fishbone import draw_fishbone
 from qi_lib.drawing.five_whys import draw_five_whys
 from qi_lib.drawing.fmea import draw_fmea
 from qi_lib.drawing.force_field import draw_force_field
+from qi_lib.drawing.pareto import draw_tally
+from qi_lib.drawing.plan import draw_plan
 from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
 from qi_lib.drawing.process_map import draw_process_map
 from qi_lib.drawing.progress import draw_progress
@@ -22,6 +24,8 @@ from qi_lib.model.fishbone import Fishbone
 from qi_lib.model.five_whys import FiveWhys
 from qi_lib.model.fmea import FMEA
 from qi_lib.model.force_field import ForceField
+from qi_lib.model.pareto import Tally
+from qi_lib.model.plan import PlanRecord
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
 from qi_lib.model.process_map import ProcessMap
 from qi_lib.model.progress import ProgressRecord
@@ -94,6 +98,15 @@ TOOLS: dict[str, ToolKind] = {
             count=lambda record: _counted(len(record.steps), "step", "steps"),
         ),
         ToolKind(
+            kind="pareto",
+            name="Pareto",
+            purpose="See which few kinds make most of it",
+            stage=Stage.UNDERSTAND,
+            record=Tally,
+            draw=draw_tally,
+            count=lambda record: _counted(record.total, "counted", "counted"),
+        ),
+        ToolKind(
             kind="stakeholders",
             name="Stakeholders",
             purpose="Plan how to work with those whom it concerns",
@@ -141,6 +154,17 @@ TOOLS: dict[str, ToolKind] = {
             record=FMEA,
             draw=draw_fmea,
             count=lambda record: _counted(len(record.failures), "way to fail", "ways to fail"),
+        ),
+        ToolKind(
+            kind="plan",
+            name="Plan",
+            purpose="Everything that is due, on one line of time",
+            stage=Stage.TEST,
+            record=PlanRecord,
+            draw=draw_plan,
+            count=lambda record: _counted(len(record.tasks), "task of its own", "tasks of its own"),
+            reads_project=True,
+            draws_project=True,
         ),
         ToolKind(
             kind="progress",

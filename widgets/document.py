@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from qi_lib.errors import Conflict, Refused, Unreachable
-from qi_lib.merge import merge
+from qi_lib.merge import Clash, merge
 from qi_lib.model.document import Document, Item
 from qi_lib.tools import ToolKind
 from widgets.tool import Answer, Clashes
@@ -24,8 +24,8 @@ Content = dict[str, Any]  # JSON of the tool's own shape
 class OpenDocument:
     """The document of one tool in a project; without a project, practice that nobody keeps.
 
-    A change is made on a copy and saved. When somebody else saved meanwhile, both are joined item
-    by item. Undoing takes back what this person did, and leaves what others did since.
+    A change is made to what is newest and saved at once. Undoing takes back what this person did,
+    and leaves what others did since.
     """
 
     def __init__(self, tool: ToolKind, project: "Project | None", begin: Document) -> None:
@@ -54,15 +54,17 @@ class OpenDocument:
         return bool(self._undone)
 
     def change(self, edit: Callable[[Any], object]) -> None:
-        """Let `edit` change a copy of the record, and save it."""
-        before = self._content
-        record = self.record
-        edit(record)
-        wanted = record.model_dump(mode="json")
-        if wanted != before:
-            self._save(before, wanted)
-            self._done.append((before, wanted))
-            self._undone.clear()
+        """Let `edit` change a copy of the newest record, and save it.
+
+        When somebody else saves at the same moment, `edit` is called again on what they saved.
+        """
+
+        def edited(now: Content) -> Content:
+            record = self._tool.record.model_validate(now)
+            edit(record)
+            return record.model_dump(mode="json")
+
+        self._remember(self._save(edited))
 
     def read_field(self, name: str) -> str:
         """Give a field as text: `problem`, or `<item's id>.text`."""
@@ -92,10 +94,7 @@ class OpenDocument:
     def go_back_to(self, content: Content) -> None:
         """Make an earlier version the newest one; what came between stays in the history."""
         earlier = self._tool.record.model_validate(content).model_dump(mode="json")
-        before = self._content
-        self._save(before, earlier)
-        self._done.append((before, earlier))
-        self._undone.clear()
+        self._remember(self._save(lambda _: earlier))
 
     def look_again(self) -> bool:
         """Read what others saved; tell whether there was something new."""
@@ -112,20 +111,32 @@ class OpenDocument:
         if found.version:
             self._content = self._tool.record.model_validate(found.content).model_dump(mode="json")
 
-    def _save(self, base: Content, wanted: Content) -> None:
+    def _save(self, make: Callable[[Content], Content]) -> tuple[Content, Content]:
+        """Save what `make` makes of the newest content; give the content before and after."""
+        for _ in range(_TRIES):
+            self.look_again()
+            before = self._content
+            wanted = make(before)
+            try:
+                if wanted != before:
+                    self._keep(wanted)
+            except Conflict:
+                continue
+            return before, self._content
+        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+
+    def _keep(self, wanted: Content) -> None:
         if self._project is None:
             self._content = wanted
             return
-        for _ in range(_TRIES):
-            joined = merge(base, wanted, self._content).content
-            try:
-                saved = self._project.save_document(self._tool.kind, joined)
-            except Conflict:
-                self._read()
-                continue
-            self._content, self.saved_by = dict(saved.content), saved.saved_by
-            return
-        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+        saved = self._project.save_document(self._tool.kind, wanted)
+        self._content, self.saved_by = dict(saved.content), saved.saved_by
+
+    def _remember(self, change: tuple[Content, Content]) -> None:
+        before, after = change
+        if before != after:
+            self._done.append(change)
+            self._undone.clear()
 
     def _turn_back(
         self, source: list[tuple[Content, Content]], target: list[tuple[Content, Content]]
@@ -133,11 +144,16 @@ class OpenDocument:
         if not source:
             return True
         before, after = source.pop()
-        self.look_again()
-        turned = merge(after, before, self._content)
-        self._save(self._content, turned.content)
+        clashes: list[Clash] = []
+
+        def turned(now: Content) -> Content:
+            merged = merge(after, before, now)
+            clashes[:] = merged.clashes
+            return dict(merged.content)
+
+        self._save(turned)
         target.append((after, before))
-        return not turned.clashes
+        return not clashes
 
     def _target(self, record: Document, name: str) -> tuple[Document | Item, str]:
         item_id, _, attribute = name.rpartition(".")
