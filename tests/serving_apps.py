@@ -51,6 +51,7 @@ def served_apps(
         "QIHUB_API_URL": served.url,
         "JUPYTERHUB_SERVICE_URL": f"http://localhost:{port}",
         "JUPYTERHUB_SERVICE_PREFIX": _PREFIX,
+        "JUPYTERHUB_API_TOKEN": "a key of the service",
         "VIEWER": person.name,
         "NOTEBOOKS": str(notebooks),
     }

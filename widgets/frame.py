@@ -87,6 +87,9 @@ class ToolFrame(anywidget.AnyWidget):
         if self._tool.forgotten:
             self._tell(type="forget", words=[list(one) for one in self._tool.forgotten])
             self._tool.forgotten.clear()
+        if self._tool.focus:
+            self._tell(type="focus", name=self._tool.focus)
+            self._tool.focus = ""
 
     # Messages -----------------------------------------------------------------------------------
 
@@ -118,6 +121,8 @@ class ToolFrame(anywidget.AnyWidget):
 
     def _ping(self, message: Message) -> None:
         self.send({"type": "pong", "id": message.get("id")})
+        if self._tool.look_again():
+            self._show()
 
     def _change(self, message: Message) -> None:
         answer = Answer(

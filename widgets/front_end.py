@@ -8,7 +8,16 @@ FRONT_VARIABLE = "QIHUB_FRONT_URL"
 """Where a page has these files already, its kernel finds their folder's address under this name."""
 
 _FOLDER = Path(__file__).parent / "front"
-_SCRIPTS = ("drafts.js", "line.js", "parts.js", "inputs.js", "chart.js", "data.js", "frame.js")
+_SCRIPTS = (
+    "drafts.js",
+    "line.js",
+    "parts.js",
+    "inputs.js",
+    "chart.js",
+    "diagram.js",
+    "data.js",
+    "frame.js",
+)
 
 
 def _read(name: str) -> str:

@@ -38,6 +38,11 @@ class Fields:
         self.handle = handle or read_again()
         self._mine: dict[str, str] = {}
 
+    @property
+    def record_id(self) -> str:
+        """Name the record whose fields these are."""
+        return str(getattr(self.handle.record, "id", ""))
+
     def read(self, name: str) -> str:
         """Give a field as text; empty when it is."""
         value: object = self.handle.record
@@ -86,17 +91,21 @@ class Fields:
         for name, value in values.items():
             whole, _, part = name.partition(".")
             if not part:
-                changes[name] = value
+                changes[name] = value or _empty(self.handle.record, name)
                 continue
             before = changes.get(whole) or getattr(self.handle.record, whole).model_dump(
                 mode="json"
             )
-            changes[whole] = {**before, part: value or _empty(self.handle.record, whole, part)}
+            changes[whole] = {
+                **before,
+                part: value or _empty(getattr(self.handle.record, whole), part),
+            }
         return changes
 
 
-def _empty(record: BaseModel, whole: str, part: str) -> object:
-    return type(getattr(record, whole)).model_fields[part].default
+def _empty(record: BaseModel, name: str) -> object:
+    field = type(record).model_fields[name]
+    return "" if field.is_required() else field.default
 
 
 def _as_text(value: object) -> str:

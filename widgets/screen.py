@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Literal
 
 __all__ = [
+    "Actions",
     "Button",
     "Chart",
     "Check",
@@ -11,6 +12,7 @@ __all__ = [
     "Choice",
     "Clash",
     "Day",
+    "Diagram",
     "Files",
     "Fold",
     "Group",
@@ -48,6 +50,7 @@ class Button:
     href: str = ""
     hint: str = ""
     is_main: bool = False
+    is_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +85,7 @@ class Text(Part):
     is_kept: bool = False
     is_quiet: bool = False
     submits: str = ""
+    submits_value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +174,30 @@ class Links(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Actions(Part):
+    """A row of small buttons, above what they act on."""
+
+    kind: ClassVar[str] = "actions"
+    label: str
+    buttons: tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagram(Part):
+    """A drawing whose items can be tapped (`choose`) and, where it says so, dragged (`place`).
+
+    `svg` is written by `qi_lib.drawing`. A tap sends the item's id; a drag sends JSON with the
+    item's `id`, its new middle `x` and `y` in the drawing's own units, and the item it was dropped
+    `onto`, if any.
+    """
+
+    kind: ClassVar[str] = "diagram"
+    label: str
+    svg: str
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Part):
     """Paragraphs; soft ones are an example or an aside."""
 
@@ -255,7 +283,8 @@ class Mark:
 class Screen:
     """One question: a heading, a hint, parts, and what to do next.
 
-    With `marks`, the heading is drawn in these stretches; together they say `question`.
+    With `marks`, the heading is drawn in these stretches; together they say `question`. A wide
+    screen takes the whole width, for drawings.
     """
 
     key: str
@@ -265,6 +294,7 @@ class Screen:
     parts: tuple[Part, ...] = ()
     step: int = 0
     steps: int = 0
+    is_wide: bool = False
     back: Button | None = None
     go: Button | None = None
 

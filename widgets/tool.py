@@ -50,6 +50,8 @@ class Tool(ABC):
     def __init__(self) -> None:
         self.forgotten: list[tuple[str, str]] = []
         self.clashes: dict[str, str] = {}
+        self.focus = ""
+        """The field to put the cursor into once the screen is drawn; the frame clears it."""
 
     @property
     @abstractmethod
@@ -84,6 +86,10 @@ class Tool(ABC):
     @abstractmethod
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says, with the words that waited in the browser for it."""
+
+    def look_again(self) -> bool:
+        """Read what others saved meanwhile; tell whether the screen is to be drawn again."""
+        return False
 
     def receive(self, name: str, file: str, content: bytes) -> None:
         """Take a file."""

@@ -3,12 +3,15 @@
 import math
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from gallery.errors import Refused
+from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import Observation
 from qi_lib.privacy import Finding, Identifier, scan
+from qi_lib.tools import read_document
 
-__all__ = ["check_content", "check_notes"]
+__all__ = ["check_content", "check_document", "check_notes"]
 
 Path = tuple[str | int, ...]
 
@@ -36,6 +39,14 @@ def check_notes(observations: list[Observation]) -> None:
             if found:
                 label = f"The note of {point.when.day} {point.when:%B %Y}"
                 raise _refusal({label: found[0]})
+
+
+def check_document(kind: str, content: dict[str, Any]) -> None:
+    """Refuse a document of one of our tools that does not fit its record."""
+    try:
+        read_document(kind, content)
+    except DoesNotFit as error:
+        raise Refused(str(error)) from error
 
 
 def _refusal(found: dict[str, Finding]) -> Refused:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
 
 from gallery.access import Action, find
-from gallery.api.content import check_content
+from gallery.api.content import check_content, check_document
 from gallery.api.history import SeenVersion, Version, history_of
 from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound
@@ -64,6 +64,7 @@ def put_document(
     """Save a tool document."""
     find(here.store, person, slug, Action.EDIT)
     check_content(body.content)
+    check_document(kind, body.content)
     saved = here.store.documents.save(
         slug, TOOL, kind, body.content, based_on=body.based_on, by=person.name
     )

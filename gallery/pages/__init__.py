@@ -7,6 +7,7 @@ from gallery.pages import home, screens, settings_form, static_files, workspace
 from gallery.pages.errors import error_page
 from gallery.pages.hanging import HungPosters
 from gallery.pages.project import project_pages
+from gallery.pages.tools import router as tools
 from gallery.pages.tv import tv
 from gallery.pages.wall import wall
 
@@ -22,6 +23,7 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(workspace.router)
     app.include_router(settings_form.router)
     app.include_router(project_pages(context.charts, posters))
+    app.include_router(tools)
     app.include_router(screens.router)
     app.include_router(tv(posters))
     app.include_router(static_files.router)

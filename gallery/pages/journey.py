@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from qi_lib.model import Decision, MeasureKind, Stage, TeamRole, Visibility
+from qi_lib.model import MeasureKind, Stage, TeamRole, Visibility
 
 __all__ = [
-    "DECISIONS",
     "KINDS",
     "ROLES",
     "STAGES",
@@ -43,7 +42,6 @@ KINDS = {
     MeasureKind.PROCESS: "Process",
     MeasureKind.BALANCING: "Balancing",
 }
-DECISIONS = {Decision.ADOPT: "Adopted", Decision.ADAPT: "Adapted", Decision.ABANDON: "Abandoned"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from gallery.pages.dates import day_in_words, how_long
-from qi_lib.model import Frequency, Measure, Observation, ProjectBundle
+from qi_lib.model import PDSA, Frequency, Measure, Observation, ProjectBundle
 
-__all__ = ["NextStep", "chart_address", "main_measure", "next_step", "start_address", "stuck"]
+__all__ = [
+    "NextStep",
+    "chart_address",
+    "cycles_address",
+    "main_measure",
+    "next_step",
+    "start_address",
+    "stuck",
+]
 
 _PARTS = {
     "what": "what you want to change",
@@ -41,6 +49,12 @@ def chart_address(slug: str = "", measure: str = "") -> str:
     pairs = (("project", slug), ("measure", measure))
     query = urlencode({name: value for name, value in pairs if value})
     return "/services/apps/render/chart.ipynb" + (f"?{query}" if query else "")
+
+
+def cycles_address(slug: str, cycle: str = "") -> str:
+    """Give the address of *PDSA*, at a project and perhaps a cycle."""
+    query = urlencode({"project": slug} | ({"cycle": cycle} if cycle else {}))
+    return f"/services/apps/render/pdsa.ipynb?{query}"
 
 
 def main_measure(bundle: ProjectBundle) -> Measure | None:
@@ -94,29 +108,25 @@ def stuck(bundle: ProjectBundle, today: dt.date) -> str:
     if days > _DAYS[measure.frequency] * _LATE_AFTER:
         return f"no numbers for {how_long(days)}"
     open_cycle = _finished_but_not_studied(bundle, today)
-    return f"cycle {open_cycle[0]} not studied" if open_cycle else ""
+    return f"cycle {open_cycle.number} not studied" if open_cycle else ""
 
 
 def _cycle_to_study(bundle: ProjectBundle, today: dt.date) -> NextStep | None:
     found = _finished_but_not_studied(bundle, today)
     if not found:
         return None
-    number, end, prediction = found
-    sentence = f"Cycle {number} finished on {day_in_words(end)}. What did you learn?"
-    if prediction:
-        sentence += f" Your prediction was “{prediction.strip().rstrip('.')}”."
-    return NextStep(sentence, f"Study cycle {number}", f"/projects/{bundle.project.slug}/workspace")
+    sentence = f"Cycle {found.number} finished"
+    sentence += f" on {day_in_words(found.end)}." if found.end else "."
+    sentence += " What did you learn?"
+    if found.prediction:
+        sentence += f" Your prediction was “{found.prediction.strip().rstrip('.')}”."
+    href = cycles_address(bundle.project.slug, found.id)
+    return NextStep(sentence, f"Study cycle {found.number}", href)
 
 
-def _finished_but_not_studied(
-    bundle: ProjectBundle, today: dt.date
-) -> tuple[int, dt.date, str] | None:
+def _finished_but_not_studied(bundle: ProjectBundle, today: dt.date) -> PDSA | None:
     return next(
-        (
-            (cycle.number, cycle.end, cycle.prediction)
-            for cycle in bundle.cycles
-            if cycle.end and cycle.end <= today and not cycle.study
-        ),
+        (cycle for cycle in bundle.cycles if cycle.end and cycle.end <= today and not cycle.study),
         None,
     )
 
@@ -139,7 +149,7 @@ def _first_cycle(bundle: ProjectBundle) -> NextStep | None:
     if bundle.cycles:
         return None
     sentence = "You know how things are. What small change could you try with one person, one day?"
-    return NextStep(sentence, "Plan a first test", f"/projects/{bundle.project.slug}/workspace")
+    return NextStep(sentence, "Plan a first test", cycles_address(bundle.project.slug))
 
 
 def _share(bundle: ProjectBundle) -> NextStep | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from gallery.charts import ChartShelf, DrawnChart
 from gallery.pages.cards import aim_of
 from gallery.pages.dates import span_in_words
-from gallery.pages.journey import DECISIONS, KINDS, ROLES, VISIBILITIES, Step, journey
+from gallery.pages.journey import KINDS, ROLES, VISIBILITIES, Step, journey
 from gallery.pages.next_step import chart_address, main_measure
 from gallery.settings import StrategicAim
-from qi_lib.model import PDSA, Contact, Measure, ProjectBundle
+from qi_lib.model import DECISION_WORDS, PDSA, Contact, Measure, ProjectBundle
 
 __all__ = ["CycleLine", "MeasureLine", "MemberLine", "Poster", "poster", "who_and_when"]
 
@@ -111,5 +111,5 @@ def _cycle_line(cycle: PDSA) -> CycleLine:
         test_size=cycle.test_size,
         prediction=cycle.prediction,
         study=cycle.study,
-        outcome=DECISIONS[cycle.decision] if cycle.decision else "Not studied yet",
+        outcome=DECISION_WORDS[cycle.decision] if cycle.decision else "Not studied yet",
     )

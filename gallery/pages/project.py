@@ -20,6 +20,7 @@ from gallery.pages.hanging import HungPosters
 from gallery.pages.next_step import next_step, start_address
 from gallery.pages.poster import poster
 from gallery.pages.qr import qr_code
+from gallery.pages.tools import tool_tiles
 from gallery.people import Person
 from gallery.store import ProjectRecord
 
@@ -124,6 +125,7 @@ def _work_page(
         page=poster(bundle, here.settings.organisation.strategic_aims, shelf),
         next=next_step(bundle, today),
         sharing=_sharing(here, record),
+        tools=tool_tiles(bundle, may_edit=Action.EDIT in rights),
         may_edit=Action.EDIT in rights,
         may_publish=Action.PUBLISH in rights,
         may_open_workspace=Action.OPEN_WORKSPACE in rights,

@@ -162,6 +162,17 @@ class Project:
         self._kinds[kind] = document.version
         return document
 
+    def document_history(self, kind: str) -> list[ToolDocument]:
+        """Read all versions of what the team made with a tool, newest first.
+
+        Raises:
+            NotFound: the team has never saved one.
+        """
+        found = self._link.get(f"/documents/{kind}/history")
+        return [
+            ToolDocument(kind=kind, **{**one, "content": one["content"] or {}}) for one in found
+        ]
+
     def save_document(self, kind: str, content: dict[str, Any]) -> ToolDocument:
         """Save what the team made with a tool.
 

@@ -14,7 +14,7 @@ from qi_lib.model.measure import (
     RuleSet,
     Target,
 )
-from qi_lib.model.pdsa import PDSA, Decision
+from qi_lib.model.pdsa import DECISION_WORDS, LADDER, PDSA, Decision, Task
 from qi_lib.model.project import (
     Aim,
     Contact,
@@ -29,6 +29,8 @@ from qi_lib.model.project import (
 )
 
 __all__ = [
+    "DECISION_WORDS",
+    "LADDER",
     "PDSA",
     "Aim",
     "Annotation",
@@ -51,6 +53,7 @@ __all__ = [
     "Stage",
     "Stretch",
     "Target",
+    "Task",
     "TeamMember",
     "TeamRole",
     "ToolDocument",

@@ -6,8 +6,9 @@ from enum import StrEnum
 from pydantic import Field
 
 from qi_lib.model.base import Id, Line, Record, Text, new_id
+from qi_lib.model.document import Item
 
-__all__ = ["PDSA", "Decision"]
+__all__ = ["DECISION_WORDS", "LADDER", "PDSA", "Decision", "Task"]
 
 
 class Decision(StrEnum):
@@ -18,8 +19,40 @@ class Decision(StrEnum):
     ABANDON = "abandon"
 
 
+DECISION_WORDS = {
+    Decision.ADOPT: "Adopted",
+    Decision.ADAPT: "Adapted",
+    Decision.ABANDON: "Abandoned",
+}
+
+
+LADDER = (
+    "One person",
+    "One shift",
+    "One day",
+    "One week",
+    "One ward or team",
+    "Several wards or teams",
+    "Everywhere",
+)
+"""How large a test is, from the smallest: a team climbs it from cycle to cycle."""
+
+
+class Task(Item):
+    """Something that somebody does by a day."""
+
+    text: Line = ""
+    who: Line = ""
+    by: dt.date | None = None
+    is_done: bool = False
+
+
 class PDSA(Record):
-    """One cycle: what was planned and predicted, what happened, what was learned, what is next."""
+    """One cycle: what was planned and predicted, what happened, what was learned, what is next.
+
+    `follows` is the cycle that this one grew out of; together they make a ramp. `measure` is the
+    one that shows whether the prediction came true.
+    """
 
     id: Id = Field(default_factory=new_id)
     number: int = Field(default=1, ge=1)
@@ -35,3 +68,8 @@ class PDSA(Record):
     study: Text = ""
     decision: Decision | None = None
     next_step: Text = ""
+    follows: Line = ""
+    measure: Line = ""
+    tasks: list[Task] = []
+    went_as_planned: bool | None = None
+    came_true: bool | None = None

@@ -8,32 +8,15 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.journeys.apps import open_app
 from tests.journeys.conftest import DESK, IPAD, RunningHub
+from tests.journeys.controls import small_controls
 
 pytestmark = pytest.mark.journey
 
 HERON = "home-before-lunch-on-heron-ward"
-SMALLEST_PX = 44
 OAUTH = (
     "/hub/api/oauth2/authorize?client_id=service-gallery&response_type=code&state=x"
     "&redirect_uri=%2Fservices%2Fgallery%2Foauth_callback"
 )
-
-# Buttons, what looks like one, and boxes. A link in a sentence may be as high as its line (WCAG
-# 2.5.8); a box that is only ticked is as large as its label.
-_SMALL_CONTROLS = """
-smallest => [...document.querySelectorAll(
-    "button, input:not([type=hidden]), select, textarea, summary, [role=button], " +
-    "a.button, a.qi-button, a.whole, nav a"
-  )].filter(el => el.checkVisibility({ visibilityProperty: true }))
-    .map(el => {
-      const isInItsLabel = ["checkbox", "radio", "file"].includes(el.type);
-      const target = (isInItsLabel && el.closest("label")) ||
-        (el.matches("a.whole") && el.closest(".card")) || el;
-      const box = target.getBoundingClientRect();
-      return [el.outerHTML.slice(0, 90), Math.round(box.width), Math.round(box.height)];
-    })
-    .filter(([, width, height]) => width > 1 && (height < smallest || width < smallest))
-"""
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +113,7 @@ def _looks_like_ours(page: Page, answer: Response | None) -> None:
 def _is_for_everyone(page: Page) -> None:
     faults = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in faults] == []
-    assert page.evaluate(_SMALL_CONTROLS, SMALLEST_PX) == []
+    assert small_controls(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 

@@ -70,4 +70,6 @@ const PARTS = {
   group: groupPart,
   fold: foldPart,
   files: filesPart,
+  actions: actionsPart,
+  diagram: diagramPart,
 };

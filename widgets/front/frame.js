@@ -73,6 +73,7 @@ class Frame {
     this.showDots(screen);
     syncParts(this.parts, this.known, screen.parts, this);
     this.showFooter(screen);
+    this.el.classList.toggle("is-wide", Boolean(screen.is_wide));
     document.title = `${this.model.get("title")}: ${screen.question}`;
     if (isNew && this.key) {
       window.scrollTo(0, 0);

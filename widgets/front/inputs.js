@@ -64,7 +64,7 @@ const textPart = (spec, frame) => {
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || current.rows > 1 || !current.submits) return;
     event.preventDefault();
-    frame.act(current.submits, "");
+    frame.act(current.submits, current.submits_value);
   });
   const label = h("label", { htmlFor: id, class: spec.is_quiet ? "qi-unseen" : "qi-label" }, spec.label);
   const chips = h("div", { class: "qi-chips", role: "group" });

@@ -22,7 +22,8 @@ const buttonOf = (spec, frame, look = "") => {
   const label = [h("span", {}, spec.label), spec.hint ? h("small", {}, spec.hint) : null];
   const style = `qi-button ${spec.is_main ? "is-main" : ""} ${look}`;
   if (spec.href && isOwnAddress(spec.href)) return h("a", { class: style, href: spec.href }, label);
-  return h("button", { class: style, type: "button", onclick: () => frame.act(spec.act, spec.value) }, label);
+  const act = () => spec.is_off || frame.act(spec.act, spec.value);
+  return h("button", { class: style, type: "button", "aria-disabled": spec.is_off ? "true" : null, onclick: act }, label);
 };
 
 const redrawn = (draw) => (spec, frame) => {
@@ -53,6 +54,14 @@ const notePart = redrawn((spec, frame) =>
     spec.buttons.length
       ? h("div", { class: "qi-row" }, spec.buttons.map((button) => buttonOf(button, frame, "is-small")))
       : null,
+  ),
+);
+
+const actionsPart = redrawn((spec, frame) =>
+  h(
+    "div",
+    { class: "qi-row qi-actions", role: "group", "aria-label": spec.label },
+    spec.buttons.map((button) => buttonOf(button, frame, "is-small")),
   ),
 );
 

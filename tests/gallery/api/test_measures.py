@@ -134,17 +134,17 @@ async def test_document_is_versioned_and_a_stale_save_conflicts(
 ) -> None:
     address = f"{HERE}/documents/fishbone"
     missing = await client.get(address)
-    await client.put(address, json={"based_on": 0, "content": {"causes": ["Dark"]}})
-    await client.put(address, json={"based_on": 1, "content": {"causes": ["Wet"]}})
+    await client.put(address, json={"based_on": 0, "content": {"problem": "Dark"}})
+    await client.put(address, json={"based_on": 1, "content": {"problem": "Wet"}})
 
-    stale = await client.put(address, json={"based_on": 1, "content": {"causes": ["Shoes"]}})
+    stale = await client.put(address, json={"based_on": 1, "content": {"problem": "Shoes"}})
 
     assert missing.status_code == 404
     assert stale.status_code == 409
-    assert stale.json()["yours"] == {"causes": ["Shoes"]}
-    assert stale.json()["theirs"] == {"causes": ["Wet"]}
+    assert stale.json()["yours"] == {"problem": "Shoes"}
+    assert stale.json()["theirs"] == {"problem": "Wet"}
     history = (await client.get(f"{address}/history")).json()
-    assert [one["content"]["causes"] for one in history] == [["Wet"], ["Dark"]]
+    assert [one["content"]["problem"] for one in history] == ["Wet", "Dark"]
 
 
 async def test_nhs_number_deep_in_a_document_is_refused(client: httpx.AsyncClient) -> None:

@@ -79,7 +79,9 @@ CALLS = [
     Call("GET", "/{slug}/cycles/{cycle_id}/history", READERS),
     Call("GET", "/{slug}/documents", READERS, is_open=True),
     Call("GET", "/{slug}/documents/{kind}", READERS, is_open=True),
-    Call("PUT", "/{slug}/documents/{kind}", EDITORS, {"based_on": 1, "content": {"a": 2}}),
+    Call(
+        "PUT", "/{slug}/documents/{kind}", EDITORS, {"based_on": 1, "content": {"problem": "Falls"}}
+    ),
     Call("GET", "/{slug}/documents/{kind}/history", READERS),
     Call("POST", "/{slug}/publish", WORKERS),
     Call("GET", "/{slug}/poster", READERS, is_open=True),
@@ -109,7 +111,7 @@ def _project(store: Store, **fields: object) -> ProjectRecord:
     store.documents.create(record.slug, MEASURE, MEASURE_ID, measure, by="lead")
     cycle = PDSA(id=CYCLE_ID, title="Lights").model_dump(mode="json")
     store.documents.create(record.slug, CYCLE, CYCLE_ID, cycle, by="lead")
-    store.documents.create(record.slug, TOOL, "fishbone", {"a": 1}, by="lead")
+    store.documents.create(record.slug, TOOL, "fishbone", {"problem": ""}, by="lead")
     return record
 
 

@@ -1,0 +1,107 @@
+"""What a team made with the tools: tiles on the project's page, and a page of each to print."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from markupsafe import Markup
+
+from gallery.access import Action, allowed, find
+from gallery.api.projects import read_project
+from gallery.context import Here, Visitor
+from gallery.errors import NotFound
+from gallery.pages.frame import page
+from gallery.pages.next_step import cycles_address
+from qi_lib.drawing.ramps import draw_ramps
+from qi_lib.errors import Refused
+from qi_lib.model import ProjectBundle
+from qi_lib.model.document import Document
+from qi_lib.tools import TOOLS, ToolKind, picture, read_document
+
+__all__ = ["ToolTile", "router", "tool_address", "tool_page", "tool_tiles"]
+
+router = APIRouter(include_in_schema=False, prefix="/projects/{slug}/tools")
+
+
+@dataclass(frozen=True, slots=True)
+class ToolTile:
+    """A tool on the project's page: its picture and what is in it, or what it is for."""
+
+    name: str
+    about: str
+    href: str
+    svg: Markup
+    is_begun: bool
+
+
+def tool_address(kind: str, slug: str) -> str:
+    """Give the address of a tool's app, opened at a project."""
+    return f"/services/apps/render/{kind}.ipynb?project={slug}"
+
+
+def tool_tiles(bundle: ProjectBundle, *, may_edit: bool) -> list[ToolTile]:
+    """List the tools in the order of the journey: all for the team, the used ones for others."""
+    tiles = [_tile(tool, bundle, may_edit=may_edit) for tool in TOOLS.values()]
+    tiles.append(_cycles_tile(bundle, may_edit=may_edit))
+    return [tile for tile in tiles if may_edit or tile.is_begun]
+
+
+def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
+    slug = bundle.project.slug
+    record = _document(tool.kind, bundle)
+    is_begun = record is not None and not record.is_empty
+    href = tool_address(tool.kind, slug) if may_edit else f"/projects/{slug}/tools/{tool.kind}"
+    return ToolTile(
+        name=tool.name,
+        about=tool.count(record) if is_begun else tool.purpose,
+        href=href,
+        # The drawing escapes the team's words itself.
+        svg=Markup(picture(tool, record, bundle, uid=f"tile-{tool.kind}"))
+        if record is not None and is_begun
+        else Markup(),
+        is_begun=is_begun,
+    )
+
+
+def _cycles_tile(bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
+    slug, cycles = bundle.project.slug, bundle.cycles
+    open_cycles = sum(1 for one in cycles if one.decision is None)
+    number = "1 cycle" if len(cycles) == 1 else f"{len(cycles)} cycles"
+    return ToolTile(
+        name="PDSA cycles",
+        about=f"{number}, {open_cycles} under way" if cycles else "Test a change while it is small",
+        href=cycles_address(slug) if may_edit else f"/projects/{slug}#cycles",
+        svg=Markup(draw_ramps(cycles, uid="tile-pdsa")) if cycles else Markup(),
+        is_begun=bool(cycles),
+    )
+
+
+def _document(kind: str, bundle: ProjectBundle) -> Document | None:
+    content = next((one.content for one in bundle.documents if one.kind == kind), None)
+    try:
+        return read_document(kind, content) if content is not None else None
+    except Refused:  # kept before tools had records, or by a newer hub: it stays in the store
+        return None
+
+
+@router.get("/{kind}")
+def tool_page(request: Request, here: Here, person: Visitor, slug: str, kind: str) -> HTMLResponse:
+    """Show one tool's drawing, to read and to print."""
+    record = find(here.store, person, slug)
+    tool = TOOLS.get(kind)
+    if tool is None:
+        raise NotFound("There is no such tool.")
+    bundle = read_project(here, person, slug)
+    document = _document(kind, bundle)
+    return page(
+        request,
+        person,
+        "tool.html",
+        title=record.project.title,
+        slug=slug,
+        tool=tool,
+        count=tool.count(document) if document else "",
+        svg=Markup(picture(tool, document, bundle, uid=kind)) if document else "",
+        may_edit=Action.EDIT in allowed(person, record),
+        edit_url=tool_address(kind, slug),
+    )

@@ -1,0 +1,240 @@
+"""The drawing of a driver diagram: four columns, from the aim to the change ideas."""
+
+from dataclasses import dataclass
+
+from fast_sugiyama import from_edges
+
+from qi_lib.charts import chart_of
+from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.model import DECISION_WORDS, Measure, ProjectBundle
+from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
+from qi_lib.spc import SpcError
+from qi_lib.spc.icons import icon_marks, icon_words
+
+__all__ = ["describe_driver_diagram", "draw_driver_diagram"]
+
+_AIM = "aim"
+_WIDTHS: dict[str, int] = {_AIM: 144, Level.PRIMARY: 180, Level.SECONDARY: 190, Level.IDEA: 200}
+_HEADINGS: dict[str, str] = {
+    _AIM: "Aim",
+    Level.PRIMARY: "Primary drivers",
+    Level.SECONDARY: "Secondary drivers",
+    Level.IDEA: "Change ideas",
+}
+_EDGES: dict[str, str] = {
+    _AIM: "ink",
+    Level.PRIMARY: "band",
+    Level.SECONDARY: "soft",
+    Level.IDEA: "neutral",
+}
+_GAP = 38
+_BETWEEN = 14
+_TOP = 48
+_PADDING = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Attached:
+    """What hangs on a driver: a measure with its icon, a cycle with what became of it."""
+
+    text: str
+    icon: str | None = None
+    said: str = ""
+
+
+@dataclass(slots=True)
+class _Box:
+    driver: Driver
+    attached: list[_Attached]
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.y + self.height / 2
+
+
+def draw_driver_diagram(
+    record: DriverDiagram, *, uid: str = "drivers", project: ProjectBundle | None = None
+) -> str:
+    """Draw a driver diagram as one SVG element.
+
+    Args:
+        record: the aim, drivers and links.
+        uid: start of the ids inside the drawing.
+        project: the project, to show attached measures and cycles with their state.
+
+    Returns:
+        The SVG; every driver is an item that moves, the aim the item `aim`.
+    """
+    boxes = _place(record, project)
+    height = max([one.y + one.height for one in boxes.values()], default=_TOP + 120) + 16
+    sheet = Sheet()
+    for column, heading in _HEADINGS.items():
+        sheet.text(_left(column), 26, heading, SMALLEST, "soft", bold=True)
+    aim = (_left(_AIM) + _WIDTHS[_AIM], _TOP + (height - _TOP) / 2)
+    _draw_links(sheet, record, boxes, aim)
+    _draw_aim(sheet, record.aim, aim)
+    for box in boxes.values():
+        _draw_box(sheet, box)
+    width = _left(Level.IDEA) + _WIDTHS[Level.IDEA] + 10
+    title = f"Driver diagram: {record.aim}" if record.aim else "Driver diagram"
+    said = describe_driver_diagram(record)
+    return sheet.document(width, height, uid, title=title, description=said)
+
+
+def describe_driver_diagram(record: DriverDiagram) -> str:
+    """Say in words what the drawing shows."""
+    names = {one.id: one.text or "a driver without words" for one in record.drivers}
+    parts = [f"The aim: {record.aim or 'not written yet'}."]
+    primary = [names[one.id] for one in record.of(Level.PRIMARY)]
+    if primary:
+        parts.append(f"Primary drivers: {'; '.join(primary)}.")
+    for link in record.links:
+        if link.source in names and link.target in names:
+            how = "drives" if link.strength is Strength.STRONG else "may drive"
+            parts.append(f"{names[link.source]} {how} {names[link.target]}.")
+    return " ".join(parts)
+
+
+def _left(column: str) -> float:
+    columns = list(_WIDTHS)[: list(_WIDTHS).index(column)]
+    return 10 + sum(_WIDTHS[column] + _GAP for column in columns)
+
+
+def _place(record: DriverDiagram, project: ProjectBundle | None) -> dict[str, _Box]:
+    """Stack each column in the order that crosses the fewest links, near what it drives."""
+    order = _order(record)
+    boxes: dict[str, _Box] = {}
+    for level in Level:
+        bottom = float(_TOP)
+        for driver in sorted(record.of(level), key=lambda one: order[one.id]):
+            attached = _attached(driver, project)
+            height = _height(driver, attached, _WIDTHS[level])
+            targets = [boxes[o.target].middle for o in record.links
+                       if o.source == driver.id and o.target in boxes]  # fmt: skip
+            wanted = sum(targets) / len(targets) - height / 2 if targets else bottom
+            y = max(bottom, wanted)
+            boxes[driver.id] = _Box(driver, attached, _left(level), y, _WIDTHS[level], height)
+            bottom = y + height + _BETWEEN
+    _centre_on_followers(record, boxes)
+    return boxes
+
+
+def _centre_on_followers(record: DriverDiagram, boxes: dict[str, _Box]) -> None:
+    """Move drivers down towards the middle of what drives them, from the ideas to the aim."""
+    for level in reversed(list(Level)[:-1]):
+        floor = float("inf")
+        column = sorted((b for b in boxes.values() if b.driver.level is level), key=lambda b: -b.y)
+        for box in column:
+            sources = [boxes[o.source].middle for o in record.links
+                       if o.target == box.driver.id and o.source in boxes]  # fmt: skip
+            if sources:
+                middle = sum(sources) / len(sources)
+                box.y = max(box.y, min(middle - box.height / 2, floor - box.height))
+            floor = box.y - _BETWEEN
+
+
+def _order(record: DriverDiagram) -> dict[str, float]:
+    """Order the drivers of every column so that few links cross (Sugiyama's layout)."""
+    numbers = {one.id: place + 1 for place, one in enumerate(record.drivers)}
+    links = [
+        (numbers[o.target], numbers[o.source])
+        for o in record.links
+        if o.target in numbers and o.source in numbers
+    ]
+    linked = {source for _, source in links}
+    # What drives nothing yet hangs on the aim (0), so that it has a place too.
+    edges = [*links, *((0, n) for n in numbers.values() if n not in linked)]
+    if not edges:
+        return {}
+    places = {node: x for layout in from_edges(edges) for node, (x, _) in layout[0]}
+    return {driver_id: float(places[number]) for driver_id, number in numbers.items()}
+
+
+def _attached(driver: Driver, project: ProjectBundle | None) -> list[_Attached]:
+    if project is None:
+        return []
+    found = [_measure(one, project) for one in project.measures if one.id == driver.measure]
+    found += [
+        _Attached(
+            f"Cycle {one.number}: {DECISION_WORDS[one.decision] if one.decision else 'under way'}"
+        )
+        for one in project.cycles
+        if one.id == driver.cycle
+    ]
+    return found
+
+
+def _measure(measure: Measure, project: ProjectBundle) -> _Attached:
+    observations = project.observations.get(measure.id, [])
+    try:
+        chart = chart_of(measure, observations)
+    except SpcError:
+        chart = None
+    icon = chart.variation if chart else None
+    return _Attached(measure.name, icon, icon_words(icon) if icon else "")
+
+
+def _height(driver: Driver, attached: list[_Attached], width: float) -> float:
+    is_bold = driver.level is Level.PRIMARY
+    words = Sheet.height_of(driver.text or "…", width - 2 * _PADDING, lines=4, bold=is_bold)
+    return max(words + 2 * _PADDING + 30 * len(attached), 48)
+
+
+def _draw_aim(sheet: Sheet, aim: str, right: tuple[float, float]) -> None:
+    text = aim or "What is the aim?"
+    width = _WIDTHS[_AIM]
+    height = max(Sheet.height_of(text, width - 24, lines=10, bold=True) + 28, 90)
+    left, top = right[0] - width, right[1] - height / 2
+    with sheet.item(_AIM, f"The aim: {text}"):
+        sheet.box(left, top, width, height, edge="ink", line=2.5)
+        sheet.words(left + 12, right[1], width - 24, text, lines=10, bold=True, middle=True)
+
+
+def _draw_box(sheet: Sheet, box: _Box) -> None:
+    driver = box.driver
+    text = driver.text or "…"
+    kind = _HEADINGS[driver.level].rstrip("s")
+    said = [f"{one.text}{', ' + one.said if one.said else ''}" for one in box.attached]
+    with sheet.item(driver.id, "; ".join((f"{kind}: {text}", *said)), moves=True):
+        is_primary = driver.level is Level.PRIMARY
+        sheet.box(
+            box.x, box.y, box.width, box.height,
+            fill="band" if is_primary else "paper", edge=_EDGES[driver.level],
+            dash="6 4" if driver.level is Level.IDEA else "", line=2,
+        )  # fmt: skip
+        used = sheet.words(
+            box.x + _PADDING, box.y + _PADDING - 2, box.width - 2 * _PADDING, text, lines=4,
+            ink="paper" if is_primary else "ink", bold=is_primary,
+        )  # fmt: skip
+        for number, one in enumerate(box.attached):
+            y = box.y + _PADDING + used + 30 * number
+            _draw_attached(sheet, one, box.x + _PADDING, y, box.width, is_primary)
+
+
+def _draw_attached(
+    sheet: Sheet, one: _Attached, x: float, y: float, width: float, is_dark: bool
+) -> None:
+    indent = 0.0
+    if one.icon:
+        sheet.picture(x, y, 26, icon_marks(one.icon, themeable=True))
+        indent = 32
+    ink = "paper" if is_dark else "soft"
+    sheet.words(x + indent, y + 13, width - 24 - indent, one.text, lines=1, ink=ink, middle=True)
+
+
+def _draw_links(
+    sheet: Sheet, record: DriverDiagram, boxes: dict[str, _Box], aim: tuple[float, float]
+) -> None:
+    for box in boxes.values():
+        if box.driver.level is Level.PRIMARY:
+            sheet.curve((aim, (box.x, box.middle)), "band", 2.2)
+    for link in record.links:
+        source, target = boxes.get(link.source), boxes.get(link.target)
+        if source and target:
+            ends = ((target.x + target.width, target.middle), (source.x, source.middle))
+            is_strong = link.strength is Strength.STRONG
+            sheet.curve(ends, "soft", 2.0 if is_strong else 1.6, dash="" if is_strong else "2 5")

@@ -1,0 +1,153 @@
+"""The drawing of a fishbone: the problem is the head, the bones lean towards it."""
+
+from dataclasses import dataclass
+
+from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.model.fishbone import Bone, Cause, Fishbone
+
+__all__ = ["describe_fishbone", "draw_fishbone"]
+
+_BONE_WIDTH = 220
+_HEAD_WIDTH = 162
+_ROW = 34
+_LEAN = 46  # how far a bone leans back over its height
+_CAUSE_WIDTH = 172
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One written cause, and how deep behind others it stands."""
+
+    cause: Cause
+    depth: int
+
+
+def draw_fishbone(record: Fishbone, *, uid: str = "fishbone") -> str:
+    """Draw a fishbone as one SVG element.
+
+    Args:
+        record: the problem, bones and causes.
+        uid: start of the ids inside the drawing.
+
+    Returns:
+        The SVG; bones and causes are items by their ids, the problem the item `problem`.
+    """
+    above, below = record.bones[0::2], record.bones[1::2]
+    columns = max(len(above), len(below), 1)
+    heights = [_height(record, bones) for bones in (above, below)]
+    spine = heights[0] + 20
+    width = columns * _BONE_WIDTH + _LEAN + _HEAD_WIDTH + 20
+    sheet = Sheet()
+    right = width - _HEAD_WIDTH - 16
+    sheet.line(16, spine, right, spine, "ink", 4)
+    for bones, is_above in ((above, True), (below, False)):
+        for place, bone in enumerate(bones):
+            foot = right - 18 - (columns - 1 - place) * _BONE_WIDTH
+            _draw_bone(sheet, record, bone, foot, spine, heights[0 if is_above else 1], is_above)
+    _draw_head(sheet, record.problem, right, spine)
+    title = f"Fishbone: {record.problem}" if record.problem else "Fishbone"
+    height = spine + max(heights[1], 60) + 20
+    return sheet.document(width, height, uid, title=title, description=describe_fishbone(record))
+
+
+def describe_fishbone(record: Fishbone) -> str:
+    """Say in words what the drawing shows."""
+    parts = [f"The problem: {record.problem or 'not written yet'}."]
+    for bone in record.bones:
+        rows = _rows(record, bone.id)
+        if rows:
+            said = "; ".join(
+                row.cause.text + (" (look into first)" if row.cause.is_likely else "")
+                for row in rows
+            )
+            parts.append(f"{bone.name}: {said}.")
+    return " ".join(parts)
+
+
+def _rows(record: Fishbone, bone: str, behind: str = "", depth: int = 0) -> list[_Row]:
+    rows: list[_Row] = []
+    for cause in record.causes_of(bone, behind=behind):
+        rows += [_Row(cause, depth), *_rows(record, bone, cause.id, depth + 1)]
+    return rows
+
+
+def _height(record: Fishbone, bones: list[Bone]) -> float:
+    most = max((_rows_height(_rows(record, bone.id)) for bone in bones), default=0)
+    return max(most, 2 * _ROW) + 66
+
+
+def _rows_height(rows: list[_Row]) -> float:
+    return sum(_row_height(row) for row in rows)
+
+
+def _row_height(row: _Row) -> float:
+    return (
+        Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=3, bold=row.cause.is_likely)
+        + _ROW
+        - SMALLEST * 1.25
+    )
+
+
+def _words(row: _Row) -> str:
+    text = row.cause.text or "…"
+    return f"↳ {text}" if row.depth else text
+
+
+def _draw_bone(
+    sheet: Sheet,
+    record: Fishbone,
+    bone: Bone,
+    foot: float,
+    spine: float,
+    height: float,
+    is_above: bool,
+) -> None:
+    side = -1 if is_above else 1
+    tip_x, tip_y = foot - _LEAN, spine + side * (height - 40)
+    sheet.line(tip_x, tip_y, foot, spine, "soft", 2.5)
+    name = bone.name or "…"
+    wide = min(Sheet.width_of(name, bold=True) + 32, _BONE_WIDTH - 20)
+    top = tip_y - 40 if is_above else tip_y
+    with sheet.item(bone.id, f"Kind of cause: {name}"):
+        sheet.box(tip_x - wide / 2, top, wide, 40, fill="band", edge="band")
+        sheet.words(
+            tip_x, top + 20, wide - 20, name, lines=1, ink="paper", bold=True,
+            anchor="middle", middle=True,
+        )  # fmt: skip
+    y = tip_y + 14 if is_above else spine + 18
+    for row in _rows(record, bone.id):
+        y = _draw_cause(sheet, row, foot, spine, side, height, y)
+
+
+def _draw_cause(
+    sheet: Sheet, row: _Row, foot: float, spine: float, side: int, height: float, y: float
+) -> float:
+    tall = _row_height(row)
+    middle = y + tall / 2
+    on_bone = foot - _LEAN * abs(middle - spine) / (height - 40)
+    right = on_bone - 16
+    text = row.cause.text or "…"
+    label = f"Cause: {text}" + (", look into first" if row.cause.is_likely else "")
+    with sheet.item(row.cause.id, label):
+        sheet.area(right - _CAUSE_WIDTH - 8, y, _CAUSE_WIDTH + 16, tall)
+        if row.cause.is_likely:
+            left = right - _CAUSE_WIDTH - 8
+            sheet.box(left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0)
+        ink = "soft" if row.depth else "ink"
+        sheet.words(
+            right, middle, _CAUSE_WIDTH, _words(row), lines=3, ink=ink,
+            bold=row.cause.is_likely, anchor="end", middle=True,
+        )  # fmt: skip
+        sheet.line(right + 4, middle, on_bone, middle, "soft", 1.5)
+    return y + tall
+
+
+def _draw_head(sheet: Sheet, problem: str, left: float, spine: float) -> None:
+    text = problem or "What is the problem?"
+    tall = max(Sheet.height_of(text, _HEAD_WIDTH - 30, size=19, lines=6, bold=True) + 30, 84)
+    with sheet.item("problem", f"The problem: {text}"):
+        sheet.box(left, spine - tall / 2, _HEAD_WIDTH, tall, edge="ink", line=2.5)
+        sheet.words(
+            left + _HEAD_WIDTH / 2, spine, _HEAD_WIDTH - 30, text, size=19, lines=6, bold=True,
+            anchor="middle", middle=True,
+        )  # fmt: skip

@@ -1,0 +1,67 @@
+"""The drawing of a tally: the most frequent first, with the share that they make together."""
+
+from itertools import accumulate
+
+from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.model.pareto import Tally
+
+__all__ = ["describe_tally", "draw_tally", "vital_few"]
+
+_WIDTH, _NAME, _ROW, _TOP = 800, 250, 52, 46
+_ROOM = _WIDTH - _NAME - 190
+# Juran's “vital few”: those that together make four fifths. A guide, not a law.
+_MOST = 0.8
+
+
+def draw_tally(record: Tally, *, uid: str = "pareto") -> str:
+    """Draw a tally as one SVG element; every category is an item."""
+    sheet = Sheet()
+    ranked, total = record.ranked, record.total or 1
+    few = vital_few(record)
+    sheet.text(_WIDTH - 10, 30, "together", SMALLEST, "soft", anchor="end")
+    together = accumulate(one.count for one in ranked)
+    largest = ranked[0].count if ranked and ranked[0].count else 1
+    for number, (category, so_far) in enumerate(zip(ranked, together, strict=True)):
+        y = _TOP + number * _ROW
+        text = category.text or "…"
+        with sheet.item(category.id, f"{text}: {category.count}"):
+            sheet.area(4, y, _WIDTH - 8, _ROW - 6)
+            middle = y + (_ROW - 6) / 2
+            sheet.words(
+                _NAME - 10, middle, _NAME - 20, text, lines=2, anchor="end", middle=True,
+                bold=number < few,
+            )  # fmt: skip
+            wide = max(_ROOM * category.count / largest, 2)
+            is_few = number < few
+            sheet.box(_NAME, y + 4, wide, _ROW - 14, fill="band" if is_few else "common",
+                      line=0, round_px=4)  # fmt: skip
+            sheet.text(_NAME + wide + 10, middle + 6, f"{category.count:,}", 19, bold=True)
+            share = f"{so_far / total:.0%}"
+            sheet.text(_WIDTH - 10, middle + 6, share, SMALLEST, "soft", anchor="end")
+    height = _TOP + max(len(ranked), 2) * _ROW + 10
+    said = describe_tally(record)
+    title = f"Pareto: {record.subject}" if record.subject else "Pareto"
+    return sheet.document(_WIDTH, height, uid, title=title, description=said)
+
+
+def vital_few(record: Tally) -> int:
+    """Count the categories that together reach four fifths; 0 where most are needed for it."""
+    ranked, total = record.ranked, record.total
+    if len(ranked) < 3 or not total:
+        return 0
+    sums = list(accumulate(one.count for one in ranked))
+    few = next(number for number, so_far in enumerate(sums, 1) if so_far >= _MOST * total)
+    return few if few <= len(ranked) / 2 else 0
+
+
+def describe_tally(record: Tally) -> str:
+    """Say in words what the drawing shows."""
+    if not record.total:
+        return "Nothing has been counted yet."
+    counts = "; ".join(f"{one.text}: {one.count}" for one in record.ranked)
+    few = vital_few(record)
+    if not few:
+        return f"No few of them make most of it. {counts}."
+    share = sum(one.count for one in record.ranked[:few]) / record.total
+    these = "One makes" if few == 1 else f"{few} of them make"
+    return f"{these} {share:.0%} of it. {counts}."

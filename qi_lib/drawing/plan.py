@@ -1,0 +1,76 @@
+"""The drawing of a plan: everything that is due, on one line of time."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from qi_lib.days import say_day
+from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.model import ProjectBundle
+from qi_lib.model.plan import PlanRecord
+from qi_lib.plan import Due, gather_plan
+
+__all__ = ["describe_plan", "draw_due", "draw_plan"]
+
+_WIDTH, _LINE, _TOP, _ROW = 800, 168, 24, 62
+_INKS = {"open": "band", "late": "ink", "done": "common"}
+_SIGNS = {"open": "", "late": "late", "done": "done"}
+
+
+def draw_plan(
+    record: PlanRecord,
+    *,
+    uid: str = "plan",
+    project: ProjectBundle | None = None,
+    today: dt.date | None = None,
+) -> str:
+    """Draw all that is due in a project, the plan's own tasks as items.
+
+    Args:
+        record: the plan's own tasks.
+        uid: start of the ids inside the drawing.
+        project: the project, for what is due elsewhere in it.
+        today: the day to count from; the real one, if left out.
+    """
+    day = today or dt.date.today()
+    return draw_due(gather_plan(record, project, today=day), uid=uid)
+
+
+def draw_due(due: Sequence[Due], *, uid: str) -> str:
+    """Draw what is due, one below the other along a line of time."""
+    sheet = Sheet()
+    height = _TOP + max(len(due), 2) * _ROW + 10
+    sheet.line(_LINE, _TOP, _LINE, height - 20, "grid", 3)
+    for number, one in enumerate(due):
+        _draw_one(sheet, one, _TOP + number * _ROW, number)
+    said = describe_plan(due)
+    return sheet.document(_WIDTH, height, uid, title="Plan", description=said)
+
+
+def describe_plan(due: Sequence[Due]) -> str:
+    """Say in words what is due when."""
+    return " ".join(_say(one) for one in due) or "Nothing is planned yet."
+
+
+def _say(one: Due) -> str:
+    when = say_day(one.on) if one.on else "No day yet"
+    about = ", ".join(part for part in (one.text, one.who, _SIGNS[one.state]) if part)
+    return f"{when}: {about}."
+
+
+def _draw_one(sheet: Sheet, one: Due, y: float, number: int) -> None:
+    middle = y + _ROW / 2
+    ink = _INKS[one.state]
+    when = f"{one.on.day} {one.on:%b %Y}" if one.on else "no day yet"
+    sheet.text(_LINE - 22, middle + 6, when, SMALLEST, "ink" if one.on else "soft", anchor="end",
+               bold=one.on is not None)  # fmt: skip
+    sign = f", {_SIGNS[one.state]}" if _SIGNS[one.state] else ""
+    with sheet.item(one.item_id or f"other{number}", f"{when}: {one.text}{sign}"):
+        sheet.box(_LINE + 20, y + 5, _WIDTH - _LINE - 34, _ROW - 12, edge=ink, line=2)
+        sheet.words(_LINE + 36, middle - 10, _WIDTH - _LINE - 220, one.text, lines=1,
+                    middle=True, bold=True)  # fmt: skip
+        about = ", ".join(part for part in (one.who, one.source) if part)
+        sheet.text(_LINE + 36, middle + 20, about, 16, "soft")
+        if _SIGNS[one.state]:
+            sheet.text(_WIDTH - 30, middle + 6, _SIGNS[one.state], SMALLEST, ink, anchor="end",
+                       bold=True)  # fmt: skip
+    sheet.mark(_LINE, middle, "common", 7, hollow=one.state != "done")

@@ -1,0 +1,205 @@
+"""The drawing of a process map: lanes side by side, the steps downwards in their order."""
+
+import itertools
+from dataclasses import dataclass
+
+from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.model.process_map import ProcessMap, Step, StepKind
+
+__all__ = ["describe_process_map", "draw_process_map", "lane_at", "say_minutes"]
+
+_WIDTH, _TOP, _BETWEEN = 860, 58, 34
+_NARROWEST = 190
+_SIDE = 26  # at the right of a lane, where “no” goes up or down
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    step: Step
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+
+def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
+    """Draw a process map as one SVG element; every step is an item that moves, lanes are items."""
+    sheet = Sheet()
+    width = _lane_width(record)
+    boxes = _place(record, width)
+    height = max((one.bottom for one in boxes), default=_TOP + 120) + 60
+    for number, lane in enumerate(record.lanes):
+        x = number * width
+        sheet.box(
+            x + 3, 4, width - 6, height - 44, fill="band", opacity=0.05 + 0.04 * (number % 2),
+            line=0,
+        )  # fmt: skip
+        with sheet.item(lane.id, f"Lane: {lane.name or '…'}"):
+            sheet.area(x + 6, 6, width - 12, 44)
+            sheet.words(
+                x + width / 2, 28, width - 24, lane.name or "…", lines=1, bold=True,
+                anchor="middle", middle=True, ink="band",
+            )  # fmt: skip
+    for before, after in itertools.pairwise(boxes):
+        if before.step.kind is not StepKind.END:
+            _draw_way(sheet, before, after)
+    _draw_noes(sheet, boxes)
+    for box in boxes:
+        _draw_step(sheet, box)
+    sheet.text(10, height - 14, _totals(record), SMALLEST, "soft", bold=True)
+    total = max(len(record.lanes), 1) * width
+    said = describe_process_map(record)
+    return sheet.document(total, height, uid, title="Process map", description=said)
+
+
+def describe_process_map(record: ProcessMap) -> str:
+    """Say in words what the drawing shows."""
+    lanes = {one.id: one.name for one in record.lanes}
+    names = {one.id: one.text for one in record.steps}
+    parts = []
+    for number, step in enumerate(record.steps, 1):
+        said = f"{number}. {lanes.get(step.lane, '')}: {step.text}"
+        said += f", {say_minutes(step.minutes)}" if step.minutes else ""
+        said += f", after waiting {say_minutes(step.wait_minutes)}" if step.wait_minutes else ""
+        said += f", waste: {', '.join(step.waste).lower()}" if step.waste else ""
+        said += f"; if not, go to: {names[step.no_to]}" if step.no_to in names else ""
+        parts.append(said + ".")
+    return " ".join([*parts, _totals(record)]) if parts else "There is no step yet."
+
+
+def say_minutes(minutes: float | None) -> str:
+    """Write a time as people say it: 12 min, 3 h 20 min, 2 days."""
+    if not minutes:
+        return "0 min"
+    if minutes >= 2880:
+        return f"{minutes / 1440:.3g} days"
+    hours, rest = divmod(round(minutes), 60)
+    return " ".join(p for p in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if p)
+
+
+def lane_at(record: ProcessMap, x: float) -> str:
+    """Name the lane at a place in the drawing's units."""
+    number = int(max(0, min(x // _lane_width(record), len(record.lanes) - 1)))
+    return record.lanes[number].id if record.lanes else ""
+
+
+def _totals(record: ProcessMap) -> str:
+    work, wait = record.minutes
+    wasted = sum(1 for one in record.steps if one.waste)
+    parts = [f"Work {say_minutes(work)}", f"waiting {say_minutes(wait)}"]
+    if wasted:
+        parts.append(f"waste in {wasted} {'step' if wasted == 1 else 'steps'}")
+    return ", ".join(parts) + "."
+
+
+def _lane_width(record: ProcessMap) -> float:
+    return max(_WIDTH / max(len(record.lanes), 1), _NARROWEST)
+
+
+def _place(record: ProcessMap, width: float) -> list[_Box]:
+    numbers = {one.id: number for number, one in enumerate(record.lanes)}
+    boxes = []
+    y = float(_TOP)
+    for step in record.steps:
+        y += 30 if step.wait_minutes else 0
+        wide = min(width - 20 - _SIDE, 260)
+        x = numbers.get(step.lane, 0) * width + (width - _SIDE - wide) / 2
+        height = _height(step, wide)
+        boxes.append(_Box(step, x, y, wide, height))
+        y += height + _BETWEEN
+    return boxes
+
+
+def _height(step: Step, width: float) -> float:
+    words = Sheet.height_of(step.text or "…", width - _inset(step) * 2, lines=3)
+    lines = bool(step.minutes) + bool(step.waste)
+    return max(words + 24 + 24 * lines, 48)
+
+
+def _inset(step: Step) -> float:
+    return 30 if step.kind is StepKind.DECISION else 14
+
+
+def _draw_step(sheet: Sheet, box: _Box) -> None:
+    step = box.step
+    text = step.text or "…"
+    label = f"{step.kind.title()}: {text}"
+    label += f", {say_minutes(step.minutes)}" if step.minutes else ""
+    label += f", waste: {', '.join(step.waste)}" if step.waste else ""
+    with sheet.item(step.id, label, moves=True):
+        _draw_shape(sheet, box)
+        lines = bool(step.minutes) + bool(step.waste)
+        y = box.y + (box.height - 24 * lines) / 2
+        inset = _inset(step)
+        sheet.words(
+            box.middle, y, box.width - 2 * inset, text, lines=3, anchor="middle", middle=True,
+            bold=step.kind in (StepKind.START, StepKind.END),
+        )  # fmt: skip
+        y = box.bottom - 24 * lines - 6
+        if step.minutes:
+            sheet.text(box.middle, y + 18, say_minutes(step.minutes), SMALLEST, "soft",
+                       anchor="middle")  # fmt: skip
+            y += 24
+        if step.waste:
+            waste = f"✗ {', '.join(step.waste)}"
+            sheet.words(box.middle, y, box.width - 20, waste, lines=1, ink="neutral", bold=True,
+                        anchor="middle")  # fmt: skip
+    if step.wait_minutes:
+        wait = f"waits {say_minutes(step.wait_minutes)}"
+        sheet.text(box.middle + 12, box.y - 14, wait, SMALLEST, "neutral", halo=True)
+
+
+def _draw_shape(sheet: Sheet, box: _Box) -> None:
+    step = box.step
+    edge, line = ("neutral", 3.0) if step.waste else ("band", 2.0)
+    if step.kind is StepKind.DECISION:
+        # A hexagon: a diamond would leave no room for words.
+        middle = box.y + box.height / 2
+        corners = (
+            (box.x, middle), (box.x + 22, box.y), (box.x + box.width - 22, box.y),
+            (box.x + box.width, middle), (box.x + box.width - 22, box.bottom),
+            (box.x + 22, box.bottom), (box.x, middle),
+        )  # fmt: skip
+        sheet.box(box.x, box.y, box.width, box.height, fill="paper", opacity=0, line=0)
+        sheet.polygon(corners, "paper", opacity=1)
+        sheet.polyline(corners, edge, line)
+        return
+    is_end = step.kind in (StepKind.START, StepKind.END)
+    round_px = box.height / 2 if is_end else 10
+    sheet.box(box.x, box.y, box.width, box.height, edge=edge, line=line, round_px=round_px)
+
+
+def _draw_way(sheet: Sheet, before: _Box, after: _Box) -> None:
+    """Draw the way to the next step: down, across in the gap, and down."""
+    gap = before.bottom + 14
+    if before.middle != after.middle:
+        sheet.polyline(
+            ((before.middle, before.bottom), (before.middle, gap), (after.middle, gap)), "soft", 2
+        )
+        sheet.arrow(after.middle, gap, after.middle, after.y - 1, "soft", 2)
+    else:
+        sheet.arrow(before.middle, before.bottom, after.middle, after.y - 1, "soft", 2)
+    if before.step.kind is StepKind.DECISION:
+        sheet.text(before.middle + 8, before.bottom + 20, "yes", SMALLEST, "soft", halo=True)
+
+
+def _draw_noes(sheet: Sheet, boxes: list[_Box]) -> None:
+    """Draw where “no” leads: out at the right, up or down beside the lane, and in again."""
+    places = {box.step.id: box for box in boxes}
+    for box in boxes:
+        target = places.get(box.step.no_to)
+        if target is None or box.step.kind is not StepKind.DECISION:
+            continue
+        y, to_y = box.y + box.height / 2, target.y + target.height / 2
+        right = max(box.x + box.width, target.x + target.width) + _SIDE - 6
+        sheet.polyline(((box.x + box.width, y), (right, y), (right, to_y)), "soft", 2)
+        sheet.arrow(right, to_y, target.x + target.width + 1, to_y, "soft", 2)
+        sheet.text(right - 4, y - 8, "no", SMALLEST, "soft", anchor="end", halo=True)

@@ -1,0 +1,178 @@
+"""How far a project is, on the scale of 0.5 to 5: suggested from what is in its record.
+
+The scale is the Institute for Healthcare Improvement's, in our words. A team sets its score; this
+only lays out the evidence and what the next half point needs.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qi_lib.charts import chart_of
+from qi_lib.model import LADDER, Decision, Direction, Measure, MeasureKind, ProjectBundle
+from qi_lib.spc import SpcError
+
+__all__ = ["SCORES", "Evidence", "ProgressSuggestion", "suggest_progress"]
+
+SCORES = {
+    0.5: "Intent to take part",
+    1.0: "Charter and team",
+    1.5: "Planning has begun",
+    2.0: "Activity, but no changes yet",
+    2.5: "Changes tested, no improvement yet",
+    3.0: "Modest improvement",
+    3.5: "Improvement",
+    4.0: "Significant improvement",
+    4.5: "Sustainable improvement",
+    5.0: "Outstanding, sustained results",
+}
+_FEW_POINTS = 3
+_HELD_MONTHS = {4.5: 6, 5.0: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that a score asks for, and whether the record shows it."""
+
+    score: float
+    text: str
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressSuggestion:
+    """A score that the record supports, what supports it, and what the next half point needs."""
+
+    score: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def found(self) -> list[str]:
+        """Say what in the record supports the score."""
+        return [one.text for one in self.evidence if one.is_there and one.score <= self.score]
+
+    @property
+    def needed(self) -> list[str]:
+        """Say what is missing for the next half point; empty at the top."""
+        following = self.score + 0.5
+        return [o.text for o in self.evidence if o.score == following and not o.is_there]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What the chart of the first outcome measure shows."""
+
+    has_target: bool = False
+    is_better: bool = False
+    share_of_goal: float = 0.0
+    months_held: int = 0
+
+
+def suggest_progress(bundle: ProjectBundle, *, today: dt.date) -> ProgressSuggestion:
+    """Suggest a score from what a project's record shows.
+
+    Args:
+        bundle: the whole project.
+        today: the day that “held for six months” is counted to.
+
+    Returns:
+        The highest score for which everything up to it is there, with the evidence.
+    """
+    outcome = _outcome(bundle, today)
+    evidence = tuple(Evidence(score, text, check(bundle, outcome)) for score, text, check in _ASKED)
+    reached = 0.5
+    for score in SCORES:
+        if all(one.is_there for one in evidence if one.score <= score):
+            reached = score
+    return ProgressSuggestion(reached, evidence)
+
+
+def _outcome(bundle: ProjectBundle, today: dt.date) -> _Outcome:
+    found = [_shown(one, bundle, today) for one in bundle.measures
+             if one.kind is MeasureKind.OUTCOME]  # fmt: skip
+    return max(found, key=lambda one: (one.is_better, one.share_of_goal), default=_Outcome())
+
+
+def _shown(measure: Measure, bundle: ProjectBundle, today: dt.date) -> _Outcome:
+    target = measure.targets[-1].value if measure.targets else None
+    observations = bundle.observations.get(measure.id, [])
+    try:
+        chart = chart_of(measure, observations)
+    except SpcError:
+        chart = None
+    if chart is None or measure.direction is Direction.NEUTRAL:
+        return _Outcome(has_target=target is not None)
+    change = chart.change
+    is_better = change is not None and change.kind == "improvement"
+    if change is None or not is_better:
+        return _Outcome(has_target=target is not None)
+    since: dt.date = chart.x[change.since].astype("datetime64[D]").item()
+    months = (today.year - since.year) * 12 + today.month - since.month
+    share = 0.0
+    if target is not None:
+        scale = chart.settings.shown
+        before, now = change.before * scale, change.after * scale
+        share = (now - before) / (target - before) if target != before else 1.0
+    return _Outcome(target is not None, is_better, share, months)
+
+
+def _has_aim(bundle: ProjectBundle, _: _Outcome) -> bool:
+    return not bundle.project.aim.missing
+
+
+def _has_team(bundle: ProjectBundle, _: _Outcome) -> bool:
+    return len(bundle.team) >= 2
+
+
+def _has_measure(bundle: ProjectBundle, _: _Outcome) -> bool:
+    return bool(bundle.measures)
+
+
+def _has_understood(bundle: ProjectBundle, _: _Outcome) -> bool:
+    return any(one.content for one in bundle.documents if one.kind != "start")
+
+
+def _has_baseline(bundle: ProjectBundle, _: _Outcome) -> bool:
+    return any(len(points) >= _FEW_POINTS for points in bundle.observations.values())
+
+
+def _has_tested(bundle: ProjectBundle, _: _Outcome) -> bool:
+    return any(one.prediction.strip() and one.do.strip() for one in bundle.cycles)
+
+
+def _has_learned(bundle: ProjectBundle, _: _Outcome) -> bool:
+    return any(one.decision in (Decision.ADOPT, Decision.ADAPT) for one in bundle.cycles)
+
+
+def _is_implemented(bundle: ProjectBundle, _: _Outcome) -> bool:
+    large = LADDER[LADDER.index("One ward or team") :]
+    return any(one.decision is Decision.ADOPT and one.test_size in large for one in bundle.cycles)
+
+
+_Check = Callable[[ProjectBundle, _Outcome], bool]
+
+_ASKED: tuple[tuple[float, str, _Check], ...] = (
+    (1.0, "The aim says what, how much, by when, for whom and where", _has_aim),
+    (1.0, "A team of at least two people", _has_team),
+    (1.5, "At least one measure", _has_measure),
+    (1.5, "Work with a tool to understand the problem", _has_understood),
+    (2.0, "A baseline: three numbers or more for a measure", _has_baseline),
+    (2.5, "A test with a prediction, carried out", _has_tested),
+    (2.5, "A target on an outcome measure", lambda _, outcome: outcome.has_target),
+    (3.0, "A change that was adopted or adapted after a test", _has_learned),
+    (3.0, "A fifth of the way to the target", lambda _, o: o.share_of_goal >= 0.2),
+    (3.5, "The chart shows an improvement that is more than chance", lambda _, o: o.is_better),
+    (4.0, "Half of the way to the target, or more", lambda _, o: o.share_of_goal >= 0.5),
+    (4.0, "A change adopted for a whole ward or team", _is_implemented),
+    (
+        4.5,
+        "The improvement has held for six months",
+        lambda _, o: o.is_better and o.months_held >= _HELD_MONTHS[4.5],
+    ),
+    (5.0, "The target has been reached", lambda _, o: o.share_of_goal >= 1),
+    (
+        5.0,
+        "The improvement has held for twelve months",
+        lambda _, o: o.is_better and o.months_held >= _HELD_MONTHS[5.0],
+    ),
+)

@@ -1,0 +1,205 @@
+"""The tools that a team can use: what each is for, its record, and its drawing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from qi_lib.drawing.driver_diagram import draw_driver_diagram
+from qi_lib.drawing.fishbone import draw_fishbone
+from qi_lib.drawing.five_whys import draw_five_whys
+from qi_lib.drawing.fmea import draw_fmea
+from qi_lib.drawing.force_field import draw_force_field
+from qi_lib.drawing.pareto import draw_tally
+from qi_lib.drawing.plan import draw_plan
+from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
+from qi_lib.drawing.process_map import draw_process_map
+from qi_lib.drawing.progress import draw_progress
+from qi_lib.errors import Refused
+from qi_lib.model import ProjectBundle, Stage
+from qi_lib.model.document import Document
+from qi_lib.model.driver_diagram import DriverDiagram, Level
+from qi_lib.model.fishbone import Fishbone
+from qi_lib.model.five_whys import FiveWhys
+from qi_lib.model.fmea import FMEA
+from qi_lib.model.force_field import ForceField
+from qi_lib.model.pareto import Tally
+from qi_lib.model.plan import PlanRecord
+from qi_lib.model.planes import ImpactEffort, StakeholderMap
+from qi_lib.model.process_map import ProcessMap
+from qi_lib.model.progress import ProgressRecord
+
+__all__ = ["TOOLS", "ToolKind", "picture", "read_document"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToolKind:
+    """A tool whose work is kept as one document of a project."""
+
+    kind: str
+    name: str
+    purpose: str
+    stage: Stage
+    record: type[Document]
+    draw: Callable[..., str]
+    count: Callable[[Any], str]  # Any: the record of this tool
+    reads_project: bool = False
+    """Whether the tool works with the whole project, not only with its own record."""
+    draws_project: bool = False
+    """Whether the drawing shows more of the project than the record of the tool."""
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many}"
+
+
+def _count_drivers(record: DriverDiagram) -> str:
+    ideas = len(record.of(Level.IDEA))
+    drivers = _counted(len(record.drivers) - ideas, "driver", "drivers")
+    return f"{drivers}, {_counted(ideas, 'idea', 'ideas')}"
+
+
+def _say_progress(record: ProgressRecord) -> str:
+    if not record.confirmed:
+        return "No score confirmed yet"
+    words = f"Score {record.confirmed[-1].score:g} of 5"
+    return f"{words}, looking for a lead" if record.looking_for_lead else words
+
+
+TOOLS: dict[str, ToolKind] = {
+    tool.kind: tool
+    for tool in (
+        ToolKind(
+            kind="fishbone",
+            name="Fishbone",
+            purpose="Find what may cause the problem",
+            stage=Stage.UNDERSTAND,
+            record=Fishbone,
+            draw=draw_fishbone,
+            count=lambda record: _counted(len(record.causes), "cause", "causes"),
+        ),
+        ToolKind(
+            kind="five-whys",
+            name="Five whys",
+            purpose="Get from what happened to a cause you can change",
+            stage=Stage.UNDERSTAND,
+            record=FiveWhys,
+            draw=draw_five_whys,
+            count=lambda record: _counted(len(record.whys), "answer", "answers"),
+        ),
+        ToolKind(
+            kind="process-map",
+            name="Process map",
+            purpose="See what really happens, and where time is lost",
+            stage=Stage.UNDERSTAND,
+            record=ProcessMap,
+            draw=draw_process_map,
+            count=lambda record: _counted(len(record.steps), "step", "steps"),
+        ),
+        ToolKind(
+            kind="pareto",
+            name="Pareto",
+            purpose="See which few kinds make most of it",
+            stage=Stage.UNDERSTAND,
+            record=Tally,
+            draw=draw_tally,
+            count=lambda record: _counted(record.total, "counted", "counted"),
+        ),
+        ToolKind(
+            kind="stakeholders",
+            name="Stakeholders",
+            purpose="Plan how to work with those whom it concerns",
+            stage=Stage.UNDERSTAND,
+            record=StakeholderMap,
+            draw=draw_stakeholders,
+            count=lambda record: _counted(
+                len(record.people), "person or group", "people or groups"
+            ),
+        ),
+        ToolKind(
+            kind="force-field",
+            name="Force field",
+            purpose="See what helps a change and what holds it back",
+            stage=Stage.UNDERSTAND,
+            record=ForceField,
+            draw=draw_force_field,
+            count=lambda record: _counted(len(record.forces), "force", "forces"),
+        ),
+        ToolKind(
+            kind="drivers",
+            name="Driver diagram",
+            purpose="Draw what drives your aim, and what you could change",
+            stage=Stage.DRIVERS,
+            record=DriverDiagram,
+            draw=draw_driver_diagram,
+            count=_count_drivers,
+            reads_project=True,
+            draws_project=True,
+        ),
+        ToolKind(
+            kind="choose",
+            name="Choose",
+            purpose="Weigh ideas by impact and effort",
+            stage=Stage.DRIVERS,
+            record=ImpactEffort,
+            draw=draw_impact_effort,
+            count=lambda record: _counted(len(record.ideas), "idea", "ideas"),
+        ),
+        ToolKind(
+            kind="fmea",
+            name="FMEA",
+            purpose="Find what can go wrong before it does",
+            stage=Stage.DRIVERS,
+            record=FMEA,
+            draw=draw_fmea,
+            count=lambda record: _counted(len(record.failures), "way to fail", "ways to fail"),
+        ),
+        ToolKind(
+            kind="plan",
+            name="Plan",
+            purpose="Everything that is due, on one line of time",
+            stage=Stage.TEST,
+            record=PlanRecord,
+            draw=draw_plan,
+            count=lambda record: _counted(len(record.tasks), "task of its own", "tasks of its own"),
+            reads_project=True,
+            draws_project=True,
+        ),
+        ToolKind(
+            kind="progress",
+            name="Progress",
+            purpose="Say how far you are, and whether it will last",
+            stage=Stage.HOLD,
+            record=ProgressRecord,
+            draw=draw_progress,
+            count=_say_progress,
+            reads_project=True,
+        ),
+    )
+}
+"""By the name under which the document is kept."""
+
+
+def picture(tool: ToolKind, record: Document, project: ProjectBundle | None, *, uid: str) -> str:
+    """Draw a tool's document; `project` is shown by those drawings that show more than that."""
+    if tool.draws_project:
+        return tool.draw(record, uid=uid, project=project)
+    return tool.draw(record, uid=uid)
+
+
+def read_document(kind: str, content: dict[str, Any]) -> Document | None:
+    """Read a tool's document into its record; None for a kind that is none of our tools.
+
+    Raises:
+        Refused: the content does not fit; the message names the field.
+    """
+    tool = TOOLS.get(kind)
+    if tool is None:
+        return None
+    try:
+        return tool.record.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Refused(f"“{where}” does not fit in a {tool.name.lower()}: {first['msg']}.") from None

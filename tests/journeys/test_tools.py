@@ -1,0 +1,188 @@
+"""Each tool on an iPad, by touch and by keyboard: made, changed, undone, come back to, printed."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import IPAD, RunningHub
+from tests.journeys.controls import SMALLEST_PX, small_controls
+
+pytestmark = pytest.mark.journey
+
+LARCH = "fewer-falls-at-larch-house"
+APPS = "/services/apps/render"
+KINDS = (
+    "choose",
+    "drivers",
+    "five-whys",
+    "fmea",
+    "fishbone",
+    "force-field",
+    "pareto",
+    "plan",
+    "process-map",
+    "progress",
+    "stakeholders",
+)
+
+
+@pytest.fixture(scope="module")
+def novice(visitor: Callable[..., Page]) -> Page:
+    """Grace, on an iPad."""
+    return visitor("grace", size=IPAD)
+
+
+def _open(page: Page, kind: str, query: str = f"project={LARCH}") -> None:
+    page.goto(f"{APPS}/{kind}.ipynb?{query}")
+    expect(page.locator(".qi-frame h1")).to_be_visible(timeout=60_000)
+
+
+def _skip_the_tour(page: Page) -> None:
+    skip = page.get_by_role("button", name="Skip")
+    if skip.count():
+        skip.tap()
+        expect(skip).to_have_count(0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_example_is_open_to_everyone_and_large_enough(novice: Page, kind: str) -> None:
+    _open(novice, kind, "practice=1")
+    expect(novice.get_by_text("This is practice")).to_be_visible()
+    item = novice.locator("[data-item]").first
+    if item.count():
+        item.focus()
+        novice.keyboard.press("Enter")
+        expect(novice.locator("[data-item][aria-pressed=true]")).to_have_count(1)
+
+    found = Axe().run(novice)
+
+    assert found.violations_count == 0, found.generate_report()
+    assert small_controls(novice) == [], f"smaller than {SMALLEST_PX} px"
+
+
+def test_fishbone_is_made_undone_and_come_back_to(novice: Page) -> None:
+    _open(novice, "fishbone")
+    _skip_the_tour(novice)
+    novice.locator('[data-label="Kind of cause: Place"]').tap()
+    box = novice.get_by_label("A cause under “Place”")
+    expect(box).to_be_focused()
+
+    box.fill("The corridor is dark")
+    novice.keyboard.press("Enter")
+    expect(novice.locator('[data-label="Cause: The corridor is dark"]')).to_be_visible()
+    expect(box).to_have_value("")
+    box.fill("Slippers <b>without</b> grip 🥿")
+    novice.get_by_role("button", name="Add cause").tap()
+    expect(novice.locator('[data-label*="Slippers <b>without</b> grip 🥿"]')).to_be_visible()
+    novice.get_by_role("button", name="Undo").tap()
+    expect(novice.locator('[data-label*="Slippers"]')).to_have_count(0)
+
+    novice.reload()
+    expect(novice.locator('[data-label="Cause: The corridor is dark"]')).to_be_visible()
+    novice.goto(f"/projects/{LARCH}")
+    tile = novice.get_by_role("listitem").filter(has_text="Fishbone")
+    expect(tile).to_contain_text("1 cause")
+    novice.goto(f"/projects/{LARCH}/tools/fishbone")
+    expect(novice.get_by_text("The corridor is dark")).to_be_visible()
+
+
+def test_words_of_a_cause_are_saved_as_they_are_typed(novice: Page, hub: RunningHub) -> None:
+    _open(novice, "fishbone")
+    novice.locator('[data-label="Cause: The corridor is dark"]').tap()
+    box = novice.get_by_label("The cause", exact=True)
+    expect(box).to_have_value("The corridor is dark")
+
+    box.fill("The corridor is dark and long")
+
+    expect(novice.locator('[data-label="Cause: The corridor is dark and long"]')).to_be_visible()
+    expect(novice.locator(".qi-sign")).to_have_text(re.compile("Saved"))
+
+
+def test_driver_diagram_links_by_dragging_and_by_keyboard(novice: Page) -> None:
+    _open(novice, "drivers", "practice=1")
+    light = novice.locator('[data-label="Secondary driver: The way is lit and clear"]')
+    huddle = novice.locator('[data-label="Change idea: Two-minute huddle at the bedside"]')
+    links = novice.locator(".qi-paper path")
+    before = links.count()
+
+    huddle.scroll_into_view_if_needed()
+    start, end = huddle.bounding_box(), light.bounding_box()
+    assert start
+    assert end
+    novice.mouse.move(start["x"] + 40, start["y"] + 20)
+    novice.mouse.down()
+    novice.mouse.move(end["x"] + 60, end["y"] + 20, steps=8)
+    novice.mouse.up()
+
+    expect(links).to_have_count(before + 1)
+    huddle.focus()
+    novice.keyboard.press("Enter")
+    expect(novice.get_by_label("Change idea")).to_have_value("Two-minute huddle at the bedside")
+
+
+def test_idea_moves_by_arrow_keys(novice: Page) -> None:
+    _open(novice, "choose", "practice=1")
+    idea = novice.locator('[data-item][data-label^="A poster about slippers"]')
+    before = idea.bounding_box()
+    assert before
+
+    idea.focus()
+    for _ in range(6):
+        novice.keyboard.press("Shift+ArrowUp")
+        novice.wait_for_timeout(150)
+
+    expect(idea).to_be_visible()
+    after = idea.bounding_box()
+    assert after
+    assert after["y"] < before["y"] - 20
+
+
+def test_pdsa_goes_from_a_prediction_to_the_next_cycle(novice: Page) -> None:
+    _open(novice, "pdsa")
+    novice.get_by_label("A new test").fill("Huddle on one late shift")
+    novice.get_by_role("button", name="Plan it").tap()
+    expect(novice.get_by_role("heading", level=1)).to_have_text("Plan: what will you try?")
+    novice.get_by_role("button", name="Go on to Do").tap()
+    expect(novice.get_by_text("Write down what you think will happen first")).to_be_visible()
+    novice.get_by_label("What do you think will happen?").fill("Nobody falls that night")
+    novice.get_by_role("radio", name="One shift").check(force=True)
+    novice.get_by_role("button", name="Go on to Do").tap()
+    novice.get_by_label("What happened?").fill("Nobody fell, it took four minutes")
+    novice.get_by_role("button", name="Go on to Study").tap()
+    expect(novice.get_by_text("Nobody falls that night")).to_be_visible()
+    expect(novice.get_by_text("Nobody fell, it took four minutes")).to_be_visible()
+    novice.get_by_label("What did you learn?").fill("It fits into the shift")
+    novice.get_by_role("button", name="Go on to Act").tap()
+    novice.get_by_role("radio", name=re.compile("^Adopt")).check(force=True)
+    novice.get_by_label("What is the next step?").fill("Huddle for a whole day")
+
+    novice.get_by_role("button", name="Plan the next cycle").tap()
+
+    expect(novice.get_by_role("heading", level=1)).to_have_text("Plan: what will you try?")
+    expect(novice.get_by_label("The test in a few words")).to_have_value("Huddle for a whole day")
+    expect(novice.get_by_role("radio", name="One day")).to_be_checked()
+    found = Axe().run(novice)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_two_devices_at_once_see_each_others_work(
+    person: Callable[..., Page], novice: Page
+) -> None:
+    _open(novice, "force-field")
+    _skip_the_tour(novice)
+    other = person("grace", size=IPAD)
+    _open(other, "force-field")
+    _skip_the_tour(other)
+
+    novice.get_by_label("Pushes it on").fill("From the first device")
+    novice.keyboard.press("Enter")
+    expect(novice.locator('[data-label*="From the first device"]')).to_be_visible()
+    other.get_by_label("Holds it back").fill("From the second device")
+    other.keyboard.press("Enter")
+
+    for text in ("From the first device", "From the second device"):
+        expect(other.locator(f'[data-label*="{text}"]')).to_be_visible()
+    expect(novice.locator('[data-label*="From the second device"]')).to_be_visible(timeout=40_000)

@@ -1,0 +1,169 @@
+"""*PDSA*, walked through against the real service."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from qi_lib.client import Hub
+from qi_lib.errors import Refused
+from tests.widgets.conftest import find, has, press, type_into
+from widgets.pdsa import PDSATool
+
+TODAY = dt.date(2025, 11, 3)
+HubOf = Callable[..., Hub]
+
+
+@pytest.fixture
+def tool(hub_of: HubOf) -> PDSATool:
+    """The cycles of a new project of Nia's."""
+    slug = hub_of().start_project(title="Fewer falls").slug
+    opened = PDSATool(hub_of, today=TODAY)
+    opened.open({"project": slug})
+    return opened
+
+
+def _planned(tool: PDSATool, *, size: str = "One shift") -> None:
+    press(tool, "new", new__title="Huddle at the bedside")
+    type_into(tool, "prediction", "Two fewer falls that night")
+    type_into(tool, "test_size", size)
+
+
+def _cycle(hub_of: HubOf, tool: PDSATool, number: int) -> object:
+    cycles = hub_of().project(tool.address["project"]).cycles
+    return next(one.record for one in cycles if one.record.number == number)
+
+
+def test_new_test_opens_at_its_plan(tool: PDSATool, hub_of: HubOf) -> None:
+    screen = press(tool, "new", new__title="Huddle at the bedside")
+
+    assert screen.question == "Plan: what will you try?"
+    assert screen.hint == "Cycle 1: Huddle at the bedside"
+    assert _cycle(hub_of, tool, 1).start == TODAY
+
+
+def test_do_does_not_open_before_a_prediction(tool: PDSATool) -> None:
+    press(tool, "new", new__title="Huddle")
+
+    screen = press(tool, "step", "do")
+
+    assert screen.question.startswith("Plan")
+    assert "Write down what you think will happen first" in find(screen, "told").text
+    type_into(tool, "prediction", "Two fewer")
+    assert press(tool, "step", "do").question == "Do: what happened?"
+
+
+def test_study_sets_the_prediction_beside_what_happened(tool: PDSATool) -> None:
+    _planned(tool)
+    press(tool, "step", "do")
+    assert "Write down what happened" in find(press(tool, "step", "study"), "told").text
+    type_into(tool, "do", "Nobody fell. The huddle took four minutes.")
+
+    screen = press(tool, "step", "study")
+
+    assert find(screen, "thought").text == "Two fewer falls that night"
+    assert find(screen, "happened").text == "Nobody fell. The huddle took four minutes."
+
+
+def _studied(tool: PDSATool, decision: str) -> None:
+    _planned(tool)
+    press(tool, "step", "do")
+    type_into(tool, "went_as_planned", "True")
+    type_into(tool, "do", "Nobody fell.")
+    press(tool, "step", "study")
+    type_into(tool, "came_true", "True")
+    type_into(tool, "study", "It fits into the shift.")
+    press(tool, "step", "act")
+    type_into(tool, "decision", decision)
+
+
+def test_adopted_change_is_tried_one_rung_larger(tool: PDSATool, hub_of: HubOf) -> None:
+    _studied(tool, "adopt")
+    type_into(tool, "next_step", "Huddle on every shift of a day")
+
+    screen = press(tool, "follow")
+
+    first, second = _cycle(hub_of, tool, 1), _cycle(hub_of, tool, 2)
+    assert (first.decision, first.came_true, first.went_as_planned) == ("adopt", True, True)
+    assert (second.follows, second.test_size) == (first.id, "One day")
+    assert second.title == "Huddle on every shift of a day"
+    assert second.prediction == ""
+    assert screen.question.startswith("Plan")
+
+
+def test_adapted_change_is_tried_again_at_its_size(tool: PDSATool, hub_of: HubOf) -> None:
+    _studied(tool, "adapt")
+    press(tool, "follow")
+
+    assert _cycle(hub_of, tool, 2).test_size == "One shift"
+
+
+def test_abandoned_change_leads_back_to_the_cycles(tool: PDSATool) -> None:
+    _studied(tool, "abandon")
+    screen = tool.screen()
+    assert screen.go is not None
+    assert (screen.go.label, screen.go.act) == ("Done", "cycles")
+
+    screen = press(tool, "cycles")
+
+    assert "Abandoned" in find(screen, "ramps").svg
+
+
+def test_tasks_have_a_person_and_a_day_and_are_ticked(tool: PDSATool, hub_of: HubOf) -> None:
+    _planned(tool)
+    press(tool, "add-task", task__text="Print the cards", task__who="Ann", task__by="2025-11-07")
+    task = find(tool.screen(), "tasks")
+    assert task.rows == (("Print the cards, Ann, by 7 November 2025", ""),)
+
+    press(tool, "task", task.keys[0])
+
+    saved = _cycle(hub_of, tool, 1).tasks[0]
+    assert (saved.text, saved.who, saved.by, saved.is_done) == (
+        "Print the cards",
+        "Ann",
+        dt.date(2025, 11, 7),
+        True,
+    )
+
+
+def test_study_shows_the_chart_of_the_chosen_measure(tool: PDSATool, hub_of: HubOf) -> None:
+    project = hub_of().project(tool.address["project"])
+    falls = project.add_measure(name="Falls", direction="down")
+    for month, value in enumerate((9, 8, 10, 9, 7), 1):
+        falls.add(when=dt.date(2025, month, 1), value=value)
+    tool.open(tool.address)
+    _planned(tool)
+    type_into(tool, "measure", falls.id)
+    press(tool, "step", "do")
+    type_into(tool, "do", "Nobody fell.")
+
+    screen = press(tool, "step", "study")
+
+    assert "<svg" in find(screen, "chart").svg
+    assert "Falls" in find(screen, "chart").svg
+
+
+def test_day_is_taken_out_again(tool: PDSATool, hub_of: HubOf) -> None:
+    _planned(tool)
+
+    type_into(tool, "start", "")
+
+    assert _cycle(hub_of, tool, 1).start is None
+
+
+def test_title_cannot_be_emptied(tool: PDSATool) -> None:
+    _planned(tool)
+
+    with pytest.raises(Refused, match="needs a few words"):
+        type_into(tool, "title", " ")
+
+
+def test_address_leads_back_to_the_step(tool: PDSATool, hub_of: HubOf) -> None:
+    _planned(tool)
+    press(tool, "step", "do")
+    again = PDSATool(hub_of, today=TODAY)
+
+    again.open(tool.address)
+
+    assert again.screen().question == "Do: what happened?"
+    assert not has(again.screen(), "told")

@@ -1,0 +1,171 @@
+"""A tool's document while somebody works on it: saved at once, joined with others', undone."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.merge import Clash, merge
+from qi_lib.model.document import Document, Item
+from qi_lib.tools import ToolKind
+from widgets.tool import Answer, Clashes
+
+if TYPE_CHECKING:
+    from qi_lib.client import Project
+
+__all__ = ["OpenDocument"]
+
+_TRIES = 4
+Content = dict[str, Any]  # JSON of the tool's own shape
+
+
+class OpenDocument:
+    """The document of one tool in a project; without a project, practice that nobody keeps.
+
+    A change is made to what is newest and saved at once. Undoing takes back what this person did,
+    and leaves what others did since.
+    """
+
+    def __init__(self, tool: ToolKind, project: "Project | None", begin: Document) -> None:
+        self._tool = tool
+        self._project = project
+        self._content: Content = begin.model_dump(mode="json")
+        self._done: list[tuple[Content, Content]] = []
+        self._undone: list[tuple[Content, Content]] = []
+        self.saved_by = ""
+        if project is not None:
+            self._read()
+
+    @property
+    def record(self) -> Any:  # Any: the record of this tool
+        """What is in the document, to read: changes go through `change`."""
+        return self._tool.record.model_validate(self._content)
+
+    @property
+    def may_undo(self) -> bool:
+        """Tell whether there is something to take back."""
+        return bool(self._done)
+
+    @property
+    def may_redo(self) -> bool:
+        """Tell whether something was taken back."""
+        return bool(self._undone)
+
+    def change(self, edit: Callable[[Any], object]) -> None:
+        """Let `edit` change a copy of the newest record, and save it.
+
+        When somebody else saves at the same moment, `edit` is called again on what they saved.
+        """
+
+        def edited(now: Content) -> Content:
+            record = self._tool.record.model_validate(now)
+            edit(record)
+            return record.model_dump(mode="json")
+
+        self._remember(self._save(edited))
+
+    def read_field(self, name: str) -> str:
+        """Give a field as text: `problem`, or `<item's id>.text`."""
+        target, attribute = self._target(self.record, name)
+        value = getattr(target, attribute)
+        if isinstance(value, float):
+            return f"{value:.15g}"
+        return "" if value is None else str(value)
+
+    def save_field(self, answer: Answer) -> str:
+        """Save one field and give it as it is then; raises `Clashes` when another changed it."""
+        self.look_again()
+        now = self.read_field(answer.name)
+        if now not in (answer.base, answer.value):
+            raise Clashes(now)
+        self.change(lambda record: self._set(record, answer.name, answer.value))
+        return self.read_field(answer.name)
+
+    def undo(self) -> bool:
+        """Take back the last change; False when others have changed the same since."""
+        return self._turn_back(self._done, self._undone)
+
+    def redo(self) -> bool:
+        """Make the last change again that was taken back."""
+        return self._turn_back(self._undone, self._done)
+
+    def go_back_to(self, content: Content) -> None:
+        """Make an earlier version the newest one; what came between stays in the history."""
+        earlier = self._tool.record.model_validate(content).model_dump(mode="json")
+        self._remember(self._save(lambda _: earlier))
+
+    def look_again(self) -> bool:
+        """Read what others saved; tell whether there was something new."""
+        if self._project is None:
+            return False
+        before = self._content
+        self._read()
+        return self._content != before
+
+    def _read(self) -> None:
+        assert self._project is not None, "practice is read nowhere"
+        found = self._project.document(self._tool.kind)
+        self.saved_by = found.saved_by
+        if found.version:
+            self._content = self._tool.record.model_validate(found.content).model_dump(mode="json")
+
+    def _save(self, make: Callable[[Content], Content]) -> tuple[Content, Content]:
+        """Save what `make` makes of the newest content; give the content before and after."""
+        for _ in range(_TRIES):
+            self.look_again()
+            before = self._content
+            wanted = make(before)
+            try:
+                if wanted != before:
+                    self._keep(wanted)
+            except Conflict:
+                continue
+            return before, self._content
+        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+
+    def _keep(self, wanted: Content) -> None:
+        if self._project is None:
+            self._content = wanted
+            return
+        saved = self._project.save_document(self._tool.kind, wanted)
+        self._content, self.saved_by = dict(saved.content), saved.saved_by
+
+    def _remember(self, change: tuple[Content, Content]) -> None:
+        before, after = change
+        if before != after:
+            self._done.append(change)
+            self._undone.clear()
+
+    def _turn_back(
+        self, source: list[tuple[Content, Content]], target: list[tuple[Content, Content]]
+    ) -> bool:
+        if not source:
+            return True
+        before, after = source.pop()
+        clashes: list[Clash] = []
+
+        def turned(now: Content) -> Content:
+            merged = merge(after, before, now)
+            clashes[:] = merged.clashes
+            return dict(merged.content)
+
+        self._save(turned)
+        target.append((after, before))
+        return not clashes
+
+    def _target(self, record: Document, name: str) -> tuple[Document | Item, str]:
+        item_id, _, attribute = name.rpartition(".")
+        target = record.find(item_id) if item_id else record
+        if target is None or attribute not in type(target).model_fields:
+            raise Refused("This part was removed meanwhile. What you typed is still here to copy.")
+        return target, attribute
+
+    def _set(self, record: Document, name: str, value: str) -> None:
+        target, attribute = self._target(record, name)
+        default = type(target).model_fields[attribute].get_default(call_default_factory=True)
+        try:
+            setattr(target, attribute, deepcopy(default) if value == "" else value)
+        except ValidationError as error:
+            raise Refused(f"This does not fit here: {error.errors()[0]['msg']}.") from None

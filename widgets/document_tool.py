@@ -1,0 +1,351 @@
+"""What all tools share that work on one document: drawing, fields, undo, history, practice."""
+
+import datetime as dt
+import os
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from qi_lib.days import say_day
+from qi_lib.errors import NotFound
+from qi_lib.model import ProjectBundle
+from qi_lib.model.document import Document
+from qi_lib.tools import ToolKind, picture
+from widgets.document import OpenDocument
+from widgets.picking import pick_project
+from widgets.screen import Actions, Button, Clash, Diagram, Links, Note, Part, Screen
+from widgets.tool import Answer, Tool, apps_folder
+
+if TYPE_CHECKING:
+    from qi_lib.client import Hub
+    from qi_lib.client import Project as ProjectHandle
+
+__all__ = ["DocumentTool", "show_document_tool"]
+
+
+class DocumentTool(Tool):
+    """One tool on one document of a project.
+
+    A tool of this kind says what it is (`tool`), what an example of it looks like, which parts
+    its screen has, and what its buttons do. With `practice` in the address it works on the
+    example, and nothing is kept.
+    """
+
+    tool: ClassVar[ToolKind]
+    question: ClassVar[str]
+    tour: ClassVar[tuple[str, ...]]
+    """A few sentences for those who see the tool for the first time, one at a time."""
+
+    def __init__(
+        self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
+    ) -> None:
+        super().__init__()
+        self._connect = connect
+        self.today = today or dt.date.today()
+        self._apps = apps
+        self.me = ""
+        self._mine: list[Any] = []  # Any: records of projects
+        self.project: ProjectHandle | None = None
+        self._bundle: ProjectBundle | None = None
+        self._document: OpenDocument | None = None
+        self._place = "work"
+        self._tour_step: int | None = None
+        self.is_practice = False
+        self.chosen = ""
+        self.told = ""
+
+    # What a tool of this kind says ----------------------------------------------------------------
+
+    @abstractmethod
+    def example(self) -> Document:
+        """Give practice data: a finished example to look at and try things on."""
+
+    def begin(self) -> Document:
+        """Give what a team starts with, when it has nothing yet."""
+        return self.tool.record()
+
+    @abstractmethod
+    def parts(self) -> tuple[Part, ...]:
+        """Describe what stands below the drawing: the fields of what is chosen, and what to add."""
+
+    @abstractmethod
+    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Do what a button of this tool says."""
+
+    # What the frame asks --------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # of a class elsewhere, of the tool kind here
+        """Name the tool."""
+        return self.tool.name
+
+    @property
+    def scope(self) -> str:
+        """Under this person's name, tool and project."""
+        return f"{self.me}:{self.tool.kind}:{self._slug or 'practice'}"
+
+    @property
+    def home(self) -> str:
+        """Lead to the project's page."""
+        return f"/projects/{self._slug}" if self._slug else "/home"
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Open the same document again."""
+        given = {"project": self._slug, "practice": "1" if self.is_practice else ""}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def _slug(self) -> str:
+        return self.project.slug if self.project else ""
+
+    @property
+    def record(self) -> Any:  # Any: the record of this tool
+        """What is in the document."""
+        return self._open_document.record
+
+    @property
+    def bundle(self) -> ProjectBundle | None:
+        """The whole project as it was read when the tool was opened; None in practice."""
+        return None if self.is_practice else self._bundle
+
+    @property
+    def _open_document(self) -> OpenDocument:
+        assert self._document is not None, "a document is open"
+        return self._document
+
+    def open(self, address: dict[str, str]) -> None:
+        """Open the document of the project in the address, or ask which project."""
+        self.hub = self._connect()
+        self.me = self.hub.me().name
+        if address.get("project"):
+            self._open_project(self.hub.project(address["project"]))
+        elif not address.get("practice"):
+            self._mine = [one.record for one in self.hub.projects(mine=True)]
+        if address.get("practice"):
+            self._practise()
+
+    def _open_project(self, project: "ProjectHandle") -> None:
+        self.project = project
+        if self.tool.reads_project:
+            self._bundle = project.bundle()
+        self._document = OpenDocument(self.tool, project, self.begin())
+        if self.record.is_empty and self.tour:
+            self._tour_step = 0
+
+    def _practise(self) -> None:
+        self.is_practice, self._tour_step = True, None
+        self._document = OpenDocument(self.tool, None, self.example())
+        self.chosen = ""
+
+    def screen(self) -> Screen:
+        """Draw where the person is."""
+        if self._document is None:
+            return self._pick()
+        return self._history() if self._place == "history" else self._work()
+
+    def save(self, answer: Answer) -> str:
+        """Save a field of the document or of one of its items."""
+        return self._open_document.save_field(answer)
+
+    def look_again(self) -> bool:
+        """Read what others saved meanwhile."""
+        return self._document is not None and self._document.look_again()
+
+    def act(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Do what a button says."""
+        self.told = ""
+        shared: dict[str, Callable[[str], None]] = {
+            "choose": self.choose,
+            "undo": lambda _: self._turn(self._open_document.undo),
+            "redo": lambda _: self._turn(self._open_document.redo),
+            "remove": self._remove,
+            "tour": self._tour,
+            "history": lambda _: self._go("history"),
+            "work": lambda _: self._go("work"),
+            "return": self._return_to,
+            "practise": lambda _: self._practise(),
+            "ours": lambda _: self._end_practice(),
+            "pick": lambda slug: self._open_project(self.hub.project(slug)),
+        }
+        if name in shared:
+            shared[name](value)
+        else:
+            self.do(name, value, kept)
+
+    # What tools use -------------------------------------------------------------------------------
+
+    def change(self, edit: Callable[[Any], object]) -> None:
+        """Let `edit` change the record, and save it."""
+        self._open_document.change(edit)
+
+    def choose(self, item_id: str) -> None:
+        """Choose an item, or nothing, and put the cursor into its first field."""
+        self.chosen = item_id
+        self.focus = self.field_of(item_id) if item_id else ""
+
+    def field_of(self, item_id: str) -> str:
+        """Name the field that is typed in first when an item is chosen."""
+        return f"{item_id}.text"
+
+    def field(self, name: str) -> str:
+        """Give a field of the document, or of one of its items, as text."""
+        return self._open_document.read_field(name)
+
+    def clash(self, name: str) -> Clash | None:
+        """Give what somebody else saved in a field, if anybody did."""
+        return Clash(theirs=self.clashes[name]) if name in self.clashes else None
+
+    # Screens --------------------------------------------------------------------------------------
+
+    def _work(self) -> Screen:
+        return Screen(
+            key=f"{self.tool.kind}{':practice' if self.is_practice else ''}",
+            question=self.question,
+            hint=self.tool.purpose + ".",
+            is_wide=True,
+            parts=(*self._notes(), self._bar(), self.diagram(), *self.parts()),
+            back=Button(label="Project" if self._slug else "Home", href=self.home),
+        )
+
+    def diagram(self) -> Part:
+        """Show the drawing, to tap in."""
+        record = self.record
+        return Diagram(
+            name="diagram",
+            label=f"{self.tool.name}: {self.tool.count(record)}",
+            svg=picture(self.tool, record, self.bundle, uid=f"d-{self.tool.kind}"),
+            chosen=self.chosen,
+        )
+
+    def _bar(self) -> Part:
+        document = self._open_document
+        return Actions(
+            name="bar",
+            label="Changes",
+            buttons=(
+                Button(label="Undo", act="undo", is_off=not document.may_undo),
+                Button(label="Redo", act="redo", is_off=not document.may_redo),
+                *(self._kept_buttons() if not self.is_practice else ()),
+                Button(label="How it works", act="tour", value="0"),
+            ),
+        )
+
+    def _kept_buttons(self) -> tuple[Button, ...]:
+        page = f"/projects/{self._slug}/tools/{self.tool.kind}"
+        return (
+            Button(label="History", act="history"),
+            Button(label="Print", href=page),
+        )
+
+    def _notes(self) -> tuple[Part, ...]:
+        notes: list[Part] = []
+        if self.is_practice:
+            back = Button(label="Back to ours", act="ours")
+            notes.append(
+                Note(
+                    name="practice",
+                    text="This is practice. Try anything: nothing here is kept.",
+                    buttons=(back if self._slug else Button(label="Home", href="/home"),),
+                )
+            )
+        if self._tour_step is not None:
+            notes.append(self._tour_note(self._tour_step))
+        if self.told:
+            notes.append(Note(name="told", text=self.told, tone="good"))
+        return tuple(notes)
+
+    def _tour_note(self, step: int) -> Note:
+        is_last = step + 1 == len(self.tour)
+        buttons = [
+            Button(label="Start" if is_last else "Next", act="tour", value=str(step + 1)),
+            *(() if is_last else (Button(label="Skip", act="tour", value="-1"),)),
+            *(() if self.is_practice else (Button(label="See an example", act="practise"),)),
+        ]
+        return Note(
+            name="tour",
+            title=f"How it works, {step + 1} of {len(self.tour)}",
+            text=self.tour[step],
+            buttons=tuple(buttons),
+        )
+
+    def _pick(self) -> Screen:
+        practise = Button(label="Just practise", hint="With an example", act="practise")
+        return pick_project(self._mine, f"{self._apps}start.ipynb", more=(practise,))
+
+    def _history(self) -> Screen:
+        assert self.project is not None, "practice has no history"
+        try:
+            versions = self.project.document_history(self.tool.kind)
+        except NotFound:
+            versions = []
+        buttons = [
+            Button(
+                label=_when(one.saved_at),
+                hint=f"{self.tool.count(self.tool.record.model_validate(one.content))}, "
+                f"saved by {one.saved_by}",
+                act="return",
+                value=str(one.version),
+            )
+            for one in versions[:100]
+            if one.content is not None
+        ]
+        hint = "Tap a version to go back to it. Nothing is lost: what is there now stays here too."
+        return Screen(
+            key="history",
+            question=f"{self.tool.name}: what changed when",
+            hint=hint if buttons else "Nothing has been saved yet.",
+            parts=(Links(name="versions", label="Versions", buttons=tuple(buttons)),),
+            back=Button(label="Back", act="work"),
+        )
+
+    # Actions --------------------------------------------------------------------------------------
+
+    def _turn(self, turn: Callable[[], bool]) -> None:
+        if not turn():
+            self.told = (
+                "Somebody has changed the same part since. Their words were left as they are."
+            )
+        if self.chosen and self.record.find(self.chosen) is None:
+            self.chosen = ""
+
+    def _remove(self, item_id: str) -> None:
+        self.change(lambda record: record.remove(item_id))
+        self.chosen = ""
+
+    def _tour(self, step: str) -> None:
+        number = int(step)
+        self._tour_step = number if 0 <= number < len(self.tour) else None
+
+    def _go(self, place: str) -> None:
+        self._place = place
+
+    def _return_to(self, version: str) -> None:
+        assert self.project is not None, "practice has no history"
+        wanted = next(
+            one
+            for one in self.project.document_history(self.tool.kind)
+            if one.version == int(version)
+        )
+        self._open_document.go_back_to(wanted.content or {})
+        self._place, self.chosen = "work", ""
+        self.told = f"This is the version of {_when(wanted.saved_at)}."
+
+    def _end_practice(self) -> None:
+        self.is_practice, self.chosen, self._tour_step = False, "", None
+        if self.project is not None:
+            self._open_project(self.project)
+
+
+def show_document_tool(tool: type[DocumentTool]) -> None:
+    """Show a tool in this notebook."""
+    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
+    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
+
+    show_tool(tool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))
+
+
+def _when(moment: dt.datetime | None) -> str:
+    assert moment is not None, "what the hub keeps has a time"
+    local = moment.astimezone()
+    return f"{say_day(local.date())}, {local:%H:%M}"

@@ -1,0 +1,234 @@
+"""*Driver diagram*: what drives the aim, and what could be changed."""
+
+import json
+
+from qi_lib.errors import QIError
+from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
+from qi_lib.tools import TOOLS
+from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.screen import Button, Fold, Group, Links, Menu, Option, Part, Text
+from widgets.suggestions import find_similar
+
+__all__ = ["DriverDiagramTool", "drivers"]
+
+_NAMES = {
+    Level.PRIMARY: "Primary driver",
+    Level.SECONDARY: "Secondary driver",
+    Level.IDEA: "Change idea",
+}
+_QUESTIONS = {
+    Level.PRIMARY: "What few big things must be right?",
+    Level.SECONDARY: "What has to happen for that?",
+    Level.IDEA: "What could you change, so that it happens?",
+}
+_NEXT = {None: "strong", Strength.STRONG: "weak", Strength.WEAK: ""}
+_LINK_WORDS = {
+    None: "Tap to link it",
+    Strength.STRONG: "Strong link. Tap for a weak one",
+    Strength.WEAK: "Weak link. Tap to take it away",
+}
+_DONE = Button(label="Done", act="choose")
+
+
+class DriverDiagramTool(DocumentTool):
+    """Build the diagram from the aim to the right; each link is a claim that a test can change."""
+
+    tool = TOOLS["drivers"]
+    question = "What drives your aim?"
+    tour = (
+        "On the left stands your aim. Next to it come a few primary drivers: the big things that "
+        "must be right for the aim to be reached.",
+        "Secondary drivers are what has to happen for those. On the right are change ideas: "
+        "things you could really try.",
+        "A driver may serve several others: drag one onto another to link them, or tap it and "
+        "choose. It is a theory. Change it when your tests tell you more.",
+    )
+
+    def begin(self) -> DriverDiagram:
+        """Start with the project's aim."""
+        return DriverDiagram(aim=self.project.record.aim.sentence[:300] if self.project else "")
+
+    def example(self) -> DriverDiagram:
+        """Give a diagram about falls at night."""
+        return _example()
+
+    def field_of(self, item_id: str) -> str:
+        """Name the field to type in."""
+        return "aim" if item_id == "aim" else f"{item_id}.text"
+
+    def parts(self) -> tuple[Part, ...]:
+        """Show the fields of what is chosen, and what can be added."""
+        record: DriverDiagram = self.record
+        found = record.find(self.chosen)
+        if self.chosen == "aim":
+            return (self._aim(record), self._new(Level.PRIMARY, "aim"))
+        if isinstance(found, Driver):
+            return self._driver(record, found)
+        return (self._new(Level.PRIMARY, "aim"),)
+
+    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Add a driver, link two, or take a drop."""
+        if name == "add":
+            self._add(value, kept)
+        elif name == "link":
+            source, target, strength = value.split(" ")
+            self._link(source, target, Strength(strength) if strength != "none" else None)
+        elif name == "place":
+            self._drop(json.loads(value))
+
+    def _add(self, value: str, kept: dict[str, str]) -> None:
+        level, under = value.split(" ")
+        field = f"new.{level}.{under}"
+        text = " ".join(kept.get(field, "").split())
+        if not text:
+            self.focus = field
+            return
+        driver = Driver(text=text, level=Level(level))
+
+        def edit(record: DriverDiagram) -> None:
+            record.drivers.append(driver)
+            record.set_link(driver.id, under, Strength.STRONG)
+
+        self.change(edit)
+        self.forget(field)
+        self.focus = field
+
+    def _link(self, source: str, target: str, strength: Strength | None) -> None:
+        self.change(lambda record: record.set_link(source, target, strength))
+
+    def _drop(self, drop: dict[str, str]) -> None:
+        """Link what was dropped onto another, whichever of the two stands further right."""
+        for source, target in ((drop["id"], drop["onto"]), (drop["onto"], drop["id"])):
+            if self.record.may_link(source, target):
+                if self.record.link(source, target) is None:
+                    self._link(source, target, Strength.STRONG)
+                return
+        self.told = "Drop a driver onto one in another column to link them. Tap it to change it."
+
+    # Parts ----------------------------------------------------------------------------------------
+
+    def _aim(self, record: DriverDiagram) -> Part:
+        text = Text(name="aim", label="The aim", value=record.aim, rows=2, clash=self.clash("aim"))
+        return Group(name="edit-aim", label="The aim", parts=(text,), buttons=(_DONE,))
+
+    def _driver(self, record: DriverDiagram, driver: Driver) -> tuple[Part, ...]:
+        name = f"{driver.id}.text"
+        text = Text(
+            name=name, label=_NAMES[driver.level], value=driver.text, clash=self.clash(name)
+        )
+        remove = Button(label="Remove", act="remove", value=driver.id)
+        edit = Group(
+            name=f"edit-{driver.id}",
+            label=_NAMES[driver.level],
+            parts=(text, *self._attach(driver)),
+            buttons=(remove, _DONE),
+        )
+        following = {Level.PRIMARY: Level.SECONDARY, Level.SECONDARY: Level.IDEA}
+        new = [self._new(following[driver.level], driver.id)] if driver.level in following else []
+        return (edit, *new, *self._links(record, driver))
+
+    def _attach(self, driver: Driver) -> list[Part]:
+        if self.bundle is None:
+            return []
+        none = Option(value="", label="None")
+        measures = [Option(value=one.id, label=one.name) for one in self.bundle.measures]
+        cycles = [
+            Option(value=one.id, label=f"{one.number}. {one.title}") for one in self.bundle.cycles
+        ]
+        parts: list[Part] = []
+        if measures:
+            parts.append(
+                Menu(
+                    name=f"{driver.id}.measure",
+                    label="Measured by",
+                    options=(none, *measures),
+                    value=driver.measure,
+                )
+            )
+        if cycles and driver.level is Level.IDEA:
+            parts.append(
+                Menu(
+                    name=f"{driver.id}.cycle",
+                    label="Tested in",
+                    options=(none, *cycles),
+                    value=driver.cycle,
+                )
+            )
+        return parts
+
+    def _links(self, record: DriverDiagram, driver: Driver) -> tuple[Part, ...]:
+        targets = [one for one in record.drivers if record.may_link(driver.id, one.id)]
+        if not targets:
+            return ()
+        buttons = []
+        for one in targets:
+            link = record.link(driver.id, one.id)
+            strength = link.strength if link else None
+            value = f"{driver.id} {one.id} {_NEXT[strength] or 'none'}"
+            buttons.append(
+                Button(label=one.text or "…", hint=_LINK_WORDS[strength], act="link", value=value)
+            )
+        links = Links(name=f"links-{driver.id}", label="What it drives", buttons=tuple(buttons))
+        is_open = not any(one.source == driver.id for one in record.links)
+        return (
+            Fold(name=f"fold-{driver.id}", label="What it drives", parts=(links,), is_open=is_open),
+        )
+
+    def _new(self, level: Level, under: str) -> Part:
+        name = f"new.{level}.{under}"
+        text = Text(
+            name=name,
+            label=f"Another {_NAMES[level].lower()}" if under == "aim" else _NAMES[level],
+            hint=_QUESTIONS[level],
+            is_kept=True,
+            suggestions=self._ideas() if level is Level.IDEA else (),
+            suggestions_label="Tried by other teams",
+            submits="add",
+            submits_value=f"{level} {under}",
+        )
+        add = Button(label=f"Add {_NAMES[level].lower()}", act="add", value=f"{level} {under}")
+        return Group(name=f"add-{under}", label=_NAMES[level], parts=(text,), buttons=(add,))
+
+    def _ideas(self) -> tuple[Option, ...]:
+        """Offer what similar projects in the gallery changed."""
+        if self.project is None or self.is_practice:
+            return ()
+        mine = self.project.record
+        try:
+            others = [one.record for one in self.hub.projects(published=True)]
+        except QIError:
+            return ()  # an offer, not worth an error
+        others = [one for one in others if one.slug != mine.slug and one.change]
+        similar = find_similar(f"{mine.title} {mine.problem}", others, most=3)
+        return tuple(Option(value=one.change, label=one.change) for one in similar)
+
+
+def drivers() -> None:
+    """Show the driver diagram in this notebook."""
+    show_document_tool(DriverDiagramTool)
+
+
+def _example() -> DriverDiagram:
+    record = DriverDiagram(aim="From 9 falls a month to 5 or fewer at Larch House by January")
+
+    def add(level: Level, text: str, *targets: str, weak: str = "") -> str:
+        driver = Driver(level=level, text=text)
+        record.drivers.append(driver)
+        for target in targets:
+            record.set_link(driver.id, target, Strength.STRONG)
+        if weak:
+            record.set_link(driver.id, weak, Strength.WEAK)
+        return driver.id
+
+    knowing = add(Level.PRIMARY, "We know who is likely to get up")
+    safe = add(Level.PRIMARY, "The way to the toilet is safe")
+    quiet = add(Level.PRIMARY, "Evenings are calm")
+    handover = add(Level.SECONDARY, "Handover names those at risk", knowing)
+    rounds = add(Level.SECONDARY, "Somebody looks in before they get up", knowing, weak=safe)
+    light = add(Level.SECONDARY, "The way is lit and clear", safe)
+    drinks = add(Level.SECONDARY, "Last drinks come earlier", quiet)
+    add(Level.IDEA, "Two-minute huddle at the bedside", handover)
+    add(Level.IDEA, "Toilet round at seven and at eleven", rounds, weak=drinks)
+    add(Level.IDEA, "Night lights that come on by themselves", light)
+    add(Level.IDEA, "Seven o’clock tea", drinks)
+    return record

@@ -1,0 +1,130 @@
+"""*Force field*: what pushes the change on, what holds it back, and what to do about it."""
+
+from qi_lib.model.force_field import Force, ForceField, Side
+from qi_lib.tools import TOOLS
+from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.screen import Button, Choice, Group, Option, Part, Text
+
+__all__ = ["ForceFieldTool", "force_field"]
+
+_STRENGTHS = tuple(
+    Option(value=str(number), label=f"{number}", hint=hint)
+    for number, hint in ((1, "Hardly"), (2, ""), (3, "Somewhat"), (4, ""), (5, "Very"))
+)
+_DONE = Button(label="Done", act="choose")
+_LABELS = {Side.DRIVING: "Pushes it on", Side.RESTRAINING: "Holds it back"}
+_HINTS = {
+    Side.DRIVING: "Who wants it? What makes it easy, or needed now?",
+    Side.RESTRAINING: "What would make it fail? Who loses something?",
+}
+
+
+class ForceFieldTool(DocumentTool):
+    """Name the forces on both sides and how strong each is."""
+
+    tool = TOOLS["force-field"]
+    question = "What helps, and what holds back?"
+    tour = (
+        "In the middle stands the change you want to make. On the left, write what pushes it on; "
+        "on the right, what holds it back.",
+        "Give each a strength from 1 to 5. Taking away what holds back often does more than "
+        "pushing harder: tap a force on the right, and write what you could do about it.",
+    )
+
+    def begin(self) -> ForceField:
+        """Start with the change the project names."""
+        return ForceField(change=self.project.record.change if self.project else "")
+
+    def example(self) -> ForceField:
+        """Give the forces around a bedside huddle."""
+        return ForceField(
+            change="A two-minute huddle at the bedside",
+            forces=[
+                Force(text="Night staff want to know who gets up", strength=5),
+                Force(text="It takes two minutes", strength=3),
+                Force(text="The manager asks for fewer falls", strength=4),
+                Force(text="Handover is already long", side=Side.RESTRAINING, strength=4),
+                Force(text="“We have always done it at the desk”", side=Side.RESTRAINING),
+            ],
+        )
+
+    def field_of(self, item_id: str) -> str:
+        """Name the field to type in."""
+        return "change" if item_id == "change" else f"{item_id}.text"
+
+    def parts(self) -> tuple[Part, ...]:
+        """Show the fields of what is chosen, and a box for each side."""
+        found = self.record.find(self.chosen)
+        chosen: list[Part] = []
+        if self.chosen == "change":
+            text = Text(
+                name="change",
+                label="The change",
+                value=self.field("change"),
+                clash=self.clash("change"),
+            )
+            chosen = [
+                Group(name="edit-change", label="The change", parts=(text,), buttons=(_DONE,))
+            ]
+        elif isinstance(found, Force):
+            chosen = [self._force(found)]
+        return (*chosen, *(self._add(side) for side in Side))
+
+    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Add a force to a side."""
+        if name != "add":
+            return
+        field = f"new.{value}"
+        text = " ".join(kept.get(field, "").split())
+        if text:
+            force = Force(text=text, side=Side(value))
+            self.change(lambda record: record.forces.append(force))
+            self.forget(field)
+        self.focus = field
+
+    def _force(self, force: Force) -> Part:
+        name = f"{force.id}.text"
+        return Group(
+            name=f"edit-{force.id}",
+            label=_LABELS[force.side],
+            parts=(
+                Text(
+                    name=name,
+                    label=_LABELS[force.side],
+                    value=force.text,
+                    clash=self.clash(name),
+                ),
+                Choice(
+                    name=f"{force.id}.strength",
+                    label="How strong is it?",
+                    options=_STRENGTHS,
+                    value=str(force.strength),
+                    columns=5,
+                ),
+                Text(
+                    name=f"{force.id}.plan",
+                    label="What you will do about it",
+                    value=force.plan,
+                    rows=2,
+                    clash=self.clash(f"{force.id}.plan"),
+                ),
+            ),
+            buttons=(Button(label="Remove", act="remove", value=force.id), _DONE),
+        )
+
+    def _add(self, side: Side) -> Part:
+        new = Text(
+            name=f"new.{side}",
+            label=_LABELS[side],
+            hint=_HINTS[side],
+            is_kept=True,
+            submits="add",
+            submits_value=side,
+        )
+        add = Button(label="Add", act="add", value=side)
+        return Group(name=f"add-{side}", label=_LABELS[side], parts=(new,), buttons=(add,))
+
+
+def force_field() -> None:
+    """Show the force field in this notebook."""
+    show_document_tool(ForceFieldTool)

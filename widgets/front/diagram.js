@@ -1,0 +1,162 @@
+// A drawing to work in: tap an item to choose it, drag the ones that move, pinch or use the buttons
+// to zoom. All of it by keyboard too: Tab to an item, Enter to choose, Shift with arrows to move.
+
+const DRAG_FROM_PX = 8;
+const STEP = 12; // of the drawing's own units, for each arrow key
+const SMALLEST_LETTER_PX = 16;
+const LETTER = 17; // the smallest letters of every drawing, in its own units
+
+const diagramPart = (spec, frame) => {
+  let current = spec;
+  let svg = null;
+  let zoom = 0; // 0: as large as it takes to be read, or to fill the width
+  const paper = h("div", { class: "qi-paper" });
+  const button = (label, sign, act) =>
+    h("button", { type: "button", class: "qi-zoom", "aria-label": label, onclick: act }, sign);
+  const setZoom = (next) => {
+    zoom = Math.min(4, Math.max(0.25, next));
+    size();
+  };
+  const zooms = h("div", { class: "qi-zooms", role: "group", "aria-label": "Zoom" },
+    button("Smaller", "−", () => setZoom(scale() / 1.25)),
+    button("Larger", "+", () => setZoom(scale() * 1.25)),
+    button("All of it", "⤢", () => setZoom(inner() / width())));
+  const el = h("div", { class: "qi-diagram", role: "group", "aria-label": spec.label }, paper, zooms);
+
+  const inner = () => paper.clientWidth - 26; // without its padding
+  const width = () => svg.viewBox.baseVal.width;
+  const scale = () => {
+    if (zoom) return zoom;
+    const fit = Math.min(1.25, inner() / width());
+    return Math.max(fit, Math.min(1, (SMALLEST_LETTER_PX - 2) / LETTER));
+  };
+  const size = () => {
+    svg.style.width = `${Math.round(width() * scale())}px`;
+  };
+  const items = () => [...svg.querySelectorAll("[data-item]")];
+  const idOf = (node) => node?.closest?.("[data-item]")?.dataset.item ?? "";
+
+  const point = (event) => {
+    const box = svg.getBoundingClientRect();
+    const unit = width() / box.width;
+    return { x: (event.clientX - box.left) * unit, y: (event.clientY - box.top) * unit };
+  };
+  const middle = (node) => {
+    const box = node.getBBox();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const place = (node, x, y, onto = "") =>
+    frame.act("place", JSON.stringify({ id: node.dataset.item, x: Math.round(x), y: Math.round(y), onto }));
+
+  // Fingers --------------------------------------------------------------------------------------
+
+  const fingers = new Map();
+  let drag = null;
+  let pinch = null;
+  const distance = () => {
+    const [a, b] = [...fingers.values()];
+    return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+  };
+  paper.addEventListener("pointerdown", (event) => {
+    fingers.set(event.pointerId, event);
+    if (fingers.size === 2) {
+      drag?.node.removeAttribute("transform");
+      drag = null;
+      pinch = { from: distance(), scale: scale() };
+      return;
+    }
+    const node = event.target.closest?.("[data-moves]");
+    if (!node) return;
+    drag = { node, from: point(event), start: event, isMoving: false };
+    node.setPointerCapture?.(event.pointerId);
+  });
+  paper.addEventListener("pointermove", (event) => {
+    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, event);
+    if (pinch && fingers.size === 2) return setZoom((pinch.scale * distance()) / pinch.from);
+    if (!drag) return;
+    const far = Math.hypot(event.clientX - drag.start.clientX, event.clientY - drag.start.clientY);
+    if (!drag.isMoving && far < DRAG_FROM_PX) return;
+    drag.isMoving = true;
+    const now = point(event);
+    drag.node.classList.add("is-dragged");
+    drag.node.setAttribute("transform", `translate(${now.x - drag.from.x},${now.y - drag.from.y})`);
+  });
+  const end = (event) => {
+    fingers.delete(event.pointerId);
+    if (fingers.size < 2) pinch = null;
+    if (!drag) return;
+    const { node, from, isMoving } = drag;
+    drag = null;
+    node.classList.remove("is-dragged");
+    if (!isMoving) return;
+    dragged = true;
+    setTimeout(() => (dragged = false), 0); // the click that follows is not a tap
+    const now = point(event);
+    const { x, y } = middle(node);
+    node.style.pointerEvents = "none";
+    const onto = idOf(document.elementFromPoint(event.clientX, event.clientY));
+    node.style.pointerEvents = "";
+    if (event.type === "pointercancel") return node.removeAttribute("transform");
+    place(node, x + now.x - from.x, y + now.y - from.y, onto);
+  };
+  let dragged = false;
+  paper.addEventListener("pointerup", end);
+  paper.addEventListener("pointercancel", end);
+  paper.addEventListener("click", (event) => {
+    if (dragged) return;
+    const id = idOf(event.target);
+    if (id || current.chosen) frame.act("choose", id);
+  });
+
+  // Keys -------------------------------------------------------------------------------------------
+
+  const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  paper.addEventListener("keydown", (event) => {
+    const node = event.target.closest?.("[data-item]");
+    if (!node) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      frame.act("choose", node.dataset.item);
+    } else if (event.shiftKey && steps[event.key] && node.dataset.moves) {
+      event.preventDefault();
+      const [dx, dy] = steps[event.key];
+      const { x, y } = middle(node);
+      place(node, x + dx * STEP, y + dy * STEP);
+    }
+  });
+
+  // What the server draws --------------------------------------------------------------------------
+
+  const draw = (next) => {
+    const drawn = picture(next.svg);
+    if (!drawn) return;
+    const focused = svg?.contains(document.activeElement) ? idOf(document.activeElement) : "";
+    drawn.setAttribute("role", "group");
+    paper.replaceChildren(drawn);
+    svg = drawn;
+    for (const node of items()) {
+      node.setAttribute("role", "button");
+      node.setAttribute("tabindex", "0");
+      node.setAttribute("aria-label", node.dataset.label);
+      if (node.dataset.moves) node.setAttribute("aria-keyshortcuts", "Shift+ArrowKeys");
+    }
+    size();
+    if (focused) svg.querySelector(`[data-item="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  };
+  const choose = () => {
+    for (const node of items()) {
+      const isChosen = node.dataset.item === current.chosen;
+      node.classList.toggle("is-chosen", isChosen);
+      node.setAttribute("aria-pressed", String(isChosen));
+    }
+  };
+  const update = (next) => {
+    if (next.svg !== current.svg || !svg) draw(next);
+    current = next;
+    if (svg) choose();
+  };
+  draw(spec);
+  choose();
+  new ResizeObserver(() => svg && size()).observe(paper);
+  return { el, update };
+};

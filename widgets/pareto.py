@@ -1,0 +1,139 @@
+"""*Pareto*: count what happens, and see which few kinds make most of it."""
+
+from collections import Counter
+
+from qi_lib.model.pareto import Category, Tally
+from qi_lib.tools import TOOLS
+from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.screen import Button, Fold, Group, Links, Part, Text
+
+__all__ = ["ParetoTool", "pareto"]
+
+_DONE = Button(label="Done", act="choose")
+
+
+class ParetoTool(DocumentTool):
+    """Name the kinds, tap one each time it happens, or paste a list that was kept elsewhere."""
+
+    tool = TOOLS["pareto"]
+    question = "Which few make most of it?"
+    tour = (
+        "Name the kinds of thing that happen: the reasons for a delay, the places of a fall. Then "
+        "tap a kind each time it happens. One more is counted.",
+        "Have you kept a list? Paste the column: one line for each time it happened.",
+        "The longest bars come first. Look for the few that make most of it, and begin there.",
+    )
+
+    def begin(self) -> Tally:
+        """Start with nothing counted."""
+        return Tally(subject=self.project.record.aim.what if self.project else "")
+
+    def example(self) -> Tally:
+        """Give reasons for late discharges."""
+        counts = {
+            "Medicines not ready": 41,
+            "Waiting for transport": 23,
+            "Letter not written": 9,
+            "No place to go to": 6,
+            "Waiting for a scan": 4,
+            "Other": 3,
+        }
+        categories = [Category(text=text, count=count) for text, count in counts.items()]
+        return Tally(subject="Late discharges", categories=categories)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Show the fields of what is chosen, the buttons to count with, and how to add."""
+        found = self.record.find(self.chosen)
+        edit = (self._category(found),) if isinstance(found, Category) else ()
+        return (*edit, *self._counters(), self._add(), self._paste())
+
+    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Count one, add a kind, or take a pasted list."""
+        if name == "count":
+            self.change(lambda record: _count(record, value))
+        elif name == "add":
+            self._new(kept.get("new", ""))
+        elif name == "paste":
+            self._take(kept.get("pasted", ""))
+
+    def _new(self, typed: str) -> None:
+        text = " ".join(typed.split())
+        if text:
+            self.change(lambda record: record.categories.append(Category(text=text)))
+            self.forget("new")
+        self.focus = "new"
+
+    def _take(self, pasted: str) -> None:
+        counts = Counter(" ".join(line.split()) for line in pasted.splitlines() if line.strip())
+        if not counts:
+            self.focus = "pasted"
+            return
+
+        def edit(record: Tally) -> None:
+            known = {one.text.lower(): one for one in record.categories}
+            for text, count in counts.items():
+                category = known.get(text.lower())
+                if category is None:
+                    record.categories.append(Category(text=text[:300], count=count))
+                else:
+                    category.count += count
+
+        self.change(edit)
+        self.forget("pasted")
+        total = sum(counts.values())
+        self.told = f"{total} counted in {len(counts)} {'kind' if len(counts) == 1 else 'kinds'}."
+
+    def _counters(self) -> tuple[Part, ...]:
+        buttons = tuple(
+            Button(label=f"+ {one.text or '…'}", hint=f"{one.count}", act="count", value=one.id)
+            for one in self.record.categories
+        )
+        if not buttons:
+            return ()
+        return (Links(name="counters", label="Tap when it happens", buttons=buttons),)
+
+    def _category(self, category: Category) -> Part:
+        name, count = f"{category.id}.text", f"{category.id}.count"
+        return Group(
+            name=f"edit-{category.id}",
+            label="The kind",
+            parts=(
+                Text(name=name, label="The kind", value=category.text, clash=self.clash(name)),
+                Text(name=count, label="Counted", value=str(category.count), mode="decimal",
+                     clash=self.clash(count)),
+            ),
+            buttons=(Button(label="Remove", act="remove", value=category.id), _DONE),
+        )  # fmt: skip
+
+    def _add(self) -> Part:
+        text = Text(
+            name="new",
+            label="Another kind",
+            hint="A reason, a place, a sort of error.",
+            is_kept=True,
+            submits="add",
+        )
+        add = Button(label="Add kind", act="add")
+        return Group(name="add", label="Another kind", parts=(text,), buttons=(add,))
+
+    def _paste(self) -> Part:
+        text = Text(
+            name="pasted",
+            label="A list, one line for each time it happened",
+            rows=5,
+            is_kept=True,
+        )
+        take = Button(label="Count the list", act="paste")
+        group = Group(name="paste", label="Paste a list", parts=(text,), buttons=(take,))
+        return Fold(name="fold-paste", label="Paste a list", parts=(group,))
+
+
+def pareto() -> None:
+    """Show the Pareto chart in this notebook."""
+    show_document_tool(ParetoTool)
+
+
+def _count(record: Tally, category_id: str) -> None:
+    category = record.find(category_id)
+    if isinstance(category, Category):
+        category.count += 1

@@ -1,0 +1,233 @@
+"""*PDSA*: plan a small test with a prediction, do it, study it, decide, and climb from there."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from qi_lib.charts import chart_of
+from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.model import LADDER, PDSA, Decision, Task
+from qi_lib.spc import SpcError
+from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
+from widgets.picking import pick_project
+from widgets.saving import Fields
+from widgets.screen import Chart, Screen
+from widgets.tool import Answer, Tool, apps_folder
+
+if TYPE_CHECKING:
+    from qi_lib.client import CycleHandle, Hub
+    from qi_lib.client import Project as ProjectHandle
+
+__all__ = ["PDSATool", "pdsa"]
+
+_TRIES = 4
+
+
+class PDSATool(Tool):
+    """The cycles of a project, each in four steps."""
+
+    title = "PDSA"
+
+    def __init__(
+        self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
+    ) -> None:
+        super().__init__()
+        self._connect = connect
+        self._today = today or dt.date.today()
+        self._apps = apps
+        self._me = ""
+        self._project: ProjectHandle | None = None
+        self._fields: Fields | None = None
+        self._step = "plan"
+        self._told = ""
+
+    @property
+    def scope(self) -> str:
+        """Under this person's name, project and cycle."""
+        return f"{self._me}:pdsa:{self._slug}:{self._fields.record_id if self._fields else ''}"
+
+    @property
+    def home(self) -> str:
+        """Lead to the project's page."""
+        return f"/projects/{self._slug}" if self._slug else "/home"
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Open the same step of the same cycle again."""
+        given = {"project": self._slug}
+        if self._fields:
+            given |= {"cycle": self._fields.record_id, "step": self._step}
+        return {name: value for name, value in given.items() if value}
+
+    @property
+    def _slug(self) -> str:
+        return self._project.slug if self._project else ""
+
+    def open(self, address: dict[str, str]) -> None:
+        """Open the cycle of the address, the project's cycles, or ask which project."""
+        self._hub = self._connect()
+        self._me = self._hub.me().name
+        if not address.get("project"):
+            return
+        self._project = self._hub.project(address["project"])
+        if address.get("cycle") in {one.id for one in self._project.cycles}:
+            self._open_cycle(address["cycle"])
+            if address.get("step") in STEPS and not missing_for(address["step"], self._cycle):
+                self._step = address["step"]
+
+    def _open_cycle(self, cycle_id: str) -> None:
+        project = self._project_open
+        handle = project.cycles[cycle_id]
+        self._fields = Fields(lambda: project.refresh().cycles[cycle_id], handle)
+        self._step = next(
+            (step for step in reversed(STEPS) if not missing_for(step, handle.record)), "plan"
+        )
+
+    @property
+    def _project_open(self) -> "ProjectHandle":
+        assert self._project is not None, "a project is open"
+        return self._project
+
+    @property
+    def _cycle(self) -> PDSA:
+        assert self._fields is not None, "a cycle is open"
+        return cast("CycleHandle", self._fields.handle).record
+
+    # Screens ------------------------------------------------------------------------------------
+
+    def screen(self) -> Screen:
+        """Draw where the person is."""
+        if self._project is None:
+            mine = [one.record for one in self._hub.projects(mine=True)]
+            return pick_project(mine, f"{self._apps}start.ipynb")
+        if self._fields is None:
+            cycles = [one.record for one in self._project.cycles]
+            return draw_cycles(self._project.record, cycles, self._told)
+        view = CycleView(
+            project=self._project.record,
+            cycle=self._cycle,
+            measures=[one.record for one in self._project.measures],
+            chart=self._chart() if self._step == "study" else None,
+            told=self._told,
+            clashes=self.clashes,
+            today=self._today,
+        )
+        return draw_cycle(self._step, view)
+
+    def _chart(self) -> Chart | None:
+        """Draw the chart of the cycle's measure, or of the first there is."""
+        measures = self._project_open.measures
+        chosen = [one for one in measures if one.id == self._cycle.measure] or list(measures)[:1]
+        for handle in chosen:
+            try:
+                chart = chart_of(handle.record, handle.observations)
+            except SpcError:
+                continue  # nothing that can be drawn: *My chart* says why
+            if chart is not None:
+                svg = chart.to_svg("page", uid="study")
+                return Chart(name="chart", label=chart.explain(), svg=svg, spots=chart.spots())
+        return None
+
+    # Saving and actions -------------------------------------------------------------------------
+
+    def save(self, answer: Answer) -> str:
+        """Save one field of the cycle."""
+        if self._fields is None:
+            raise Refused("Choose a cycle first.")
+        if answer.name == "title" and not answer.value.strip():
+            raise Refused("It needs a few words. Those before are kept until you write some.")
+        return self._fields.save(answer)
+
+    def act(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Do what a button says."""
+        self._told = ""
+        actions: dict[str, Callable[[], None]] = {
+            "pick": lambda: self.open({"project": value}),
+            "new": lambda: self._new(kept.get("new.title", "")),
+            "choose": lambda: self._open_cycle(value) if value else None,
+            "cycles": self._leave,
+            "step": lambda: self._go(value),
+            "back": lambda: self._go(STEPS[STEPS.index(self._step) - 1]),
+            "follow": self._follow,
+            "add-task": lambda: self._add_task(kept),
+            "task": lambda: self._tick(value),
+        }
+        if name in actions:
+            actions[name]()
+
+    def _new(self, title: str) -> None:
+        if not title.strip():
+            self.focus = "new.title"
+            return
+        handle = self._project_open.add_cycle(title=title.strip()[:300], start=self._today)
+        self.forget("new.title")
+        self._open_cycle(handle.id)
+
+    def _leave(self) -> None:
+        self._fields = None
+        self._project_open.refresh()
+
+    def _go(self, step: str) -> None:
+        self._told = missing_for(step, self._cycle)
+        if not self._told:
+            self._step = step
+
+    def _follow(self) -> None:
+        """Plan the next cycle from this one: one rung higher when it was adopted."""
+        before = self._cycle
+        size = before.test_size
+        if before.decision is Decision.ADOPT and size in LADDER[:-1]:
+            size = LADDER[LADDER.index(size) + 1]
+        handle = self._project_open.add_cycle(
+            title=before.next_step.strip()[:300] or before.title,
+            change_idea=before.change_idea,
+            objective=before.objective,
+            test_size=size,
+            measure=before.measure,
+            follows=before.id,
+            start=self._today,
+        )
+        self._open_cycle(handle.id)
+
+    def _add_task(self, kept: dict[str, str]) -> None:
+        text = kept.get("task.text", "").strip()
+        if not text:
+            self.focus = "task.text"
+            return
+        by = kept.get("task.by", "")
+        task = Task(
+            text=text[:300],
+            who=kept.get("task.who", "").strip()[:300],
+            by=dt.date.fromisoformat(by) if by else None,
+        )
+        self._change_tasks(lambda tasks: [*tasks, task])
+        self.forget("task.text", "task.who", "task.by")
+
+    def _tick(self, task_id: str) -> None:
+        def turned(tasks: list[Task]) -> list[Task]:
+            return [
+                one.model_copy(update={"is_done": not one.is_done}) if one.id == task_id else one
+                for one in tasks
+            ]
+
+        self._change_tasks(turned)
+
+    def _change_tasks(self, change: Callable[[list[Task]], list[Task]]) -> None:
+        assert self._fields is not None, "a cycle is open"
+        for _ in range(_TRIES):
+            tasks = [one.model_dump(mode="json") for one in change(self._cycle.tasks)]
+            try:
+                self._fields.handle.update(tasks=tasks)
+                return
+            except Conflict:
+                self._fields.reload()
+        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+
+
+def pdsa() -> None:
+    """Show *PDSA* in this notebook."""
+    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
+    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
+
+    show_tool(PDSATool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))

@@ -1,0 +1,289 @@
+"""The screens of *PDSA*: the ramps, and one screen for each of Plan, Do, Study, Act."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qi_lib.days import say_day
+from qi_lib.drawing.ramps import draw_ramps
+from qi_lib.model import LADDER, PDSA, Decision, Measure, Project, Task
+from widgets.screen import (
+    Button,
+    Chart,
+    Choice,
+    Clash,
+    Day,
+    Diagram,
+    Fold,
+    Group,
+    Menu,
+    Note,
+    Option,
+    Part,
+    Rows,
+    Screen,
+    Text,
+    Words,
+)
+
+__all__ = ["STEPS", "CycleView", "draw_cycle", "draw_cycles", "missing_for"]
+
+STEPS = ("plan", "do", "study", "act")
+_HEADINGS = {
+    "plan": "Plan: what will you try?",
+    "do": "Do: what happened?",
+    "study": "Study: did it come out as you thought?",
+    "act": "Act: what will you do with it?",
+}
+_NEXT = {"plan": "Go on to Do", "do": "Go on to Study", "study": "Go on to Act"}
+_YES_NO = (Option(value="True", label="Yes"), Option(value="False", label="No"))
+_DECISIONS = (
+    Option(value=Decision.ADOPT, label="Adopt", hint="It works. Keep it, try it larger"),
+    Option(value=Decision.ADAPT, label="Adapt", hint="Nearly. Change it and test again"),
+    Option(value=Decision.ABANDON, label="Abandon", hint="It does not work. Worth knowing"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleView:
+    """All that the screens of a cycle show."""
+
+    project: Project
+    cycle: PDSA
+    measures: Sequence[Measure] = ()
+    chart: Chart | None = None
+    told: str = ""
+    clashes: dict[str, str] = field(default_factory=dict)
+    today: dt.date
+
+    def clash(self, name: str) -> Clash | None:
+        """Give what somebody else saved in a field, if anybody did."""
+        return Clash(theirs=self.clashes[name]) if name in self.clashes else None
+
+
+def missing_for(step: str, cycle: PDSA) -> str:
+    """Say what has to be written before a step opens; empty when it is open."""
+    if step != "plan" and not cycle.prediction.strip():
+        return (
+            "Write down what you think will happen first. Without a prediction there is nothing "
+            "to learn from the test."
+        )
+    if step in ("study", "act") and not cycle.do.strip():
+        return "Write down what happened first, even if it is only one sentence."
+    if step == "act" and not cycle.study.strip():
+        return "Write down what you learned first."
+    return ""
+
+
+def draw_cycles(project: Project, cycles: Sequence[PDSA], told: str = "") -> Screen:
+    """Draw all cycles of a project as ramps, and ask for a new one."""
+    new = Text(
+        name="new.title",
+        label="A new test",
+        hint="What small change will you try? One person, one shift is a good beginning.",
+        is_kept=True,
+        submits="new",
+    )
+    parts: list[Part] = [Note(name="told", text=told, tone="good")] if told else []
+    if cycles:
+        parts.append(Diagram(name="ramps", label="PDSA cycles", svg=draw_ramps(cycles)))
+    parts.append(
+        Group(
+            name="new",
+            label="A new test",
+            parts=(new,),
+            buttons=(Button(label="Plan it", act="new", is_main=not cycles),),
+        )
+    )
+    return Screen(
+        key="cycles",
+        question="What have you tested?",
+        hint="Tap a cycle to go on with it."
+        if cycles
+        else "Plan, do, study, act: test a change while it is small.",
+        is_wide=True,
+        parts=tuple(parts),
+        back=Button(label="Project", href=f"/projects/{project.slug}"),
+    )
+
+
+def draw_cycle(step: str, view: CycleView) -> Screen:
+    """Draw one step of a cycle."""
+    number = STEPS.index(step) + 1
+    parts = _PARTS[step](view)
+    if view.told:
+        parts = [Note(name="told", text=view.told, tone="warn"), *parts]
+    if step == "act":
+        may_follow = view.cycle.decision in (Decision.ADOPT, Decision.ADAPT)
+        go = (
+            Button(label="Plan the next cycle", act="follow")
+            if may_follow
+            else Button(label="Done", act="cycles")
+        )
+    else:
+        go = Button(label=_NEXT[step], act="step", value=STEPS[number])
+    back = Button(label="Cycles", act="cycles") if number == 1 else Button(label="Back", act="back")
+    return Screen(
+        key=f"{view.cycle.id}:{step}",
+        question=_HEADINGS[step],
+        hint=f"Cycle {view.cycle.number}: {view.cycle.title}",
+        parts=tuple(parts),
+        step=number,
+        steps=len(STEPS),
+        back=back,
+        go=go,
+    )
+
+
+def _text(view: CycleView, name: str, label: str, *, rows: int = 1, hint: str = "") -> Text:
+    return Text(
+        name=name,
+        label=label,
+        value=str(getattr(view.cycle, name)),
+        rows=rows,
+        hint=hint,
+        clash=view.clash(name),
+    )
+
+
+def _plan(view: CycleView) -> list[Part]:
+    cycle = view.cycle
+    ladder = [Option(value=rung, label=rung) for rung in LADDER]
+    if cycle.test_size and cycle.test_size not in LADDER:
+        ladder.insert(0, Option(value=cycle.test_size, label=cycle.test_size))
+    size = Choice(
+        name="test_size",
+        label="How large is the test?",
+        hint="As small as you can, and larger each time it works.",
+        options=tuple(ladder),
+        value=cycle.test_size,
+        clash=view.clash("test_size"),
+    )
+    prediction = _text(
+        view,
+        "prediction",
+        "What do you think will happen?",
+        rows=2,
+        hint="Your prediction, with a number if you can. It is set beside what happens.",
+    )
+    return [
+        _text(view, "title", "The test in a few words"),
+        _text(view, "objective", "What do you want to find out?", rows=2),
+        prediction,
+        size,
+        _when(view),
+        _measured(view),
+        _tasks(view),
+    ]
+
+
+def _when(view: CycleView) -> Part:
+    def day(name: str, label: str) -> Day:
+        value = getattr(view.cycle, name)
+        return Day(name=name, label=label, value=value.isoformat() if value else "",
+                   clash=view.clash(name))  # fmt: skip
+
+    return Group(name="when", label="When", parts=(day("start", "From"), day("end", "Until")))
+
+
+def _measured(view: CycleView) -> Part:
+    counted = [Option(value=one.id, label=one.name) for one in view.measures]
+    options = (Option(value="", label="Nothing counted"), *counted)
+    return Menu(
+        name="measure",
+        label="Which numbers will show it?",
+        options=options,
+        value=view.cycle.measure,
+        clash=view.clash("measure"),
+    )
+
+
+def _tasks(view: CycleView) -> Part:
+    tasks = view.cycle.tasks
+    rows = tuple((_say_task(one), "Done" if one.is_done else "") for one in tasks)
+    parts: list[Part] = []
+    if tasks:
+        parts.append(
+            Rows(
+                name="tasks",
+                label="Tasks",
+                columns=("Who does what", "State"),
+                rows=rows,
+                keys=tuple(one.id for one in tasks),
+                act="task",
+                act_label="Done or not",
+            )
+        )
+    text = Text(name="task.text", label="What", is_kept=True)
+    who = Text(name="task.who", label="Who", is_kept=True)
+    by = Day(name="task.by", label="By when", value="", is_kept=True)
+    add = Button(label="Add task", act="add-task")
+    parts.append(Group(name="task", label="A task", parts=(text, who, by), buttons=(add,)))
+    return Fold(name="fold-tasks", label=f"Who does what ({len(tasks)})", parts=tuple(parts))
+
+
+def _say_task(task: Task) -> str:
+    who = f", {task.who}" if task.who else ""
+    return f"{task.text}{who}{f', by {say_day(task.by)}' if task.by else ''}"
+
+
+def _yes_no(view: CycleView, name: str, label: str) -> Choice:
+    value = getattr(view.cycle, name)
+    return Choice(
+        name=name,
+        label=label,
+        options=_YES_NO,
+        value="" if value is None else str(value),
+        clash=view.clash(name),
+    )
+
+
+def _do(view: CycleView) -> list[Part]:
+    return [
+        _yes_no(view, "went_as_planned", "Was it carried out as planned?"),
+        _text(
+            view,
+            "do",
+            "What happened?",
+            rows=4,
+            hint="What you saw, what surprised you, what got in the way. No names of patients.",
+        ),
+    ]
+
+
+def _study(view: CycleView) -> list[Part]:
+    beside = Group(
+        name="beside",
+        label="What you thought, and what happened",
+        parts=(
+            Words(name="thought", title="You predicted", text=view.cycle.prediction),
+            Words(name="happened", title="What happened", text=view.cycle.do),
+        ),
+    )
+    parts: list[Part] = [beside]
+    if view.chart:
+        parts.append(view.chart)
+    return [
+        *parts,
+        _yes_no(view, "came_true", "Did the prediction come true?"),
+        _text(view, "study", "What did you learn?", rows=3),
+    ]
+
+
+def _act(view: CycleView) -> list[Part]:
+    decision = Choice(
+        name="decision",
+        label="What will you do with the change?",
+        options=_DECISIONS,
+        value=view.cycle.decision or "",
+        columns=1,
+        clash=view.clash("decision"),
+    )
+    return [
+        Words(name="learned", title="What you learned", text=view.cycle.study),
+        decision,
+        _text(view, "next_step", "What is the next step?", rows=2),
+    ]
+
+
+_PARTS = {"plan": _plan, "do": _do, "study": _study, "act": _act}

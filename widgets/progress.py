@@ -1,0 +1,196 @@
+"""*Progress*: a suggested score, confirmed by the team, and whether the change will last."""
+
+import datetime as dt
+
+from qi_lib.days import say_day
+from qi_lib.model.progress import SUSTAIN_QUESTIONS, Confirmed, ProgressRecord, SustainCheck
+from qi_lib.progress import SCORES, ProgressSuggestion, suggest_progress
+from qi_lib.tools import TOOLS
+from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.screen import (
+    Button,
+    Check,
+    Checklist,
+    Choice,
+    Fold,
+    Group,
+    Note,
+    Option,
+    Part,
+    Rows,
+    Text,
+)
+
+__all__ = ["ProgressTool", "progress"]
+
+_ANSWERS = (
+    Option(value="2", label="Yes"),
+    Option(value="1", label="Partly"),
+    Option(value="0", label="No"),
+)
+_DUE_MONTHS = (3, 6, 12)
+
+
+class ProgressTool(DocumentTool):
+    """Show what the record supports and what the next half point needs; the team decides."""
+
+    tool = TOOLS["progress"]
+    question = "How far are we?"
+    tour = (
+        "The hub looks through your project and suggests a score from 0.5 to 5, with what it found "
+        "and what the next half point needs.",
+        "It is a suggestion. Talk about it as a team, choose your score, and confirm it. Do so "
+        "about once a month.",
+    )
+
+    def example(self) -> ProgressRecord:
+        """Give the record of a team that has confirmed twice."""
+        return ProgressRecord(
+            confirmed=[
+                Confirmed(score=1.5, on=dt.date(2025, 3, 3), by="Ann"),
+                Confirmed(score=2.5, on=dt.date(2025, 6, 2), by="Ann"),
+            ]
+        )
+
+    def diagram(self) -> Part:
+        """Show the suggestion with its evidence; there is nothing to draw that says more."""
+        if self.bundle is None:
+            text = "In your own project, the evidence for your score stands here."
+            return Note(name="evidence", text=text)
+        suggested = suggest_progress(self.bundle, today=self.today)
+        checks = tuple(
+            Check(label=f"For {one.score:g}", text=one.text, is_found=one.is_there)
+            for one in suggested.evidence
+            if one.score <= suggested.score + 0.5
+        )
+        return Checklist(name="evidence", label="What the record shows", checks=checks)
+
+    def parts(self) -> tuple[Part, ...]:
+        """Show the suggestion, the team's own score, and what comes after."""
+        record: ProgressRecord = self.record
+        return (
+            *self._suggestion(),
+            self._confirm(record),
+            *self._checks(record),
+            self._handover(record),
+            *self._past(record),
+        )
+
+    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Confirm a score, or begin or finish a check."""
+        if name == "confirm":
+            self._set_score(float(kept.get("score") or self._current().score))
+        elif name == "check":
+            check = SustainCheck(on=self.today, months=int(value))
+            self.change(lambda record: record.checks.append(check))
+
+    def _current(self) -> ProgressSuggestion:
+        assert self.bundle is not None, "a score belongs to a project"
+        return suggest_progress(self.bundle, today=self.today)
+
+    def _suggestion(self) -> tuple[Part, ...]:
+        if self.bundle is None:
+            return ()
+        suggested = self._current()
+        needs = "\n".join(f"• {one}" for one in suggested.needed)
+        text = f"For {suggested.score + 0.5:g} it needs:\n{needs}" if needs else "That is the top."
+        title = f"Suggested: {suggested.score:g}, {SCORES[suggested.score].lower()}"
+        return (Note(name="suggested", title=title, text=text),)
+
+    def _confirm(self, record: ProgressRecord) -> Part:
+        last = record.confirmed[-1].score if record.confirmed else None
+        suggested = self._current().score if self.bundle else 0.5
+        options = tuple(
+            Option(value=f"{score:g}", label=f"{score:g}", hint=name)
+            for score, name in SCORES.items()
+        )
+        choice = Choice(
+            name="score",
+            label="Your team’s score",
+            options=options,
+            value=f"{suggested if last is None else last:g}",
+            is_kept=True,
+        )
+        button = Button(label="Confirm the score", act="confirm", is_main=True)
+        return Fold(
+            name="confirm",
+            label="Confirm your team’s score",
+            parts=(Group(name="score-box", label="Score", parts=(choice,), buttons=(button,)),),
+            is_open=last is None,
+        )
+
+    def _set_score(self, score: float) -> None:
+        found = tuple(self._current().found) if self.bundle else ()
+        entry = Confirmed(score=score, on=self.today, by=self.me, evidence=list(found))
+        self.change(lambda record: record.confirmed.append(entry))
+        if self.project is not None and not self.is_practice:
+            self.project.refresh().update(progress=score)
+        self.forget("score")
+        self.told = f"Your score is {score:g}: {SCORES[score].lower()}."
+
+    def _checks(self, record: ProgressRecord) -> tuple[Part, ...]:
+        parts: list[Part] = [
+            Fold(
+                name=f"check-{check.id}",
+                label=f"Will it last? After {check.months} months ({check.points} of 10)",
+                parts=tuple(self._question(check, name) for name in SUSTAIN_QUESTIONS),
+                is_open=check.on == self.today,
+            )
+            for check in record.checks
+        ]
+        done = {check.months for check in record.checks}
+        following = next((months for months in _DUE_MONTHS if months not in done), None)
+        if following:
+            text = "Five short questions, three, six and twelve months after a change has worked."
+            button = Button(label=f"Check after {following} months", act="check",
+                            value=str(following))  # fmt: skip
+            parts.append(Note(name="sustain", title="Will it last?", text=text, buttons=(button,)))
+        return tuple(parts)
+
+    def _question(self, check: SustainCheck, name: str) -> Part:
+        return Choice(
+            name=f"{check.id}.{name}",
+            label=SUSTAIN_QUESTIONS[name],
+            options=_ANSWERS,
+            value=self.field(f"{check.id}.{name}"),
+            columns=3,
+        )
+
+    def _handover(self, record: ProgressRecord) -> Part:
+        looking = Choice(
+            name="looking_for_lead",
+            label="Is the project looking for a new lead?",
+            options=(Option(value="False", label="No"), Option(value="True", label="Yes")),
+            value=str(record.looking_for_lead),
+            is_quiet=True,
+        )
+        text = Text(
+            name="handover",
+            label="What the next lead needs to know",
+            hint="Where things are, what is agreed, what would be lost.",
+            value=record.handover,
+            rows=3,
+            clash=self.clash("handover"),
+        )
+        return Fold(
+            name="handing",
+            label="Hand the project over",
+            parts=(looking, text),
+            is_open=record.looking_for_lead,
+        )
+
+    def _past(self, record: ProgressRecord) -> tuple[Part, ...]:
+        if not record.confirmed:
+            return ()
+        rows = tuple(
+            (say_day(one.on), f"{one.score:g}", SCORES[one.score], one.by)
+            for one in reversed(record.confirmed)
+        )
+        columns = ("When", "Score", "What it means", "Confirmed by")
+        table = Rows(name="past", label="Scores so far", columns=columns, rows=rows)
+        return (Fold(name="history", label="Scores so far", parts=(table,)),)
+
+
+def progress() -> None:
+    """Show progress in this notebook."""
+    show_document_tool(ProgressTool)
