@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.checks import check_kind, check_mapping, check_text
 from qi_lib.spc.icons import icon_svg
 from qi_lib.spc.ink import escape
 from qi_lib.spc.verdicts import finite_last
@@ -27,7 +28,11 @@ def summary_table(charts: Mapping[str, Chart]) -> pd.DataFrame:
     Returns:
         A frame with the columns measure, latest, centre, target (in the frame's units),
         variation, assurance (names of icons or None) and finding.
+
+    Raises:
+        ArgumentError: it is given something else than a mapping from names to charts.
     """
+    _check(charts)
     rows = [
         {
             "measure": name,
@@ -40,7 +45,8 @@ def summary_table(charts: Mapping[str, Chart]) -> pd.DataFrame:
         }
         for name, chart in charts.items()
     ]
-    frame = pd.DataFrame(rows)
+    columns = ("measure", "latest", "centre", "target", "variation", "assurance", "finding")
+    frame = pd.DataFrame(rows, columns=columns)
     for column in ("variation", "assurance"):
         frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
     return frame
@@ -52,7 +58,16 @@ def board_html(charts: Mapping[str, Chart], *, subject: str = "") -> str:
     Args:
         charts: charts by the name of their measure.
         subject: caption of the table.
+
+    Returns:
+        The text of a `<table>` element.
+
+    Raises:
+        ArgumentError: it is given something else than a mapping from names to charts, or the
+            subject is no text.
     """
+    _check(charts)
+    check_text("subject", subject)
     rows = []
     for name, chart in charts.items():
         icons = "".join(icon_svg(icon) for icon in (chart.variation, chart.assurance) if icon)
@@ -71,3 +86,12 @@ def board_html(charts: Mapping[str, Chart], *, subject: str = "") -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     caption = f"<caption>{escape(subject)}</caption>" if subject else ""
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _check(charts: object) -> None:
+    # The class of charts draws boards itself, so it is known here only when asked.
+    from qi_lib.spc.chart import Chart  # noqa: PLC0415
+
+    check_mapping("charts", charts, '{"Falls": chart}')
+    for chart in charts.values():  # type: ignore[attr-defined]
+        check_kind("charts", chart, Chart, "Each must be a chart made by spc(...).")

@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from qi_lib.spc.change import Change, find_change
+from qi_lib.spc.checks import check_flag, check_kind, check_name, check_text
 from qi_lib.spc.comparison import compare_rules
+from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.explain import explain
 from qi_lib.spc.finding import FindingPart, finding_parts
 from qi_lib.spc.frames import points_frame, summary_frame
@@ -20,6 +22,7 @@ from qi_lib.spc.matplotlib_figure import matplotlib_figure
 from qi_lib.spc.notes import notes
 from qi_lib.spc.rulesets import RuleSet, ruleset
 from qi_lib.spc.series import Series
+from qi_lib.spc.sizes import SIZES
 from qi_lib.spc.suggestion import Suggestion, suggest_phase
 from qi_lib.spc.svg import draw
 from qi_lib.spc.table import table_html
@@ -82,9 +85,14 @@ class Chart(Series):
 
     @property
     def variation(self) -> str | None:
-        """Name the variation icon: the state of the latest point; None while too few."""
+        """Name the variation icon: the state of the latest point.
+
+        None while there are too few points, and for names, of which none is the latest.
+        """
         worked, last = self.worked, self.latest
         if last is None or self.points_in_phase < worked.settings.rules.icons_from:
+            return None
+        if worked.axis.kind == "category":
             return None
         return variation_icon(int(worked.kind[last]), int(worked.seen[last]))
 
@@ -119,10 +127,19 @@ class Chart(Series):
     # ---- other choices ----
 
     def with_rules(self, rules: str | RuleSet) -> Chart:
-        """Give the same data under other rules, with the limits that go with them."""
-        chosen, now = ruleset(rules), self.settings
-        screen = chosen.screen if now.screen == now.rules.screen else now.screen
-        worked = self.worked.again(replace(now, rules=chosen, screen=screen))
+        """Give the same data under other rules, with the limits that go with them.
+
+        Args:
+            rules: a name from `RULE_SETS`, or a `RuleSet`.
+
+        Returns:
+            A chart. Whether very large moving ranges are screened out is as the rule set says,
+            unless `screen` was given to `spc`.
+
+        Raises:
+            ArgumentError: there is no such rule set.
+        """
+        worked = self.worked.again(replace(self.settings, rules=ruleset(rules)))
         return Chart(worked, self.start, self.stop, self.facet)
 
     def compare_rules(self, *names: str | RuleSet) -> pd.DataFrame:
@@ -134,11 +151,18 @@ class Chart(Series):
         Returns:
             One row a rule set: how many points signal, the first and the last of them, the
             rules that fired, and the icons.
+
+        Raises:
+            ArgumentError: there is no such rule set.
         """
         return compare_rules(self, names)
 
     def suggest_phase(self) -> Suggestion | None:
-        """Suggest where a new phase might start, with the evidence; None without any."""
+        """Suggest where a new phase might start.
+
+        Returns:
+            A `Suggestion` with its evidence, or None without any.
+        """
         return suggest_phase(self)
 
     # ---- words ----
@@ -149,6 +173,12 @@ class Chart(Series):
         Args:
             subject: what it is about, such as "Falls on Willow Ward"; the measure, if left out.
             plural: whether "are" follows it rather than "is"; guessed, if left out.
+
+        Returns:
+            A sentence without a full stop.
+
+        Raises:
+            ArgumentError: the subject is no text, or plural not True or False.
         """
         parts = self.finding_parts(subject=subject, plural=plural)
         return "".join(part.text for part in parts)
@@ -156,7 +186,22 @@ class Chart(Series):
     def finding_parts(
         self, *, subject: str | None = None, plural: bool | None = None
     ) -> tuple[FindingPart, ...]:
-        """Give the finding in parts, so that a page can colour the one that matters."""
+        """Give the finding in parts, so that a page can colour the one that matters.
+
+        Args:
+            subject: what it is about; the measure, if left out.
+            plural: whether "are" follows it rather than "is"; guessed, if left out.
+
+        Returns:
+            Parts with their `text` and `emphasis`; joined, they are the finding.
+
+        Raises:
+            ArgumentError: the subject is no text, or plural not True or False.
+        """
+        if subject is not None:
+            check_text("subject", subject)
+        if plural is not None:
+            check_flag("plural", plural)
         return finding_parts(self, subject=subject, plural=plural)
 
     def explain(self) -> str:
@@ -164,7 +209,20 @@ class Chart(Series):
         return explain(self)
 
     def show(self, value: float, decimals: int | None = None, *, unit: bool = True) -> str:
-        """Write a value of the frame as it is shown to people: "8.8", "74%"."""
+        """Write a value of the frame as it is shown to people: "8.8", "74%".
+
+        Args:
+            value: a value as in `points`; shares are fractions. NaN is written as a dash.
+            decimals: how many decimals; chosen to suit the value, if left out.
+            unit: write the per cent sign, where values are shares.
+
+        Returns:
+            The number as text.
+
+        Raises:
+            ArgumentError: the value is no number.
+        """
+        check_kind("value", value, (int, float, np.number), "Give a number.")
         shown = value * self.settings.shown
         if decimals is None:
             decimals = self.decimals(value)
@@ -172,7 +230,19 @@ class Chart(Series):
         return number(shown, decimals) + sign
 
     def decimals(self, *values: float) -> int:
-        """Choose how many decimals tell these values of the frame apart."""
+        """Choose how many decimals tell these values apart.
+
+        Args:
+            values: values as in `points`; shares are fractions.
+
+        Returns:
+            A number of decimals, for `show`.
+
+        Raises:
+            ArgumentError: a value is no number.
+        """
+        for value in values:
+            check_kind("values", value, (int, float, np.number), "Give numbers.")
         shown = [v * self.settings.shown for v in values]
         return decimals_for(shown, is_percent=self.settings.is_percent)
 
@@ -198,13 +268,29 @@ class Chart(Series):
                 ours as fallback; False writes plain colours, for documents.
             uid: start of the element's ids, to get the same text each time; random if left out.
             subject: what the finding is about.
+
+        Returns:
+            The text of an `<svg>` element.
+
+        Raises:
+            ArgumentError: there is no such size, or another argument is of the wrong kind.
         """
+        check_name("size", size, SIZES)
+        for name, flag in (("heading", heading), ("icons", icons), ("themeable", themeable)):
+            check_flag(name, flag)
+        for name, text in (("uid", uid), ("subject", subject)):
+            if text is not None:
+                check_text(name, text)
         return draw(
             self, size, heading=heading, icons=icons, themeable=themeable, uid=uid, subject=subject
         )
 
     def to_table_html(self) -> str:
-        """Write the data as an HTML table, for screen readers and for copying."""
+        """Write the data as an HTML table, for screen readers and for copying.
+
+        Returns:
+            The text of a `<table>` element.
+        """
         return table_html(self)
 
     def to_bqplot(
@@ -219,7 +305,16 @@ class Chart(Series):
             on_annotate: called with the place of a point (a value of x) when it is tapped.
             on_phase: called with the first point of a stretch dragged along the axis. With
                 both, taps come first; set `figure.interaction = figure.phase_brush` to drag.
+
+        Returns:
+            A `bqplot.Figure`.
+
+        Raises:
+            ArgumentError: what is to be called cannot be.
         """
+        for name, called in (("on_annotate", on_annotate), ("on_phase", on_phase)):
+            if called is not None and not callable(called):
+                raise ArgumentError(name, called, "Give a function that takes one place.")
         # bqplot is heavy: only when asked for.
         from qi_lib.spc.figure import figure  # noqa: PLC0415
 
@@ -227,6 +322,9 @@ class Chart(Series):
 
     def to_matplotlib(self) -> Any:  # Any: matplotlib is an optional extra, without types here
         """Draw the chart as a matplotlib figure, for those who have matplotlib.
+
+        Returns:
+            A `matplotlib.figure.Figure`.
 
         Raises:
             SpcError: matplotlib is not installed.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -35,6 +36,27 @@ class ChartType:
     plot: Callable[[Points, Segments], Floats] | None = None
     in_order: bool = True
     centre_words: str = "average"
+
+    @property
+    def one(self) -> str:
+        """Speak of one such chart: "an I chart (XmR)"."""
+        # The names of charts are letters, said as such: an "ess" chart, a "tee" chart.
+        return f"{'an' if self.words[0] in 'IMSRnx' else 'a'} {self.words}"
+
+    @property
+    def one_first(self) -> str:
+        """Begin a sentence with one such chart."""
+        return self.one[0].upper() + self.one[1:]
+
+    @property
+    def least(self) -> float:
+        """Give the least that can be plotted."""
+        return 0.0 if self.values != "any" or self.is_spread else -math.inf
+
+    @property
+    def is_spread(self) -> bool:
+        """Tell whether it shows how far values lie apart, which is never negative."""
+        return self.name in ("mr", "s", "r")
 
 
 CHART_TYPES: dict[str, ChartType] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -11,6 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from qi_lib.spc.arrays import Floats, Ints, numbered
+from qi_lib.spc.checks import check_length, check_number, check_whole
+from qi_lib.spc.dates import from_zone, read_date, read_dates
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 from qi_lib.spc.records import record
 from qi_lib.spc.segments import Segments
@@ -18,16 +20,19 @@ from qi_lib.spc.segments import Segments
 __all__ = [
     "Axis",
     "Column",
-    "gather_dates",
+    "Note",
     "read_axis",
     "read_labels",
     "read_numbers",
     "rows_in_words",
+    "take",
 ]
+
+Note: TypeAlias = tuple[int | None, str]
+"""What a careful reader should know, of one facet by its number, or of all (None)."""
 
 # Any: a column may hold whatever a person has in a spreadsheet; it is checked here.
 Column: TypeAlias = str | Sequence[Any] | npt.NDArray[Any] | pd.Series
-_ISO_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}([T ].*)?)?$")
 
 
 @record
@@ -38,6 +43,8 @@ class Axis:
     keys: npt.NDArray[Any]  # datetime64[us], numbers, or the codes of categories
     names: tuple[str, ...] = ()  # of categories, by code
     is_counted: bool = False  # 1, 2, 3, …, for want of anything else
+    zone: str | None = None  # that dates are in, if anybody said
+    notes: tuple[Note, ...] = ()  # what a reader should know of how dates were read
 
     @classmethod
     def counted(cls, size: int) -> Axis:
@@ -46,25 +53,42 @@ class Axis:
 
     def locate(self, place: object, argument: str) -> Any:
         """Turn a place that a person names into a key that compares with `keys`."""
-        try:
-            if self.kind == "date":
-                key = pd.Timestamp(place)  # type: ignore[arg-type]
-                if pd.isna(key):
-                    raise ValueError(place)
-                return np.datetime64(key.tz_localize(None), "us")
-            if self.kind == "number":
-                return float(place)  # type: ignore[arg-type]
-            return self.names.index(str(place))
-        except (TypeError, ValueError):
-            right = {
-                "date": "Give a date such as 2025-03-01, because x holds dates.",
-                "number": "Give a number, because x holds numbers.",
-                "category": _one_of(self.names, place),
-            }[self.kind]
-            raise ArgumentError(argument, place, right) from None
+        if self.kind == "category":
+            if str(place) in self.names:
+                return self.names.index(str(place))
+            raise ArgumentError(argument, place, _one_of(self.names, place))
+        if self.kind == "number":
+            return check_number(argument, place)
+        moment = _moment(place)
+        if moment is None:
+            right = "Give a date such as 2025-03-31 or 31/3/2025, because x holds dates."
+            raise ArgumentError(argument, place, right)
+        if moment.tzinfo is not None:
+            moment = moment.tz_convert(self.zone) if self.zone else moment
+            moment = moment.tz_localize(None)
+        return np.datetime64(moment, "us")
+
+    def position(self, place: object, argument: str) -> int | None:
+        """Read a whole number as a position, counted from 1, where x is no number itself."""
+        is_whole = isinstance(place, (int, np.integer)) and not isinstance(place, bool)
+        if self.kind == "number" or not is_whole:
+            return None
+        return check_whole(argument, place, least=1, of="points")
 
 
-def _take(data: pd.DataFrame | None, column: Column, argument: str) -> pd.Series:
+def _moment(place: object) -> pd.Timestamp | None:
+    """Read a date that a person gives; None where it is none."""
+    if isinstance(place, str):
+        place = read_date(place)
+    if isinstance(place, pd.Period):
+        place = place.to_timestamp()
+    if not isinstance(place, (date, np.datetime64)):
+        return None
+    moment = pd.Timestamp(place)
+    return moment if isinstance(moment, pd.Timestamp) else None  # not a time is no date
+
+
+def take(data: pd.DataFrame | None, column: Column, argument: str) -> pd.Series:
     """Find a column by its name, or take the array itself."""
     if isinstance(column, str):
         if data is None:
@@ -76,21 +100,27 @@ def _take(data: pd.DataFrame | None, column: Column, argument: str) -> pd.Series
         if isinstance(found, pd.DataFrame):
             raise ArgumentError(argument, column, "Two columns have this name. Rename one.")
         return found
-    if np.ndim(column) != 1:
+    if not _is_flat(column):
         raise ArgumentError(argument, column, "It must be a column's name or a list of values.")
     series = column if isinstance(column, pd.Series) else pd.Series(column)
-    if data is not None and len(series) != len(data):
-        right = f"It has {len(series)} values, but the data frame has {len(data)} rows."
-        raise ArgumentError(argument, f"a list of {len(series)}", right)
+    if data is not None:
+        check_length(argument, len(series), len(data), "the data frame")
     return series
+
+
+def _is_flat(column: object) -> bool:
+    try:
+        return np.ndim(column) == 1  # type: ignore[arg-type]
+    except ValueError:  # lists of unequal length
+        return False
 
 
 def read_numbers(data: pd.DataFrame | None, column: Column, argument: str) -> Floats:
     """Read a column of numbers; what is missing becomes NaN."""
     if data is None and isinstance(column, np.ndarray) and column.dtype == np.float64:
-        numbers = column.copy() if column.ndim == 1 else _take(data, column, argument).to_numpy()
+        numbers = column.copy() if column.ndim == 1 else take(data, column, argument).to_numpy()
     else:
-        series = _take(data, column, argument)
+        series = take(data, column, argument)
         if isinstance(series.dtype, np.dtype) and series.dtype.kind in "fiub":
             numbers = series.to_numpy(dtype=np.float64, copy=True)
         else:
@@ -103,71 +133,91 @@ def read_numbers(data: pd.DataFrame | None, column: Column, argument: str) -> Fl
 
 
 def _numbers_from_objects(series: pd.Series, argument: str) -> Floats:
+    held = series.dtype.kind if series.dtype.kind in "mMc" else pd.api.types.infer_dtype(series)
+    if held in ("M", "datetime", "datetime64", "date"):
+        raise DataError(f"{_called(series.name, argument)} holds dates. Give numbers.")
+    if held in ("m", "timedelta", "timedelta64"):
+        right = "Divide them by pd.Timedelta(days=1) to have days as numbers."
+        raise DataError(f"{_called(series.name, argument)} holds lengths of time. {right}")
+    if held in ("c", "complex"):
+        raise DataError(f"{_called(series.name, argument)} holds complex numbers. Give plain ones.")
+    if pd.api.types.is_numeric_dtype(series.dtype):  # nullable and pyarrow columns
+        return series.to_numpy(dtype=np.float64, na_value=np.nan)
     numbers = pd.to_numeric(series, errors="coerce")
     wrong = np.flatnonzero((numbers.isna() & series.notna()).to_numpy(dtype=bool))
     if len(wrong):
         row = int(wrong[0])
         raise DataError(
-            f"Row {row + 1} of {_called(series.name or argument, argument)} is "
+            f"Row {row + 1} of {_called(series.name, argument)} is "
             f"{series.iloc[row]!r}, which is not a number. Correct it, or leave it empty."
         )
     return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
-def read_axis(data: pd.DataFrame | None, column: Column) -> Axis:
-    """Read the time axis: dates (ISO text too), numbers, or names in the order given."""
-    series = _take(data, column, "x")
+def read_axis(data: pd.DataFrame | None, column: Column, *, keeps_hours: bool = True) -> Axis:
+    """Read the time axis: dates (text too), numbers, or names in the order given.
+
+    Where hours matter, none is lost when the clocks go back.
+    """
+    series = take(data, column, "x")
+    called = _called(column, "x")
     missing = np.flatnonzero(series.isna().to_numpy(dtype=bool))
     if len(missing):
-        called = _called(column, "x")
         row = int(missing[0]) + 1
         raise DataError(f"Row {row} of {called} has no date. Add one or delete the row.")
     dtype = series.dtype
-    if isinstance(dtype, pd.PeriodDtype):
-        series = series.dt.to_timestamp()
-    if isinstance(series.dtype, pd.DatetimeTZDtype):
-        series = series.dt.tz_localize(None)
-    if pd.api.types.is_datetime64_dtype(series.dtype):
-        return Axis("date", series.to_numpy().astype("datetime64[us]"))
     if isinstance(dtype, pd.CategoricalDtype):
         names = tuple(str(name) for name in dtype.categories)
         return Axis("category", series.cat.codes.to_numpy(dtype=np.int64), names)
-    if pd.api.types.is_numeric_dtype(dtype):
-        numbers = series.to_numpy(copy=True)
-        return Axis("number", numbers if numbers.dtype.kind in "fiu" else numbers.astype(float))
-    return _axis_from_objects(series)
+    if isinstance(dtype, pd.PeriodDtype):
+        series = series.dt.to_timestamp()
+    if series.dtype.kind == "M":
+        return _axis_of_dates(pd.DatetimeIndex(series), keeps_hours)
+    if dtype.kind in "fiub":
+        return _axis_of_numbers(series.to_numpy(copy=True), called)
+    return _axis_from_objects(series, called, keeps_hours)
 
 
-def _axis_from_objects(series: pd.Series) -> Axis:
-    is_text = series.map(lambda item: isinstance(item, str))
-    if not is_text.any() or (is_text.all() and series.map(_ISO_DATE.match).notna().all()):
+def _axis_of_dates(dates: pd.DatetimeIndex, keeps_hours: bool) -> Axis:
+    if dates.tz is None:
+        return Axis("date", dates.to_numpy().astype("datetime64[us]"))
+    if not keeps_hours:
+        local = dates.tz_localize(None).to_numpy().astype("datetime64[us]")
+        return Axis("date", local, zone=str(dates.tz))
+    keys, zone, notes = from_zone(dates.tz_convert("UTC"), dates.tz)
+    return Axis("date", keys, zone=zone, notes=_of_all(notes))
+
+
+def _of_all(notes: list[str]) -> tuple[Note, ...]:
+    return tuple((None, said) for said in notes)
+
+
+def _axis_of_numbers(numbers: npt.NDArray[Any], called: str) -> Axis:
+    numbers = numbers if numbers.dtype.kind in "fiu" else numbers.astype(np.float64)
+    if numbers.dtype.kind == "f" and np.isinf(numbers).any():
+        row = int(np.flatnonzero(np.isinf(numbers))[0]) + 1
+        raise DataError(f"Row {row} of {called} is infinite. Correct it.")
+    return Axis("number", numbers)
+
+
+def _axis_from_objects(series: pd.Series, called: str, keeps_hours: bool) -> Axis:
+    held = pd.api.types.infer_dtype(series)
+    if held in ("integer", "floating", "mixed-integer-float", "decimal"):
+        return _axis_of_numbers(series.to_numpy(dtype=np.float64), called)
+    if held in ("complex", "timedelta", "timedelta64") or series.dtype.kind in "cm":
+        raise ArgumentError("x", series, "Give dates, numbers or names.")
+    if held in ("datetime", "datetime64", "date"):
         try:
-            stamps = pd.to_datetime(series, utc=False)
+            return _axis_of_dates(pd.DatetimeIndex(series), keeps_hours)
         except (TypeError, ValueError):
-            stamps = None
-        if stamps is not None and pd.api.types.is_datetime64_any_dtype(stamps.dtype):
-            return read_axis(None, stamps)
-    codes, names = pd.factorize(series.map(str))
+            pass  # offsets differ: read below, each with its own
+    texts = series.map(str).tolist()
+    found = read_dates(texts, called)
+    if found is not None:
+        dates, zone, notes = found
+        return Axis("date", dates, zone=zone, notes=_of_all(notes))
+    codes, names = pd.factorize(np.asarray(texts, dtype=object))
     return Axis("category", codes.astype(np.int64), tuple(str(name) for name in names))
-
-
-def gather_dates(axis: Axis, period: str) -> Axis:
-    """Move each date to the start of its day, week (Monday), month, quarter or year."""
-    units = {"day": "D", "week": "W", "month": "M", "quarter": "M", "year": "Y"}
-    if period not in units:
-        raise ArgumentError("period", period, _one_of(units, period))
-    if axis.kind != "date":
-        raise ArgumentError("period", period, "x does not hold dates. Leave it out.")
-    if period == "week":
-        days = axis.keys.astype("datetime64[D]")
-        # Day 0 of 1970 was a Thursday, three days after a Monday.
-        starts = days - (days.astype(np.int64) + 3) % 7
-    elif period == "quarter":
-        months = axis.keys.astype("datetime64[M]")
-        starts = months - months.astype(np.int64) % 3
-    else:
-        starts = axis.keys.astype(f"datetime64[{units[period]}]")
-    return Axis("date", starts.astype("datetime64[us]"))
 
 
 def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tuple[Ints, list[str]]:
@@ -175,7 +225,7 @@ def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tup
 
     Returns the number of each row's name, and the names in alphabetical order.
     """
-    series = _take(data, column, argument)
+    series = take(data, column, argument)
     runs = _runs(series)
     codes, found = pd.factorize(series.iloc[runs.starts])
     if len(codes) and codes.min() < 0:

@@ -6,17 +6,25 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats, Ints, Signs, constant
-from qi_lib.spc.data import Axis
-from qi_lib.spc.errors import DataError
+from qi_lib.spc.arrays import Bools, Floats, Ints, Signs, constant
+from qi_lib.spc.data import Axis, Note
+from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.lines import Basis, Lines
-from qi_lib.spc.points import Points
+from qi_lib.spc.marks import Annotation
+from qi_lib.spc.points import Points, in_words
 from qi_lib.spc.records import record
 from qi_lib.spc.rules import Outside
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.segments import Segments
 from qi_lib.spc.settings import Settings
-from qi_lib.spc.stages import Reasons, find_baseline, find_excluded, find_phases, find_targets
+from qi_lib.spc.stages import (
+    Reasons,
+    find_baseline,
+    find_excluded,
+    find_marked,
+    find_phases,
+    find_targets,
+)
 from qi_lib.spc.verdicts import judge
 
 __all__ = ["Worked", "work_out"]
@@ -34,6 +42,7 @@ class Worked:
     segments: Segments
     phase: Ints  # from 1
     reasons: Reasons
+    marked: tuple[tuple[int, Annotation], ...]  # the point of each annotation
     scene: Scene
     value: Floats  # from here on multiplied, as in the frame
     centre: Floats
@@ -46,7 +55,7 @@ class Worked:
     hits: Sequence[Hits]
     kind: Signs  # an index into `KINDS`
     seen: Signs
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
     def again(self, settings: Settings) -> Worked:
         """Work out the same points under other choices."""
@@ -68,10 +77,9 @@ def work_out(
     label_names: Sequence[str] | None = None,
 ) -> Worked:
     """Work out lines, signals and verdicts for the points of every series."""
-    for note in settings.annotations:
-        axis.locate(note.x, "annotations")
     facets = Segments.of(points.facet) if facet_names else Segments.whole(len(points.x))
-    notes = list(points.notes)
+    notes = [*axis.notes, *points.notes]
+    marked = find_marked(axis, points, facets, settings, notes) if settings.annotations else ()
     phase, reasons = find_phases(axis, points, facets, settings, facet_names, label_names, notes)
     segments = facets if phase is None else Segments.of(phase, facets)
     scene = _set_scene(axis, points, facets, segments, settings)
@@ -98,6 +106,7 @@ def work_out(
         segments=segments,
         phase=constant(len(points.x), 1) if phase is None else phase,
         reasons=reasons,
+        marked=marked,
         scene=scene,
         value=value,
         centre=centre,
@@ -105,7 +114,7 @@ def work_out(
         upper=upper,
         lower_2sigma=lower_2sigma,
         upper_2sigma=upper_2sigma,
-        target=find_targets(axis, points, settings, facet_names),
+        target=find_targets(axis, points, facets, settings, facet_names),
         in_order=in_order,
         hits=hits,
         kind=kind,
@@ -137,31 +146,48 @@ def _set_scene(
         sd=points.sd,
         base=base,
         kept=kept,
-        screen=settings.screen,
+        screen=settings.screens,
         sigma_factor=settings.rules.sigma_factor,
-        centre=None if settings.centre is None else settings.centre / scale,
+        centre=None if settings.centre is None else _centre(settings, scale, points.size, use),
         sigma=None if settings.sigma is None else settings.sigma / scale,
         is_category=axis.kind == "category",
     )
     lines = kind.lines(basis)
     if settings.lowest is not None or settings.highest is not None:
-        lines = _cut(lines, value, settings, scale)
+        lines = _cut(lines, axis, points, value, settings)
     return Scene(segments, value, lines, use, observed)
 
 
-def _cut(lines: Lines, value: Floats, settings: Settings, scale: float) -> Lines:
+def _centre(settings: Settings, scale: float, size: Floats, use: Bools) -> float:
+    """Give the known centre as lines are worked out: for a count out of n, as a share of n."""
+    centre = float(settings.centre or 0) / scale
+    if settings.kind.name != "np":
+        return centre
+    sizes = np.unique(size[use])
+    if len(sizes) != 1:
+        right = "The denominators differ, so no one count is to be expected. Use a p chart."
+        raise ArgumentError("centre", settings.centre, right)
+    n = float(sizes[0])
+    if centre > n:
+        raise ArgumentError("centre", settings.centre, f"No count can be above {n * scale:g}.")
+    return centre / n
+
+
+def _cut(lines: Lines, axis: Axis, points: Points, value: Floats, settings: Settings) -> Lines:
     """Keep limits inside the range that values can take, where a person gave one."""
     lowest, highest = settings.lowest, settings.highest
     if lines.limits is None:
         return lines
+    scale = settings.shown * settings.multiply
     low = -np.inf if lowest is None else lowest / scale
     high = np.inf if highest is None else highest / scale
     outside = np.flatnonzero((value < low) | (value > high))
     if len(outside):
-        row = int(outside[0])
+        i = int(outside[0])
+        argument, bound = ("lowest", lowest) if value[i] < low else ("highest", highest)
         raise DataError(
-            f"Point {row + 1} is {value[row] * scale:g}, outside lowest and highest. "
-            "Correct one of them."
+            f"The value at {in_words(axis, points.x[i])} is {value[i] * scale:g}, but "
+            f"{argument} is {bound:g}. Correct one of them."
         )
     uncut = lines.limits
 

@@ -73,7 +73,17 @@ class Facets(Mapping[str, Chart]):
         )
 
     def to_table_html(self, *, subject: str = "") -> str:
-        """Write a table with a row for each facet: icons, finding and a small chart."""
+        """Write a table with a row for each facet: icons, finding and a small chart.
+
+        Args:
+            subject: caption of the table.
+
+        Returns:
+            The text of a `<table>` element.
+
+        Raises:
+            ArgumentError: the subject is no text.
+        """
         return board_html(dict(self), subject=subject)
 
     def _repr_html_(self) -> str:

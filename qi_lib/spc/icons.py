@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.checks import check_flag, check_name, check_number
 from qi_lib.spc.ink import COLOURS, escape
 from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 
@@ -17,13 +17,14 @@ def icon_words(name: str) -> str:
     Args:
         name: a name that `Chart.variation` or `Chart.assurance` gives.
 
+    Returns:
+        A sentence without a full stop.
+
     Raises:
         ArgumentError: there is no such icon.
     """
     words = {**VARIATION_WORDS, **ASSURANCE_WORDS}
-    if name not in words:
-        raise ArgumentError("name", name, _one_of(words, name))
-    return words[name]
+    return words[check_name("name", name, words)]
 
 
 def icon_svg(name: str, *, size: int = 48, themeable: bool = True) -> str:
@@ -38,9 +39,14 @@ def icon_svg(name: str, *, size: int = 48, themeable: bool = True) -> str:
         size: width and height in pixels.
         themeable: take colours from the same CSS custom properties as charts.
 
+    Returns:
+        The text of an `<svg>` element.
+
     Raises:
-        ArgumentError: there is no such icon.
+        ArgumentError: there is no such icon, or the size is no number above 0.
     """
+    check_number("size", size, above=0)
+    check_flag("themeable", themeable)
     words = icon_words(name)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" width="{size}" '

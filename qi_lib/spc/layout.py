@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -141,10 +141,7 @@ class Layout:
             x = float(self.xs[before[-1]] + self.xs[part[0]]) / 2
             reason = self.chart.reason(int(self.chart.phase[part[0]]))
             found.append((x, reason, True, None))
-        for note in self.chart.settings.annotations:
-            key: Any = self.chart.worked.axis.locate(note.x, "annotations")
-            keys = self.chart.worked.points.x[self.chart.start : self.chart.stop]
-            i = int(np.argmin(np.abs(keys - key)))
+        for i, note in self.chart.marked:
             sign = "⚑ " if note.kind == "pdsa" else ""
             end = float(i) if self.chart.observed[i] else None
             found.append((float(self.xs[i]), sign + note.text, False, end))

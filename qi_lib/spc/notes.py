@@ -18,7 +18,8 @@ _NO_COUNTS = ("mr", "s", "r", "g", "t")
 def notes(chart: Chart) -> tuple[str, ...]:
     """Say what was done to the data, why this chart was chosen, and where care is needed."""
     settings = chart.settings
-    said = [*chart.worked.notes]
+    facet = int(chart.worked.points.facet[chart.start])
+    said = [words for of, words in chart.worked.notes if of in (None, facet)]
     said += [words for words in (settings.because, settings.doubt) if words]
     said += _percent_target(chart)
     if is_mostly_zero(chart) and settings.kind.name not in _NO_COUNTS:

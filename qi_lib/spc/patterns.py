@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qi_lib.spc.arrays import Bools
+from qi_lib.spc.checks import check_number, check_text, check_whole
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.stretches import before_ends, count_in_window
 from qi_lib.spc.words import count_in_words
@@ -16,10 +17,23 @@ __all__ = ["Alternating", "Hugging", "Mixture"]
 
 @dataclass(frozen=True, slots=True)
 class Alternating:
-    """So many points in a row that go up and down in turn."""
+    """So many points in a row that go up and down in turn.
+
+    Args:
+        length: how many points in a row.
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
+    """
 
     length: int = 14
     name: str = "alternating"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_whole("length", self.length, least=3, of="points")
+        check_text("name", self.name)
 
     @property
     def words(self) -> str:
@@ -37,11 +51,24 @@ class Alternating:
 
 @dataclass(frozen=True, slots=True)
 class Hugging:
-    """So many points in a row within so many sigmas of the centre, the edges included."""
+    """So many points in a row within so many sigmas of the centre, the edges included.
+
+    Args:
+        length: how many points in a row.
+        sigmas: how far from the centre line, in sigmas.
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
+    """
 
     length: int = 15
     sigmas: float = 1
     name: str = "hugging"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        _check(self.length, self.sigmas, self.name)
 
     @property
     def words(self) -> str:
@@ -63,11 +90,24 @@ class Hugging:
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """So many points in a row beyond so many sigmas, some above and some below."""
+    """So many points in a row beyond so many sigmas, some above and some below.
+
+    Args:
+        length: how many points in a row.
+        sigmas: how far from the centre line, in sigmas.
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
+    """
 
     length: int = 8
     sigmas: float = 1
     name: str = "mixture"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        _check(self.length, self.sigmas, self.name)
 
     @property
     def words(self) -> str:
@@ -84,6 +124,12 @@ class Mixture:
         below = count_in_window(beyond < 0, self.length, segments)
         ends = (above + below == self.length) & (above > 0) & (below > 0)
         return _undirected(scene, ends, self.length)
+
+
+def _check(length: int, sigmas: float, name: str) -> None:
+    check_whole("length", length, least=2, of="points")
+    check_number("sigmas", sigmas, above=0)
+    check_text("name", name)
 
 
 def _undirected(scene: Scene, ends: Bools, length: int) -> Hits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import numpy as np
@@ -9,12 +10,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled, numbered
-from qi_lib.spc.data import Axis, rows_in_words
+from qi_lib.spc.data import Axis, Note, rows_in_words
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.records import record
 from qi_lib.spc.segments import Segments, divide
 
-__all__ = ["Aggregate", "Points", "gather", "in_words"]
+__all__ = ["SUBGROUPS", "Aggregate", "Points", "gather", "in_words"]
 
 Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "each", "refuse"]
 """How rows that share a date become one point; "each" keeps every row as a point.
@@ -22,7 +23,7 @@ Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "each", 
 "sd", "range" and "subgroup" (its mean) make a point of each subgroup of measurements.
 """
 
-_SUBGROUPS = ("sd", "range", "subgroup")
+SUBGROUPS: tuple[Aggregate, ...] = ("sd", "range", "subgroup")
 
 
 @record
@@ -36,7 +37,7 @@ class Points:
     size: Floats  # the denominator or the subgroup's size; NaN where it has no meaning
     sd: Floats  # within a subgroup
     label: Ints  # phase by name, where a column names the phases
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
 
 
 def gather(
@@ -66,11 +67,11 @@ def gather(
         i = int(np.count_nonzero(starts == numbered(len(starts))))
         pair = f"Rows {rows[i - 1] + 1} and {rows[i] + 1}"
         raise DataError(f"{pair} share one date ({in_words(axis, x[i])}). Keep one of them.")
-    if aggregate == "each" or not (shared or (n is None and aggregate in _SUBGROUPS)):
+    if aggregate == "each" or not (shared or (n is None and aggregate in SUBGROUPS)):
         nothing = constant(len(y), np.nan)
         size = nothing if n is None else n
         value = y if n is None else divide(y, n)
-        notes = () if n is None else _zero_denominators(axis, x, n, rows)
+        notes = () if n is None else _zero_denominators(axis, x, n, facet, rows)
         return Points(x, facet, value, y, size, nothing, label, notes)
     return _grouped(axis, x, y, n, facet, label, Segments(starts, len(x)), aggregate, rows)
 
@@ -91,22 +92,35 @@ def _grouped(
     x, facet, label = x[groups.starts], facet[groups.starts], label[groups.starts]
     sums = np.where(have > 0, groups.sum(y, there), np.nan)
     sd = filled(len(x))
-    extra = int(groups.size - len(x))
     if n is not None:
         total = np.where(have > 0, groups.sum(n, there), np.nan)
-        zeros = _zero_denominators(axis, x, total, rows[groups.starts])
-        notes = (_shared_in_words(extra, "added up"), *zeros)
+        zeros = _zero_denominators(axis, x, total, facet, rows[groups.starts])
+        notes = (*_shared(groups, facet, "added up"), *zeros)
         return Points(x, facet, divide(sums, total), sums, total, sd, label, notes)
     mean = divide(sums, have)
-    is_subgroup = aggregate in _SUBGROUPS
+    is_subgroup = aggregate in SUBGROUPS
     if is_subgroup:
         squares = groups.sum((y - groups.spread(mean)) ** 2, there)
         sd = np.sqrt(divide(squares, np.where(have > 1, have - 1, 0)))
     value = _reduced(y, there, groups, aggregate, mean=mean, sums=sums, sd=sd)
     size = have.astype(np.float64) if is_subgroup else filled(len(x))
     done = {"mean": "averaged", "median": "reduced to their median", "sum": "added up"}
-    said = () if is_subgroup else (_shared_in_words(extra, done[aggregate]),)
+    said = () if is_subgroup else _shared(groups, facet, done[aggregate])
     return Points(x, facet, value, value, size, sd, label, said)
+
+
+def _shared(groups: Segments, facet: Ints, done: str) -> tuple[Note, ...]:
+    """Say of each facet how many of its rows are not points of their own."""
+    extra = groups.lengths - 1
+    parts = _by_facet(facet, extra.nonzero()[0])
+    return tuple((code, _shared_in_words(int(extra[at].sum()), done)) for code, at in parts)
+
+
+def _by_facet(facet: Ints, at: Ints) -> Iterator[tuple[int, Ints]]:
+    """Give some of the points facet by facet."""
+    if len(at):
+        for part in np.split(at, np.diff(facet[at]).nonzero()[0] + 1):
+            yield int(facet[part[0]]), part
 
 
 def _shared_in_words(extra: int, done: str) -> str:
@@ -144,13 +158,15 @@ def _both_or_neither(y: Floats, n: Floats) -> tuple[Floats, Floats]:
     return np.where(lost, np.nan, y), np.where(lost, np.nan, n)
 
 
-def _zero_denominators(axis: Axis, x: npt.NDArray[Any], n: Floats, rows: Ints) -> tuple[str, ...]:
-    zero = np.flatnonzero(n == 0)
-    if not len(zero):
-        return ()
-    said = [in_words(axis, key) for key in x[zero]]
-    where = rows_in_words(rows[zero], said)
-    return (f"The denominator is zero in {where}: nothing to plot there, so a gap is left.",)
+def _zero_denominators(
+    axis: Axis, x: npt.NDArray[Any], n: Floats, facet: Ints, rows: Ints
+) -> tuple[Note, ...]:
+    notes = []
+    for code, zero in _by_facet(facet, np.flatnonzero(n == 0)):
+        where = rows_in_words(rows[zero], [in_words(axis, key) for key in x[zero]])
+        said = f"The denominator is zero in {where}: nothing to plot there, so a gap is left."
+        notes.append((code, said))
+    return tuple(notes)
 
 
 def in_words(axis: Axis, key: Any) -> str:  # Any: a key of the axis, whatever its kind

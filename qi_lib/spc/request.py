@@ -8,23 +8,19 @@ from typing import TypeAlias, TypedDict, Unpack, overload
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats, Ints
+from qi_lib.spc.arrays import Floats, Ints, constant
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.chart_types import ChartType
+from qi_lib.spc.checks import check_frame, check_length
 from qi_lib.spc.chooser import choose
-from qi_lib.spc.data import (
-    Axis,
-    Column,
-    gather_dates,
-    read_axis,
-    read_labels,
-    read_numbers,
-    rows_in_words,
-)
+from qi_lib.spc.columns import check_aggregate, check_columns
+from qi_lib.spc.data import Axis, Column, read_axis, read_labels, read_numbers
 from qi_lib.spc.engine import work_out
-from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+from qi_lib.spc.errors import DataError
+from qi_lib.spc.events import fill_periods
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.marks import Annotation, Phase, Target, When
+from qi_lib.spc.periods import start_of_period
 from qi_lib.spc.points import Aggregate, gather
 from qi_lib.spc.rulesets import RuleSet
 from qi_lib.spc.settings import chart_type, check_settings
@@ -36,7 +32,6 @@ _Targets: TypeAlias = (
     float | Target | Sequence[Target] | Mapping[str, float | Target | Sequence[Target]] | None
 )
 _Phases: TypeAlias = str | Sequence[Phase | When] | Mapping[str, Sequence[Phase | When]] | None
-_AGGREGATES = ("mean", "median", "sum", "each", "refuse")
 
 
 class _Options(TypedDict, total=False):
@@ -119,7 +114,9 @@ def spc(
     Args:
         data: a data frame, one row a period or one row an event; leave it out to give arrays.
         y: what is measured: a column's name or an array of numbers. The numerator, with `n`.
-        x: the time axis: dates, numbers or names, in any order. Left out: 1, 2, 3, …
+        x: the time axis: dates, numbers or names, in any order. Left out: 1, 2, 3, … Text
+            is read as dates with the year first (2025-03-31), the day first (31/3/2025) or the
+            month in words (31 March 2025, Mar-25), never with the month first.
         n: the denominator, where there is one.
         chart: one of "run", "i", "mr", "xbar", "s", "r", "ip", "p", "pp", "np", "u", "up", "c",
             "g", "t" (I′, p′ and u′ are "ip", "pp", "up"), or "auto" to have one chosen
@@ -131,12 +128,13 @@ def spc(
             where it changes over time, or a mapping from facets to either.
         phases: a list of `Phase`, or the name of a column that names them, or a mapping from
             facets to lists.
-        annotations: a list of `Annotation`.
+        annotations: a list of `Annotation`. One outside the data is not drawn, and noted.
         baseline: fix centre line and limits of each phase on its first so many points (a
             whole number), or on the points up to a date.
         exclude: places on the axis that do not count for centre line, limits and runs. They
             are still drawn and tested against the limits.
-        centre: a centre line known beforehand, in the units shown.
+        centre: a centre line known beforehand, in the units shown. On an np chart it is a
+            count, so all denominators must be alike.
         sigma: the standard deviation of single points, known beforehand (I chart only).
         screen: leave out very large moving ranges when working out limits (qicharts2 and
             NHSRplotthedots do). Left out: as the rule set says; "mdc" does not.
@@ -144,6 +142,7 @@ def spc(
         aggregate: how rows that share a date become one point: "mean", "median", "sum",
             "each" (do not group) or "refuse". Left out: as the chart type needs.
         period: gather dates into each "day", "week" (from Monday), "month", "quarter" or "year".
+            On a c chart, those without a row count 0.
         lowest: values cannot be lower, so cut limits there (in the units shown).
         highest: values cannot be higher, so cut limits there.
         title: title of the chart.
@@ -165,16 +164,15 @@ def spc(
         >>> spc(y=[9, 8, 10, 9, 7, 8], chart="run").points["centre"].iloc[0]
         np.float64(8.5)
     """
+    check_frame(data)
     ys = read_numbers(data, y, "y")
     if not len(ys):
         raise DataError("There are no rows. Add at least one.")
-    axis = Axis.counted(len(ys)) if x is None else read_axis(data, x)
-    if period is not None:
-        axis = gather_dates(axis, period)
-    if len(axis.keys) != len(ys):
-        raise ArgumentError("x", f"{len(axis.keys)} values", f"Give {len(ys)}, as many as y.")
+    axis = _axis(data, x, len(ys), period)
     ns = None if n is None else read_numbers(data, n, "n")
-    kind, because, doubt = _chart_type(chart, axis, ys, ns)
+    labels, label_names = _labels(data, phases if isinstance(phases, str) else None, "phases", ys)
+    codes, facet_names = _labels(data, facet, "facet", ys)
+    kind, because, doubt = _chart_type(chart, axis, ys, ns, codes)
     settings = check_settings(
         kind,
         rules=rules,
@@ -198,51 +196,48 @@ def spc(
         because=because,
         doubt=doubt,
     )
-    _check_columns(kind, ys, ns)
-    if aggregate is not None and aggregate not in _AGGREGATES:
-        raise ArgumentError("aggregate", aggregate, _one_of(_AGGREGATES, aggregate))
-    labels, label_names = _labels(data, phases if isinstance(phases, str) else None, "phases", ys)
-    codes, facet_names = _labels(data, facet, "facet", ys)
+    check_columns(kind, ys, ns, n)
+    if aggregate is not None:
+        check_aggregate(kind, aggregate, has_n=n is not None)
+    if period is not None and kind.name == "c" and aggregate in (None, "sum"):
+        axis, ys, codes, labels = fill_periods(axis, ys, codes, labels, period)
     points = gather(axis, ys, ns, codes, labels, aggregate=aggregate or kind.aggregate)
     names = tuple(facet_names or ())
     worked = work_out(axis, points, settings, facet_names=names, label_names=label_names)
     return Chart(worked, 0, len(points.x)) if facet is None else Facets(worked, names)
 
 
+def _axis(data: pd.DataFrame | None, x: Column | None, size: int, period: str | None) -> Axis:
+    if x is None:
+        axis = Axis.counted(size)
+    else:
+        axis = read_axis(data, x, keeps_hours=period is None)
+        check_length("x", len(axis.keys), size, "y")
+    if period is None:
+        return axis
+    keys = start_of_period(axis.kind, axis.keys, period)
+    return Axis("date", keys, zone=axis.zone, notes=axis.notes)
+
+
 def _chart_type(
-    name: str, axis: Axis, y: Floats, n: Floats | None
+    name: str, axis: Axis, y: Floats, n: Floats | None, facet: Ints | None
 ) -> tuple[ChartType, str | None, str | None]:
     if name != "auto":
         return chart_type(name), None, None
-    chosen, because, doubt = choose(y, n, len(np.unique(axis.keys)))
+    if n is not None:
+        check_length("n", len(n), len(y), "y")
+    there = ~np.isnan(y if n is None else y + n)
+    facet = constant(len(y), 0) if facet is None else facet
+    # A point is a place on the axis in one facet, where there is a value.
+    _, places = np.unique(axis.keys[there], return_inverse=True)
+    many = int(facet.max()) + 1
+    points = np.unique(places * many + facet[there])
+    each = int(np.median(np.bincount(points % many, minlength=many)))
+    rows = int(np.count_nonzero(there)) / max(len(points), 1)
+    chosen, because, doubt = choose(
+        y[there], None if n is None else n[there], points=each, rows_each=rows
+    )
     return chart_type(chosen), because, doubt
-
-
-def _check_columns(kind: ChartType, y: Floats, n: Floats | None) -> None:
-    if kind.values != "any":
-        with np.errstate(invalid="ignore"):
-            wrong = y < 0 if kind.values == "not negative" else y <= 0
-        if wrong.any():
-            where = rows_in_words(np.flatnonzero(wrong))
-            raise DataError(f"Values must be {kind.values} in a {kind.words}. Correct {where}.")
-    if n is None:
-        if kind.n == "needed":
-            right = f"A {kind.words} needs the denominator of each point."
-            raise ArgumentError("n", None, right)
-        return
-    if kind.n == "none":
-        raise ArgumentError("n", "a column", f"A {kind.words} takes no denominator. Leave it out.")
-    if len(n) != len(y):
-        raise ArgumentError("n", f"{len(n)} values", f"Give {len(y)}, as many as y.")
-    with np.errstate(invalid="ignore"):
-        if (n < 0).any():
-            where = rows_in_words(np.flatnonzero(n < 0))
-            raise DataError(f"The denominator is negative in {where}. Correct it.")
-        wrong = (y < 0) | ((y > n) & (n > 0))
-        if kind.is_share and wrong.any():
-            where = rows_in_words(np.flatnonzero(wrong))
-            less = "is negative or larger than the denominator"
-            raise DataError(f"The numerator {less} in {where}. Correct one of them.")
 
 
 def _labels(
@@ -252,8 +247,7 @@ def _labels(
     if column is None:
         return None, None
     codes, names = read_labels(data, column, argument)
-    if len(codes) != len(y):
-        raise ArgumentError(argument, f"{len(codes)} values", f"Give {len(y)}, as many as y.")
+    check_length(argument, len(codes), len(y), "y")
     return codes, names
 
 

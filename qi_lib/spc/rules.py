@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 
 from qi_lib.spc.arrays import Bools, Ints, Signs
+from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.segments import Segments
 from qi_lib.spc.stretches import (
@@ -25,6 +26,7 @@ from qi_lib.spc.words import count_in_words
 __all__ = ["Outside", "Rule", "Shift", "Trend", "Zone"]
 
 
+@runtime_checkable
 class Rule(Protocol):
     """Is what every rule can do: find its pattern, and say in words what it is."""
 
@@ -45,10 +47,23 @@ class Rule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A single point beyond a limit, strictly."""
+    """A single point beyond a limit, strictly.
+
+    Args:
+        sigmas: where the limit lies, in sigmas from the centre line.
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
+    """
 
     sigmas: float = 3
     name: str = "outside"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_number("sigmas", self.sigmas, above=0)
+        check_text("name", self.name)
 
     @property
     def words(self) -> str:
@@ -71,11 +86,25 @@ class Shift:
     """So many points in a row on one side of the centre line.
 
     A point on the line breaks the run, or is passed over with `on_line="skipped"`.
+
+    Args:
+        length: how many points in a row.
+        on_line: "breaks" or "skipped".
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
     """
 
     length: int = 7
     on_line: Literal["breaks", "skipped"] = "breaks"
     name: str = "shift"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_whole("length", self.length, least=2, of="points")
+        check_name("on_line", self.on_line, ("breaks", "skipped"))
+        check_text("name", self.name)
 
     @property
     def words(self) -> str:
@@ -98,11 +127,25 @@ class Trend:
 
     A repeated value breaks the trend, or is passed over with `ties="skipped"`. Where two
     trends share a turning point, it takes the direction of the later one.
+
+    Args:
+        length: how many points in a row.
+        ties: "break" or "skipped".
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
     """
 
     length: int = 7
     ties: Literal["break", "skipped"] = "break"
     name: str = "trend"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_whole("length", self.length, least=2, of="points")
+        check_name("ties", self.ties, ("break", "skipped"))
+        check_text("name", self.name)
 
     @property
     def words(self) -> str:
@@ -132,6 +175,17 @@ class Zone:
     With `same_side` the others must lie on that side of the centre line too. With
     `beyond_limit_counts=False` only points up to three sigma count, and a point outside the
     limits does not (NHSRplotthedots 0.2.2).
+
+    Args:
+        count: how many of the window lie beyond the line.
+        window: how many points in a row are looked at.
+        sigmas: where the line lies, in sigmas from the centre line.
+        same_side: the rest of the window lies on that side too.
+        beyond_limit_counts: points outside the limits count.
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
     """
 
     count: int = 2
@@ -140,6 +194,15 @@ class Zone:
     same_side: bool = False
     beyond_limit_counts: bool = True
     name: str = "two_of_three"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_whole("window", self.window, least=2, of="points")
+        check_whole("count", self.count, least=1, most=self.window, of="points")
+        check_number("sigmas", self.sigmas, above=0)
+        check_flag("same_side", self.same_side)
+        check_flag("beyond_limit_counts", self.beyond_limit_counts)
+        check_text("name", self.name)
 
     @property
     def words(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from qi_lib.spc.checks import check_flag, check_kind, check_number, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.lines import D2
 from qi_lib.spc.patterns import Alternating, Hugging, Mixture
@@ -28,6 +29,9 @@ class RuleSet:
         sigma_factor: limits lie this many mean moving ranges from the centre.
         points_needed: limits are more than a trial from so many points.
         icons_from: icons appear from so many points.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
     """
 
     name: str
@@ -38,6 +42,25 @@ class RuleSet:
     sigma_factor: float = 3 / D2
     points_needed: int = 12
     icons_from: int = 12
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_text("name", self.name)
+        check_text("words", self.words)
+        right = "Give rules in round brackets, such as (Outside(), Shift(8))."
+        rules = check_kind("rules", self.rules, tuple, right)
+        if not all(isinstance(rule, Rule) for rule in rules):
+            raise ArgumentError("rules", rules, right)
+        names = [rule.name for rule in rules]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            right = f"Two rules have the name {twice[0]!r}. Give one of them another: name=…"
+            raise ArgumentError("rules", names, right)
+        for flag in ("improvement_wins", "screen"):
+            check_flag(flag, getattr(self, flag))
+        check_number("sigma_factor", self.sigma_factor, above=0)
+        for number in ("points_needed", "icons_from"):
+            check_whole(number, getattr(self, number), least=1, of="points")
 
 
 def _anhoej(name: Method, words: str) -> RuleSet:
@@ -134,7 +157,7 @@ def ruleset(name: str | RuleSet, **changes: Any) -> RuleSet:
         The rule set, to be passed to `spc(rules=...)`.
 
     Raises:
-        ArgumentError: no rule set or parameter has this name.
+        ArgumentError: no rule set or parameter has this name, or its value is wrong.
 
     Example:
         >>> from qi_lib.spc import ruleset
@@ -143,7 +166,7 @@ def ruleset(name: str | RuleSet, **changes: Any) -> RuleSet:
     """
     if isinstance(name, RuleSet):
         found = name
-    elif name in RULE_SETS:
+    elif isinstance(name, str) and name in RULE_SETS:
         found = RULE_SETS[name]
     else:
         raise ArgumentError("rules", name, _one_of(RULE_SETS, name))
@@ -155,7 +178,7 @@ def _changed(found: RuleSet, changes: dict[str, Any]) -> RuleSet:  # Any: checke
     lengths = {rule.name for rule in found.rules if hasattr(rule, "length")}
     for key, value in changes.items():
         if key in lengths:
-            _check_length(key, value)
+            check_whole(key, value, least=2, of="points")
             kept = tuple(replace(r, length=value) if r.name == key else r for r in found.rules)  # type: ignore[type-var]
             found = replace(found, rules=kept)
         elif key in fields:
@@ -163,8 +186,3 @@ def _changed(found: RuleSet, changes: dict[str, Any]) -> RuleSet:  # Any: checke
         else:
             raise ArgumentError("ruleset", key, _one_of([*sorted(lengths), *fields], key))
     return found
-
-
-def _check_length(argument: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 2:
-        raise ArgumentError(argument, value, "Give a whole number of points, 2 or more.")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from qi_lib.spc.arrays import Bools, Floats
 from qi_lib.spc.box import judge_by_box
+from qi_lib.spc.checks import check_name, check_text
 from qi_lib.spc.runs import analyse_runs
 from qi_lib.spc.scene import Hits, Scene
 from qi_lib.spc.stretches import long_runs, put_back
@@ -30,10 +31,23 @@ def _judge_runs(scene: Scene, method: Method) -> tuple[Bools, Bools, Floats, Flo
 
 @dataclass(frozen=True, slots=True)
 class LongRun:
-    """A run longer than chance explains, given how many points there are (Anhøj)."""
+    """A run longer than chance explains, given how many points there are (Anhøj).
+
+    Args:
+        method: "anhoej", "best_box" or "cut_box".
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
+    """
 
     method: Method = "anhoej"
     name: str = "long_run"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_name("method", self.method, get_args(Method))
+        check_text("name", self.name)
 
     @property
     def words(self) -> str:
@@ -61,10 +75,22 @@ class FewCrossings:
     """A line that crosses the centre less often than chance explains (Anhøj).
 
     All points of the phase are part of it, and it points neither up nor down.
+
+    Args:
+        method: "anhoej", "best_box" or "cut_box".
+        name: name in the `signals` column.
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
     """
 
     method: Method = "anhoej"
     name: str = "few_crossings"
+
+    def __post_init__(self) -> None:
+        """Check the arguments."""
+        check_name("method", self.method, get_args(Method))
+        check_text("name", self.name)
 
     @property
     def words(self) -> str:
@@ -82,9 +108,19 @@ class RunsCount:
 
     Limits are exact, 2.5% in each tail, for useful points split in halves; the printed
     tables differ by one at some numbers of points.
+
+    Args:
+        which: "few" or "many".
+
+    Raises:
+        ArgumentError: an argument is wrong; the message says what would be right.
     """
 
     which: Literal["few", "many"] = "few"
+
+    def __post_init__(self) -> None:
+        """Check the argument."""
+        check_name("which", self.which, ("few", "many"))
 
     @property
     def name(self) -> str:

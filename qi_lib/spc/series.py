@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
+from qi_lib.spc.checks import check_whole
 from qi_lib.spc.engine import Worked
 from qi_lib.spc.interval import interval_of
+from qi_lib.spc.marks import Annotation
 from qi_lib.spc.scene import Hits
 from qi_lib.spc.settings import Settings
 
@@ -37,7 +39,18 @@ class Series:
         return self.worked.settings
 
     def reason(self, phase: int) -> str:
-        """Give the reason of a phase, by its number; empty for the first."""
+        """Give the reason of a phase; empty where there is none.
+
+        Args:
+            phase: the number of the phase, from 1.
+
+        Returns:
+            The reason, or the reasons of phases that start at one point.
+
+        Raises:
+            ArgumentError: it is no number of a phase.
+        """
+        check_whole("phase", phase, least=1)
         reasons = self.worked.reasons
         found = reasons.get(self.facet) or reasons[None]
         return found[phase - 1] if phase <= len(found) else ""
@@ -126,6 +139,12 @@ class Series:
             rule.name: Hits(h.member[cut], h.direction[cut], h.completes[cut])
             for rule, h in zip(rules, self.worked.hits, strict=True)
         }
+
+    @cached_property
+    def marked(self) -> list[tuple[int, Annotation]]:
+        """Give the annotations on this series, each with the position of its point from 0."""
+        inside = range(self.start, self.stop)
+        return [(i - self.start, note) for i, note in self.worked.marked if i in inside]
 
     @cached_property
     def interval(self) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, TypeVar, get_args
 
 import numpy as np
 
 from qi_lib.spc.chart_types import ALIASES, CHART_TYPES, ChartType
+from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.marks import Annotation, Phase, Target, When
 from qi_lib.spc.records import record
@@ -21,6 +23,7 @@ _T = TypeVar("_T")
 _NUMBERS = (int, float, np.integer, np.floating)
 # Asked first: to find that a number is no Mapping or Sequence takes Python a microsecond.
 _PLAIN = (*_NUMBERS, str)
+_DIRECTIONS = get_args(Direction)
 
 
 @record
@@ -37,7 +40,7 @@ class Settings:
     exclude: tuple[When, ...]
     centre: float | None
     sigma: float | None
-    screen: bool
+    screen: bool | None  # None: as the rule set says
     multiply: float
     lowest: float | None
     highest: float | None
@@ -52,6 +55,11 @@ class Settings:
     def shown(self) -> float:
         """Give what values in the frame are multiplied by to be shown: 100 for shares."""
         return 100.0 if self.kind.is_share and self.multiply == 1 else 1.0
+
+    @property
+    def screens(self) -> bool:
+        """Tell whether very large moving ranges are left out."""
+        return self.rules.screen if self.screen is None else self.screen
 
     @property
     def is_percent(self) -> bool:
@@ -87,42 +95,33 @@ def check_settings(
 
     `name` is what the measure is called unless a person says otherwise.
     """
-    chosen = ruleset(rules or ("anhoej" if kind.name == "run" else "mdc"))
-    if screen not in (None, True, False):
-        raise ArgumentError("screen", screen, "It must be True, False or left out.")
-    if isinstance(baseline, int) and (isinstance(baseline, bool) or baseline < 2):
-        raise ArgumentError("baseline", baseline, "Give two points or more, or a date.")
-    if direction not in ("up", "down", "neutral"):
-        raise ArgumentError("direction", direction, _one_of(("up", "down", "neutral"), direction))
+    check_name("direction", direction, _DIRECTIONS)
+    if rules is None:
+        rules = "anhoej" if kind.name == "run" else "mdc"
+    times = check_number("multiply", multiply, above=0, such_as="1000")
+    most = _most(kind, times)
     return Settings(
         kind=kind,
-        rules=chosen,
+        rules=ruleset(rules),
         direction=direction,
-        targets=_by_facet(target, _targets),
+        targets=_by_facet(target, partial(_targets, kind=kind, most=most)),
         phases=_by_facet(phases, _phases),
         annotations=_all_are(Annotation, "annotations", annotations),
-        baseline=int(baseline) if isinstance(baseline, np.integer) else baseline,
+        baseline=None if baseline is None else _baseline(baseline),
         exclude=_places("exclude", exclude),
-        centre=_number("centre", centre),
+        centre=_centre(kind, centre, most),
         sigma=_known_sigma(kind, sigma),
-        screen=chosen.screen if screen is None else bool(screen),
-        multiply=_multiply(multiply),
-        lowest=_number("lowest", lowest),
-        highest=_number("highest", highest),
-        title=_text("title", title),
-        unit=_text("unit", unit),
-        per=_text("per", per),
-        measure=_text("measure", measure) or name,
+        screen=None if screen is None else check_flag("screen", screen),
+        multiply=times,
+        lowest=None if lowest is None else check_number("lowest", lowest),
+        highest=None if highest is None else _highest(highest, lowest),
+        title=None if title is None else check_text("title", title),
+        unit=None if unit is None else check_text("unit", unit),
+        per=None if per is None else check_text("per", per),
+        measure=name if measure is None else check_text("measure", measure) or name,
         because=because,
         doubt=doubt,
     )
-
-
-def _multiply(given: object) -> float:
-    multiply = _number("multiply", given)
-    if multiply is None or multiply <= 0:
-        raise ArgumentError("multiply", given, "Give a number above 0, such as 1000.")
-    return multiply
 
 
 def chart_type(name: object) -> ChartType:
@@ -135,31 +134,42 @@ def chart_type(name: object) -> ChartType:
     raise ArgumentError("chart", name, _one_of([*CHART_TYPES, "auto"], name))
 
 
+def _most(kind: ChartType, multiply: float) -> float:
+    """Give the most that can be plotted, as it is shown."""
+    if not kind.is_share:
+        return math.inf
+    return 100.0 if multiply == 1 else multiply
+
+
+def _highest(given: object, lowest: object) -> float:
+    highest = check_number("highest", given)
+    if isinstance(lowest, _NUMBERS) and highest <= lowest:
+        raise ArgumentError("highest", given, f"Give more than lowest, which is {lowest:g}.")
+    return highest
+
+
 def _known_sigma(kind: ChartType, given: object) -> float | None:
-    sigma = _number("sigma", given)
-    if sigma is None:
+    if given is None:
         return None
     if kind.name != "i":
         raise ArgumentError("sigma", given, "Only an I chart takes a known sigma. Leave it out.")
-    if sigma < 0:
-        raise ArgumentError("sigma", given, "Give a number that is not negative.")
-    return sigma
+    return check_number("sigma", given, least=0)
 
 
-def _number(argument: str, value: object) -> float | None:
-    if value is None:
+def _centre(kind: ChartType, given: object, most: float) -> float | None:
+    if given is None:
         return None
-    if isinstance(value, _NUMBERS) and not isinstance(value, bool):
-        found = float(value)
-        if math.isfinite(found):
-            return found
-    raise ArgumentError(argument, value, "Give a number, or leave it out.")
+    if kind.values == "above zero":
+        return check_number("centre", given, above=0)
+    return check_number("centre", given, least=kind.least, most=most)
 
 
-def _text(argument: str, value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    raise ArgumentError(argument, value, "Give text, or leave it out.")
+def _baseline(given: When) -> When:
+    if isinstance(given, (int, np.integer)):
+        return check_whole("baseline", given, least=2, of="points")
+    if isinstance(given, float) and not math.isfinite(given):
+        raise ArgumentError("baseline", given, "Give a whole number of points, or a date.")
+    return given
 
 
 def _by_facet(
@@ -173,23 +183,23 @@ def _by_facet(
     return {None: read(given)}
 
 
-def _targets(given: object) -> tuple[Target, ...]:
-    items = [given] if isinstance(given, Target) else given
-    if not isinstance(items, _PLAIN) and isinstance(items, Sequence):
-        found = _all_are(Target, "target", items)
-        for target in found:
-            _number("target", target.value)
-        return found
-    value = _number("target", given)
-    return () if value is None else (Target(value),)
+def _targets(given: object, *, kind: ChartType, most: float) -> tuple[Target, ...]:
+    if given is None:
+        return ()
+    several = isinstance(given, (list, tuple, Target))
+    found = _all_are(Target, "target", given) if several else (Target(given),)  # type: ignore[arg-type]
+    for target in found:
+        check_number("target", target.value, least=kind.least, most=most)
+    return found
 
 
 def _phases(given: object) -> tuple[Phase, ...]:
     if given is None or isinstance(given, str):
         return ()
-    if isinstance(given, Phase):
-        return (given,)
-    items: Sequence[Any] = given if isinstance(given, Sequence) else [given]  # Any: as given
+    items: Any = given if isinstance(given, (Sequence, np.ndarray)) else [given]  # Any: as given
+    for item in items:
+        if isinstance(item, (tuple, list, dict)):
+            raise ArgumentError("phases", item, "Each must be made by Phase(start, reason).")
     return tuple(item if isinstance(item, Phase) else Phase(item) for item in items)
 
 

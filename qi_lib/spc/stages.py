@@ -6,16 +6,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled
-from qi_lib.spc.data import Axis
+from qi_lib.spc.data import Axis, Note
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.marks import When
+from qi_lib.spc.marks import Annotation, Target, When
 from qi_lib.spc.points import Points
 from qi_lib.spc.segments import Segments
 from qi_lib.spc.settings import Settings
 
-__all__ = ["Reasons", "find_baseline", "find_excluded", "find_phases", "find_targets"]
+__all__ = [
+    "Reasons",
+    "find_baseline",
+    "find_excluded",
+    "find_marked",
+    "find_phases",
+    "find_targets",
+]
 
 _T = TypeVar("_T")
 Reasons: TypeAlias = Mapping[str | None, tuple[str, ...]]
@@ -31,7 +39,7 @@ def find_phases(
     settings: Settings,
     facet_names: Sequence[str],
     label_names: Sequence[str] | None,
-    notes: list[str],
+    notes: list[Note],
 ) -> tuple[Ints | None, Reasons]:
     """Number the phases of each series from 1, and give each number its reason.
 
@@ -41,17 +49,43 @@ def find_phases(
         return _phases_by_name(points, facets, facet_names, label_names)
     if not settings.phases:
         return None, _NO_REASONS
-    phase = np.ones(len(points.x), np.int64)
-    reasons: dict[str | None, tuple[str, ...]] = {None: ("",)}
-    for facet, where, planned in _by_facet(settings.phases, points, facet_names, "phases"):
-        starts = [where & _reached(axis, points, facets, p.start, "phases") for p in planned]
+    begun = np.zeros(len(points.x), np.int64)  # how many phases have started
+    planned: dict[str | None, list[str]] = {}
+    for facet, where, phases in _by_facet(settings.phases, points, facet_names, "phases"):
+        starts = [where & _reached(axis, points, facets, p.start, "phases") for p in phases]
         order = sorted(range(len(starts)), key=lambda i: -int(starts[i].sum()))
         for i in order:
             if not starts[i].any():
-                notes.append(f"The phase that starts at {planned[i].start} has no points yet.")
-            phase += starts[i]
-        reasons[facet] = ("", *(planned[i].reason for i in order))
-    return phase, reasons
+                code = None if facet is None else facet_names.index(facet)
+                said = f"The phase that starts at {phases[i].start} has no points yet."
+                notes.append((code, said))
+            begun += starts[i]
+        planned[facet] = [phases[i].reason for i in order]
+    return _numbered(begun, points, facets, facet_names, planned)
+
+
+def _numbered(
+    begun: Ints,
+    points: Points,
+    facets: Segments,
+    facet_names: Sequence[str],
+    planned: Mapping[str | None, Sequence[str]],
+) -> tuple[Ints, Reasons]:
+    """Number phases without gaps; those that start at one point are one, with all reasons."""
+    first = facets.starts
+    changed = np.zeros(len(begun), np.bool_)
+    changed[1:] = begun[1:] != begun[:-1]
+    changed[first] = False
+    total: Ints = np.cumsum(changed)
+    reasons: dict[str | None, tuple[str, ...]] = {None: ("",)}
+    for start, length in zip(first.tolist(), facets.lengths.tolist(), strict=True):
+        name = facet_names[points.facet[start]] if facet_names else None
+        said = planned.get(name, planned.get(None, ()))
+        inside = changed[start : start + length].nonzero()[0] + start
+        ends = [int(begun[i]) for i in (start, *inside.tolist())]
+        pairs = zip([0, *ends[:-1]], ends, strict=True)
+        reasons[name] = tuple("; ".join(filter(None, said[a:b])) for a, b in pairs)
+    return total - total[first][facets.ids] + 1, reasons
 
 
 def _phases_by_name(
@@ -81,6 +115,9 @@ def _by_facet(
     """Go through what was given for all facets, or for each by its name."""
     out = []
     for name, items in given.items():
+        if name is not None and not facet_names:
+            right = "A mapping needs `facet` too; without, give what holds for the chart."
+            raise ArgumentError(argument, name, right)
         if name is not None and name not in facet_names:
             raise ArgumentError(argument, name, _one_of(facet_names, name))
         if not items:
@@ -95,26 +132,18 @@ def _by_facet(
 
 def _reached(axis: Axis, points: Points, facets: Segments, place: When, argument: str) -> Bools:
     """Tell which points lie at or after a place on the axis."""
-    position = _position(place)
-    if position is not None and axis.kind != "number":
-        if position < 1:
-            raise ArgumentError(argument, place, "Positions count points from 1.")
+    position = axis.position(place, argument)
+    if position is not None:
         return facets.position + 1 >= position
     return np.asarray(points.x >= axis.locate(place, argument))
-
-
-def _position(place: object) -> int | None:
-    """Read a whole number as a position, counted from 1."""
-    is_whole = isinstance(place, (int, np.integer)) and not isinstance(place, bool)
-    return int(place) if is_whole else None  # type: ignore[call-overload]
 
 
 def find_excluded(axis: Axis, points: Points, facets: Segments, settings: Settings) -> Bools:
     """Mark the points that count for neither lines nor runs."""
     excluded = np.zeros(len(points.x), np.bool_)
     for place in settings.exclude:
-        position = _position(place)
-        if position is not None and axis.kind != "number":
+        position = axis.position(place, "exclude")
+        if position is not None:
             found: Bools = facets.position + 1 == position
         else:
             found = np.asarray(points.x == axis.locate(place, "exclude"))
@@ -126,9 +155,8 @@ def find_excluded(axis: Axis, points: Points, facets: Segments, settings: Settin
 
 def find_baseline(axis: Axis, points: Points, segments: Segments, baseline: When) -> Bools:
     """Mark the points of each phase that fix its centre line and limits."""
-    position = _position(baseline)
-    if position is not None:
-        return segments.position < position
+    if isinstance(baseline, int):
+        return segments.position < baseline
     inside: Bools = points.x <= axis.locate(baseline, "baseline")
     if segments.ids[0] == 0 and not inside[0]:
         raise ArgumentError("baseline", baseline, "It lies before the first point.")
@@ -138,7 +166,7 @@ def find_baseline(axis: Axis, points: Points, segments: Segments, baseline: When
 
 
 def find_targets(
-    axis: Axis, points: Points, settings: Settings, facet_names: Sequence[str]
+    axis: Axis, points: Points, facets: Segments, settings: Settings, facet_names: Sequence[str]
 ) -> Floats:
     """Give each point the target in force, in the frame's units."""
     size, everywhere = len(points.x), settings.targets.get(None, ())
@@ -147,13 +175,58 @@ def find_targets(
     if len(everywhere) == len(settings.targets) == 1 and everywhere[0].start is None:
         return filled(size, everywhere[0].value / settings.shown)
     target = filled(size)
-
-    def when(start: When | None) -> Any:  # Any: a key of the axis
-        return None if start is None else axis.locate(start, "target")
-
     for _, where, items in _by_facet(settings.targets, points, facet_names, "target"):
-        dated = [(when(item.start), item.value) for item in items]
-        for start, value in sorted(dated, key=lambda pair: (pair[0] is not None, pair[0])):
-            held = where if start is None else where & (points.x >= start)
-            target[held] = value / settings.shown
+        held = [(where & _holds(axis, points, facets, item), item) for item in items]
+        # A target that holds for fewer points began later; it replaces the one before.
+        for inside, item in sorted(held, key=lambda pair: _how_late(axis, *pair)):
+            target[inside] = item.value / settings.shown
     return target
+
+
+def _holds(axis: Axis, points: Points, facets: Segments, target: Target) -> Bools:
+    if target.start is None:
+        return constant(len(points.x), True)
+    return _reached(axis, points, facets, target.start, "target")
+
+
+def _how_late(axis: Axis, inside: Bools, target: Target) -> tuple[int, bool, Any]:
+    """Order targets by when they begin, those before the first point too."""
+    start = target.start
+    is_dated = start is not None and axis.position(start, "target") is None
+    key: Any = np.zeros(1, axis.keys.dtype)[0]  # Any: a key of the axis
+    if is_dated:
+        key = axis.locate(start, "target")
+    return -int(np.count_nonzero(inside)), start is not None, key
+
+
+def find_marked(
+    axis: Axis,
+    points: Points,
+    facets: Segments,
+    settings: Settings,
+    notes: list[Note],
+) -> tuple[tuple[int, Annotation], ...]:
+    """Find the point of each annotation in each series; what lies outside is said and left out."""
+    found = list[tuple[int, Annotation]]()
+    for note in settings.annotations:
+        position = axis.position(note.x, "annotations")
+        key = axis.locate(note.x, "annotations") if position is None else None
+        for start, length in zip(facets.starts.tolist(), facets.lengths.tolist(), strict=True):
+            keys = points.x[start : start + length]
+            at = _nearest(axis, keys, key) if position is None else position - 1
+            if at is not None and at < length:
+                found.append((start + at, note))
+            else:
+                said = f"“{note.text}” lies outside these data ({note.x}), so it is not shown."
+                notes.append((int(points.facet[start]), said))
+    return tuple(found)
+
+
+def _nearest(axis: Axis, keys: npt.NDArray[Any], key: Any) -> int | None:
+    """Find the nearest point; None further outside than points are usually apart."""
+    at = int(np.abs(keys - key).argmin())
+    if keys[at] == key or keys[0] < key < keys[-1]:
+        return at if axis.kind != "category" or keys[at] == key else None
+    gaps = np.sort(np.diff(keys))
+    is_near = len(gaps) > 0 and abs(keys[at] - key) < gaps[len(gaps) // 2]
+    return at if is_near and axis.kind != "category" else None

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.checks import check_kind, check_name, check_text, check_whole
+from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.finding import level_in_words, place, spell
 from qi_lib.spc.marks import Phase, When
 from qi_lib.spc.scene import CLOSENESS
+from qi_lib.spc.series import Series
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -36,10 +38,16 @@ class Suggestion:
     def phase(self, reason: str) -> Phase:
         """Make the phase, once somebody has said what changed.
 
+        Args:
+            reason: what changed, in a few words.
+
+        Returns:
+            A `Phase`, for `spc(phases=...)`.
+
         Raises:
-            ArgumentError: the reason is empty.
+            ArgumentError: the reason is empty, or no text.
         """
-        if not reason.strip():
+        if not check_text("reason", reason, "Say in a few words what changed.").strip():
             raise ArgumentError("reason", reason, "Say in a few words what changed.")
         return Phase(self.start, reason)
 
@@ -87,10 +95,12 @@ def suggest_medians(
         points it comes from. Empty where there are fewer points than `baseline`.
 
     Raises:
-        ArgumentError: side is not one of those possible.
+        ArgumentError: an argument is wrong; the message says what would be right.
     """
-    if side not in ("below", "above", "either"):
-        raise ArgumentError("side", side, _one_of(("below", "above", "either"), side))
+    check_kind("chart", chart, Series, 'Give one chart, such as charts["Willow"].')
+    check_whole("baseline", baseline, least=2, of="points")
+    check_whole("run", run, least=2, of="points")
+    check_name("side", side, ("below", "above", "either"))
     there = np.flatnonzero(chart.use)
     values, x = chart.value[there], chart.x[there]
     rows: list[dict[str, object]] = []

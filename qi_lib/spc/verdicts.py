@@ -120,6 +120,8 @@ def assurance_icon(lower: float, upper: float, target: float, direction: Directi
 
 def all_variations(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
     """Name the variation icon of every series: `last` its last observed point."""
+    if worked.axis.kind == "category":  # of names, none is the latest
+        return [None] * len(last)
     names = [[variation_icon(kind, side) for side in (-1, 0, 1)] for kind in range(len(KINDS))]
     kinds, sides, enough = worked.kind[last], worked.seen[last], _enough(worked, ends)
     there = enough & worked.scene.observed[last]

@@ -122,7 +122,9 @@ def test_unknown_icon_is_refused() -> None:
 def test_chooser_names_the_chart_that_suits(
     y: list[float], n: list[float] | None, points: int, chosen: str
 ) -> None:
-    name, because, _ = choose(np.array(y), None if n is None else np.array(n), points)
+    given = np.array(y), None if n is None else np.array(n)
+
+    name, because, _ = choose(*given, points=points, rows_each=len(y) / points)
 
     assert name == chosen
     assert because.endswith(".")
@@ -157,3 +159,120 @@ def test_row_without_a_ward_is_named(missing: object) -> None:
 
     with pytest.raises(DataError, match='Row 3 of "ward" is empty'):
         spc(pd.DataFrame({"ward": wards, "y": [1, 2, 3, 4]}), y="y", facet="ward")
+
+
+def _monthly(wards: str, months: int = 24, each: int = 1) -> pd.DataFrame:
+    rng = np.random.default_rng(3)
+    dates = np.repeat(pd.date_range("2024-01-01", periods=months, freq="MS"), each)
+    parts = [
+        pd.DataFrame({"month": dates, "ward": ward, "wait": rng.normal(50, 5, len(dates))})
+        for ward in wards
+    ]
+    return pd.concat(parts)
+
+
+def test_chooser_counts_the_rows_and_points_of_each_facet() -> None:
+    one_each = spc(_monthly("ABC"), x="month", y="wait", facet="ward")
+    several = spc(_monthly("ABC", each=4), x="month", y="wait", facet="ward")
+    short = spc(_monthly("ABC", months=9), x="month", y="wait", facet="ward")
+
+    assert one_each["A"].settings.kind.name == "i"
+    assert np.isfinite(one_each["A"].upper).all()
+    assert several["A"].settings.kind.name == "xbar"
+    assert short["A"].settings.kind.name == "run"
+
+
+def test_chooser_counts_values_and_not_dates() -> None:
+    data = _monthly("A")
+    data["wait"] = [5.0, 6, 4, 7] + [np.nan] * 20
+
+    chart = spc(data, x="month", y="wait")
+
+    assert chart.settings.kind.name == "run"
+    assert "there are only 4 points" in str(chart.because)
+
+
+@pytest.mark.parametrize(("points", "chosen"), [(12, "run"), (13, "i")])
+def test_chooser_gives_limits_from_as_many_points_as_the_rules_call_firm(
+    points: int, chosen: str
+) -> None:
+    chart = spc(_monthly("A", months=points), x="month", y="wait")
+
+    assert chart.settings.kind.name == chosen
+    assert not any("on trial" in note for note in chart.notes)
+
+
+def test_chooser_doubts_a_share_of_thousands_that_may_be_a_rate() -> None:
+    data = _monthly("A").assign(falls=[4, 6] * 12, days=9000)
+
+    chart = spc(data, x="month", y="falls", n="days")
+
+    assert chart.settings.kind.name == "pp"
+    assert "bed days" in str(chart.settings.doubt)
+    assert "a u′ chart suits better" in " ".join(chart.notes)
+
+
+def test_notes_of_a_facet_are_its_own() -> None:
+    data = _monthly("AB", months=14).assign(late=3, seen=10)
+    data.loc[(data["ward"] == "B") & (data["month"] == "2024-03-01"), "seen"] = 0
+    twice = pd.concat([data, data[data["ward"] == "A"].iloc[:1]])
+
+    charts = spc(twice, x="month", y="late", n="seen", facet="ward", chart="p")
+
+    assert [note[:20] for note in charts["A"].notes] == ["One row shares its d"]
+    assert [note[:23] for note in charts["B"].notes] == ["The denominator is zero"]
+
+
+def test_names_have_no_latest_point_and_so_no_variation_icon() -> None:
+    wards = [f"Ward {i}" for i in range(20)]
+    values = [5, 6] * 9 + [5, 60]
+
+    chart = spc(x=wards, y=values, chart="i", direction="down", target=50)
+    both = spc(
+        x=wards * 2, y=values * 2, facet=["a"] * 20 + ["b"] * 20, chart="i", direction="down"
+    )
+
+    assert chart.hits["outside"].member.any()
+    assert chart.variation is None
+    assert both.verdicts()["variation"].tolist() == [None, None]
+
+
+def test_periods_without_events_count_nought() -> None:
+    days = pd.to_datetime(["2024-01-03", "2024-01-20", "2024-04-02", "2024-05-30"])
+
+    chart = spc(x=days, y=[1, 1, 1, 1], chart="c", period="month")
+
+    assert chart.value.tolist() == [2, 0, 0, 1, 1]
+    assert chart.points["centre"].iloc[0] == pytest.approx(4 / 5)
+    assert "2 months without rows count as 0." in chart.notes
+
+
+@pytest.mark.parametrize(
+    ("period", "counts"),
+    [("day", 149), ("week", 22), ("month", 5), ("quarter", 2), ("year", 1)],
+)
+def test_every_period_from_first_to_last_event_is_there(period: str, counts: int) -> None:
+    days = pd.to_datetime(["2024-01-03", "2024-01-20", "2024-04-02", "2024-05-30"])
+
+    chart = spc(x=days, y=[1, 1, 1, 1], chart="c", period=period)
+
+    assert len(chart) == counts
+    assert chart.value.sum() == 4
+
+
+def test_empty_periods_belong_to_their_facet_and_to_the_phase_before() -> None:
+    data = pd.DataFrame(
+        {
+            "day": pd.to_datetime(["2024-01-03", "2024-04-02", "2024-02-01", "2024-03-01"]),
+            "ward": ["A", "A", "B", "B"],
+            "phase": ["old", "new", "old", "new"],
+            "n": 1,
+        }
+    )
+
+    charts = spc(data, x="day", y="n", facet="ward", chart="c", period="month", phases="phase")
+
+    assert charts["A"].value.tolist() == [1, 0, 0, 1]
+    assert charts["A"].summary()["points"].tolist() == [3, 1]
+    assert charts["B"].value.tolist() == [1, 1]
+    assert not any("count as 0" in note for note in charts["B"].notes)
