@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.checks import check_frame, check_number
 from qi_lib.spc.data import Column, read_numbers
-from qi_lib.spc.errors import ArgumentError, DataError
+from qi_lib.spc.errors import DataError
 from qi_lib.spc.ink import Ink
+from qi_lib.spc.results import Result
+from qi_lib.spc.words import listed, number
 
 __all__ = ["BernoulliCusum", "bernoulli_cusum"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BernoulliCusum:
+class BernoulliCusum(Result):
     """Hold both sums, case by case.
 
     `points` has the columns case, value, cusum_up, cusum_down, signal_up and signal_down. The
@@ -28,6 +32,7 @@ class BernoulliCusum:
     p1: float
     p2: float
     limit: float
+    notes: tuple[str, ...] = ()
 
     def finding(self) -> str:
         """Say in one sentence whether the rate has changed, and at which case."""
@@ -39,8 +44,42 @@ class BernoulliCusum:
             return f"The rate has risen: signal at case {up[-1] + 1:,}"
         return f"The rate has fallen: signal at case {down[-1] + 1:,}"
 
-    def to_svg(self, *, themeable: bool = True, uid: str = "cusum") -> str:
-        """Draw both sums between their limits."""
+    def explain(self) -> str:
+        """Say at which cases the sums gave a signal, and what they watch for."""
+        cases, happened = len(self.points), int(self.points["value"].sum())
+        many = "One case was" if cases == 1 else f"{cases:,} cases were"
+        sentences = [
+            f"{self.finding()}.",
+            f"{many} watched: it happened in {happened:,}, which is {happened / cases:.1%}, "
+            f"where {self.target:.1%} is usual.",
+        ]
+        for signal, words, rate in (
+            ("signal_up", "a rise", self.p1),
+            ("signal_down", "a fall", self.p2),
+        ):
+            at = (np.flatnonzero(self.points[signal]) + 1).tolist()
+            where = [f"{case:,}" for case in at[:5]]
+            where += [f"{len(at) - 5:,} later"] if len(at) > 5 else []
+            said = f"at {'case' if len(at) == 1 else 'cases'} {listed(where)}" if at else "nowhere"
+            sentences.append(f"The sum that watches for {words} to {rate:.1%} signals {said}.")
+        return " ".join(sentences)
+
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+        names = ("case", "value", "cusum_up", "cusum_down", "signal_up", "signal_down")
+        rows = [
+            (
+                f"{case:,}",
+                "yes" if value else "no",
+                *(number(total, 2) for total in (up, down)),
+                "signal: risen" if has_risen else "signal: fallen" if has_fallen else "",
+            )
+            for case, value, up, down, has_risen, has_fallen in zip(
+                *(self.points[name].tolist() for name in names), strict=True
+            )
+        ]
+        return ("Case", "Happened", "Sum for a rise", "Sum for a fall", "What it shows"), rows
+
+    def _draw(self, *, themeable: bool, uid: str) -> str:
         width, height, left, right = 720.0, 320.0, 44.0, 640.0
         ink = Ink(themeable=themeable)
         top = 1.15 * max(self.limit, float(self.points["cusum_up"].max()))
@@ -65,9 +104,6 @@ class BernoulliCusum:
         said = f"Sums of evidence for a rise to {self.p1:.1%} or a fall to {self.p2:.1%}."
         return ink.document(width, height, uid, title=self.finding(), description=said)
 
-    def _repr_html_(self) -> str:
-        return self.to_svg()
-
 
 def bernoulli_cusum(
     data: pd.DataFrame | None = None,
@@ -90,18 +126,18 @@ def bernoulli_cusum(
         A `BernoulliCusum`.
 
     Raises:
-        ArgumentError: target, odds ratio or limit make no sense.
-        DataError: y holds something other than 0 and 1.
+        ArgumentError: an argument is wrong; the message says what would be right.
+        DataError: y holds nothing, or something other than 0 and 1.
 
     Source: Reynolds and Stoumbos 1999; scores are log likelihood ratios.
     """
-    if not 0 < target < 1:
-        raise ArgumentError("target", target, "Give a rate between 0 and 1, such as 0.04.")
-    if not odds_ratio > 1:
-        raise ArgumentError("odds_ratio", odds_ratio, "Give a ratio above 1.")
-    if not limit > 0:
-        raise ArgumentError("limit", limit, "Give a number above 0.")
+    check_frame(data)
+    check_number("target", target, above=0, below=1, such_as="0.04")
+    check_number("odds_ratio", odds_ratio, above=1, such_as="2")
+    check_number("limit", limit, above=0, such_as="3.5")
     values = read_numbers(data, y, "y")
+    if not len(values):
+        raise DataError("There are no cases. Give at least one.")
     wrong = ~np.isin(values, (0, 1))
     if wrong.any():
         row = int(np.flatnonzero(wrong)[0])

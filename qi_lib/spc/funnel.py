@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,11 +10,13 @@ import numpy as np
 import pandas as pd
 
 from qi_lib.spc.arrays import Floats
+from qi_lib.spc.checks import check_flag, check_frame, check_length, check_name, check_number
 from qi_lib.spc.data import Column, read_labels, read_numbers
-from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.funnel_svg import draw_funnel
 from qi_lib.spc.poisson import poisson_limits
-from qi_lib.spc.words import listed
+from qi_lib.spc.results import Result
+from qi_lib.spc.words import decimals_for, listed, number
 
 __all__ = ["Funnel", "funnel"]
 
@@ -22,7 +25,7 @@ _TAIL = {95.0: 0.025, 99.8: 0.001}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Funnel:
+class Funnel(Result):
     """Hold one row a unit, sorted by name.
 
     `points` has the columns group, numerator, denominator, ratio, and the limits lower_95,
@@ -50,12 +53,52 @@ class Funnel:
         verb = "differs" if len(names) == 1 else "differ"
         return f"{listed(names)} {verb} from the rest by more than chance explains"
 
-    def to_svg(self, *, themeable: bool = True, uid: str = "funnel") -> str:
-        """Draw units by size, the target and the limits in use; outliers are named."""
+    def explain(self) -> str:
+        """Name the units outside the limits, with their values, and say what the limits are."""
+        sentences = [f"{self.finding()}."]
+        outside = self.points[self.points["is_outlier"]]
+        for is_high, words in ((True, "Higher than chance explains"), (False, "Lower")):
+            found = outside[(outside["ratio"] > self.target) == is_high]
+            if len(found):
+                pairs = zip(found["group"], found["ratio"], strict=True)
+                named = [f"{name} ({self._show(ratio)})" for name, ratio in pairs]
+                named = named if len(named) < 7 else [*named[:5], f"{len(named) - 5} more"]
+                sentences.append(f"{words}: {listed(named)}.")
+        centre = self._show(self.target)
+        as_expected = f"{centre} means as many as expected"
+        sentences.append(
+            f"{as_expected if self.kind == 'ratio' else f'All units together have {centre}'}."
+        )
+        chance = "one in 20" if self.limit == 95 else "two in 1,000"
+        lie = f"lie outside the {self.limit:g}% limits by chance alone"
+        sentences.append(f"Of units that do not differ, {chance} {lie}.")
+        return " ".join(sentences)
+
+    def _show(self, ratio: float) -> str:
+        is_share = self.kind == "proportion" and self.multiply == 1
+        shown = ratio * 100 if is_share else ratio
+        return number(shown, decimals_for([shown])) + ("%" if is_share else "")
+
+    def _draw(self, *, themeable: bool, uid: str) -> str:
         return draw_funnel(self, themeable=themeable, uid=uid)
 
-    def _repr_html_(self) -> str:
-        return self.to_svg()
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+        over, under = ("Observed", "Expected") if self.kind == "ratio" else ("Events", "Out of")
+        prefix, tag = "od_" if self.is_overdispersed else "", "998" if self.limit > 99 else "95"
+        limits = (f"{prefix}lower_{tag}", f"{prefix}upper_{tag}")
+        names = ("group", "numerator", "denominator", "ratio", *limits, "is_outlier")
+        rows = [
+            (
+                *(str(group), f"{events:,g}", f"{size:,g}"),
+                *(self._show(value) for value in (ratio, low, high)),
+                "more than chance explains" if is_outlier else "",
+            )
+            for group, events, size, ratio, low, high, is_outlier in zip(
+                *(self.points[name].tolist() for name in names), strict=True
+            )
+        ]
+        heads = ("Unit", over, under, "Ratio", "Expected from", "Expected to", "What it shows")
+        return heads, rows
 
 
 def funnel(
@@ -89,24 +132,28 @@ def funnel(
         A `Funnel`.
 
     Raises:
-        ArgumentError: kind, limit or trim is not one of those possible.
+        ArgumentError: an argument is wrong; the message says what would be right.
         DataError: a denominator is not above zero, or a proportion exceeds 1.
 
     Source: Spiegelhalter 2005, Statistics in Medicine; for ratios the log scale of the SHMI.
     """
-    if kind not in ("proportion", "ratio", "rate"):
-        raise ArgumentError("kind", kind, _one_of(("proportion", "ratio", "rate"), kind))
-    if limit not in _Z:
+    check_frame(data)
+    check_name("kind", kind, ("proportion", "ratio", "rate"))
+    if check_number("limit", limit, such_as="95 or 99.8") not in _Z:
         raise ArgumentError("limit", limit, "It must be 95 or 99.8.")
-    if not 0 <= trim < 0.5:
-        raise ArgumentError("trim", trim, "Give a share from 0 to below 0.5.")
-    points = _grouped(data, group, numerator, denominator, kind)
+    check_flag("overdispersion", overdispersion)
+    check_number("trim", trim, least=0, below=0.5)
+    check_number("multiply", multiply, above=0, such_as="1000")
+    points, left_out = _grouped(data, group, numerator, denominator, kind)
     r = points["numerator"].to_numpy(dtype=np.float64)
     n = points["denominator"].to_numpy(dtype=np.float64)
     target = 1.0 if kind == "ratio" else float(r.sum() / n.sum())
     scale = _proportions if kind == "proportion" else _counts
     limits, od_limits, phi, tau2, notes = scale(r, n, target, trim, overdispersion)
     used = overdispersion and phi > 1
+    if overdispersion and not used:
+        notes = [*notes, "Units vary no more than chance explains, so limits are not widened."]
+    notes = [*left_out, *notes]
     points["ratio"] = r / n * multiply
     for prefix, found in (("", limits), ("od_", od_limits)):
         for level, (lower, upper) in found.items():
@@ -120,15 +167,17 @@ def funnel(
 
 def _grouped(
     data: pd.DataFrame | None, group: Column, numerator: Column, denominator: Column, kind: str
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, list[str]]:
     codes, names = read_labels(data, group, "group")
-    frame = pd.DataFrame(
-        {
-            "group": [names[code] for code in codes],
-            "numerator": read_numbers(data, numerator, "numerator"),
-            "denominator": read_numbers(data, denominator, "denominator"),
-        }
-    ).dropna()
+    columns = {"numerator": numerator, "denominator": denominator}
+    numbers = {name: read_numbers(data, column, name) for name, column in columns.items()}
+    for name, read in numbers.items():
+        check_length(name, len(read), len(codes), "group")
+    whole = pd.DataFrame({"group": [names[code] for code in codes], **numbers})
+    frame = whole.dropna()
+    lost = len(whole) - len(frame)
+    rows = "One row lacks a number and is" if lost == 1 else f"{lost:,} rows lack a number and are"
+    notes = [f"{rows} left out."] if lost else []
     points = frame.groupby("group", sort=True)[["numerator", "denominator"]].sum().reset_index()
     r, n = points["numerator"].to_numpy(), points["denominator"].to_numpy()
     wrong = (n <= 0) | (r < 0) | ((r > n) & (kind == "proportion"))
@@ -137,7 +186,7 @@ def _grouped(
         raise DataError(f"Numerator or denominator is impossible for {names_wrong}. Correct it.")
     if not len(points):
         raise DataError("There are no units. Give at least one row without gaps.")
-    return points
+    return points, notes
 
 
 _Limits = dict[float, tuple[Floats, Floats]]

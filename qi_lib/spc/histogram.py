@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.checks import check_frame, check_text, check_whole
 from qi_lib.spc.data import Column, read_numbers
-from qi_lib.spc.errors import ArgumentError, DataError
+from qi_lib.spc.errors import DataError
 from qi_lib.spc.ink import Ink
+from qi_lib.spc.results import Result
 from qi_lib.spc.scales import nice_ticks, tick_words
 from qi_lib.spc.words import decimals_for, number
 
 __all__ = ["Histogram", "histogram"]
 
+# More bars than the drawing has pixels tell nothing more.
+_MOST_BARS = 1_000
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Histogram:
+class Histogram(Result):
     """Hold the bars (`table`: low, high, count_) and what describes the values."""
 
     table: pd.DataFrame
@@ -26,6 +32,7 @@ class Histogram:
     median: float
     sd: float
     unit: str
+    notes: tuple[str, ...] = ()
 
     def finding(self) -> str:
         """Say where the middle lies, and whether the spread leans to one side."""
@@ -38,8 +45,33 @@ class Histogram:
             return words
         return f"{words}, with a long tail of {'high' if lean > 0 else 'low'} values"
 
-    def to_svg(self, *, themeable: bool = True, uid: str = "histogram") -> str:
-        """Draw the bars, the median and the numbers on the axis."""
+    def explain(self) -> str:
+        """Say where the middle lies, how far values reach, and where most of them are."""
+        low, high = self.table["low"].iloc[0], self.table["high"].iloc[-1]
+        counts = self.table["count_"]
+        fullest = self.table.iloc[int(counts.argmax())]
+        decimals = decimals_for([self.mean, self.median])
+        edges = max(decimals, decimals_for([float(fullest["high"] - fullest["low"])]))
+        unit = f" {self.unit}" if self.unit else ""
+        values = "There is one value" if self.count == 1 else f"There are {self.count:,} values"
+        reach = f"the bars reach from {number(low, edges)} to {number(high, edges)}{unit}"
+        between = f"{number(fullest['low'], edges)} and {number(fullest['high'], edges)}{unit}"
+        return (
+            f"{self.finding()}. {values}, with a mean of {number(self.mean, decimals)}; {reach}. "
+            f"The fullest bar holds {int(fullest['count_']):,} of them, between {between}."
+        )
+
+    def _table(self) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+        edges = [*self.table["low"].tolist(), float(self.table["high"].iloc[-1])]
+        decimals = decimals_for([edges[1] - edges[0]])
+        shown = [number(edge, decimals) for edge in edges]
+        rows = [
+            (f"{low} to {high}", f"{count:,}", f"{count / self.count:.0%}")
+            for low, high, count in zip(shown, shown[1:], self.table["count_"], strict=False)
+        ]
+        return (f"Values{f' ({self.unit})' if self.unit else ''}", "Count", "Share"), rows
+
+    def _draw(self, *, themeable: bool, uid: str) -> str:
         width, height, left, right, foot = 720.0, 320.0, 12.0, 708.0, 276.0
         ink = Ink(themeable=themeable)
         low, high = float(self.table["low"].iloc[0]), float(self.table["high"].iloc[-1])
@@ -67,9 +99,6 @@ class Histogram:
         said = f"{self.count} values, mean {self.mean:.3g}, median {self.median:.3g}."
         return ink.document(width, height, uid, title=self.finding(), description=said)
 
-    def _repr_html_(self) -> str:
-        return self.to_svg()
-
 
 def histogram(
     data: pd.DataFrame | None = None, *, y: Column, bars: int | None = None, unit: str = ""
@@ -87,20 +116,25 @@ def histogram(
         A `Histogram`; its `table` has the columns low, high and count_.
 
     Raises:
-        ArgumentError: the number of bars is not a whole number above 0.
+        ArgumentError: an argument is wrong; the message says what would be right.
         DataError: there are no values.
     """
-    values = read_numbers(data, y, "y")
-    values = values[~np.isnan(values)]
+    check_frame(data)
+    check_text("unit", unit)
+    if bars is not None:
+        bars = check_whole("bars", bars, least=1, most=_MOST_BARS, of="bars")
+    given = read_numbers(data, y, "y")
+    values = given[~np.isnan(given)]
     if not len(values):
         raise DataError("There are no values to count. Give at least one.")
-    if bars is not None and (isinstance(bars, bool) or not isinstance(bars, int) or bars < 1):
-        raise ArgumentError("bars", bars, "Give a whole number above 0.")
     counts, edges = np.histogram(values, bins=bars or _bars_for(values))
     table = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "count_": counts})
     spread = float(values.std(ddof=1)) if len(values) > 1 else 0.0
     mean, median = float(values.mean()), float(np.median(values))
-    return Histogram(table, len(values), mean, median, spread, unit)
+    lost = len(given) - len(values)
+    are = "One missing value is" if lost == 1 else f"{lost:,} missing values are"
+    notes = (f"{are} left out.",) if lost else ()
+    return Histogram(table, len(values), mean, median, spread, unit, notes)
 
 
 def _bars_for(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> int:

@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from qi_lib.spc import (
@@ -171,3 +172,92 @@ def test_every_drawing_is_titled_and_harmless() -> None:
         assert "<script" not in svg
         root = ElementTree.fromstring(svg)
         assert root.findtext("{http://www.w3.org/2000/svg}title") == drawing.finding()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ["bed", "slip", "slip", "bed", "slip"],
+        {"bed": 2, "slip": 3},
+        pd.Series({"bed": 2, "slip": 3}),
+        pd.Series(["bed", "slip", "slip", "bed", "slip"]).value_counts(),
+    ],
+)
+def test_pareto_takes_events_or_counts_by_name(data: Any) -> None:
+    found = pareto(data).table
+
+    assert dict(zip(found["category"], found["count"], strict=True)) == {"slip": 3, "bed": 2}
+
+
+def test_pareto_takes_the_columns_of_a_frame() -> None:
+    data = pd.DataFrame({"cause": ["bed", "slip", None, "slip"], "falls": [2, 1, 4, 2]})
+
+    rows, counts = pareto(data, category="cause"), pareto(data, category="cause", count="falls")
+
+    assert rows.table["count"].tolist() == [2, 1]
+    assert counts.table["count"].tolist() == [3, 2]
+    assert counts.notes == ("4 without a category are left out.",)
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ({"a": 73, "b": 20, "c": 7}, "One category makes 73% of falls"),
+        ({"a": 25, "b": 25, "c": 25, "d": 25}, "No few categories stand out among falls"),
+        ({"a": 18, "b": 17, "c": 17, "d": 16, "e": 16, "f": 16}, "No few categories stand out"),
+        ({"a": 4}, "One category makes 100% of falls"),
+    ],
+)
+def test_pareto_says_which_few_categories_make_most(counts: dict[str, int], says: str) -> None:
+    assert pareto(counts, measure="falls").finding().startswith(says)
+
+
+def test_funnel_says_what_was_left_out_and_when_limits_stay() -> None:
+    found = funnel(
+        group=["a", "b", "c"],
+        numerator=[10, 11, np.nan],
+        denominator=[100, 100, 100],
+        overdispersion=True,
+    )
+
+    assert found.notes == (
+        "One row lacks a number and is left out.",
+        "Units vary no more than chance explains, so limits are not widened.",
+    )
+
+
+def _results() -> list[tuple[Any, int, str]]:
+    """Give each of the other charts, with the rows of its table and a part of its explanation."""
+    return [
+        (pareto({"slip": 8, "bed": 1, "other": 1}), 3, "slip (80%)"),
+        (
+            funnel(group=["Ash", "Elm"], numerator=[90, 10], denominator=[100, 100]),
+            2,
+            "Higher than chance explains: Ash (90%). Lower: Elm (10%).",
+        ),
+        (histogram(y=[1, 2, 3, 30], bars=3, unit="days"), 3, "The fullest bar holds 3 of them"),
+        (bernoulli_cusum(y=[0] * 9 + [1] * 9, target=0.1), 18, "signals at case 15"),
+    ]
+
+
+@pytest.mark.parametrize(("result", "rows", "says"), _results())
+def test_every_chart_has_words_and_a_table_of_its_data(result: Any, rows: int, says: str) -> None:
+    table = ElementTree.fromstring(result.to_table_html())
+
+    assert result.explain().startswith(result.finding() + ".")
+    assert says in result.explain()
+    assert table.findtext("caption") == result.finding()
+    assert len(table.findall("tbody/tr")) == rows
+    assert all(cell.get("scope") == "col" for cell in table.findall("thead/tr/th"))
+    assert all(row.find("th").get("scope") == "row" for row in table.findall("tbody/tr"))  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("result", "rows", "says"), _results())
+def test_every_chart_shows_in_a_notebook_with_its_table(result: Any, rows: int, says: str) -> None:
+    shown = result._repr_mimebundle_()
+
+    assert shown["text/plain"].startswith(result.finding())
+    assert "<details><summary>Data</summary><table>" in shown["text/html"]
+    assert shown["image/svg+xml"].startswith("<svg")
+    assert 'id="one-title"' in result.to_svg(uid="one")
+    assert result.to_svg() != result.to_svg()
