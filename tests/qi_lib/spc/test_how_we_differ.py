@@ -101,6 +101,24 @@ def test_missing_point_neither_breaks_nor_lengthens_a_shift() -> None:
     assert seven[len(low) :].sum() == 7
 
 
+def test_absent_row_is_no_gap_but_a_missing_value_is() -> None:
+    months = pd.date_range("2024-01-01", periods=6, freq="MS")
+    values = np.array([10.0, 12, np.nan, 30, 31, 29])
+    there = ~np.isnan(values)
+
+    gap = spc(x=months, y=values, chart="i", rules="anhoej")
+    absent = spc(x=months[there], y=values[there], chart="i", rules="anhoej")
+
+    assert gap.upper[0] - gap.centre[0] == pytest.approx(3 / 1.128 * np.mean([2, 1, 2]))
+    assert absent.upper[0] - absent.centre[0] == pytest.approx(3 / 1.128 * np.mean([2, 18, 1, 2]))
+
+
+def test_constant_counts_hug_the_centre_by_nelsons_rule() -> None:
+    chart = spc(y=[5] * 20, chart="c", rules="nelson")
+
+    assert {name for names in chart.points["signals"] for name in names} == {"hugging"}
+
+
 def test_import_loads_nothing_heavy() -> None:
     code = (
         "import sys, qi_lib.spc; "

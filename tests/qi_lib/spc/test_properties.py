@@ -10,14 +10,31 @@ from hypothesis import strategies as st
 
 from qi_lib.spc import RULE_SETS, spc
 from qi_lib.spc.chart_types import CHART_TYPES
+from qi_lib.spc.points import SUBGROUPS
 
 # Values on a grid, so that ties are common and shifting them is exact enough to compare.
 VALUES = st.lists(
     st.one_of(st.integers(-50, 50).map(float), st.just(np.nan)), min_size=3, max_size=60
 ).filter(lambda values: not all(np.isnan(v) for v in values))
 RULES = st.sampled_from(sorted(RULE_SETS))
+CHARTS = st.sampled_from(sorted(CHART_TYPES))
+# Counts that any chart type can plot; a t chart knows no zero.
+COUNTS = st.lists(st.integers(1, 40).map(float), min_size=3, max_size=40)
+FROM_A_DISTRIBUTION = ("p", "np", "u", "c", "g")
 LINES = ["value", "centre", "lower", "upper", "lower_2sigma", "upper_2sigma"]
 QUICK = settings(max_examples=60, deadline=None)
+
+
+def _n(chart: str) -> str | None:
+    return "n" if CHART_TYPES[chart].n == "needed" else None
+
+
+def _rows(chart: str, values: list[float], *, spread: float = 1) -> pd.DataFrame:
+    """Make rows for a chart type: three a point where it shows subgroups."""
+    many = 3 if CHART_TYPES[chart].aggregate in SUBGROUPS else 1
+    x = np.repeat(np.arange(len(values)), many)
+    within = np.tile(np.arange(many) * spread, len(values))
+    return pd.DataFrame({"x": x, "y": np.repeat(values, many) + within, "n": 60.0})
 
 
 @QUICK
@@ -58,40 +75,70 @@ def test_order_of_rows_does_not_matter(values: list[float], rules: str, seed: in
 
 
 @QUICK
-@given(
-    series=st.lists(VALUES, min_size=1, max_size=4),
-    rules=RULES,
-    chart=st.sampled_from(["i", "run"]),
-)
+@given(series=st.lists(COUNTS, min_size=1, max_size=4), rules=RULES, chart=CHARTS)
 def test_facets_equal_separate_calls(series: list[list[float]], rules: str, chart: str) -> None:
-    data = pd.concat(
-        pd.DataFrame({"name": f"s{i}", "x": np.arange(len(v)), "y": v})
-        for i, v in enumerate(series)
-    )
+    parts = [_rows(chart, values).assign(name=f"s{i}") for i, values in enumerate(series)]
+    columns = {"x": "x", "y": "y", "n": _n(chart)}
 
-    facets = spc(data, x="x", y="y", facet="name", chart=chart, rules=rules, direction="up")
+    facets = spc(pd.concat(parts), **columns, facet="name", chart=chart, rules=rules, target=3)
 
-    for i, values in enumerate(series):
-        alone = spc(y=values, x=np.arange(len(values)), chart=chart, rules=rules, direction="up")
+    for i, part in enumerate(parts):
+        alone = spc(part, **columns, chart=chart, rules=rules, target=3)
         together = facets[f"s{i}"]
         pd.testing.assert_frame_equal(together.points, alone.points, rtol=1e-12)
         assert (together.variation, together.assurance) == (alone.variation, alone.assurance)
         assert together.finding(subject="S") == alone.finding(subject="S")
+        assert together.notes == alone.notes
 
 
 @QUICK
-@given(first=VALUES, second=VALUES, rules=RULES)
-def test_phases_equal_separate_calls(first: list[float], second: list[float], rules: str) -> None:
+@given(first=COUNTS, second=COUNTS, rules=RULES, chart=CHARTS)
+def test_phases_equal_separate_calls(
+    first: list[float], second: list[float], rules: str, chart: str
+) -> None:
+    before, after = _rows(chart, first), _rows(chart, second)
+    after["x"] += len(first)
+    columns = {"x": "x", "y": "y", "n": _n(chart), "chart": chart, "rules": rules}
+
+    stepped = spc(pd.concat([before, after]), **columns, phases=[len(first)]).points
+
     cut = len(first)
+    for part, rows in ((stepped[:cut], before), (stepped[cut:], after)):
+        alone = spc(rows, **columns).points
+        same = [*LINES, "signals", "completes", "kind"]
+        pd.testing.assert_frame_equal(part[same].reset_index(drop=True), alone[same], rtol=1e-12)
 
-    stepped = spc(y=first + second, chart="i", rules=rules, phases=[cut + 1]).points
 
-    for part, values in ((stepped[:cut], first), (stepped[cut:], second)):
-        alone = spc(y=values, chart="i", rules=rules).points
-        columns = [*LINES, "signals", "completes", "kind"]
-        pd.testing.assert_frame_equal(
-            part[columns].reset_index(drop=True), alone[columns], rtol=1e-12
-        )
+@QUICK
+@given(
+    value=st.integers(1, 50),
+    size=st.integers(1, 60),
+    rules=RULES,
+    chart=CHARTS,
+    screen=st.booleans(),
+)
+def test_no_rule_fires_on_a_constant_of_any_chart_type(
+    value: int, size: int, rules: str, chart: str, screen: bool
+) -> None:
+    rows = _rows(chart, [float(value)] * size, spread=0)
+
+    chart_of = spc(rows, x="x", y="y", n=_n(chart), chart=chart, rules=rules, screen=screen)
+
+    # Limits that come from a distribution lie apart even where points do not: then Nelson's
+    # rule of hugging says, and rightly, that points vary less than they should.
+    fired = {name for names in chart_of.points["signals"] for name in names}
+    assert fired <= ({"hugging"} if chart in FROM_A_DISTRIBUTION else set())
+    assert chart_of.variation in (None, "common_cause", *(("neutral",) if fired else ()))
+
+
+@pytest.mark.parametrize("chart", sorted(CHART_TYPES))
+def test_order_of_rows_does_not_matter_to_any_chart_type(chart: str) -> None:
+    rows = _rows(chart, [3.0, 8, 2, 9, 4, 4, 7, 1, 6, 5, 12, 3, 8, 2])
+    columns = {"x": "x", "y": "y", "n": _n(chart), "chart": chart}
+
+    shuffled = spc(rows.sample(frac=1, random_state=3), **columns).points
+
+    pd.testing.assert_frame_equal(shuffled, spc(rows, **columns).points)
 
 
 @QUICK
