@@ -30,6 +30,7 @@ from widgets.suggestions import suggest_measures
 
 __all__ = [
     "ChartView",
+    "chart_part",
     "draw_chart",
     "draw_correction",
     "draw_measures",
@@ -185,7 +186,7 @@ def draw_chart(view: ChartView) -> Screen:
     if view.told:
         parts.append(Note(name="told", text=view.told, tone="good"))
     if drawn:
-        parts.append(_chart(measure, drawn))
+        parts.append(chart_part(measure, drawn))
     parts.append(_entry(view))
     if drawn:
         text = "\n".join((drawn.explanation, *drawn.notes))
@@ -210,7 +211,8 @@ def draw_chart(view: ChartView) -> Screen:
     )
 
 
-def _chart(measure: Measure, drawn: Drawing) -> Chart:
+def chart_part(measure: Measure, drawn: Drawing) -> Chart:
+    """Show a measure's chart as the hub drew it."""
     return Chart(
         name="chart",
         label=f"Chart of {measure.name}. {drawn.explanation}",

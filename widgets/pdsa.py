@@ -5,10 +5,9 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from qi_lib.charts import chart_of
-from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.errors import Conflict, QIError, Refused, Unreachable
 from qi_lib.model import LADDER, PDSA, Decision, Task
-from qi_lib.spc import SpcError
+from widgets.chart_screens import chart_part
 from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.picking import pick_project
 from widgets.saving import Fields
@@ -116,17 +115,14 @@ class PDSATool(Tool):
         return draw_cycle(self._step, view)
 
     def _chart(self) -> Chart | None:
-        """Draw the chart of the cycle's measure, or of the first there is."""
+        """Show the chart of the cycle's measure, or of the first there is."""
         measures = self._project_open.measures
         chosen = [one for one in measures if one.id == self._cycle.measure] or list(measures)[:1]
         for handle in chosen:
             try:
-                chart = chart_of(handle.record, handle.observations)
-            except SpcError:
+                return chart_part(handle.record, handle.drawing())
+            except QIError:
                 continue  # nothing that can be drawn: *My chart* says why
-            if chart is not None:
-                svg = chart.to_svg("page", uid="study")
-                return Chart(name="chart", label=chart.explain(), svg=svg, spots=chart.spots())
         return None
 
     # Saving and actions -------------------------------------------------------------------------

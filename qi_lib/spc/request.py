@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NoReturn, TypeAlias, TypedDict, Unpack, overload
+from typing import TypeAlias, TypedDict, Unpack, overload
 
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, constant
+from qi_lib.spc.arrays import Floats, Ints, constant
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.chart_types import ChartType
-from qi_lib.spc.checks import check_frame, check_length, check_name
+from qi_lib.spc.checks import check_frame, check_length
 from qi_lib.spc.chooser import choose
-from qi_lib.spc.data import Axis, Column, read_axis, read_labels, read_numbers, rows_in_words
+from qi_lib.spc.columns import check_aggregate, check_columns
+from qi_lib.spc.data import Axis, Column, read_axis, read_labels, read_numbers
 from qi_lib.spc.engine import work_out
-from qi_lib.spc.errors import ArgumentError, DataError
+from qi_lib.spc.errors import DataError
 from qi_lib.spc.events import fill_periods
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.marks import Annotation, Phase, Target, When
 from qi_lib.spc.periods import start_of_period
-from qi_lib.spc.points import SUBGROUPS, Aggregate, gather
+from qi_lib.spc.points import Aggregate, gather
 from qi_lib.spc.rulesets import RuleSet
 from qi_lib.spc.settings import chart_type, check_settings
 from qi_lib.spc.verdicts import Direction
@@ -31,7 +32,6 @@ _Targets: TypeAlias = (
     float | Target | Sequence[Target] | Mapping[str, float | Target | Sequence[Target]] | None
 )
 _Phases: TypeAlias = str | Sequence[Phase | When] | Mapping[str, Sequence[Phase | When]] | None
-_AGGREGATES = ("mean", "median", "sum", "each", "refuse")
 
 
 class _Options(TypedDict, total=False):
@@ -196,9 +196,9 @@ def spc(
         because=because,
         doubt=doubt,
     )
-    _check_columns(kind, ys, ns, n)
+    check_columns(kind, ys, ns, n)
     if aggregate is not None:
-        _check_aggregate(kind, aggregate, has_n=n is not None)
+        check_aggregate(kind, aggregate, has_n=n is not None)
     if period is not None and kind.name == "c" and aggregate in (None, "sum"):
         axis, ys, codes, labels = fill_periods(axis, ys, codes, labels, period)
     points = gather(axis, ys, ns, codes, labels, aggregate=aggregate or kind.aggregate)
@@ -238,53 +238,6 @@ def _chart_type(
         y[there], None if n is None else n[there], points=each, rows_each=rows
     )
     return chart_type(chosen), because, doubt
-
-
-def _check_aggregate(kind: ChartType, aggregate: str, *, has_n: bool) -> None:
-    check_name("aggregate", aggregate, _AGGREGATES)
-    if kind.aggregate in SUBGROUPS:
-        right = f"{kind.one_first} makes a point of all that is measured at one time. Leave it out."
-        raise ArgumentError("aggregate", aggregate, right)
-    if has_n and aggregate in ("mean", "median"):
-        right = 'Numerators and denominators are added up. Give "sum", "each" or "refuse".'
-        raise ArgumentError("aggregate", aggregate, right)
-
-
-def _check_columns(kind: ChartType, y: Floats, n: Floats | None, given_n: object) -> None:
-    if kind.values != "any":
-        with np.errstate(invalid="ignore"):
-            wrong = y < 0 if kind.values == "not negative" else y <= 0
-        if wrong.any():
-            _refuse_values(kind, y, wrong)
-    if n is None:
-        if kind.n == "needed":
-            right = f"{kind.one_first} needs the denominator of each point."
-            raise ArgumentError("n", None, right)
-        return
-    if kind.n == "none":
-        right = f"{kind.one_first} takes no denominator. Leave it out."
-        raise ArgumentError("n", given_n, right)
-    check_length("n", len(n), len(y), "y")
-    with np.errstate(invalid="ignore"):
-        if (n < 0).any():
-            where = rows_in_words(np.flatnonzero(n < 0))
-            raise DataError(f"The denominator is negative in {where}. Correct it.")
-        wrong = (y < 0) | ((y > n) & (n > 0))
-        if kind.is_share and wrong.any():
-            where = rows_in_words(np.flatnonzero(wrong))
-            less = "is negative or larger than the denominator"
-            raise DataError(f"The numerator {less} in {where}. Correct one of them.")
-
-
-def _refuse_values(kind: ChartType, y: Floats, wrong: Bools) -> NoReturn:
-    where = rows_in_words(np.flatnonzero(wrong))
-    right = f"Correct {where}."
-    if kind.name == "t" and (y[wrong] == 0).all():
-        right = (
-            f"In {where} it is zero: two events on one date. Count the time in hours, give half "
-            'a day (0.5), or use a g chart: chart="g".'
-        )
-    raise DataError(f"Values must be {kind.values} in {kind.one}. {right}")
 
 
 def _labels(

@@ -48,12 +48,18 @@ class Scene:
         self.use, self.observed = use, observed
         self._limits: dict[float, tuple[Floats, Floats]] = {}
         largest = segments.largest(np.abs(value), observed)
-        self.closeness = segments.spread(largest * CLOSENESS)
-        self._low, self._high = value - self.closeness, value + self.closeness
+        self._closest = largest * CLOSENESS
+        closeness = self.closeness
+        self._low, self._high = value - closeness, np.add(value, closeness, closeness)
         self.side = self.beyond(lines.centre, lines.centre)
         self._is_whole = np.count_nonzero(use) == len(use)
         self.kept_segments = segments if self._is_whole else segments.only(use)[1]
         self.kept_side = self.of_kept(self.side)
+
+    @property
+    def closeness(self) -> Floats:
+        """Give the distance under which two values count as equal."""
+        return self.segments.spread(self._closest)
 
     @cached_property
     def kept(self) -> Ints:

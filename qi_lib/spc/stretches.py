@@ -95,5 +95,9 @@ def before_ends(ends: Bools, window: int, segments: Segments) -> Bools:
 
 
 def _with_room(values: _Numbers, back: int, segments: Segments) -> _Numbers:
-    """Drop what belongs to elements that have fewer than `back` others before them."""
-    return values if segments.single else values * (segments.position[back:] >= back)
+    """Drop what would be moved `back` elements across the start of a segment."""
+    if segments.single:
+        return values
+    kept, across = values.copy(), segments.starts[1:, None] - np.arange(1, back + 1)
+    kept[across[(across >= 0) & (across < len(kept))]] = 0
+    return kept

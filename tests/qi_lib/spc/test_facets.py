@@ -6,7 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qi_lib.spc import ArgumentError, board_html, icon_svg, icon_words, spc, summary_table
+from qi_lib.spc import (
+    ArgumentError,
+    DataError,
+    board_html,
+    icon_svg,
+    icon_words,
+    spc,
+    summary_table,
+)
 from qi_lib.spc.chooser import choose
 from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, Direction
 
@@ -127,6 +135,30 @@ def test_doubtful_choice_is_said_to_be() -> None:
 
     assert chart.because == chart.notes[0]
     assert "These events are rare: a t or g chart" in chart.notes[1]
+
+
+def test_wards_in_any_order_are_told_apart() -> None:
+    grouped = pd.DataFrame({"ward": ["B"] * 3 + ["A"] * 3, "y": [1, 2, 3, 7, 8, 9]})
+    mixed = grouped.sample(frac=1, random_state=3)
+
+    assert [list(spc(grouped, y="y", facet="ward")[name].value) for name in "AB"] == [
+        [7, 8, 9],
+        [1, 2, 3],
+    ]
+    assert {
+        name: sorted(chart.value) for name, chart in spc(mixed, y="y", facet="ward").items()
+    } == {
+        "A": [7, 8, 9],
+        "B": [1, 2, 3],
+    }
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
+def test_row_without_a_ward_is_named(missing: object) -> None:
+    wards = pd.Series(["A", "A", missing, "B"], dtype=object)
+
+    with pytest.raises(DataError, match='Row 3 of "ward" is empty'):
+        spc(pd.DataFrame({"ward": wards, "y": [1, 2, 3, 4]}), y="y", facet="ward")
 
 
 def _monthly(wards: str, months: int = 24, each: int = 1) -> pd.DataFrame:
