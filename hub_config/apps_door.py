@@ -23,7 +23,7 @@ _PAGES = jinja2.Environment(
 class Door(AppPage):
     """The page of an app, for whom there is room."""
 
-    def initialize(self, *, house: House, **kwargs: Any) -> None:
+    def initialize(self, *, house: House, **kwargs: Any) -> None:  # type: ignore[override]
         """Take what every page needs, and the house."""
         super().initialize(**kwargs)
         self._house = house
@@ -39,15 +39,15 @@ class Door(AppPage):
             await self.kernel_manager.end(forsaken)
         entered = self._house.enter(viewer, path, self.identity_provider.token_of(self))
         if isinstance(entered, Waiting):
-            self._wait(entered)
+            self._ask_to_wait(entered)
             return
         VISIT.set(entered)
         try:
-            await super().get(path)
+            await self.send_page(path)
         finally:
             self.kernel_manager.page_is_out(entered)
 
-    def _wait(self, waiting: Waiting) -> None:
+    def _ask_to_wait(self, waiting: Waiting) -> None:
         self.set_status(429 if waiting.has_too_many else 503)
         self.set_header("Retry-After", str(_ASK_AGAIN_SECONDS))
         self._show(

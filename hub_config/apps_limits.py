@@ -1,9 +1,9 @@
 """What the apps service is told of the settings: these few values, and no password."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
-
-from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:  # the settings bring the database library, which this service has no use for
     from gallery.settings import Settings
@@ -13,10 +13,9 @@ __all__ = ["AppsLimits"]
 _VARIABLE = "APPS_LIMITS"
 
 
-class AppsLimits(BaseModel):
+@dataclass(frozen=True, slots=True)
+class AppsLimits:
     """How long apps stay open, how many, and what each may use."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     away_seconds: float = 45
     """How long a kernel waits for a page that has gone or lost its connection."""
@@ -44,8 +43,8 @@ class AppsLimits(BaseModel):
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> "AppsLimits":
         """Read the limits that the service was started with."""
-        return cls.model_validate_json(environment.get(_VARIABLE, "{}"))
+        return cls(**json.loads(environment.get(_VARIABLE, "{}")))
 
     def as_environment(self) -> dict[str, str]:
         """Give the limits to a service that is about to be started."""
-        return {_VARIABLE: self.model_dump_json()}
+        return {_VARIABLE: json.dumps(asdict(self))}

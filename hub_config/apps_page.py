@@ -12,7 +12,7 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.iostream import StreamClosedError
-from tornado.web import HTTPError, authenticated
+from tornado.web import HTTPError
 from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
@@ -46,8 +46,7 @@ class AppPage(JupyterHandler):
         self._notebooks, self._voila, self._front, self._paint = notebooks, voila, front, paint
         self._template = _template()
 
-    @authenticated
-    async def get(self, path: str) -> None:
+    async def send_page(self, path: str) -> None:
         """Send the page in pieces, as each can be told."""
         notebook = self._notebook(path)
         self._about = {

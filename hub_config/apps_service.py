@@ -119,9 +119,7 @@ def main(*, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> No
     app.start()
 
 
-def configure(
-    app: Apps, *, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS
-) -> None:
+def configure(app: Apps, *, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> None:
     """Set everything on Voila's application, from the environment."""
     limits = AppsLimits.read(os.environ)
     app.house = House(limits, room=room_for_kernels)

@@ -1,6 +1,6 @@
 """Who is let in to an app, who waits, and what comes to its end."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -20,7 +20,7 @@ class Site:
     house: House = field(init=False)
 
     def __post_init__(self) -> None:
-        limits = LIMITS.model_copy(update={"most_viewers": self.most_viewers})
+        limits = replace(LIMITS, most_viewers=self.most_viewers)
         self.house = House(limits, room=self._room, clock=lambda: self.now)
 
     def _room(self, settling: int) -> int:

@@ -25,6 +25,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
         "JUPYTERHUB_SERVICE_URL": "http://127.0.0.1:1",
         "JUPYTERHUB_SERVICE_PREFIX": PREFIX,
         "JUPYTER_PATH": str(Path(apps_service.__file__).parent),
+        "QIHUB_API_URL": "http://localhost:1/api",
         **AppsLimits(idle_seconds=600, most_viewers=7).as_environment(),
     }
     for name, value in environment.items():
