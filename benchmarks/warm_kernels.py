@@ -11,6 +11,7 @@ import os
 import statistics
 import tempfile
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -22,10 +23,17 @@ from traitlets.config import Config
 from hub_config.warm_kernels import WarmProvisioner, keep_warm
 from hub_config.warm_kernels.forked_kernel import ForkedKernel
 
-_PRELOAD = ("pandas", "bqplot", "ipywidgets")
-_CELL = "import bqplot, ipywidgets, pandas\nprint(pandas.DataFrame({'x': range(36)}).describe())"
+_PRELOAD = ("pandas", "widgets.rehearsal:rehearse")
+# What My chart does when it is opened, without its questions to the project store.
+_CELL = """
+from widgets.chart import ChartTool
+from widgets.frame import ToolFrame
+from widgets.rehearsal import sample_hub
+display(ToolFrame(ChartTool(sample_hub), {}))
+"""
 _RUNS = 7
-_AT_ONCE = 8
+_AT_ONCE = (8, 30)
+_KINDS = ("ordinary", "forked", "bare")
 
 
 @dataclass
@@ -33,8 +41,8 @@ class Figures:
     """What was measured of one kind of kernel."""
 
     first_cell_seconds: list[float] = field(default_factory=list)
-    at_once_seconds: list[float] = field(default_factory=list)
-    memory_mb: list[float] = field(default_factory=list)
+    at_once_seconds: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
+    memory_mb: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
 
 
 def _proportional_mb(pid: int) -> float:
@@ -42,15 +50,17 @@ def _proportional_mb(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
-async def _start(folder: str, number: int, *, forked: bool) -> AsyncKernelManager:
+async def _start(folder: str, number: int, *, kind: str) -> AsyncKernelManager:
     config = Config()
     config.WarmProvisioner.preload = list(_PRELOAD)
+    config.WarmProvisioner.bare = kind == "bare"
+    is_forked = kind != "ordinary"
     factory = KernelProvisionerFactory.instance()
-    factory.default_provisioner_name = "warm-kernels" if forked else "local-provisioner"
+    factory.default_provisioner_name = "warm-kernels" if is_forked else "local-provisioner"
     file = str(Path(folder) / f"{number}.json")
     manager = AsyncKernelManager(transport="ipc", config=config, connection_file=file)
     await manager.start_kernel()
-    if isinstance(manager.provisioner.process, ForkedKernel) is not forked:
+    if isinstance(manager.provisioner.process, ForkedKernel) is not is_forked:
         raise RuntimeError("this kernel was not started as it should be")
     return manager
 
@@ -68,9 +78,9 @@ async def _first_cell(manager: AsyncKernelManager) -> AsyncKernelClient:
     return client
 
 
-async def _measure(figures: Figures, count: int, *, forked: bool) -> None:
+async def _measure(figures: Figures, count: int, *, kind: str) -> None:
     async def one(number: int) -> tuple[AsyncKernelManager, AsyncKernelClient]:
-        manager = await _start(folder, number, forked=forked)
+        manager = await _start(folder, number, kind=kind)
         return manager, await _first_cell(manager)
 
     with tempfile.TemporaryDirectory() as folder:
@@ -80,40 +90,42 @@ async def _measure(figures: Figures, count: int, *, forked: bool) -> None:
         if count == 1:
             figures.first_cell_seconds.append(seconds)
         else:
-            figures.at_once_seconds.append(seconds)
-            figures.memory_mb += [_proportional_mb(m.provisioner.pid) for m, _ in kernels]
+            figures.at_once_seconds[count].append(seconds)
+            figures.memory_mb[count] += [_proportional_mb(m.provisioner.pid) for m, _ in kernels]
         for manager, client in kernels:
             client.stop_channels()
             await manager.shutdown_kernel(now=True)
 
 
-def _line(what: str, ordinary: list[float], forked: list[float], unit: str) -> str:
-    before, after = statistics.median(ordinary), statistics.median(forked)
-    return f"{what:<38}{before:>8.2f} {unit:<3}{after:>8.2f} {unit:<3}{before / after:>7.1f}"
+def _line(what: str, values: list[list[float]], unit: str) -> str:
+    middle = [statistics.median(one) for one in values]
+    cells = "".join(f"{one:>8.2f} {unit:<3}" for one in middle)
+    return f"{what:<38}{cells}{middle[0] / middle[-1]:>7.1f}"
 
 
 async def _run() -> None:
     entry = f"{WarmProvisioner.__module__}:{WarmProvisioner.__name__}"
     group = KernelProvisionerFactory.GROUP_NAME
     KernelProvisionerFactory.provisioners["warm-kernels"] = EntryPoint("warm-kernels", entry, group)
-    warm = keep_warm(_PRELOAD)
-    began = time.perf_counter()
-    if not warm.wait_until_ready():
-        raise SystemExit("The warm process did not start.")
-    ready = time.perf_counter() - began
-    ordinary, forked = Figures(), Figures()
-    for count in [1] * _RUNS + [_AT_ONCE] * 3:
-        await _measure(ordinary, count, forked=False)
-        await _measure(forked, count, forked=True)
+    for bare in (False, True):
+        if not keep_warm(_PRELOAD, bare=bare).wait_until_ready():
+            raise SystemExit("The warm process did not start.")
+    figures = {kind: Figures() for kind in _KINDS}
+    for count in [1] * _RUNS + [number for number in _AT_ONCE for _ in range(3)]:
+        for kind in _KINDS:
+            await _measure(figures[kind], count, kind=kind)
+    found = list(figures.values())
 
-    print(f"{'':<38}{'ordinary':>12}{'forked':>12}{'ratio':>7}")
-    print(_line("start to first cell", ordinary.first_cell_seconds, forked.first_cell_seconds, "s"))
-    at_once = f"{_AT_ONCE} at once, until the last has run"
-    print(_line(at_once, ordinary.at_once_seconds, forked.at_once_seconds, "s"))
-    print(_line(f"memory of one of {_AT_ONCE} (PSS)", ordinary.memory_mb, forked.memory_mb, "MB"))
-    print(f"The warm process: ready after {ready:.2f} s, {_proportional_mb(warm.pid or 0):.0f} MB.")
+    print(f"{'':<38}" + "".join(f"{kind:>12}" for kind in _KINDS) + f"{'ratio':>7}")
+    print(_line("start to first cell", [one.first_cell_seconds for one in found], "s"))
+    for count in _AT_ONCE:
+        at_once = [one.at_once_seconds[count] for one in found]
+        print(_line(f"{count} at once, until the last has run", at_once, "s"))
+        memory = [one.memory_mb[count] for one in found]
+        print(_line(f"memory of one of {count} (PSS)", memory, "MB"))
     print(f"{os.cpu_count()} processors; medians of {_RUNS}, and of 3 times {_AT_ONCE}.")
-    warm.stop()
+    for bare in (False, True):
+        keep_warm(_PRELOAD, bare=bare).stop()
 
 
 if __name__ == "__main__":

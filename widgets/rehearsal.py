@@ -16,14 +16,12 @@ from widgets.chart import ChartTool
 from widgets.frame import ToolFrame
 from widgets.start import StartTool
 
-__all__ = ["rehearse"]
+__all__ = ["rehearse", "sample_hub"]
 
 _TODAY = dt.date(2025, 3, 1)
 
 
 class _SampleHub(Hub):
-    """A hub with one project, which is never asked for over the network."""
-
     def me(self) -> Me:
         return Me(
             name="sample",
@@ -45,14 +43,18 @@ class _SampleHub(Hub):
         return Project.from_bundle(_sample(slug))
 
 
+def sample_hub() -> Hub:
+    """Give a hub with one project, which is never asked for over the network."""
+    return _SampleHub(Connection("http://localhost", "no token"))
+
+
 def rehearse() -> None:
     """Open each tool once, with a chart, and close it again."""
-    connection = Connection("http://localhost", "no token")
-    hub = _SampleHub(connection)
+    hub = sample_hub()
     for tool in (ChartTool(lambda: hub, today=_TODAY), StartTool(lambda: hub, today=_TODAY)):
         ToolFrame(tool, {})
     Widget.close_all()
-    connection.close()
+    hub.close()
 
 
 def _sample(slug: str) -> ProjectBundle:

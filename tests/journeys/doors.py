@@ -7,8 +7,7 @@ _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 CLOSED = {
     "": "",
     "room": "room",
-    "render/(.*)": "render/start.ipynb",
-    "voila/render/(.*)": "voila/render/start.ipynb",
+    "(?:voila/)?render/(.*)": "render/start.ipynb",
     "voila/api/shutdown/(.*)": "voila/api/shutdown/{kernel}",
     f"api/kernels/{_KERNEL}": "api/kernels/{kernel}",
     f"api/kernels/{_KERNEL}/channels": "api/kernels/{kernel}/channels",
@@ -17,7 +16,7 @@ CLOSED = {
 
 OPEN = {
     "voila/static/(.*)": "voila/static/voila.js",
-    r"voila/templates/((?!.*\.\.)[^/]+/static/.+)": "voila/templates/qihub/static/waiting.css",
+    "front/([^/]+)/([^/]+)": "front/none/page.js",
     "voila/api/themes/(.*)": "voila/api/themes/@jupyterlab/theme-light-extension/index.css",
     "voila/labextensions/(.*)": "voila/labextensions/",
     "logout": "logout",
