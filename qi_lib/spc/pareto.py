@@ -9,7 +9,7 @@ import pandas as pd
 
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.ink import Ink, escape
-from qi_lib.spc.lettering import text_width
+from qi_lib.spc.lettering import text_width, wrap
 from qi_lib.spc.words import count_in_words
 
 __all__ = ["Pareto", "pareto"]
@@ -63,7 +63,7 @@ class Pareto:
                 opacity=0.85,
             )
             base = y + (row - 8) / 2 + size * 0.35
-            ink.text(left - 8, base, name, size, anchor="end")
+            ink.text(left - 8, base, wrap(name, size, left - 10, lines=1)[0], size, anchor="end")
             ink.text(left + wide + 8, base, f"{count:,}", size, bold=True)
             ink.text(width, base, f"{so_far:.0%}", 16, "soft", anchor="end")
         said = "; ".join(f"{n}: {c}" for n, c in zip(names, self.table["count"], strict=True))
