@@ -11,7 +11,7 @@ import numpy as np
 
 from qi_lib.spc.arrays import Ints
 from qi_lib.spc.end_labels import shared_decimals, unit_words
-from qi_lib.spc.finding import place
+from qi_lib.spc.wording import place
 from qi_lib.spc.ink import COLOURS
 from qi_lib.spc.scales import domain, joined, nice_ticks, tick_words
 from qi_lib.spc.table import SHOWS, signal_words

@@ -39,7 +39,7 @@ KINDS: tuple[Kind, ...] = ("common", "improvement", "concern", "neutral")
 _SHOWS = {"up": np.array([3, 1, 2]), "down": np.array([3, 2, 1]), "neutral": np.array([3, 3, 3])}
 
 VARIATION_WORDS = {
-    "common_cause": "No sign of change: only the variation expected from chance",
+    "common_cause": "Steady at present: only the variation expected from chance",
     "improvement_high": "Getting better: unusually high, and high is good",
     "improvement_low": "Getting better: unusually low, and low is good",
     "concern_high": "Cause for concern: unusually high, and low is good",
