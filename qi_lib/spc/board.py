@@ -12,6 +12,7 @@ from qi_lib.spc.checks import check_kind, check_mapping, check_text
 from qi_lib.spc.icons import icon_svg
 from qi_lib.spc.ink import escape
 from qi_lib.spc.verdicts import finite_last
+from qi_lib.spc.wording import target_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -71,7 +72,11 @@ def board_html(charts: Mapping[str, Chart], *, subject: str = "") -> str:
     rows = []
     for name, chart in charts.items():
         icons = "".join(icon_svg(icon) for icon in (chart.variation, chart.assurance) if icon)
-        target = chart.show(float(chart.target[-1])) if np.isfinite(chart.target[-1]) else "–"
+        target = (
+            target_in_words(chart, float(chart.target[-1]))
+            if np.isfinite(chart.target[-1])
+            else "–"
+        )
         cells = (
             chart.show(finite_last(chart.value)),
             target,

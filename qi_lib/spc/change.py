@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Ints
-from qi_lib.spc.runs import longest_allowed
+from qi_lib.spc.arrays import Bools
+from qi_lib.spc.levels import SEARCHED, rank_distance
+from qi_lib.spc.steps import Step, find_step, judged_values, points_for_shift
 from qi_lib.spc.verdicts import KINDS, Kind, versus
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["Change", "find_change", "is_mostly_zero", "points_for_shift"]
+__all__ = ["Change", "find_change", "longest_run"]
+
+# Where people say that a level changed, one place is tried; a run alone is too easily had.
+# Simulated on noise of 24 to 60 points with a phase at any place but the first and last eight:
+# of 300 series, a run beyond the old centre line is there in 52, this evidence in 2 to 4.
+_PLANNED = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,8 @@ class Change:
 
     `before` and `after` are levels in the frame's units; `since` is the first point of the
     change; `side` is 1 for up and -1 for down; `points` counts those since; `has_held` says
-    that every one of them lies on the far side of the old level.
+    that every one of them lies on the far side of the old level. `is_throughout` says that
+    `before` was given beforehand, and all points lie on one side of it.
     """
 
     before: float
@@ -33,119 +40,84 @@ class Change:
     points: int
     kind: Kind
     has_held: bool
-    is_between_phases: bool
-    reason: str = ""
+    is_between_phases: bool = False
+    is_throughout: bool = False
 
 
 def find_change(chart: Chart) -> Change | None:
     """Find the latest lasting change, if the evidence for one is there.
 
     Between phases, the new points must show a run on one side of the *old* centre line that
-    is as long as the rule set's shift: what the chart would have shown had its lines not been
-    stepped. Within the only phase, the last point must be part of a shift.
+    is as long as the rule set's shift (what the chart would have shown had its lines not been
+    stepped) and differ by 2.5 standard errors of the rank sum, or differ by 3.2. Inside the
+    latest phase, see `find_step`: it is the news where it goes the other way.
     """
+    step = find_step(chart)
+    between = _between_phases(chart)
+    if between is not None and (step is None or step.side == between.side):
+        return between
+    return None if step is None else _within(chart, step)
+
+
+def longest_run(far: Bools) -> int:
+    """Count the longest stretch of true elements."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], far.astype(np.int8), [0]))))
+    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+
+
+def _between_phases(chart: Chart) -> Change | None:
+    """The story starts at the baseline; but a later step that went the other way is news."""
     phases = np.unique(chart.phase)
-    if len(phases) > 1:
-        # The story starts at the baseline; but a later step that went the other way is news.
-        whole = _between(chart, int(phases[0]), int(phases[-1]))
-        last = _between(chart, int(phases[-2]), int(phases[-1]))
-        if last is not None and (whole is None or whole.side != last.side):
-            return last
-        if whole is not None:
-            return whole
-    return _within(chart)
-
-
-def points_for_shift(chart: Chart) -> int:
-    """Give how many points in a row the rule set takes as a shift."""
-    for rule in chart.settings.rules.rules:
-        if rule.name == "shift":
-            return int(getattr(rule, "length"))  # noqa: B009
-    return longest_allowed(max(int(chart.use.sum()), 1)) + 1
-
-
-def _level(chart: Chart, where: Bools | Ints) -> float:
-    """Work out the level of some points: their centre, by the chart's own formula."""
-    points = chart.worked.points
-    cut = slice(chart.start, chart.stop)
-    if chart.settings.kind.n == "needed" and chart.settings.kind.plot is None:
-        top, bottom = points.count[cut][where].sum(), points.size[cut][where].sum()
-        return float(top / bottom * chart.settings.multiply) if bottom else float("nan")
-    values = chart.value[where]
-    middle = np.median if chart.settings.kind.centre_words == "median" else np.mean
-    return float(middle(values)) if len(values) else float("nan")
+    if len(phases) < 2:
+        return None
+    whole = _between(chart, int(phases[0]), int(phases[-1]))
+    last = _between(chart, int(phases[-2]), int(phases[-1]))
+    return whole if last is None or (whole is not None and whole.side == last.side) else last
 
 
 def _between(chart: Chart, old: int, new: int) -> Change | None:
-    centre = chart.centre
-    before = float(centre[np.flatnonzero(chart.phase == old)[0]])
-    first_new = int(np.flatnonzero(chart.phase == new)[0])
-    after = float(centre[first_new])
+    before, after = (chart.level(np.flatnonzero(chart.phase == phase)) for phase in (old, new))
     if not (np.isfinite(before) and np.isfinite(after)) or before == after:
         return None
     side = 1 if after > before else -1
-    later = chart.use & (chart.phase > old)
     far = np.sign(chart.value - before) == side
-    run = _longest_run(far[later & (chart.phase >= new)])
-    if run < points_for_shift(chart):
-        return None
     since = _start_of_change(chart, old, new, side, before)
-    held = chart.use[since:] & far[since:]
-    there = int(chart.use[since:].sum())
-    return Change(
-        before,
-        after,
-        since,
-        side,
-        there,
-        KINDS[int(versus(np.array([side], np.int8), chart.settings.direction)[0])],
-        bool(held.sum() == there),
-        is_between_phases=True,
-        reason=chart.reason(int(chart.phase[since])),
-    )
+    values, later = judged_values(chart), np.arange(len(chart)) >= since
+    was, now = chart.use & (chart.phase == old), chart.use & later
+    has_run = longest_run(far[chart.use & (chart.phase >= new)]) >= points_for_shift(chart)
+    apart = rank_distance(values[was], values[now]) * side
+    if apart < (_PLANNED if has_run else SEARCHED):
+        return None
+    return _change(chart, Step(before, after, since, side), is_between_phases=True)
 
 
 def _start_of_change(chart: Chart, old: int, new: int, side: int, before: float) -> int:
     """Give the first point of the earliest phase whose level, like all later, is changed."""
-    centre = chart.centre
     since = int(np.flatnonzero(chart.phase == new)[0])
     for number in range(new - 1, old, -1):
-        first = np.flatnonzero(chart.phase == number)
-        if not len(first) or np.sign(centre[first[0]] - before) != side:
+        part = np.flatnonzero(chart.phase == number)
+        if not len(part) or np.sign(chart.level(part) - before) != side:
             break
-        since = int(first[0])
+        since = int(part[0])
     return since
 
 
-def _within(chart: Chart) -> Change | None:
-    shift = chart.hits.get("shift") or chart.hits.get("long_run")
-    there = np.flatnonzero(chart.use)
-    if shift is None or not len(there) or not shift.member[there[-1]]:
-        return None
-    side = int(shift.direction[there[-1]])
-    same = (shift.direction[there] == side) & (chart.phase[there] == chart.phase[-1])
-    run = len(same) - int(np.flatnonzero(~same)[-1]) - 1 if not same.all() else len(same)
-    since = int(there[-run])
-    before = np.zeros(len(chart), np.bool_)
-    before[:since] = (chart.use & (chart.phase == chart.phase[-1]))[:since]
-    fixed = chart.settings.baseline is not None or chart.settings.centre is not None
-    old = float(chart.centre[since]) if fixed else _level(chart, before)
-    after = _level(chart, there[-run:])
-    if is_mostly_zero(chart) and after == 0:
-        return None
-    if not np.isfinite(old) or np.sign(after - old) != side:
-        return None
-    kind = KINDS[int(versus(np.array([side], np.int8), chart.settings.direction)[0])]
-    return Change(old, after, since, side, run, kind, has_held=True, is_between_phases=False)
+def _within(chart: Chart, step: Step) -> Change:
+    return _change(chart, step, is_between_phases=False)
 
 
-def is_mostly_zero(chart: Chart) -> bool:
-    """Tell whether zero is the usual value, so that a run of zeros says little."""
-    values = chart.value[chart.use]
-    return bool(len(values)) and float((values == 0).mean()) > 0.5
-
-
-def _longest_run(far: Bools) -> int:
-    """Count the longest stretch of true elements."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], far.astype(np.int8), [0]))))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+def _change(chart: Chart, step: Step, *, is_between_phases: bool) -> Change:
+    here = chart.use[step.since :]
+    held = here & (np.sign(chart.value[step.since :] - step.before) == step.side)
+    kind = KINDS[int(versus(np.array([step.side], np.int8), chart.settings.direction)[0])]
+    return Change(
+        step.before,
+        step.after,
+        step.since,
+        step.side,
+        int(here.sum()),
+        kind,
+        has_held=bool(held.sum() == here.sum()),
+        is_between_phases=is_between_phases,
+        is_throughout=step.is_throughout,
+    )

@@ -28,7 +28,7 @@ from qi_lib.spc.suggestion import Suggestion, suggest_phase
 from qi_lib.spc.svg import draw
 from qi_lib.spc.table import table_html
 from qi_lib.spc.verdicts import KINDS, assurance_icon, finite_last, variation_icon
-from qi_lib.spc.words import decimals_for, number
+from qi_lib.spc.words import decimals_for, short_number
 
 if TYPE_CHECKING:
     import bqplot
@@ -210,7 +210,7 @@ class Chart(Series):
         return explain(self)
 
     def show(self, value: float, decimals: int | None = None, *, unit: bool = True) -> str:
-        """Write a value of the frame as it is shown to people: "8.8", "74%".
+        """Write a value of the frame as it is shown to people: "8.8", "74%", "6 billion".
 
         Args:
             value: a value as in `points`; shares are fractions. NaN is written as a dash.
@@ -228,7 +228,7 @@ class Chart(Series):
         if decimals is None:
             decimals = self.decimals(value)
         sign = "%" if unit and self.settings.is_percent else ""
-        return number(shown, decimals) + sign
+        return short_number(shown, decimals) + sign
 
     def decimals(self, *values: float) -> int:
         """Choose how many decimals tell these values apart.

@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qi_lib.spc.arrays import Ints
-from qi_lib.spc.finding import per_in_words
 from qi_lib.spc.lettering import text_width
 from qi_lib.spc.sizes import Size
+from qi_lib.spc.wording import per_in_words, target_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
     from qi_lib.spc.layout import Layout
 
-__all__ = ["EndLabel", "end_labels", "label_width", "shared_decimals", "spread_apart", "unit_words"]
+__all__ = [
+    "EndLabel",
+    "end_labels",
+    "label_width",
+    "level_ink",
+    "shared_decimals",
+    "spread_apart",
+    "unit_words",
+]
 
 
 @dataclass(slots=True)
@@ -36,25 +44,35 @@ class EndLabel:
 def end_labels(chart: Chart, size: Size, phases: list[Ints]) -> list[EndLabel]:
     """Word the labels; their `y` is a value of the frame until they are spread apart."""
     labels: list[EndLabel] = []
-    centre = float(chart.centre[-1])
+    centre = chart.level(phases[-1])
     if np.isfinite(centre):
-        lead = "now" if len(phases) > 1 else chart.settings.kind.centre_words
         words = chart.show(centre, shared_decimals(chart, phases))
-        change = chart.change
-        ink = change.kind if change is not None and change.is_between_phases else "ink"
-        text = words if size.is_thumbnail else f"{lead} {words}"
+        short = words.replace(" billion", " bn").replace(" million", " m")
+        text = short if size.is_thumbnail else f"{_lead(chart, phases)} {words}"
         below = "" if size.is_thumbnail else unit_words(chart)
-        labels.append(EndLabel(centre, text, size.font, ink, True, below))
+        labels.append(EndLabel(centre, text, size.font, level_ink(chart), True, below))
     target = float(chart.target[-1])
     if np.isfinite(target) and not size.is_thumbnail:
-        words = f"target {chart.show(target)}"
+        words = f"target {target_in_words(chart, target)}"
         labels.append(EndLabel(target, words, size.small, "target", False))
     return labels
 
 
+def _lead(chart: Chart, phases: list[Ints]) -> str:
+    if len(phases) > 1:
+        return "now"
+    return "given" if chart.settings.centre is not None else chart.settings.kind.centre_words
+
+
+def level_ink(chart: Chart) -> str:
+    """Name the colour of the latest level: that of the change, if phases show one."""
+    change = chart.change
+    return change.kind if change is not None and change.is_between_phases else "ink"
+
+
 def shared_decimals(chart: Chart, phases: list[Ints]) -> int:
     """Give the decimals that tell the levels of the phases apart."""
-    return chart.decimals(*(float(chart.centre[part[0]]) for part in phases))
+    return chart.decimals(*(chart.level(part) for part in phases))
 
 
 def unit_words(chart: Chart) -> str:
@@ -80,7 +98,8 @@ def spread_apart(labels: list[EndLabel], layout: Layout) -> list[EndLabel]:
     labels.sort(key=lambda item: item.y)
     for upper, lower in pairwise(labels):
         lower.y = max(lower.y, upper.y + upper.height + (lower.size - upper.size))
-    floor = layout.bottom + small * 0.4
+    # On a small drawing nothing is written below the plot, but there is little room either.
+    floor = min(layout.bottom + small * 0.4, layout.height - small * 0.2)
     for label in reversed(labels):
         label.y = min(label.y, floor - (small * 1.15 if label.below else 0))
         floor = label.y - label.size * 1.1

@@ -1,31 +1,36 @@
-"""The chart as a bqplot figure: the same colours and shapes, with tooltips."""
+"""The chart as a bqplot figure: the same lines, shapes and words as our drawing, with tooltips."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import bqplot
 import numpy as np
 
-from qi_lib.spc.arrays import Ints
-from qi_lib.spc.end_labels import shared_decimals, unit_words
+from qi_lib.spc.axis_labels import axis_labels
+from qi_lib.spc.figure_labels import label_marks
+from qi_lib.spc.headings import heading_lines
 from qi_lib.spc.ink import COLOURS
-from qi_lib.spc.scales import domain, joined, nice_ticks, tick_words
+from qi_lib.spc.layout import Layout
+from qi_lib.spc.scales import nice_ticks, tick_words
+from qi_lib.spc.sizes import SIZES
 from qi_lib.spc.spots import point_words
+from qi_lib.spc.traces import data_line, places, steps
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
 __all__ = ["figure"]
 
+# Areas in square pixels that match the drawing on a page. An improvement has a hole.
 _MARKERS = {
-    "common": ("circle", 36),
-    "improvement": ("square", 100),
-    "concern": ("diamond", 130),
+    "common": ("circle", 64),
+    "improvement": ("circle", 134),
+    "concern": ("diamond", 124),
     "neutral": ("triangle-up", 110),
 }
+_HOLE = 12
 
 
 _OnPlace = Callable[[Any], None]  # Any: a date, a number or a name
@@ -40,37 +45,33 @@ def figure(
     the axis calls `on_phase` with the first point in it. One gets in the way of the other:
     with both, taps come first, and `figure.interaction = figure.phase_brush` lets people drag.
     """
-    low, high = domain(chart)
+    layout = Layout(chart, SIZES["page"], None)
     is_date = chart.worked.axis.kind == "date"
-    is_named = chart.worked.axis.kind == "category"
-    xs: Any = np.arange(len(chart)) if is_named else chart.x  # Any: dates or numbers
+    xs: Any = places(chart)  # Any: dates or numbers
     scales = {
         "x": bqplot.DateScale() if is_date else bqplot.LinearScale(),
-        "y": bqplot.LinearScale(min=low, max=high),
+        "y": bqplot.LinearScale(min=layout.low, max=layout.high),
     }
-    marks = [*_lines(chart, xs, scales), *_points(chart, xs, scales), *_labels(chart, xs, scales)]
-    unit = "" if chart.settings.is_percent else (chart.settings.unit or "")
-    x_axis = bqplot.Axis(scale=scales["x"], grid_lines="none", color=COLOURS["soft"])
-    if is_named:
-        x_axis.tick_values = np.arange(len(chart))
-        x_axis.tick_labels = {str(i): str(name) for i, name in enumerate(chart.x)}
-    ticks = nice_ticks(low, high, 4)
-    words = tick_words(ticks, is_percent=chart.settings.is_percent)
-    y_axis = bqplot.Axis(
-        scale=scales["y"],
-        side="left",
-        tick_values=np.array(ticks),
-        tick_labels=dict(zip((f"{tick:.12g}" for tick in ticks), words, strict=True)),
-        label=unit,
-        grid_color=COLOURS["grid"],
-        color=COLOURS["soft"],
-    )
+    labels = label_marks(layout, xs, scales)
+    marks = [*_lines(chart, xs, scales), *labels, *_points(chart, xs, scales)]
+    heading, top = heading_lines(chart, None, 17, 640, lines=1), 48 + round(layout.top)
     drawn = bqplot.Figure(
         marks=marks,
-        axes=[x_axis, y_axis],
-        title=chart.settings.title or "",
-        title_style={"font-size": "17px", "font-weight": "700", "fill": COLOURS["ink"]},
-        fig_margin={"top": 40, "bottom": 40, "left": 60, "right": 110},
+        axes=_axes(chart, layout, scales),
+        title=heading[0],
+        title_style={
+            "font-size": "17px",
+            "font-weight": "700",
+            "fill": COLOURS["ink"],
+            # bqplot writes the title half way up the margin, where annotations are.
+            "transform": f"translateY({24 - top / 2:.0f}px)",
+        },
+        fig_margin={
+            "top": top,
+            "bottom": 40,
+            "left": 60,
+            "right": 24 + round(layout.size.width - layout.right),
+        },
         background_style={"fill": "none"},
     )
     if on_annotate is not None:
@@ -80,6 +81,27 @@ def figure(
         if on_annotate is None:
             drawn.interaction = drawn.phase_brush
     return drawn
+
+
+def _axes(chart: Chart, layout: Layout, scales: dict[str, Any]) -> list[Any]:
+    # Any: bqplot's axes have no types.
+    x_axis = bqplot.Axis(scale=scales["x"], grid_lines="none", color=COLOURS["soft"])
+    if chart.worked.axis.kind == "category":
+        labels = axis_labels(layout)
+        x_axis.tick_values = np.array([label.i for label in labels])
+        x_axis.tick_labels = {str(label.i): label.words for label in labels}
+    ticks = nice_ticks(layout.low, layout.high, 4)
+    words = tick_words(ticks, is_percent=chart.settings.is_percent)
+    y_axis = bqplot.Axis(
+        scale=scales["y"],
+        side="left",
+        tick_values=np.array(ticks),
+        tick_labels=dict(zip((f"{tick:.12g}" for tick in ticks), words, strict=True)),
+        label="" if chart.settings.is_percent else (chart.settings.unit or ""),
+        grid_color=COLOURS["grid"],
+        color=COLOURS["soft"],
+    )
+    return [x_axis, y_axis]
 
 
 def _let_annotate(chart: Chart, marks: list[Any], on_annotate: _OnPlace) -> None:
@@ -111,25 +133,27 @@ def _brush(chart: Chart, xs: Any, scales: dict[str, Any], on_phase: _OnPlace) ->
 
 
 def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
-    # Any: bqplot's marks have no types.
+    """Draw bands and centre lines, stepped, then the target, then the line that joins points."""
     shown = chart.settings.shown
     marks: list[Any] = []
     for part in chart.parts:
-        limits = np.array([chart.lower[part], chart.upper[part]]) * shown
-        if np.isfinite(limits).any():
+        x, lower = steps(xs, part, chart.lower[part] * shown)
+        _, upper = steps(xs, part, chart.upper[part] * shown)
+        if np.isfinite(upper).any():
             band = bqplot.Lines(
-                x=xs[part],
-                y=limits,
+                x=x,
+                y=np.array([lower, upper]),
                 scales=scales,
                 fill="between",
                 fill_colors=[COLOURS["band"]],
                 fill_opacities=[0.085],
                 opacities=[0, 0],
-                interpolation="step-after" if np.ptp(limits[1]) > 0 else "linear",
             )
             marks.append(band)
-        centre = chart.centre[part] * shown
-        marks.append(bqplot.Lines(x=xs[part], y=centre, scales=scales, colors=[COLOURS["ink"]]))
+        x, centre = steps(xs, part, chart.centre[part] * shown)
+        marks.append(
+            bqplot.Lines(x=x, y=centre, scales=scales, colors=[COLOURS["ink"]], stroke_width=1.5)
+        )
     target = chart.target * shown
     if np.isfinite(target).any():
         marks.append(
@@ -143,127 +167,43 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
                 interpolation="step-after",
             )
         )
-    stretches = joined(chart)
-    if chart.worked.axis.kind != "category" and stretches:
-        # A value that is not there breaks the line.
-        order = np.concatenate([np.append(part, part[-1]) for part in stretches])
-        value = (chart.value * shown)[order]
-        value[np.cumsum([len(part) + 1 for part in stretches]) - 1] = np.nan
-        marks.append(bqplot.Lines(x=xs[order], y=value, scales=scales, colors=[COLOURS["common"]]))
-    return marks
-
-
-def _labels(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
-    """Write the levels and the reasons of phases where they belong."""
-    phases = chart.parts
-    shown, high = chart.settings.shown, domain(chart)[1]
-    decimals, unit = shared_decimals(chart, phases), unit_words(chart)
-    marks: list[Any] = []
-    for before, part in pairwise(phases):
-        level = chart.show(float(chart.centre[before[0]]), decimals)
-        if np.isfinite(chart.centre[before[0]]):
-            y, down = _clear_of(chart, before)
-            words = f"was {level} {unit}".strip()
-            marks.append(_label(xs[before[0]], y, words, scales, "ink", y_offset=down, bold=True))
-        at = xs[before[-1]] + (xs[part[0]] - xs[before[-1]]) / 2
-        ends = np.array(domain(chart))
-        reason = chart.reason(int(chart.phase[part[0]]))
+    x, value = data_line(chart, xs)
+    if len(x):
         marks.append(
-            bqplot.Lines(
-                x=np.array([at, at]),
-                y=ends,
-                scales=scales,
-                colors=[COLOURS["soft"]],
-                line_style="dashed",
-                stroke_width=1,
-            )
-        )
-        marks.append(_label(at, high, reason, scales, "ink", y_offset=-6))
-    centre, target = float(chart.centre[-1]), float(chart.target[-1])
-    if np.isfinite(centre):
-        lead = "now" if len(phases) > 1 else chart.settings.kind.centre_words
-        change = chart.change
-        ink = change.kind if change is not None and change.is_between_phases else "ink"
-        words = f"{lead} {chart.show(centre, decimals)}"
-        marks.append(_label(xs[-1], centre * shown, words, scales, ink, x_offset=12, bold=True))
-    if np.isfinite(target):
-        words = f"target {chart.show(target)}"
-        # Clear of the level, if they are close.
-        low, high = domain(chart)
-        is_close = abs(target - centre) * shown < 0.07 * (high - low)
-        below = 18 if is_close and target <= centre else -18 if is_close else 0
-        marks.append(
-            _label(xs[-1], target * shown, words, scales, "target", x_offset=12, y_offset=below)
+            bqplot.Lines(x=x, y=value, scales=scales, colors=[COLOURS["common"]], stroke_width=1.8)
         )
     return marks
-
-
-def _clear_of(chart: Chart, part: Ints) -> tuple[float, int]:
-    """Find a place for words at the start of a phase: beyond its limits and first points.
-
-    Returns a shown value, and how many pixels below it the words stand.
-    """
-    shown, (low, high) = chart.settings.shown, domain(chart)
-    under_words = part[: max(2, len(chart) // 4)]
-    taken = [chart.value[under_words], chart.upper[part], chart.lower[part], chart.centre[part]]
-    levels = np.concatenate(taken) * shown
-    target, centre = float(chart.target[part[0]]) * shown, float(chart.centre[part[0]]) * shown
-    height = 0.08 * (high - low)
-    places = [(float(np.nanmax(levels)), -8, 1), (float(np.nanmin(levels)), 12, -1)]
-    places.sort(key=lambda place: abs(place[0] - centre))
-    for level, offset, side in places:
-        is_on_target = 0 <= (target - level) * side <= height
-        if low <= level + side * height / 2 <= high and not is_on_target:
-            return level, offset
-    return places[0][:2]
-
-
-def _label(
-    x: Any,
-    y: float,
-    words: str,
-    scales: dict[str, Any],
-    ink: str,
-    *,
-    x_offset: int = 4,
-    y_offset: int = 0,
-    bold: bool = False,
-) -> Any:
-    return bqplot.Label(
-        x=np.array([x]),
-        y=np.array([y]),
-        text=np.array([words]),
-        scales=scales,
-        colors=[COLOURS[ink]],
-        default_size=15,
-        font_weight="bold" if bold else "normal",
-        align="start",
-        x_offset=x_offset,
-        y_offset=y_offset + 5,
-        apply_clip=False,
-    )
 
 
 def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
+    """Draw the points kind by kind; those left out of the lines are hollow."""
     words = np.array(point_words(chart))
-    names = np.array(chart.shown_kinds)
+    names, shown = np.array(chart.shown_kinds), chart.settings.shown
     marks: list[Any] = []
-    for name, (marker, area) in _MARKERS.items():
-        here = np.flatnonzero((names == name) & chart.observed)
-        if not len(here):
-            continue
+
+    def draw(here: Any, marker: str, area: int, fill: str, stroke: str) -> None:
         scatter = bqplot.Scatter(
             x=xs[here],
-            y=chart.value[here] * chart.settings.shown,
+            y=chart.value[here] * shown,
             names=words[here],
             display_names=False,
             scales=scales,
-            colors=[COLOURS[name]],
+            colors=[COLOURS[fill]],
             marker=marker,
             default_size=area,
-            stroke=COLOURS["paper"],
+            stroke=COLOURS[stroke],
             tooltip=bqplot.Tooltip(fields=["name"], show_labels=False),
         )
         scatter.positions = here  # of its points in the chart, for taps
         marks.append(scatter)
+
+    for name, (marker, area) in _MARKERS.items():
+        here = np.flatnonzero((names == name) & chart.observed)
+        full, hollow = here[chart.use[here]], here[~chart.use[here]]
+        if len(full):
+            draw(full, marker, area, name, "paper")
+            if name == "improvement":
+                draw(full, marker, _HOLE, "paper", "paper")
+        if len(hollow):
+            draw(hollow, marker, area, "paper", name)
     return marks

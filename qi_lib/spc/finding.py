@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.change import Change, is_mostly_zero, points_for_shift
-from qi_lib.spc.points import in_words
+from qi_lib.spc.change import Change
+from qi_lib.spc.steps import is_mostly_zero, points_for_shift
 from qi_lib.spc.verdicts import KINDS, Kind
-from qi_lib.spc.words import count_in_words, date_in_words, is_plural, listed, share_in_words
+from qi_lib.spc.wording import at_place, level_in_words, place, spell
+from qi_lib.spc.words import is_plural, listed, share_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["FindingPart", "finding_parts", "level_in_words", "per_in_words", "place", "spell"]
+__all__ = ["FindingPart", "finding_parts"]
 
 # The fewest points about which a headline says more than "too early".
 _FEWEST_POINTS = 6
@@ -32,55 +33,59 @@ class FindingPart:
 def finding_parts(
     chart: Chart, *, subject: str | None, plural: bool | None
 ) -> tuple[FindingPart, ...]:
-    """Choose the sentence that the chart bears out, strongest first."""
+    """Choose the sentence that the chart bears out, strongest first.
+
+    A lasting change comes first, unless the latest point is a signal the other way: then that
+    is the news, and the icon says so too.
+    """
     about = subject or chart.settings.measure
     are = is_plural(about) if plural is None else plural
     if chart.worked.axis.kind == "category":
         return _compared(chart, about, are)
-    change = chart.change
-    if change is not None:
+    change, there = chart.change, np.flatnonzero(chart.observed)
+    last = int(there[-1]) if len(there) else None
+    latest = () if last is None else _latest(chart, last, about, are)
+    if change is not None and not (latest and _is_other_way(chart, change, last)):
         return _changed(chart, change, about, are)
-    there = np.flatnonzero(chart.use)
-    if len(there) < _FEWEST_POINTS:
-        return (FindingPart(f"Too early to say: {spell(chart, len(there))} of data so far"),)
-    phases = np.unique(chart.phase)
-    new = int((chart.use & (chart.phase == phases[-1])).sum())
-    if len(phases) > 1 and new < points_for_shift(chart):
-        reason = chart.reason(int(phases[-1]))
-        since = f" since {_lower_first(reason)}" if reason else " of the new phase"
+    if latest and chart.variation not in (None, "common_cause"):
+        return latest
+    return _too_early(chart) or latest or _unchanged(chart, about, are)
+
+
+def _is_other_way(chart: Chart, change: Change, last: int | None) -> bool:
+    return last is not None and int(chart.seen[last]) * change.side < 0
+
+
+def _too_early(chart: Chart) -> tuple[FindingPart, ...]:
+    points = int(chart.use.sum())
+    if points < _FEWEST_POINTS:
+        return (FindingPart(f"Too early to say: {spell(chart, points)} of data so far"),)
+    new = chart.points_in_phase
+    if len(chart.parts) > 1 and new < points_for_shift(chart):
+        reason = chart.reason(int(chart.phase[-1]))
+        since = f" since “{reason}”" if reason else " of the new phase"
         return (FindingPart(f"Too early to say: {spell(chart, new)}{since}"),)
-    return _latest(chart, int(there[-1]), about, are) or _unchanged(chart, about, are)
-
-
-def spell(chart: Chart, count: int) -> str:
-    """Say how long so many points last: "nine months", "one week", "twelve points"."""
-    unit = chart.interval or "point"
-    return f"{count_in_words(count)} {unit}{'' if count == 1 else 's'}"
-
-
-def place(chart: Chart, i: int) -> str:
-    """Say where a point stands: "March 2025", "point 4", "Ward 3"."""
-    if chart.worked.axis.kind == "date":
-        return date_in_words(chart.x[i], chart.interval)
-    if chart.worked.axis.kind == "category":
-        return str(chart.x[i])
-    return f"point {in_words(chart.worked.axis, chart.x[i])}"
+    return ()
 
 
 def _changed(chart: Chart, change: Change, about: str, are: bool) -> tuple[FindingPart, ...]:
+    kind = None if change.kind == "common" else change.kind
+    have = "have" if are else "has"
+    if change.is_throughout:
+        side = "higher" if change.side > 0 else "lower"
+        return (
+            FindingPart(f"{about} {have} been "),
+            FindingPart(f"{side} than {level_in_words(chart, change.before)}", kind),
+            FindingPart(f" throughout: around {chart.show(change.after)}"),
+        )
     verb, amount = _amount_in_words(chart, change)
-    be = {"be": "are" if are else "is", "have": "have" if are else "has"}
-    have = be["have"]
+    be = {"be": "are" if are else "is", "have": have}
     way = "up" if change.side > 0 else "down"
     if change.has_held:
         held = f", and {have} stayed {way} for {spell(chart, change.points)}"
     else:
         held = f" since {place(chart, change.since)}"
-    return (
-        FindingPart(f"{about} {be[verb]} "),
-        FindingPart(amount, None if change.kind == "common" else change.kind),
-        FindingPart(held),
-    )
+    return (FindingPart(f"{about} {be[verb]} "), FindingPart(amount, kind), FindingPart(held))
 
 
 def _amount_in_words(chart: Chart, change: Change) -> tuple[str, str]:
@@ -123,23 +128,24 @@ def _latest(chart: Chart, last: int, about: str, are: bool) -> tuple[FindingPart
         return rule in hits and bool(hits[rule].member[last]) and hits[rule].direction[last] == side
 
     if shows("trend"):
-        first = last
-        while first and hits["trend"].member[first - 1] and hits["trend"].direction[first] == side:
-            first -= 1
-        going = f"{'rising' if side > 0 else 'falling'}"
+        first, trend = last, hits["trend"]
+        for i in np.flatnonzero(chart.use[:last])[::-1]:
+            if not trend.member[i] or trend.direction[first] != side:
+                break
+            first = int(i)
+        going = "rising" if side > 0 else "falling"
         return (
             FindingPart(f"{about} {have} been "),
             FindingPart(going, kind),
             FindingPart(f" since {place(chart, first)}"),
         )
     if shows("outside"):
-        where = place(chart, last)
         value = chart.show(chart.value[last])
         was = "were" if are else "was"
         return (
             FindingPart(f"{about} {was} "),
             FindingPart(f"unusually {way}", kind),
-            FindingPart(f" in {where}: {value}" if chart.interval else f" at {where}: {value}"),
+            FindingPart(f" {at_place(chart, last)}: {value}"),
         )
     if side == 0:
         return (
@@ -156,7 +162,7 @@ def _latest(chart: Chart, last: int, about: str, are: bool) -> tuple[FindingPart
 def _compared(chart: Chart, about: str, are: bool) -> tuple[FindingPart, ...]:
     """Say which names differ from the rest, where x has no order in time."""
     apart = [i for i in np.flatnonzero(chart.kind) if chart.observed[i]]
-    level = level_in_words(chart, float(chart.centre[-1]))
+    level = level_in_words(chart, chart.level(np.arange(len(chart))))
     if not apart:
         verb = "do not differ" if are else "does not differ"
         return (FindingPart(f"{about} {verb} by more than chance explains: {level} overall"),)
@@ -173,34 +179,18 @@ def _compared(chart: Chart, about: str, are: bool) -> tuple[FindingPart, ...]:
 
 
 def _unchanged(chart: Chart, about: str, are: bool) -> tuple[FindingPart, ...]:
+    levels = [chart.level(part) for part in chart.parts]
+    words = level_in_words(chart, levels[-1])
+    if len(levels) > 1 and np.isfinite(levels).all():
+        decimals = chart.decimals(levels[0], levels[-1])
+        old, new = (chart.show(level, decimals) for level in (levels[0], levels[-1]))
+        if old != new:
+            was = level_in_words(chart, levels[0], decimals)
+            were = "were" if are else "was"
+            said = f"Not yet more than chance: {about} {were} around {was}, now {new}"
+            return (FindingPart(said),)
     stay = "stay" if are else "stays"
-    words = level_in_words(chart, float(chart.centre[-1]))
-    has_signals = bool((chart.kind[chart.phase == chart.phase[-1]] > 0).any())
-    lead = "No lasting change yet" if has_signals else "No sign of change yet"
-    return (FindingPart(f"{lead}: {about} {stay} around {words}"),)
-
-
-def level_in_words(chart: Chart, value: float, decimals: int | None = None) -> str:
-    """Say a level with its unit and period: "8.8 a month", "74%", "41 minutes"."""
-    words = chart.show(value, decimals)
-    unit, per = chart.settings.unit, chart.settings.per
-    if per:
-        return f"{words} {per_in_words(per)}"
-    if unit and not chart.settings.is_percent:
-        return f"{words} {unit}"
-    return words
-
-
-def per_in_words(per: str) -> str:
-    """Put the right article before a period: "a month", "an hour", "per 1,000 bed days"."""
-    if per.startswith(("a ", "an ", "per ", "each ")):
-        return per
-    if per[:1].isdigit():
-        return f"per {per}"
-    return f"{'an' if per[:1] in 'aeio' or per.startswith('hour') else 'a'} {per}"
-
-
-def _lower_first(text: str) -> str:
-    """Begin with a small letter, unless the first word is an abbreviation or a name."""
-    first = text.split(" ")[0]
-    return text if len(first) > 1 and not first[1:].islower() else text[:1].lower() + text[1:]
+    if not (chart.kind[chart.parts[-1]] > 0).any():
+        return (FindingPart(f"No sign of change yet: {about} {stay} around {words}"),)
+    though = "" if is_mostly_zero(chart) else ", though not by chance alone"
+    return (FindingPart(f"No lasting change yet: {about} {stay} around {words}{though}"),)

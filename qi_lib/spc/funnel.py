@@ -44,14 +44,31 @@ class Funnel(Result):
     notes: tuple[str, ...]
 
     def finding(self) -> str:
-        """Say in one sentence which units differ from the rest by more than chance."""
-        names = self.points.loc[self.points["is_outlier"], "group"].tolist()
-        if not names:
-            return "No unit differs from the rest by more than chance explains"
-        if len(names) > 4:
-            return f"{len(names)} of {len(self.points)} units differ by more than chance explains"
-        verb = "differs" if len(names) == 1 else "differ"
-        return f"{listed(names)} {verb} from the rest by more than chance explains"
+        """Say in one sentence which units differ by more than chance, and which way."""
+        rest = "expected" if self.kind == "ratio" else "the rest"
+        outliers = self.points[self.points["is_outlier"]]
+        if outliers.empty:
+            than = "what was expected" if self.kind == "ratio" else rest
+            return f"No unit differs from {than} by more than chance explains"
+        is_high = outliers["ratio"] > self.target
+        sides = (("higher", outliers[is_high]), ("lower", outliers[~is_high]))
+        is_long = len(outliers) > 4
+        said = [
+            (f"{len(units)} of {len(self.points)} units" if is_long else listed(names))
+            + f" {'is' if len(units) == 1 else 'are'} {way}"
+            for way, units in sides
+            if (names := units["group"].tolist())
+        ]
+        units = ", and ".join(said) + ("," if len(said) > 1 else "")
+        return f"{units} than {rest} by more than chance explains"
+
+    def limits_at(self, sizes: Floats) -> tuple[Floats, Floats]:
+        """Give the lower and upper limit in use for units of any size, such as to draw them."""
+        target = self.target / self.multiply
+        scale = _proportion_limits if self.kind == "proportion" else _count_limits
+        tau2 = self.tau2 if self.is_overdispersed else None
+        lower, upper = scale(sizes, target, tau2)[self.limit]
+        return lower * self.multiply, upper * self.multiply
 
     def explain(self) -> str:
         """Name the units outside the limits, with their values, and say what the limits are."""
@@ -148,11 +165,13 @@ def funnel(
     r = points["numerator"].to_numpy(dtype=np.float64)
     n = points["denominator"].to_numpy(dtype=np.float64)
     target = 1.0 if kind == "ratio" else float(r.sum() / n.sum())
-    scale = _proportions if kind == "proportion" else _counts
-    limits, od_limits, phi, tau2, notes = scale(r, n, target, trim, overdispersion)
+    spread = _proportion_spread if kind == "proportion" else _count_spread
+    phi, tau2, notes = spread(r, n, target, trim) if overdispersion else (0.0, 0.0, [])
+    scale = _proportion_limits if kind == "proportion" else _count_limits
+    limits, od_limits = scale(n, target, None), scale(n, target, tau2)
     used = overdispersion and phi > 1
     if overdispersion and not used:
-        notes = [*notes, "Units vary no more than chance explains, so limits are not widened."]
+        notes = [*notes, "Units vary no more than chance explains, so the limits are not widened."]
     notes = [*left_out, *notes]
     points["ratio"] = r / n * multiply
     for prefix, found in (("", limits), ("od_", od_limits)):
@@ -190,30 +209,32 @@ def _grouped(
 
 
 _Limits = dict[float, tuple[Floats, Floats]]
-_Scaled = tuple[_Limits, _Limits, float, float, list[str]]
+_Spread = tuple[float, float, list[str]]
 
 
-def _proportions(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> _Scaled:
-    """Work on the arcsine scale, extreme z-scores pulled in (winsorised)."""
+def _proportion_spread(r: Floats, n: Floats, target: float, trim: float) -> _Spread:
+    """Judge the spread on the arcsine scale, extreme z-scores pulled in (winsorised)."""
     s = 1 / (2 * np.sqrt(n))
-    middle = np.arcsin(np.sqrt(target))
-    u = (np.arcsin(np.sqrt(r / n)) - middle) / s
+    u = (np.arcsin(np.sqrt(r / n)) - np.arcsin(np.sqrt(target))) / s
     pulled = np.clip(u, *np.quantile(u, [trim, 1 - trim]))
-    phi = float((pulled**2).mean()) if widen else 0.0
-    tau2 = _between(phi, len(u), 1 / s**2)
+    phi = float((pulled**2).mean())
+    return phi, _between(phi, len(u), 1 / s**2), []
 
-    def back(z: float, extra: float) -> tuple[Floats, Floats]:
-        reach = z * np.sqrt(s**2 + extra)
+
+def _proportion_limits(n: Floats, target: float, tau2: float | None) -> _Limits:
+    s2, middle = 1 / (4 * n), np.arcsin(np.sqrt(target))
+
+    def back(z: float) -> tuple[Floats, Floats]:
+        reach = z * np.sqrt(s2 + (tau2 or 0.0))
         lower, upper = middle - reach, middle + reach
         low = np.where(lower < 0, 0.0, np.sin(lower) ** 2)
         return low, np.where(upper > np.pi / 2, 1.0, np.sin(upper) ** 2)
 
-    plain = {level: back(z, 0.0) for level, z in _Z.items()}
-    return plain, {level: back(z, tau2) for level, z in _Z.items()}, phi, tau2, []
+    return {level: back(z) for level, z in _Z.items()}
 
 
-def _counts(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> _Scaled:
-    """Compare counts with those expected: exact Poisson limits, spread on the log scale."""
+def _count_spread(r: Floats, n: Floats, target: float, trim: float) -> _Spread:
+    """Judge the spread of counts about those expected on the log scale, the extremes left out."""
     expected = n * target
     rounded = np.round(expected, 2)
     with np.errstate(divide="ignore"):
@@ -228,19 +249,20 @@ def _counts(r: Floats, n: Floats, target: float, trim: float, widen: bool) -> _S
         rank = pd.Series(u).rank().to_numpy()
         tenth = np.floor(rank / (len(u) + 1) / trim + 1e-12)
         kept &= (tenth != 0) & (tenth != parts - 1)
-    phi = float((u[kept] ** 2).mean()) if widen and kept.any() else 0.0
-    tau2 = _between(phi, int(kept.sum()), rounded[kept])
+    phi = float((u[kept] ** 2).mean()) if kept.any() else 0.0
+    return phi, _between(phi, int(kept.sum()), rounded[kept]), notes
 
-    def exact(tail: float) -> tuple[Floats, Floats]:
-        lower, upper = poisson_limits(expected, tail)
-        return lower / n, upper / n
 
-    def spread(z: float) -> tuple[Floats, Floats]:
-        reach = z * np.sqrt(1 / np.maximum(rounded, 0.01) + tau2)
-        return target * np.exp(-reach), target * np.exp(reach)
-
-    plain = {level: exact(tail) for level, tail in _TAIL.items()}
-    return plain, {level: spread(z) for level, z in _Z.items()}, phi, tau2, notes
+def _count_limits(n: Floats, target: float, tau2: float | None) -> _Limits:
+    """Give exact Poisson limits, or, widened for overdispersion, those of the log scale."""
+    expected = n * target
+    if tau2 is None:
+        exact = {level: poisson_limits(expected, tail) for level, tail in _TAIL.items()}
+        return {level: (lower / n, upper / n) for level, (lower, upper) in exact.items()}
+    sigma = np.sqrt(1 / np.maximum(np.round(expected, 2), 0.01) + tau2)
+    return {
+        level: (target * np.exp(-z * sigma), target * np.exp(z * sigma)) for level, z in _Z.items()
+    }
 
 
 def _between(phi: float, m: int, weights: Floats) -> float:

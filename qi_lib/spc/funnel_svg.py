@@ -25,14 +25,14 @@ def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
     n = points["denominator"].to_numpy(dtype=float)
     share = 100.0 if funnel.kind == "proportion" and funnel.multiply == 1 else 1.0
     ratio = points["ratio"].to_numpy(dtype=float) * share
-    prefix, tag = "od_" if funnel.is_overdispersed else "", "998" if funnel.limit == 99.8 else "95"
-    lower = points[f"{prefix}lower_{tag}"].to_numpy(dtype=float) * share
-    upper = points[f"{prefix}upper_{tag}"].to_numpy(dtype=float) * share
+    most = float(n.max()) * 1.03
+    # At many sizes, so that the limits curve and are there even for a single unit.
+    sizes_drawn = np.linspace(min(float(n.min()) * 0.9, most / 8), most, 100)
+    lower, upper = (limit * share for limit in funnel.limits_at(sizes_drawn))
     # The mouth of the funnel may gape; units matter more than its edge.
     high = max(float(ratio.max()), min(float(upper.max()), 1.6 * float(ratio.max()))) * 1.04 or 1.0
     low = 0.0 if float(ratio.min()) < 0.6 * high else float(min(ratio.min(), lower.min())) * 0.96
     ink = Ink(themeable=themeable)
-    most = float(n.max()) * 1.03
 
     def x(size: float) -> float:
         return _LEFT + size / most * (_RIGHT - _LEFT)
@@ -48,12 +48,12 @@ def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
     for tick, words in zip(sizes, tick_words(sizes, is_percent=False), strict=True):
         ink.text(x(tick), _FOOT + 24, words, 16, "soft", anchor="middle")
     ink.text(_RIGHT, _FOOT + 48, "size of the unit", 16, "soft", anchor="end")
-    top_edge = [(x(a), y(b)) for a, b in zip(n, upper, strict=True)]
-    low_edge = [(x(a), y(b)) for a, b in zip(n, lower, strict=True)]
+    top_edge = [(x(a), y(b)) for a, b in zip(sizes_drawn, upper, strict=True)]
+    low_edge = [(x(a), y(b)) for a, b in zip(sizes_drawn, lower, strict=True)]
     ink.polygon(top_edge + low_edge[::-1], "band", opacity=0.09)
     target = funnel.target * share
     ink.line(_LEFT, y(target), _RIGHT, y(target), "ink", 1.6)
-    ink.text(_RIGHT + 8, y(target) + 6, "all units", 16, bold=False)
+    ink.text(_RIGHT + 8, y(target) + 6, "expected" if funnel.kind == "ratio" else "all units", 16)
     page = Page(Box(_LEFT, 0, _WIDTH, _FOOT))
     page.boxes += [
         Box(x(a) - 6, y(b) - 6, x(a) + 6, y(b) + 6) for a, b in zip(n, ratio, strict=True)

@@ -38,6 +38,9 @@ class Histogram(Result):
         """Say where the middle lies, and whether the spread leans to one side."""
         decimals = decimals_for([self.mean, self.median])
         unit = f" {self.unit}" if self.unit else ""
+        if self.sd == 0:
+            are = "The only value is" if self.count == 1 else f"All {self.count:,} values are"
+            return f"{are} {number(self.median, decimals)}{unit}"
         words = f"Half are below {number(self.median, decimals)}{unit}"
         lean = (self.mean - self.median) / self.sd if self.sd > 0 else 0.0
         # Beyond a fifth of a standard deviation the tail shows to the eye.

@@ -77,16 +77,16 @@ def _variation(name: str, themeable: bool) -> str:
     if not side:
         return ring + f'<polyline points="9,24 15,17 21,31 27,15 33,33 39,24" {line}/>'
     # The path leaves the band upward or downward, and its end is marked with H or L.
-    path = "9,33 17,31 24,24 30,17" if side == "high" else "9,15 17,17 24,24 30,31"
-    y = 14 if side == "high" else 34
-    letter, text_y = ("H", 41) if side == "high" else ("L", 17.5)
+    path = "8,28 15,26 22,19 32,15" if side == "high" else "8,20 15,22 22,29 32,33"
+    y, up = (14, 1) if side == "high" else (34, -1)
+    letter, x, text_y = ("H", 22, 40) if side == "high" else ("L", 27, 20.5)
     ends = {
         "improvement": f'<circle cx="33" cy="{y}" r="5" fill="{colour}"/>',
         "concern": f'<path d="M33 {y - 6.5}l6.5 6.5-6.5 6.5-6.5-6.5z" fill="{colour}"/>',
-        "neutral": f'<path d="M33 {y - 6}l6 10h-12z" fill="{colour}"/>',
+        "neutral": f'<path d="M33 {y - 6 * up}l6 {10 * up}h-12z" fill="{colour}"/>',
     }
     letters = (
-        f'<text x="30" y="{text_y}" font-family="Arial,sans-serif" font-size="15" '
+        f'<text x="{x}" y="{text_y}" font-family="Arial,sans-serif" font-size="18" '
         f'font-weight="700" fill="{colour}">{letter}</text>'
     )
     return f'{ring}<polyline points="{path}" {line}/>{ends[kind]}{letters}'

@@ -22,12 +22,11 @@ __all__ = ["Layout"]
 class Layout:
     """Plan one drawing of a chart."""
 
-    def __init__(self, chart: Chart, size: Size, title: str | None, icons: int = 0) -> None:
+    def __init__(self, chart: Chart, size: Size, heading: list[str] | None, icons: int = 0) -> None:
         self.chart, self.size = chart, size
         font, small = size.font, size.small
         self.page_left = 2.0
-        taken = icons * size.icon * 1.15
-        self.heading = wrap(title, size.heading, size.width * 0.92 - taken) if title else []
+        self.heading = heading or []
         self.low, self.high = domain(chart)
         self.ticks: list[float] = []
         self.tick_labels: list[str] = []
@@ -42,9 +41,14 @@ class Layout:
         widest = max((label_width(label, small) for label in ends), default=0.0)
         self.right = size.width - (widest + font * 0.9 if widest else size.dot * 2)
         self.xs = self._across()
-        self.flags = [] if size.is_thumbnail else self._flags()
-        rows = stack_flags(self.flags, font * 0.8)
+        self.flags = [] if size.is_thumbnail else self._flags(narrow=False)
+        rows, is_clear = stack_flags(self.flags, font * 0.8)
+        if not is_clear:
+            self.flags = self._flags(narrow=True)
+            rows, _ = stack_flags(self.flags, font * 0.8)
         above = max(len(self.heading) * size.heading * 1.2, size.icon * 1.1 if icons else 0.0)
+        # The number at the uppermost line must not read as part of a title of two lines.
+        above += font * 0.6 if len(self.heading) > 1 else 0.0
         self._flag_top = above + font * 1.0
         self.top = above + (rows * font * 1.2 + font * 0.3 if rows else font * 0.75)
         # Many labels above the plot make the drawing taller rather than the plot flat.
@@ -106,10 +110,10 @@ class Layout:
         needed = self.chart.settings.rules.points_needed
         return int(self.chart.use[part].sum()) < needed
 
-    def widest_band(self) -> Ints | None:
-        """Give the widest phase that has limits."""
+    def bands(self) -> list[Ints]:
+        """Give the phases that have limits, the widest first."""
         banded = [p for p in self.phases if np.isfinite(self.chart.upper[p]).any()]
-        return max(banded, key=lambda p: float(self.xs[p[-1]] - self.xs[p[0]]), default=None)
+        return sorted(banded, key=lambda p: float(self.xs[p[0]] - self.xs[p[-1]]))
 
     # ---- points ----
 
@@ -135,7 +139,7 @@ class Layout:
 
     # ---- labels above the plot ----
 
-    def _flags(self) -> list[Flag]:
+    def _flags(self, *, narrow: bool) -> list[Flag]:
         found: list[tuple[float, str, bool, float | None]] = []
         for before, part in zip(self.phases[:-1], self.phases[1:], strict=True):
             x = float(self.xs[before[-1]] + self.xs[part[0]]) / 2
@@ -145,14 +149,21 @@ class Layout:
             sign = "⚑ " if note.kind == "pdsa" else ""
             end = float(i) if self.chart.observed[i] else None
             found.append((float(self.xs[i]), sign + note.text, False, end))
-        return [self._flag(*one) for one in found]
+        return [self._flag(*one, narrow=narrow) for one in found]
 
-    def _flag(self, x: float, words: str, is_phase: bool, end: float | None) -> Flag:
-        """Write to the right of the line, or to the left where the plot ends too soon."""
+    def _flag(
+        self, x: float, words: str, is_phase: bool, end: float | None, *, narrow: bool
+    ) -> Flag:
+        """Write to the right of the line, or to the left where the plot ends too soon.
+
+        Narrow ones go to the right wherever three lines hold them: such never cross each other.
+        """
         font = self.size.font
         widest, beside = self.size.width * 0.3, font * 0.4
         after, before = self.right - x - beside, x - self.page_left - beside
         left = after < min(text_width(words, font), widest) and before > after
+        if left and narrow:
+            left = any("…" in line for line in wrap(words, font, after, lines=3))
         room = min(before if left else after, widest)
         lines = wrap(words, font, room, lines=3) if words else [""]
         width = max(text_width(line, font) for line in lines) + beside

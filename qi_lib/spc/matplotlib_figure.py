@@ -8,51 +8,119 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qi_lib.spc.errors import SpcError
+from qi_lib.spc.headings import heading_lines
 from qi_lib.spc.ink import COLOURS
-from qi_lib.spc.scales import domain
+from qi_lib.spc.inside_labels import inside_labels
+from qi_lib.spc.layout import Layout
+from qi_lib.spc.scales import nice_ticks, tick_words
+from qi_lib.spc.sizes import SIZES
+from qi_lib.spc.traces import Places, data_line, places, steps, where
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
 __all__ = ["matplotlib_figure"]
 
-_MARKERS = {"common": ("o", 5.0), "improvement": ("s", 7.0), "concern": ("D", 7.0)}
-_MARKERS["neutral"] = ("^", 8.0)
+_MARKERS = {
+    "common": ("o", 5.0),
+    "improvement": ("o", 8.0),
+    "concern": ("D", 7.0),
+    "neutral": ("^", 8.0),
+}
+_PIXELS = 80  # of our drawing to an inch
+_POINTS = 72 / _PIXELS  # of print to a pixel
+_TITLE, _NAMES = 40, 90  # pixels above, and below where names stand at a slant
 
 
 def matplotlib_figure(chart: Chart) -> Any:  # Any: matplotlib has no types here
-    """Draw band, lines and points in the same colours and shapes as our own drawings."""
+    """Draw band, lines, points and words as our own drawing has them."""
     try:
         figures = import_module("matplotlib.figure")
     except ImportError:
         right = "Install it with `pip install matplotlib`, or use to_svg()."
         raise SpcError(f"matplotlib is not installed. {right}") from None
-    figure = figures.Figure(figsize=(9, 4), layout="constrained")
-    axes = figure.subplots()
-    shown = chart.settings.shown
-    for part in chart.parts:
-        x, lower, upper = chart.x[part], chart.lower[part] * shown, chart.upper[part] * shown
-        step = "mid" if np.isfinite(upper).any() and np.ptp(upper[np.isfinite(upper)]) > 0 else None
-        axes.fill_between(x, lower, upper, color=COLOURS["band"], alpha=0.085, lw=0, step=step)
-        axes.plot(x, chart.centre[part] * shown, color=COLOURS["ink"], lw=1.5)
-    axes.plot(chart.x, chart.target * shown, color=COLOURS["target"], lw=1.2, ls="--")
-    axes.plot(chart.x, chart.value * shown, color=COLOURS["common"], lw=1.5)
-    names = np.array(chart.shown_kinds)
-    for name, (marker, size) in _MARKERS.items():
-        here = np.flatnonzero((names == name) & chart.observed)
-        axes.plot(
-            chart.x[here],
-            chart.value[here] * shown,
-            ls="none",
-            marker=marker,
-            ms=size,
-            color=COLOURS[name],
-            mec="white",
-        )
-    axes.set_ylim(*domain(chart))
-    axes.set_title(chart.settings.title or chart.finding(), loc="left", color=COLOURS["ink"])
-    axes.set_ylabel("%" if chart.settings.is_percent else chart.settings.unit or "")
+    layout, at = Layout(chart, SIZES["page"], None), places(chart)
+    figure, axes = _page(figures, layout)
+    _lines(axes, chart, at)
+    _points(axes, chart, at)
+    _words(axes, layout, at)
+    axes.set_ylim(layout.low, layout.high)
+    ticks = nice_ticks(layout.low, layout.high, 4)
+    axes.set_yticks(ticks, tick_words(ticks, is_percent=chart.settings.is_percent))
+    if chart.worked.axis.kind == "category":
+        axes.set_xticks(at, [str(name) for name in chart.x], rotation=45, ha="right")
+    axes.set_ylabel("" if chart.settings.is_percent else chart.settings.unit or "")
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.grid(axis="y", color=COLOURS["grid"])
+    axes.set_axisbelow(True)
     return figure
+
+
+def _page(figures: Any, layout: Layout) -> tuple[Any, Any]:
+    """Lay out the figure as our drawing is, with the title above it."""
+    chart, width = layout.chart, layout.size.width
+    below = _NAMES if chart.worked.axis.kind == "category" else 0
+    height = layout.height + _TITLE + below
+    figure = figures.Figure(figsize=(width / _PIXELS, height / _PIXELS))
+    left, foot = max(layout.left, 64), layout.height - layout.bottom + below
+    wide, tall = layout.right - left, layout.bottom - layout.top
+    axes = figure.add_axes((left / width, foot / height, wide / width, tall / height))
+    title = chart.settings.title or "\n".join(heading_lines(chart, None, 17, width))
+    ink = COLOURS["ink"]
+    axes.set_title(title, loc="left", color=ink, weight="bold", pad=layout.top * _POINTS)
+    return figure, axes
+
+
+def _lines(axes: Any, chart: Chart, at: Places) -> None:
+    shown = chart.settings.shown
+    for part in chart.parts:
+        x, lower = steps(at, part, chart.lower[part] * shown)
+        _, upper = steps(at, part, chart.upper[part] * shown)
+        axes.fill_between(x, lower, upper, color=COLOURS["band"], alpha=0.085, lw=0)
+        x, centre = steps(at, part, chart.centre[part] * shown)
+        axes.plot(x, centre, color=COLOURS["ink"], lw=1.5)
+    target = chart.target * shown
+    style = {"color": COLOURS["target"], "lw": 1.2, "ls": "--", "drawstyle": "steps-post"}
+    axes.plot(at, target, **style)
+    axes.plot(*data_line(chart, at), color=COLOURS["common"], lw=1.5)
+
+
+def _points(axes: Any, chart: Chart, at: Places) -> None:
+    names, values = np.array(chart.shown_kinds), chart.value * chart.settings.shown
+
+    def draw(here: Any, marker: str, size: float, fill: str, edge: str) -> None:
+        style = {"ms": size, "color": COLOURS[fill], "mec": COLOURS[edge], "zorder": 3}
+        axes.plot(at[here], values[here], ls="none", marker=marker, **style)
+
+    for name, (marker, size) in _MARKERS.items():
+        here = (names == name) & chart.observed
+        draw(here & chart.use, marker, size, name, "paper")
+        if name == "improvement":
+            draw(here & chart.use, marker, 1.5, "paper", "paper")
+        draw(here & ~chart.use, marker, size, "paper", name)
+
+
+def _words(axes: Any, layout: Layout, at: Places) -> None:
+    """Write title, reasons, annotations and levels where our own drawing has them."""
+    size = layout.size.font * _POINTS * 0.7
+
+    def write(x: Any, y: float, words: str, ink: str, dx: float, dy: float, **style: Any) -> None:
+        place = {"xytext": (dx, dy), "textcoords": "offset points", "annotation_clip": False}
+        axes.annotate(words, (x, y), color=COLOURS[ink], size=size, **place, **style)
+
+    for flag in layout.flags:
+        x, foot = where(layout, at, flag.x, layout.bottom if flag.to_y is None else flag.to_y)
+        style = "--" if flag.is_phase else ":"
+        axes.plot([x, x], [foot, layout.high], color=COLOURS["soft"], lw=1, ls=style)
+        side, align = (-4, "right") if flag.left else (4, "left")
+        for row, words in enumerate(flag.lines):
+            down = layout.flag_y(flag.row) + row * layout.size.font * 1.2 - layout.top
+            write(x, layout.high, words, "ink", side, -down * _POINTS, ha=align)
+    for label in inside_labels(layout):
+        x, y = where(layout, at, label.x, label.y)
+        write(x, y, label.words, label.ink, 0, 0, weight="bold" if label.bold else "normal")
+    for end in layout.end_labels:
+        _, y = where(layout, at, layout.right, end.y)
+        write(at[-1], y, end.text, end.ink, 12, 0, weight="bold" if end.bold else "normal")
+        write(at[-1], y, end.below, "soft", 12, -layout.size.font * 0.8)

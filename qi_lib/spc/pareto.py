@@ -13,7 +13,7 @@ from qi_lib.spc.checks import check_flag, check_length, check_text
 from qi_lib.spc.data import Column, read_numbers, rows_in_words, take
 from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.ink import Ink
-from qi_lib.spc.lettering import text_width
+from qi_lib.spc.lettering import text_width, wrap
 from qi_lib.spc.results import Result
 from qi_lib.spc.words import count_in_words, listed, number
 
@@ -100,7 +100,7 @@ class Pareto(Result):
                 opacity=0.85,
             )
             base = y + (row - 8) / 2 + size * 0.35
-            ink.text(left - 8, base, name, size, anchor="end")
+            ink.text(left - 8, base, wrap(name, size, left - 10, lines=1)[0], size, anchor="end")
             ink.text(left + wide + 8, base, _shown(count), size, bold=True)
             ink.text(width, base, f"{so_far:.0%}", 16, "soft", anchor="end")
         said = "; ".join(

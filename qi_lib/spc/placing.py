@@ -53,22 +53,25 @@ class Page:
     boxes: list[Box] = field(default_factory=list)
     lines: list[tuple[float, float, float, float]] = field(default_factory=list)
 
-    def is_free(self, box: Box) -> bool:
-        """Tell whether nothing is drawn inside the box, and it lies on the page."""
+    def _is_free(self, box: Box, lines: Sequence[tuple[float, float, float, float]]) -> bool:
         if box.left < self.bounds.left or box.right > self.bounds.right:
             return False
         if box.top < self.bounds.top or box.bottom > self.bounds.bottom:
             return False
         if any(box.overlaps(other) for other in self.boxes):
             return False
-        return not any(box.is_crossed_by(*line) for line in self.lines)
+        return not any(box.is_crossed_by(*line) for line in lines)
 
-    def place(self, candidates: Sequence[Box]) -> Box | None:
-        """Take the first candidate that is free, and mark it as drawn."""
-        for box in candidates:
-            if self.is_free(box):
-                self.boxes.append(box)
-                return box
+    def place(self, candidates: Sequence[Box], *, over_lines: bool = False) -> Box | None:
+        """Take the first candidate that is free, and mark it as drawn.
+
+        With `over_lines`, one that only lines cross will do if none is quite free.
+        """
+        for lines in (self.lines, []) if over_lines else (self.lines,):
+            for box in candidates:
+                if self._is_free(box, lines):
+                    self.boxes.append(box)
+                    return box
         return None
 
 
@@ -91,25 +94,32 @@ class Flag:
         return self.x - gap / 4, self.x + self.width + gap
 
 
-def stack_flags(flags: list[Flag], gap: float) -> int:
+def stack_flags(flags: list[Flag], gap: float) -> tuple[int, bool]:
     """Put each flag in a row where no text is covered and no line crosses a text.
 
-    A flag changes to the left of its line where only that helps. Returns the rows needed.
+    A flag changes to the left of its line where only that helps. Returns the rows needed, and
+    whether all is clear.
     """
-    wished = [flag.left for flag in flags]
+    wished, is_clear = [flag.left for flag in flags], False
     for order in _orders(flags):
         for flag, left in zip(flags, wished, strict=True):
             flag.left = left
-        if all([_put(flag, order[:i], gap) for i, flag in enumerate(order)]):
+        is_clear = all([_put(flag, order[:i], gap) for i, flag in enumerate(order)])
+        if is_clear:
             break
-    return max((flag.row + len(flag.lines) for flag in flags), default=0)
+    return max((flag.row + len(flag.lines) for flag in flags), default=0), is_clear
 
 
 def _orders(flags: list[Flag]) -> Iterator[Sequence[Flag]]:
     """Give the orders in which to put flags: the one that mostly does, then others."""
-    yield sorted(flags, key=lambda flag: (not flag.left, -flag.x if flag.left else flag.x))
+    usual = sorted(flags, key=lambda flag: (not flag.left, -flag.x if flag.left else flag.x))
+    yield usual
     if len(flags) <= _FEW:
         yield from permutations(flags)
+        return
+    yield sorted(flags, key=lambda flag: flag.x)
+    yield sorted(flags, key=lambda flag: -flag.x)
+    yield usual  # none is quite clear: the one that comes closest
 
 
 def _put(flag: Flag, placed: Sequence[Flag], gap: float) -> bool:

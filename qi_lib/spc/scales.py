@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from qi_lib.spc.arrays import Floats, Ints
-from qi_lib.spc.words import decimals_for, number
+from qi_lib.spc.words import decimals_for, exact_decimals, short_number
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -39,13 +39,8 @@ def tick_words(ticks: Sequence[float], *, is_percent: bool) -> list[str]:
     if len(ticks) == 1:
         decimals = decimals_for(ticks, is_percent=is_percent)
     else:
-        decimals = max(_decimals_of(tick) for tick in ticks)
-    return [number(tick, decimals) + ("%" if is_percent else "") for tick in ticks]
-
-
-def _decimals_of(tick: float) -> int:
-    """Count the decimals that write a round number exactly."""
-    return next((d for d in range(12) if math.isclose(round(tick, d), tick, abs_tol=1e-12)), 12)
+        decimals = max(exact_decimals(tick) for tick in ticks)
+    return [short_number(tick, decimals) + ("%" if is_percent else "") for tick in ticks]
 
 
 def domain(chart: Chart) -> tuple[float, float]:

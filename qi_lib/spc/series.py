@@ -101,6 +101,14 @@ class Series:
         """Give the positions of the points of each phase."""
         return list(np.split(np.arange(len(self)), np.flatnonzero(np.diff(self.phase)) + 1))
 
+    def level(self, part: Ints) -> float:
+        """Give the level of some points: their centre line, or where it steps, its mean."""
+        centre = self.centre[part]
+        steps = centre[np.isfinite(centre) & self.use[part]]
+        if not len(steps) or steps.min() == steps.max():
+            return float(centre[0])
+        return float(steps.mean())
+
     @property
     def kind(self) -> Signs:
         """Give the kind of each point as an index into `KINDS`."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.finding import place
 from qi_lib.spc.layout import Layout
 from qi_lib.spc.sizes import SIZES
 from qi_lib.spc.svg import marked
-from qi_lib.spc.table import SHOWS, signal_words
+from qi_lib.spc.table import why_words
+from qi_lib.spc.wording import place
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -29,13 +29,10 @@ class Spot:
 
 def point_words(chart: Chart) -> list[str]:
     """Say of each point when it was, what it was, and in words the rule that coloured it."""
-    said, kinds = signal_words(chart), chart.shown_kinds
-    words = []
-    for i in range(len(chart)):
-        value = chart.show(float(chart.value[i]))
-        why = f" – {SHOWS[kinds[i]]}: {said[i]}" if said[i] else ""
-        words.append(f"{place(chart, i)}: {value}{why}")
-    return words
+    return [
+        f"{place(chart, i)}: {chart.show(float(chart.value[i]))}" + (f" – {said}" if said else "")
+        for i, said in enumerate(why_words(chart))
+    ]
 
 
 def spots(chart: Chart, size: str) -> tuple[Spot, ...]:

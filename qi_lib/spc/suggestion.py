@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.change import longest_run
 from qi_lib.spc.checks import check_kind, check_name, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.finding import level_in_words, place, spell
 from qi_lib.spc.marks import Phase, When
 from qi_lib.spc.scene import CLOSENESS
 from qi_lib.spc.series import Series
+from qi_lib.spc.steps import find_step
+from qi_lib.spc.wording import level_in_words, place, spell
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -53,22 +55,28 @@ class Suggestion:
 
 
 def suggest_phase(chart: Chart) -> Suggestion | None:
-    """Suggest a new phase where the last shift began, if it lasts to the end of the data."""
-    change = chart.change
-    if change is None or change.is_between_phases:
+    """Suggest a new phase where the last level of the latest phase began; see `find_step`."""
+    step = find_step(chart)
+    if step is None or step.is_throughout:
         return None
-    decimals = chart.decimals(change.before, change.after)
-    needed = chart.settings.rules.points_needed
+    since, use = step.since, chart.use
+    decimals = chart.decimals(step.before, step.after)
+    points = int(use[since:].sum())
+    far = np.sign(chart.value[since:] - step.before)[use[since:]] == step.side
+    was = level_in_words(chart, step.before, decimals)
+    now = level_in_words(chart, step.after, decimals)
+    beyond = f"{'above' if step.side > 0 else 'below'} {chart.show(step.before, decimals)}"
+    in_a_row = f"{spell(chart, longest_run(far))} in a row"
+    run = f"all {spell(chart, points)}" if far.all() else in_a_row
     evidence = (
-        f"Since {place(chart, change.since)}, {spell(chart, change.points)} in a row lie on one "
-        f"side of the {chart.settings.kind.centre_words}: "
-        f"{level_in_words(chart, change.after, decimals)}, after "
-        f"{level_in_words(chart, change.before, decimals)} before."
+        f"Since {place(chart, since)} the level is {now}, after {was} before: {run} lie {beyond}, "
+        "and the two levels differ by more than chance explains."
     )
-    if change.points < needed:
+    needed = chart.settings.rules.points_needed
+    if points < needed:
         evidence += f" The new limits would be on trial until there are {needed} points."
-    start: Any = chart.x[change.since]  # Any: a date, a number or a name
-    return Suggestion(start, change.before, change.after, change.points, evidence)
+    start: Any = chart.x[since]  # Any: a date, a number or a name
+    return Suggestion(start, step.before, step.after, points, evidence)
 
 
 def suggest_medians(

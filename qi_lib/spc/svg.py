@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qi_lib.spc.axis_labels import axis_labels
 from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.headings import heading_lines
 from qi_lib.spc.icons import icon_marks
 from qi_lib.spc.ink import Ink
-from qi_lib.spc.inside_labels import band_places, level_places, taken_page, was_labels
+from qi_lib.spc.inside_labels import inside_labels
 from qi_lib.spc.layout import Layout
-from qi_lib.spc.lettering import text_width, wrap
-from qi_lib.spc.placing import Box
-from qi_lib.spc.scales import date_labels, label_places
 from qi_lib.spc.sizes import SIZES
 
 if TYPE_CHECKING:
@@ -41,12 +40,15 @@ def draw(
     """Draw a chart; see `Chart.to_svg`."""
     if size not in SIZES:
         raise ArgumentError("size", size, _one_of(SIZES, size))
-    finding = chart.finding(subject=subject)
     ink = Ink(themeable=themeable)
-    title = chart.settings.title or finding
+    title = chart.settings.title or chart.finding(subject=subject)
     is_small = SIZES[size].is_thumbnail
     shown = [name for name in (chart.variation, chart.assurance) if name and icons and not is_small]
-    layout = Layout(chart, SIZES[size], title if heading and not is_small else None, len(shown))
+    words = None
+    if heading and not is_small:
+        letters, wide = SIZES[size].heading, SIZES[size].width * 0.92
+        words = heading_lines(chart, subject, letters, wide - len(shown) * SIZES[size].icon * 1.15)
+    layout = Layout(chart, SIZES[size], words, len(shown))
     _Drawing(chart, layout, ink).all()
     for i, name in enumerate(reversed(shown)):
         left = layout.size.width - (i + 1) * layout.size.icon * 1.12
@@ -94,24 +96,9 @@ class _Drawing:
             ink.text(
                 layout.left - small * 0.5, y + small * 0.35, words, small, "soft", anchor="end"
             )
-        room = layout.size.width * 0.25
-        labels = [wrap(words, small, room, lines=1)[0] for words in date_labels(self.chart)]
-        taken: list[Box] = []
         y = layout.bottom + small * 1.55
-        count = len(self.chart)
-        is_named = self.chart.worked.axis.kind == "category"
-        most = count if is_named else layout.size.most_labels
-        for i in label_places(self.chart):
-            width = text_width(labels[i], small)
-            x = float(layout.xs[i])
-            start = layout.left if i == 0 else x - width / 2
-            if count > 1 and i == count - 1:
-                start = min(start, layout.size.width - width)
-            box = Box(start - small * 0.6, 0, start + width + small * 0.6, 1)
-            if any(box.overlaps(other) for other in taken) or len(taken) >= most:
-                continue
-            taken.append(box)
-            ink.text(start, y, labels[i], small, "soft")
+        for label in axis_labels(layout):
+            ink.text(label.left, y, label.words, small, "soft")
 
     def bands(self) -> None:
         """Draw the range expected from chance as a soft band, stepped with the limits."""
@@ -160,11 +147,14 @@ class _Drawing:
     def flags(self) -> None:
         """Write what changed, and when, above the place where it happened."""
         layout, font = self.layout, self.layout.size.font
+        # All lines first, so that none is drawn over words.
         for flag in layout.flags:
             top = layout.flag_y(flag.row)
             foot = layout.bottom if flag.to_y is None else flag.to_y
             dash = f"{font * 0.3:g} {font * 0.3:g}" if flag.is_phase else f"2 {font * 0.2:g}"
             self.ink.line(flag.x, top - font * 0.85, flag.x, foot, "soft", 1.2, dash=dash)
+        for flag in layout.flags:
+            top = layout.flag_y(flag.row)
             for row, words in enumerate(flag.lines):
                 x = flag.x - font * 0.4 if flag.left else flag.x + font * 0.4
                 anchor = "end" if flag.left else "start"
@@ -201,23 +191,16 @@ class _Drawing:
 
     def words_inside(self) -> None:
         """Write what the level was, and what the band is, where there is room."""
-        layout, font, small = self.layout, self.layout.size.font, self.layout.size.small
-        if layout.size.is_thumbnail:
-            return
-        page = taken_page(layout)
-        for words, part in was_labels(layout):
-            width = text_width(words, font, bold=True)
-            box = page.place(level_places(layout, part, width, font))
-            if box is not None:
-                y = box.bottom - font * 0.22
-                self.ink.text(box.left, y, words, font, bold=True, halo=True)
-        band = layout.widest_band()
-        if band is not None:
-            words = "expected range" + (" (trial)" if layout.is_trial(band) else "")
-            width = text_width(words, small)
-            box = page.place(band_places(layout, band, width, small))
-            if box is not None:
-                self.ink.text(box.left, box.bottom - small * 0.22, words, small, "soft", halo=True)
+        for label in inside_labels(self.layout):
+            self.ink.text(
+                label.x,
+                label.y,
+                label.words,
+                label.size,
+                label.ink,
+                bold=label.bold,
+                halo=True,
+            )
 
 
 def marked(chart: Chart) -> list[int]:

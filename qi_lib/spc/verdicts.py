@@ -45,7 +45,7 @@ _SHOWS: dict[str, Signs] = {
 _BETTER = {"up": np.array(1, np.int8), "down": np.array(-1, np.int8), "neutral": None}
 
 VARIATION_WORDS = {
-    "common_cause": "No sign of change: only the variation expected from chance",
+    "common_cause": "Steady at present: only the variation expected from chance",
     "improvement_high": "Getting better: unusually high, and high is good",
     "improvement_low": "Getting better: unusually low, and low is good",
     "concern_high": "Cause for concern: unusually high, and low is good",

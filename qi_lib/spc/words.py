@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,10 +13,12 @@ __all__ = [
     "count_in_words",
     "date_in_words",
     "decimals_for",
+    "exact_decimals",
     "is_plural",
     "listed",
     "number",
     "share_in_words",
+    "short_number",
 ]
 
 _COUNTS = (
@@ -40,8 +43,13 @@ _SHARES = (
 # Verbs that may follow the plural noun of a measure's name: "Patients seen", "Hours lost".
 _PARTICIPLES = ("ed", "seen", "lost", "made", "given", "held", "sent", "taken", "found", "done")
 _LINKS = frozenset(
-    ("on", "in", "at", "of", "for", "per", "from", "with", "to", "by", "within", "between", "until")
+    (
+        *("on", "in", "at", "of", "for", "per", "from", "with", "without", "to", "by", "within"),
+        *("between", "until", "since", "after", "before", "during", "over", "under", "above"),
+        *("below", "against", "across", "among", "through", "when", "where", "while", "as"),
+    )
 )
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 def count_in_words(count: int) -> str:
@@ -62,6 +70,22 @@ def number(value: float, decimals: int) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return ("−" + text[1:]) if text.startswith("-") and text != "-0" else text.removeprefix("-")
+
+
+def short_number(value: float, decimals: int) -> str:
+    """Write a number as `number` does, but in millions or billions where it is so large."""
+    for size, name in _LARGE:
+        if math.isfinite(value) and abs(value) >= size:
+            scaled = value / size
+            needed = exact_decimals(scaled)
+            three_digits = max(2 - int(math.log10(max(abs(scaled), 1))), 0)
+            return f"{number(scaled, needed if needed <= 3 else three_digits)} {name}"
+    return number(value, decimals)
+
+
+def exact_decimals(value: float) -> int:
+    """Count the decimals that write a number just as it was typed."""
+    return next((d for d in range(12) if math.isclose(round(value, d), value, abs_tol=1e-12)), 12)
 
 
 def decimals_for(values: Sequence[float], *, is_percent: bool = False) -> int:
@@ -85,21 +109,24 @@ def date_in_words(when: np.datetime64, interval: str | None) -> str:
         return f"{stamp:%B %Y}"
     if interval == "year":
         return f"{stamp:%Y}"
-    if interval == "hour":
-        return f"{stamp.day} {stamp:%B %Y, %H:%M}"
-    return f"{stamp.day} {stamp:%B %Y}"
+    day = f"{stamp.day} {stamp:%B %Y}"
+    return f"{stamp:%H:%M} on {day}" if interval == "hour" else day
 
 
 def is_plural(subject: str) -> bool:
     """Guess whether "are" or "is" follows a measure's name, from its leading noun."""
     head: list[str] = []
-    for word in subject.lower().split():
+    words = re.sub(r"\(.*?\)", "", subject.lower()).replace(",", " , ").split()
+    for word in words:
         says_more = word in _AFTER_A_NOUN or word.endswith(("ing", *_PARTICIPLES))
         if head and (word in _LINKS or (says_more and _is_plural_noun(head[-1]))):
             break
         head.append(word)
     while len(head) > 1 and head[-1].endswith(_PARTICIPLES):
         head.pop()
+    # "Pain and comfort" are two things; a "Friends and Family Test score" is one.
+    if "and" in head[1:] and head.index("and", 1) == len(head) - 2:
+        return True
     return bool(head) and _is_plural_noun(head[-1])
 
 
@@ -109,7 +136,10 @@ def _is_plural_noun(word: str) -> bool:
 
 # What may follow a plural noun and say more of it: "Patients home by noon", "Babies who …".
 _AFTER_A_NOUN = frozenset(
-    ("who", "that", "which", "whose", "not", "and", "home", "back", "away", "ready", "a", "the")
+    (
+        *("who", "that", "which", "whose", "not", "home", "back", "away", "ready", "a", "the"),
+        *(",", "–", "—", "-", ":"),
+    )
 )
 _IRREGULAR = frozenset(("people", "staff", "children", "women", "men"))
 

@@ -60,7 +60,7 @@ def test_no_change_is_said_honestly() -> None:
 def test_short_new_phase_is_too_early_to_call() -> None:
     chart = spc(x=MONTHS[:18], y=FALLS[:18], chart="i", direction="down", phases=HUDDLES)
 
-    assert chart.finding() == "Too early to say: three months since bedside huddles begin"
+    assert chart.finding() == "Too early to say: three months since “Bedside huddles begin”"
     assert chart.change is None
 
 

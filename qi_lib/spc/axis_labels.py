@@ -1,0 +1,47 @@
+"""Which points are named below the plot: as many as there is room for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qi_lib.spc.lettering import text_width, wrap
+from qi_lib.spc.scales import date_labels, label_places
+
+if TYPE_CHECKING:
+    from qi_lib.spc.layout import Layout
+
+__all__ = ["AxisLabel", "axis_labels"]
+
+
+@dataclass(frozen=True, slots=True)
+class AxisLabel:
+    """Is the label of point `i`, which starts at `left`."""
+
+    i: int
+    left: float
+    words: str
+
+
+def axis_labels(layout: Layout) -> list[AxisLabel]:
+    """Name points below the plot without overlap; what a name has to show comes first."""
+    chart, size = layout.chart, layout.size
+    count, room = len(chart), size.width * 0.25
+    words = [wrap(label, size.small, room, lines=1)[0] for label in date_labels(chart)]
+    order, most = label_places(chart), size.most_labels
+    if chart.worked.axis.kind == "category":
+        most = count
+        order.sort(key=lambda i: chart.shown_kinds[i] == "common")
+    taken: list[tuple[float, float]] = []
+    out = []
+    for i in order:
+        width, x = text_width(words[i], size.small), float(layout.xs[i])
+        left = layout.left if i == 0 else x - width / 2
+        if i == count - 1 and count > 1:
+            left = min(left, size.width - width)
+        start, end = left - size.small * 0.6, left + width + size.small * 0.6
+        if len(taken) >= most or any(start < other[1] and other[0] < end for other in taken):
+            continue
+        taken.append((start, end))
+        out.append(AxisLabel(i, left, words[i]))
+    return out

@@ -1,0 +1,83 @@
+"""The words on a bqplot figure, at the places that our own drawing finds for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import bqplot
+import numpy as np
+
+from qi_lib.spc.ink import COLOURS
+from qi_lib.spc.inside_labels import inside_labels
+from qi_lib.spc.traces import Places, where
+
+if TYPE_CHECKING:
+    from qi_lib.spc.layout import Layout
+
+__all__ = ["label_marks"]
+
+
+def label_marks(layout: Layout, xs: Places, scales: dict[str, Any]) -> list[Any]:
+    """Write what changed and when above the plot, levels beside and inside it."""
+    # Any: bqplot's marks have no types.
+    marks = [*_flags(layout, xs, scales)]
+    for label in inside_labels(layout):
+        x, y = where(layout, xs, label.x, label.y)
+        marks.append(_label(x, y, label.words, scales, label.ink, bold=label.bold))
+    for end in layout.end_labels:
+        _, y = where(layout, xs, layout.right, end.y)
+        marks.append(_label(xs[-1], y, end.text, scales, end.ink, x_offset=12, bold=end.bold))
+        if end.below:
+            marks.append(_label(xs[-1], y, end.below, scales, "soft", x_offset=12, y_offset=18))
+    return marks
+
+
+def _flags(layout: Layout, xs: Places, scales: dict[str, Any]) -> list[Any]:
+    marks = []
+    for flag in layout.flags:
+        x, foot = where(layout, xs, flag.x, layout.bottom if flag.to_y is None else flag.to_y)
+        line = bqplot.Lines(
+            x=np.array([x, x]),
+            y=np.array([foot, layout.high]),
+            scales=scales,
+            colors=[COLOURS["soft"]],
+            line_style="dashed" if flag.is_phase else "dotted",
+            stroke_width=1,
+        )
+        marks.append(line)
+        for row, words in enumerate(flag.lines):
+            up = layout.flag_y(flag.row) + row * layout.size.font * 1.2 - layout.top
+            align = "end" if flag.left else "start"
+            side = -5 if flag.left else 5
+            label = _label(
+                x, layout.high, words, scales, "ink", align=align, x_offset=side, y_offset=up
+            )
+            marks.append(label)
+    return marks
+
+
+def _label(
+    x: Any,
+    y: float,
+    words: str,
+    scales: dict[str, Any],
+    ink: str,
+    *,
+    align: str = "start",
+    x_offset: float = 0,
+    y_offset: float = 0,
+    bold: bool = False,
+) -> Any:
+    return bqplot.Label(
+        x=np.array([x]),
+        y=np.array([y]),
+        text=np.array([words]),
+        scales=scales,
+        colors=[COLOURS[ink]],
+        default_size=15,
+        font_weight="bold" if bold else "normal",
+        align=align,
+        x_offset=round(x_offset),
+        y_offset=round(y_offset),
+        apply_clip=False,
+    )
