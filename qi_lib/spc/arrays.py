@@ -35,3 +35,9 @@ def numbered(size: int) -> Ints:
     numbers = np.arange(size)
     numbers.flags.writeable = False
     return numbers
+
+
+# The C library hands freed memory back to the system, and asking for it again takes a third of
+# the time of a thousand series. Once it has seen a larger array come and go, it keeps as much at
+# hand: twice these 4 MB (glibc, mallopt(3): "dynamic adjustment of the mmap threshold").
+np.empty(2**19)

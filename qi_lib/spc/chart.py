@@ -103,7 +103,8 @@ class Chart(Series):
         if self.points_in_phase < self.settings.rules.icons_from:
             return None
         lower, upper = finite_last(self.lower), finite_last(self.upper)
-        return assurance_icon(lower, upper, float(self.target[-1]), self.settings.direction)
+        target = float(self.worked.target[self.stop - 1])
+        return assurance_icon(lower, upper, target, self.settings.direction)
 
     @cached_property
     def change(self) -> Change | None:

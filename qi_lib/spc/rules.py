@@ -232,11 +232,11 @@ class Zone:
 
         Neither segments nor edges are told apart here.
         """
-        at, reach = near.nonzero()[0], self.count - 1
-        if len(at) <= reach:
-            return False
-        gaps = at[reach:] - at[: len(at) - reach]
-        return int(gaps[gaps.argmin()]) < self.window
+        at = near.nonzero()[0].tolist()
+        for first, last in zip(at, at[self.count - 1 :], strict=False):
+            if last - first < self.window:
+                return True
+        return False
 
     def _on_one_side(self, near: Signs, side: Signs, segments: Segments) -> tuple[Bools, Bools]:
         """Find full windows on one side of the centre line that hold enough of those near."""

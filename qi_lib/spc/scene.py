@@ -47,14 +47,15 @@ class Scene:
         self.segments, self.value, self.lines = segments, value, lines
         self.use, self.observed = use, observed
         self._limits: dict[float, tuple[Floats, Floats]] = {}
-        largest = segments.largest(np.abs(value), observed)
+        self._is_whole = np.count_nonzero(use) == len(use)
+        largest = segments.largest(np.abs(value), None if self._is_whole else observed)
         self._closest = largest * CLOSENESS
         closeness = self.closeness
         self._low, self._high = value - closeness, np.add(value, closeness, closeness)
-        self.side = self.beyond(lines.centre, lines.centre)
-        self._is_whole = np.count_nonzero(use) == len(use)
-        self.kept_segments = segments if self._is_whole else segments.only(use)[1]
-        self.kept_side = self.of_kept(self.side)
+        self.side = self.kept_side = self.beyond(lines.centre, lines.centre)
+        self.kept_segments = segments
+        if not self._is_whole:
+            self.kept_segments, self.kept_side = segments.only(use)[1], self.of_kept(self.side)
 
     @property
     def closeness(self) -> Floats:

@@ -74,9 +74,9 @@ class Segments:
         high = np.minimum(first + count // 2, len(order) - 1)
         return np.where(count > 0, (order[low] + order[high]) / 2, np.nan)
 
-    def largest(self, values: Floats, where: Bools, *, empty: float = 0.0) -> Level:
+    def largest(self, values: Floats, where: Bools | None, *, empty: float = 0.0) -> Level:
         """Take the largest of `values` over the true elements, `empty` where there are none."""
-        if np.count_nonzero(where) < self.size:
+        if where is not None:
             values = np.where(where, values, empty)
         if self.single:
             return float(values[values.argmax()])
