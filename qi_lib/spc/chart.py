@@ -296,6 +296,9 @@ class Chart(Series):
         Returns:
             For each point its place as a share of the drawing's width and height, and its date,
             its value and why it is coloured, in words.
+
+        Raises:
+            ArgumentError: there is no such size.
         """
         return spots(self, size)
 

@@ -63,7 +63,17 @@ class Funnel(Result):
         return f"{units} than {rest} by more than chance explains"
 
     def limits_at(self, sizes: Floats) -> tuple[Floats, Floats]:
-        """Give the lower and upper limit in use for units of any size, such as to draw them."""
+        """Give the lower and upper limit in use for units of any size, such as to draw them.
+
+        Args:
+            sizes: denominators, above 0.
+
+        Returns:
+            The lower and the upper limits, in the units of `points["ratio"]`.
+
+        Raises:
+            TypeError: the sizes are no numbers.
+        """
         target = self.target / self.multiply
         scale = _proportion_limits if self.kind == "proportion" else _count_limits
         tau2 = self.tau2 if self.is_overdispersed else None

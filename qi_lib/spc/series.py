@@ -102,7 +102,17 @@ class Series:
         return list(np.split(np.arange(len(self)), np.flatnonzero(np.diff(self.phase)) + 1))
 
     def level(self, part: Ints) -> float:
-        """Give the level of some points: their centre line, or where it steps, its mean."""
+        """Give the level of some points: their centre line, or where it steps, its mean.
+
+        Args:
+            part: positions of the points, counted from 0.
+
+        Returns:
+            The level, in the units of `points`.
+
+        Raises:
+            IndexError: a position lies outside the chart.
+        """
         centre = self.centre[part]
         steps = centre[np.isfinite(centre) & self.use[part]]
         if not len(steps) or steps.min() == steps.max():

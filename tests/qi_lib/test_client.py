@@ -180,14 +180,14 @@ def test_documents_are_saved_from_the_version_that_was_read(
     project: Project, hub_of: Callable[[Person], Hub]
 ) -> None:
     assert project.document("fishbone").content == {}
-    project.save_document("fishbone", {"causes": ["Dark"]})
+    project.save_document("fishbone", {"problem": "Dark"})
     other = _again(project, hub_of(NIA))
-    other.save_document("fishbone", {"causes": ["Dark", "Wet"]})
+    other.save_document("fishbone", {"problem": "Dark and wet"})
 
     with pytest.raises(Conflict):
-        project.save_document("fishbone", {"causes": ["Shoes"]})
+        project.save_document("fishbone", {"problem": "Shoes"})
 
-    assert project.document("fishbone").content == {"causes": ["Dark", "Wet"]}
+    assert project.document("fishbone").content == {"problem": "Dark and wet"}
 
 
 def test_missing_measure_names_those_that_are_there(project: Project) -> None:

@@ -203,20 +203,6 @@ def test_funnel_draws_its_limits_even_for_units_of_one_size() -> None:
     )
 
 
-def test_funnel_says_when_limits_are_not_widened_and_rows_do_not_count() -> None:
-    plot = funnel(
-        group=["Ash", "Beech", "Cedar", "Elm"],
-        numerator=[10, 11, 10, np.nan],
-        denominator=[100, 100, 100, 100],
-        overdispersion=True,
-    )
-
-    assert plot.notes == (
-        "Units vary no more than chance explains, so the limits are not widened.",
-        "One row lacks a number and does not count.",
-    )
-
-
 def test_histogram_of_one_value_says_so() -> None:
     assert histogram(y=[5, 5, 5], unit="days").finding() == "All 3 values are 5 days"
 

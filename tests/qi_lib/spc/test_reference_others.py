@@ -222,7 +222,7 @@ def test_funnel_says_what_was_left_out_and_when_limits_stay() -> None:
 
     assert found.notes == (
         "One row lacks a number and is left out.",
-        "Units vary no more than chance explains, so limits are not widened.",
+        "Units vary no more than chance explains, so the limits are not widened.",
     )
 
 
