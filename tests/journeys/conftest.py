@@ -42,7 +42,9 @@ class RunningHub:
 
 
 def five_free_ports() -> int:
-    for first in range(18000, 28000, 10):
+    # Runs at the same time begin at different places: a port found free is taken a second later.
+    for step in range(1000):
+        first = 18000 + 10 * ((os.getpid() + step) % 1000)
         sockets = [socket.socket() for _ in range(5)]
         try:
             for offset, probe in enumerate(sockets):
