@@ -15,6 +15,7 @@ __all__ = [
     "D2",
     "Basis",
     "Lines",
+    "distances",
     "known_or",
     "mean_moving_range",
     "mean_of_pairs",
