@@ -32,8 +32,11 @@ POINTS, SERIES, LONG = 36, 1_000, 100_000
 R_CODE = """
 suppressMessages(library(qicharts2))
 set.seed(1); y <- lapply(1:20, function(i) rnorm(36, 100, 10))
-invisible(qic(y[[1]], chart = "i"))
-cat(system.time(for (v in y) invisible(qic(v, chart = "i")$data))[["elapsed"]] / 20)
+once <- function() {
+  t <- system.time(for (v in y) invisible(qic(v, chart = "i", return.data = TRUE)))
+  (t[["user.self"]] + t[["sys.self"]]) / 20
+}
+invisible(once()); cat(min(replicate(7, once())))
 """
 
 
