@@ -158,7 +158,8 @@ def test_a_browser_that_is_gone_without_a_word_ends_its_kernel_within_a_minute(
     app: App, tom: Viewer
 ) -> None:
     kernel = app.kernel
-    app.page.context.close()  # says no goodbye
+    app.page.context.set_offline(True)  # the goodbye does not get out
+    app.page.context.close()
 
     seconds = _seconds_until_gone(tom, kernel)
 
