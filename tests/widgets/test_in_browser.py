@@ -194,3 +194,28 @@ def test_refused_words_stay_in_the_box_with_the_reason(
     ipad.reload()
     expect(place).to_have_value("Bed of 943 476 5919", timeout=60_000)
     assert hub_of(newcomer).project(project.slug).record.place == ""
+
+
+_EARLY_WORDS = """async () => {
+  const address = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/models.js")).name;
+  const { Models } = await import(address);
+  const models = new Models();
+  const message = (id, type, data) =>
+    ({ id, type, content: { comm_id: "w", target_name: "jupyter.widget", data }, buffers: [] });
+  const later = message("2", "comm_msg", { method: "update", state: { screen: "drawn" } });
+  const newer = message("3", "comm_msg", { method: "update", state: { title: "new" } });
+  models.hear(later);
+  models.hear(newer);
+  models.hearPage([message("1", "comm_open", { state: { screen: "", title: "" } }), later]);
+  models.hear(later);
+  const model = models.known.get("w");
+  return [model.get("screen"), model.get("title")];
+}"""
+
+
+def test_words_that_come_over_the_line_before_the_page_are_not_lost(
+    apps: ServedApps, ipad: Page
+) -> None:
+    _open(ipad, f"{apps.url}/render/start.ipynb")
+
+    assert ipad.evaluate(_EARLY_WORDS) == ["drawn", "new"]

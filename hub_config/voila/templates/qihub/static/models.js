@@ -118,7 +118,7 @@ export class Models {
   constructor() {
     this.known = new Map();
     this.awaited = new Map();
-    this.early = new Set(); // messages that came over the line before those of the page
+    this.waiting = []; // what came over the line before the page's own messages
     this.repeats = new Set(); // messages of the page that may come again over the line
   }
 
@@ -141,16 +141,23 @@ export class Models {
   }
 
   hear(message) {
-    this.early?.add(message.id);
-    if (!this.repeats.delete(message.id)) this.take(message);
+    if (this.waiting) this.waiting.push(message);
+    else if (!this.repeats.delete(message.id)) this.take(message);
   }
 
+  // The page has every message from the first; over the line come the later ones of them, or newer.
   hearPage(messages) {
-    const { early } = this;
-    this.early = null;
-    for (const message of messages.filter(({ id }) => !early.has(id))) {
+    const { waiting } = this;
+    this.waiting = null;
+    for (const message of messages) {
       this.repeats.add(message.id);
       this.take(message);
+    }
+    for (const message of waiting) {
+      const { type, content } = message;
+      // States that were told before the page was whole may be older than the page.
+      if (type === "comm_msg" && content.comm_id === this.control) this.line.settled(this.asked);
+      else this.hear(message);
     }
   }
 
