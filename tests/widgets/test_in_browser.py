@@ -197,7 +197,8 @@ def test_refused_words_stay_in_the_box_with_the_reason(
 
 
 _EARLY_WORDS = """async () => {
-  const address = performance.getEntriesByType("resource").find(({ name }) => name.endsWith("/models.js")).name;
+  const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+  const address = loaded.find((name) => name.endsWith("/models.js"));
   const { Models } = await import(address);
   const models = new Models();
   const message = (id, type, data) =>
