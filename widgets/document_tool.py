@@ -204,8 +204,7 @@ class DocumentTool(Tool):
             question=self.question,
             hint=self.tool.purpose + ".",
             is_wide=True,
-            parts=(*self._notes(), self._bar(), self.diagram(), *self.parts()),
-            back=Button(label="Project" if self._slug else "Home", href=self.home),
+            parts=(self._bar(), *self._notes(), self.diagram(), *self.parts()),
         )
 
     def diagram(self) -> Part:
@@ -246,7 +245,7 @@ class DocumentTool(Tool):
                 Note(
                     name="practice",
                     text="This is practice. Try anything: nothing here is kept.",
-                    buttons=(back if self._slug else Button(label="Home", href="/home"),),
+                    buttons=(back,) if self._slug else (),
                 )
             )
         if self._tour_step is not None:

@@ -14,6 +14,7 @@ _ROOT = (
     Option(value="False", label="Ask on", hint="There is a why behind it"),
     Option(value="True", label="We can change this", hint="A cause worth working on"),
 )
+_LONGEST = 200
 _DONE = Button(label="Done", act="choose")
 
 
@@ -32,7 +33,7 @@ class FiveWhysTool(DocumentTool):
     def begin(self) -> FiveWhys:
         """Start with the project's problem."""
         problem = self.project.record.problem if self.project else ""
-        return FiveWhys(problem=problem.strip().split("\n")[0][:200])
+        return FiveWhys(problem=_first_sentence(problem))
 
     def example(self) -> FiveWhys:
         """Give the whys of one fall."""
@@ -110,7 +111,7 @@ class FiveWhysTool(DocumentTool):
             Button(label="Remove", act="remove", value=why.id),
             _DONE,
         ]
-        parts: list[Part] = [new, text, root]
+        parts: list[Part] = [new, root, text]
         bones = self._bones() if why.is_root and not why.in_fishbone else ()
         if bones:
             parts.append(
@@ -159,6 +160,11 @@ class FiveWhysTool(DocumentTool):
 
         self.change(mark)
         self.told = "It is on the fishbone, marked to look into first."
+
+
+def _first_sentence(text: str) -> str:
+    first = text.strip().split("\n")[0].split(". ")[0]
+    return first if len(first) <= _LONGEST else first[:_LONGEST].rsplit(" ", 1)[0] + " …"
 
 
 def five_whys() -> None:

@@ -9,7 +9,7 @@ __all__ = ["ForceFieldTool", "force_field"]
 
 _STRENGTHS = tuple(
     Option(value=str(number), label=f"{number}", hint=hint)
-    for number, hint in ((1, "Hardly"), (2, ""), (3, "Somewhat"), (4, ""), (5, "Very"))
+    for number, hint in ((1, "Hardly"), (2, ""), (3, "Fairly"), (4, ""), (5, "Very"))
 )
 _DONE = Button(label="Done", act="choose")
 _LABELS = {Side.DRIVING: "Pushes it on", Side.RESTRAINING: "Holds it back"}

@@ -102,7 +102,7 @@ class PDSATool(Tool):
             return pick_project(mine, f"{self._apps}start.ipynb")
         if self._fields is None:
             cycles = [one.record for one in self._project.cycles]
-            return draw_cycles(self._project.record, cycles, self._told)
+            return draw_cycles(cycles, self._told)
         view = CycleView(
             project=self._project.record,
             cycle=self._cycle,

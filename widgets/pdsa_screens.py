@@ -75,7 +75,7 @@ def missing_for(step: str, cycle: PDSA) -> str:
     return ""
 
 
-def draw_cycles(project: Project, cycles: Sequence[PDSA], told: str = "") -> Screen:
+def draw_cycles(cycles: Sequence[PDSA], told: str = "") -> Screen:
     """Draw all cycles of a project as ramps, and ask for a new one."""
     new = Text(
         name="new.title",
@@ -103,7 +103,6 @@ def draw_cycles(project: Project, cycles: Sequence[PDSA], told: str = "") -> Scr
         else "Plan, do, study, act: test a change while it is small.",
         is_wide=True,
         parts=tuple(parts),
-        back=Button(label="Project", href=f"/projects/{project.slug}"),
     )
 
 

@@ -5,20 +5,42 @@ all the forks. Nothing is read from anywhere, and nothing of the sample is left.
 """
 
 import datetime as dt
+from typing import Any
 
 from ipywidgets import Widget
 
 from qi_lib.client import Hub, Me, Organisation, Project
 from qi_lib.client.connection import Connection
-from qi_lib.model import Measure, Observation, ProjectBundle
+from qi_lib.model import Drawing, Measure, Observation, ProjectBundle
 from qi_lib.model import Project as ProjectRecord
 from widgets.chart import ChartTool
+from widgets.document_tool import DocumentTool
+from widgets.driver_diagram import DriverDiagramTool
+from widgets.fishbone import FishboneTool
+from widgets.five_whys import FiveWhysTool
+from widgets.fmea import FMEATool
+from widgets.force_field import ForceFieldTool
 from widgets.frame import ToolFrame
+from widgets.pareto import ParetoTool
+from widgets.pdsa import PDSATool
+from widgets.plan import PlanTool
+from widgets.plane_tool import ChooseTool, StakeholderTool
+from widgets.process_map import ProcessMapTool
+from widgets.progress import ProgressTool
 from widgets.start import StartTool
 
 __all__ = ["rehearse", "sample_hub"]
 
-_TODAY = dt.date(2025, 3, 1)
+
+class _SampleConnection(Connection):
+    """Gives what the hub is asked for besides the project: a measure's data and its chart."""
+
+    def get(self, path: str, **_query: str) -> Any:
+        if path.endswith("/chart"):
+            return Drawing(
+                project="Sample", measure="Falls", finding=(), explanation="", svg="<svg/>"
+            )
+        return {"observations": _observations(), "version": 1}
 
 
 class _SampleHub(Hub):
@@ -40,29 +62,52 @@ class _SampleHub(Hub):
         return [self.project("sample")]
 
     def project(self, slug: str) -> Project:
-        return Project.from_bundle(_sample(slug))
+        return Project(slug, _SAMPLE, bundle=_sample(slug))
+
+
+_TODAY = dt.date(2025, 3, 1)
+_SAMPLE = _SampleConnection("http://localhost", "no token")
+_DOCUMENT_TOOLS: tuple[type[DocumentTool], ...] = (
+    ChooseTool,
+    DriverDiagramTool,
+    FishboneTool,
+    FiveWhysTool,
+    FMEATool,
+    ForceFieldTool,
+    ParetoTool,
+    PlanTool,
+    ProcessMapTool,
+    ProgressTool,
+    StakeholderTool,
+)
 
 
 def sample_hub() -> Hub:
     """Give a hub with one project, which is never asked for over the network."""
-    return _SampleHub(Connection("http://localhost", "no token"))
+    return _SampleHub(_SAMPLE)
 
 
 def rehearse() -> None:
     """Open each tool once, with a chart, and close it again."""
     hub = sample_hub()
-    for tool in (ChartTool(lambda: hub, today=_TODAY), StartTool(lambda: hub, today=_TODAY)):
-        ToolFrame(tool, {})
+    for tool in (ChartTool, StartTool):
+        ToolFrame(tool(lambda: hub, today=_TODAY), {})
+    for document_tool in _DOCUMENT_TOOLS:
+        ToolFrame(document_tool(lambda: hub, today=_TODAY), {"practice": "1"})
+    ToolFrame(PDSATool(lambda: hub, today=_TODAY), {"project": "sample"})
     Widget.close_all()
     hub.close()
 
 
 def _sample(slug: str) -> ProjectBundle:
     measure = Measure(name="Falls", unit="falls")
-    months = [dt.date(2022 + month // 12, month % 12 + 1, 1) for month in range(36)]
-    points = [Observation(when=when, value=10 + n * 7 % 5) for n, when in enumerate(months)]
     return ProjectBundle(
         project=ProjectRecord(title="Fewer falls", slug=slug),
         measures=[measure],
-        observations={measure.id: points},
+        observations={measure.id: _observations()},
     )
+
+
+def _observations() -> list[Observation]:
+    months = [dt.date(2022 + month // 12, month % 12 + 1, 1) for month in range(36)]
+    return [Observation(when=when, value=10 + n * 7 % 5) for n, when in enumerate(months)]

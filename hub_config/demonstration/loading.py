@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from gallery.store import CYCLE, MEASURE, Store
+from gallery.store import CYCLE, MEASURE, TOOL, Store
 from hub_config.demonstration.projects import demonstration_projects
 from qi_lib.model import ProjectBundle
 
@@ -34,6 +34,8 @@ def _add(store: Store, bundle: ProjectBundle) -> str:
         store.observations.add(slug, measure.id, bundle.observations.get(measure.id, []), by=by)
     for cycle in bundle.cycles:
         store.documents.create(slug, CYCLE, cycle.id, cycle.model_dump(mode="json"), by=by)
+    for made in bundle.documents:
+        store.documents.create(slug, TOOL, made.kind, made.content, by=by)
     if bundle.published_at:
         store.lifecycle.publish(slug, by=by)
     return slug

@@ -4,7 +4,10 @@ import datetime as dt
 from pathlib import Path
 
 from hub_config.demonstration.dates import Shift
-from qi_lib.model import Frequency, Measure, Observation, ProjectBundle
+from qi_lib.model import Frequency, Measure, Observation, ProjectBundle, ToolDocument
+from qi_lib.model.plan import PlanRecord
+from qi_lib.model.progress import ProgressRecord
+from qi_lib.tools import read_document
 
 __all__ = ["AS_OF", "demonstration_projects"]
 
@@ -31,12 +34,29 @@ def _as_of_today(bundle: ProjectBundle, shift: Shift) -> ProjectBundle:
     for cycle in bundle.cycles:
         cycle.start = cycle.start and shift.by_months(cycle.start)
         cycle.end = cycle.end and shift.by_months(cycle.end)
+    for document in bundle.documents:
+        _move_days(document, shift)
     for measure in bundle.measures:
         _move(measure, bundle.observations.get(measure.id, []), shift)
     if bundle.published_at:
         published = shift.by_months(bundle.published_at.date())
         bundle.published_at = dt.datetime.combine(published, bundle.published_at.timetz())
     return bundle
+
+
+def _move_days(document: ToolDocument, shift: Shift) -> None:
+    record = read_document(document.kind, document.content)
+    if record is None:
+        return
+    if isinstance(record, PlanRecord):
+        for task in record.tasks:
+            task.by = task.by and shift.by_months(task.by)
+    if isinstance(record, ProgressRecord):
+        for confirmed in record.confirmed:
+            confirmed.on = shift.by_months(confirmed.on)
+        for check in record.checks:
+            check.on = shift.by_months(check.on)
+    document.content = record.model_dump(mode="json")
 
 
 def _move(measure: Measure, observations: list[Observation], shift: Shift) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fast_sugiyama import from_edges
 
 from qi_lib.charts import chart_of
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model import DECISION_WORDS, Measure, ProjectBundle
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.spc import SpcError
@@ -13,7 +13,8 @@ from qi_lib.spc.icons import icon_marks, icon_words
 
 __all__ = ["describe_driver_diagram", "draw_driver_diagram"]
 
-_AIM = "aim"
+_AIM, _NO_AIM = "aim", "What is the aim?"
+_MOST_LINES_OF_AIM = 14
 _WIDTHS: dict[str, int] = {_AIM: 144, Level.PRIMARY: 180, Level.SECONDARY: 190, Level.IDEA: 200}
 _HEADINGS: dict[str, str] = {
     _AIM: "Aim",
@@ -70,11 +71,12 @@ def draw_driver_diagram(
         The SVG; every driver is an item that moves, the aim the item `aim`.
     """
     boxes = _place(record, project)
-    height = max([one.y + one.height for one in boxes.values()], default=_TOP + 120) + 16
+    lowest = max([one.y + one.height for one in boxes.values()], default=_TOP + 120)
+    lowest = max(lowest, _TOP + _aim_height(record.aim))
     sheet = Sheet()
     for column, heading in _HEADINGS.items():
         sheet.text(_left(column), 26, heading, SMALLEST, "soft", bold=True)
-    aim = (_left(_AIM) + _WIDTHS[_AIM], _TOP + (height - _TOP) / 2)
+    aim = (_left(_AIM) + _WIDTHS[_AIM], (_TOP + lowest) / 2)
     _draw_links(sheet, record, boxes, aim)
     _draw_aim(sheet, record.aim, aim)
     for box in boxes.values():
@@ -82,7 +84,7 @@ def draw_driver_diagram(
     width = _left(Level.IDEA) + _WIDTHS[Level.IDEA] + 10
     title = f"Driver diagram: {record.aim}" if record.aim else "Driver diagram"
     said = describe_driver_diagram(record)
-    return sheet.document(width, height, uid, title=title, description=said)
+    return sheet.document(width, lowest + 16, uid, title=title, description=said)
 
 
 def describe_driver_diagram(record: DriverDiagram) -> str:
@@ -181,17 +183,23 @@ def _measure(measure: Measure, project: ProjectBundle) -> _Attached:
 def _height(driver: Driver, attached: list[_Attached], width: float) -> float:
     is_bold = driver.level is Level.PRIMARY
     words = Sheet.height_of(driver.text or "…", width - 2 * _PADDING, lines=4, bold=is_bold)
-    return max(words + 2 * _PADDING + 30 * len(attached), 48)
+    return max(words + 2 * _PADDING + 30 * len(attached), FINGER)
+
+
+def _aim_height(aim: str) -> float:
+    words = Sheet.height_of(aim or _NO_AIM, _WIDTHS[_AIM] - 24, lines=_MOST_LINES_OF_AIM, bold=True)
+    return max(words + 28, 90)
 
 
 def _draw_aim(sheet: Sheet, aim: str, right: tuple[float, float]) -> None:
-    text = aim or "What is the aim?"
-    width = _WIDTHS[_AIM]
-    height = max(Sheet.height_of(text, width - 24, lines=10, bold=True) + 28, 90)
+    text = aim or _NO_AIM
+    width, height = _WIDTHS[_AIM], _aim_height(aim)
     left, top = right[0] - width, right[1] - height / 2
     with sheet.item(_AIM, f"The aim: {text}"):
         sheet.box(left, top, width, height, edge="ink", line=2.5)
-        sheet.words(left + 12, right[1], width - 24, text, lines=10, bold=True, middle=True)
+        sheet.words(
+            left + 12, right[1], width - 24, text, lines=_MOST_LINES_OF_AIM, bold=True, middle=True
+        )
 
 
 def _draw_box(sheet: Sheet, box: _Box) -> None:

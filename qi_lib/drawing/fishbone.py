@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.sheet import FINGER, Sheet
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
 
 __all__ = ["describe_fishbone", "draw_fishbone"]
 
 _BONE_WIDTH = 220
 _HEAD_WIDTH = 162
-_ROW = 34
+_ROW = FINGER
+_NAME = FINGER  # how high the name of a bone is
 _LEAN = 46  # how far a bone leans back over its height
 _CAUSE_WIDTH = 172
 
@@ -73,7 +74,7 @@ def _rows(record: Fishbone, bone: str, behind: str = "", depth: int = 0) -> list
 
 def _height(record: Fishbone, bones: list[Bone]) -> float:
     most = max((_rows_height(_rows(record, bone.id)) for bone in bones), default=0)
-    return max(most, 2 * _ROW) + 66
+    return max(most, _ROW) + _NAME + 26
 
 
 def _rows_height(rows: list[_Row]) -> float:
@@ -81,11 +82,8 @@ def _rows_height(rows: list[_Row]) -> float:
 
 
 def _row_height(row: _Row) -> float:
-    return (
-        Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=3, bold=row.cause.is_likely)
-        + _ROW
-        - SMALLEST * 1.25
-    )
+    words = Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=3, bold=row.cause.is_likely)
+    return max(words + 12, _ROW)
 
 
 def _words(row: _Row) -> str:
@@ -103,15 +101,15 @@ def _draw_bone(
     is_above: bool,
 ) -> None:
     side = -1 if is_above else 1
-    tip_x, tip_y = foot - _LEAN, spine + side * (height - 40)
+    tip_x, tip_y = foot - _LEAN, spine + side * (height - _NAME)
     sheet.line(tip_x, tip_y, foot, spine, "soft", 2.5)
     name = bone.name or "…"
     wide = min(Sheet.width_of(name, bold=True) + 32, _BONE_WIDTH - 20)
-    top = tip_y - 40 if is_above else tip_y
+    top = tip_y - _NAME if is_above else tip_y
     with sheet.item(bone.id, f"Kind of cause: {name}"):
-        sheet.box(tip_x - wide / 2, top, wide, 40, fill="band", edge="band")
+        sheet.box(tip_x - wide / 2, top, wide, _NAME, fill="band", edge="band")
         sheet.words(
-            tip_x, top + 20, wide - 20, name, lines=1, ink="paper", bold=True,
+            tip_x, top + _NAME / 2, wide - 20, name, lines=1, ink="paper", bold=True,
             anchor="middle", middle=True,
         )  # fmt: skip
     y = tip_y + 14 if is_above else spine + 18
@@ -124,7 +122,7 @@ def _draw_cause(
 ) -> float:
     tall = _row_height(row)
     middle = y + tall / 2
-    on_bone = foot - _LEAN * abs(middle - spine) / (height - 40)
+    on_bone = foot - _LEAN * abs(middle - spine) / (height - _NAME)
     right = on_bone - 16
     text = row.cause.text or "…"
     label = f"Cause: {text}" + (", look into first" if row.cause.is_likely else "")

@@ -1,6 +1,6 @@
 """The drawing of five whys: the problem at the top, each answer below and to the right."""
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.five_whys import FiveWhys, Why
 
 __all__ = ["describe_five_whys", "draw_five_whys"]
@@ -13,10 +13,13 @@ def draw_five_whys(record: FiveWhys, *, uid: str = "whys") -> str:
     """Draw five whys as one SVG element; every answer is an item, the problem is `problem`."""
     sheet = Sheet()
     text = record.problem or "What happened?"
-    height = Sheet.height_of(text, _WIDTH - 60, size=20, lines=4, bold=True) + 28
+    words = Sheet.height_of(text, _WIDTH - 60, size=20, lines=4, bold=True)
+    height = max(words + 28, FINGER)
     with sheet.item("problem", f"What happened: {text}"):
         sheet.box(10, 10, _WIDTH - 20, height, edge="ink", line=2.5)
-        sheet.words(28, 24, _WIDTH - 60, text, size=20, lines=4, bold=True)
+        sheet.words(
+            28, 10 + height / 2, _WIDTH - 60, text, size=20, lines=4, bold=True, middle=True
+        )
     y = _draw_answers(sheet, record, "", 10 + height + _BETWEEN, (30.0, 10 + height), 1, set())
     title = f"Five whys: {record.problem}" if record.problem else "Five whys"
     said = describe_five_whys(record)
@@ -61,7 +64,8 @@ def _draw_answers(
 def _draw_answer(sheet: Sheet, why: Why, left: float, top: float, depth: int) -> float:
     width = _WIDTH - 10 - left
     text = why.text or "…"
-    height = Sheet.height_of(text, width - 110, lines=3, bold=why.is_root) + 26
+    words = Sheet.height_of(text, width - 110, lines=3, bold=why.is_root)
+    height = max(words + 26, FINGER)
     root = ", a cause that can be changed" if why.is_root else ""
     with sheet.item(why.id, f"Why {depth}: {text}{root}"):
         sheet.box(

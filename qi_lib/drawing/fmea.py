@@ -16,6 +16,8 @@ def draw_fmea(record: FMEA, *, uid: str = "fmea") -> str:
     sheet.text(14, 30, "What can go wrong", SMALLEST, "soft", bold=True)
     sheet.text(_SEVERITY, 30, "How bad", SMALLEST, "soft", bold=True)
     sheet.text(_BAR, 30, "Risk number, of 1,000", SMALLEST, "soft", bold=True)
+    if not record.ranked:
+        sheet.text(_WIDTH / 2, 94, "Nothing has been written yet", 19, "soft", anchor="middle")
     y = float(_TOP)
     for failure in record.ranked:
         y = _draw_failure(sheet, failure, y)

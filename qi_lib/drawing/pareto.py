@@ -7,7 +7,7 @@ from qi_lib.model.pareto import Tally
 
 __all__ = ["describe_tally", "draw_tally", "vital_few"]
 
-_WIDTH, _NAME, _ROW, _TOP = 800, 250, 52, 46
+_WIDTH, _NAME, _ROW, _TOP = 800, 250, 62, 46
 _ROOM = _WIDTH - _NAME - 190
 # Juran's “vital few”: those that together make four fifths. A guide, not a law.
 _MOST = 0.8
@@ -19,6 +19,8 @@ def draw_tally(record: Tally, *, uid: str = "pareto") -> str:
     ranked, total = record.ranked, record.total or 1
     few = vital_few(record)
     sheet.text(_WIDTH - 10, 30, "together", SMALLEST, "soft", anchor="end")
+    if not ranked:
+        sheet.text(_WIDTH / 2, 90, "Nothing has been counted yet", 19, "soft", anchor="middle")
     together = accumulate(one.count for one in ranked)
     largest = ranked[0].count if ranked and ranked[0].count else 1
     for number, (category, so_far) in enumerate(zip(ranked, together, strict=True)):

@@ -11,7 +11,7 @@ from qi_lib.plan import Due, gather_plan
 
 __all__ = ["describe_plan", "draw_due", "draw_plan"]
 
-_WIDTH, _LINE, _TOP, _ROW = 800, 168, 24, 62
+_WIDTH, _LINE, _TOP, _ROW = 800, 168, 12, 74
 _INKS = {"open": "band", "late": "ink", "done": "common"}
 _SIGNS = {"open": "", "late": "late", "done": "done"}
 
@@ -66,10 +66,10 @@ def _draw_one(sheet: Sheet, one: Due, y: float, number: int) -> None:
     sign = f", {_SIGNS[one.state]}" if _SIGNS[one.state] else ""
     with sheet.item(one.item_id or f"other{number}", f"{when}: {one.text}{sign}"):
         sheet.box(_LINE + 20, y + 5, _WIDTH - _LINE - 34, _ROW - 12, edge=ink, line=2)
-        sheet.words(_LINE + 36, middle - 10, _WIDTH - _LINE - 220, one.text, lines=1,
+        sheet.words(_LINE + 36, middle - 13, _WIDTH - _LINE - 220, one.text, lines=1,
                     middle=True, bold=True)  # fmt: skip
         about = ", ".join(part for part in (one.who, one.source) if part)
-        sheet.text(_LINE + 36, middle + 20, about, 16, "soft")
+        sheet.text(_LINE + 36, middle + 19, about, SMALLEST, "soft")
         if _SIGNS[one.state]:
             sheet.text(_WIDTH - 30, middle + 6, _SIGNS[one.state], SMALLEST, ink, anchor="end",
                        bold=True)  # fmt: skip

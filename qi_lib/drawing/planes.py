@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
 
 __all__ = ["Spot", "draw_impact_effort", "draw_plane", "draw_stakeholders", "values_at"]
@@ -114,7 +114,7 @@ def _draw_quarters(sheet: Sheet, plane: _Plane) -> None:
 
 
 def _height(text: str) -> float:
-    return max(Sheet.height_of(text or "…", _BOX - 24, lines=3) + 18, 46)
+    return max(Sheet.height_of(text or "…", _BOX - 24, lines=3) + 18, FINGER)
 
 
 def _spread(spots: Sequence[Spot]) -> list[float]:
@@ -154,6 +154,7 @@ def _left(spot: Spot) -> float:
 
 def _draw_spot(sheet: Sheet, spot: Spot, middle: float) -> None:
     height, left = _height(spot.text), _left(spot)
-    with sheet.item(spot.item_id, f"{spot.text or '…'}: {spot.place}", moves=True):
+    step = (_SIDE_X - _BOX) / _STEPS, (_SIDE_Y - _BOX / 4) / _STEPS
+    with sheet.item(spot.item_id, f"{spot.text or '…'}: {spot.place}", moves=True, step=step):
         sheet.box(left, middle - height / 2, _BOX, height, edge="band", line=2)
         sheet.words(left + 12, middle, _BOX - 24, spot.text or "…", lines=3, middle=True)

@@ -3,14 +3,14 @@
 import itertools
 from dataclasses import dataclass
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.process_map import ProcessMap, Step, StepKind
 
 __all__ = ["describe_process_map", "draw_process_map", "lane_at", "say_minutes"]
 
-_WIDTH, _TOP, _BETWEEN = 860, 58, 34
-_NARROWEST = 190
-_SIDE = 26  # at the right of a lane, where “no” goes up or down
+_WIDTH, _TOP, _BETWEEN = 860, 70, 34
+_NARROWEST, _LINE = 190, 24
+_SIDE = 40  # at the right of a lane, where “no” goes up or down
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
             line=0,
         )  # fmt: skip
         with sheet.item(lane.id, f"Lane: {lane.name or '…'}"):
-            sheet.area(x + 6, 6, width - 12, 44)
+            sheet.area(x + 6, 6, width - 12, FINGER)
             sheet.words(
-                x + width / 2, 28, width - 24, lane.name or "…", lines=1, bold=True,
+                x + width / 2, 34, width - 24, lane.name or "…", lines=1, bold=True,
                 anchor="middle", middle=True, ink="band",
             )  # fmt: skip
     for before, after in itertools.pairwise(boxes):
@@ -53,7 +53,7 @@ def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
             _draw_way(sheet, before, after)
     _draw_noes(sheet, boxes)
     for box in boxes:
-        _draw_step(sheet, box)
+        _draw_step(sheet, box, width)
     sheet.text(10, height - 14, _totals(record), SMALLEST, "soft", bold=True)
     total = max(len(record.lanes), 1) * width
     said = describe_process_map(record)
@@ -120,38 +120,47 @@ def _place(record: ProcessMap, width: float) -> list[_Box]:
 
 def _height(step: Step, width: float) -> float:
     words = Sheet.height_of(step.text or "…", width - _inset(step) * 2, lines=3)
-    lines = bool(step.minutes) + bool(step.waste)
-    return max(words + 24 + 24 * lines, 48)
+    return max(words + 24 + _below(step, width), FINGER)
+
+
+def _below(step: Step, width: float) -> float:
+    """Tell how much height the time and the waste take below the words of a step."""
+    time = _LINE if step.minutes else 0
+    waste = Sheet.height_of(_waste(step), width - 20, lines=2, bold=True) + 3 if step.waste else 0
+    return time + waste
+
+
+def _waste(step: Step) -> str:
+    return f"✗ {', '.join(step.waste)}"
 
 
 def _inset(step: Step) -> float:
     return 30 if step.kind is StepKind.DECISION else 14
 
 
-def _draw_step(sheet: Sheet, box: _Box) -> None:
+def _draw_step(sheet: Sheet, box: _Box, lane: float) -> None:
     step = box.step
     text = step.text or "…"
     label = f"{step.kind.title()}: {text}"
     label += f", {say_minutes(step.minutes)}" if step.minutes else ""
     label += f", waste: {', '.join(step.waste)}" if step.waste else ""
-    with sheet.item(step.id, label, moves=True):
+    with sheet.item(step.id, label, moves=True, step=(lane, 0)):
         _draw_shape(sheet, box)
-        lines = bool(step.minutes) + bool(step.waste)
-        y = box.y + (box.height - 24 * lines) / 2
+        below = _below(step, box.width)
+        y = box.y + (box.height - below) / 2
         inset = _inset(step)
         sheet.words(
             box.middle, y, box.width - 2 * inset, text, lines=3, anchor="middle", middle=True,
             bold=step.kind in (StepKind.START, StepKind.END),
         )  # fmt: skip
-        y = box.bottom - 24 * lines - 6
+        y = box.bottom - below - 6
         if step.minutes:
             sheet.text(box.middle, y + 18, say_minutes(step.minutes), SMALLEST, "soft",
                        anchor="middle")  # fmt: skip
-            y += 24
+            y += _LINE
         if step.waste:
-            waste = f"✗ {', '.join(step.waste)}"
-            sheet.words(box.middle, y, box.width - 20, waste, lines=1, ink="neutral", bold=True,
-                        anchor="middle")  # fmt: skip
+            sheet.words(box.middle, y, box.width - 20, _waste(step), lines=2, ink="neutral",
+                        bold=True, anchor="middle")  # fmt: skip
     if step.wait_minutes:
         wait = f"waits {say_minutes(step.wait_minutes)}"
         sheet.text(box.middle + 12, box.y - 14, wait, SMALLEST, "neutral", halo=True)
@@ -199,7 +208,7 @@ def _draw_noes(sheet: Sheet, boxes: list[_Box]) -> None:
         if target is None or box.step.kind is not StepKind.DECISION:
             continue
         y, to_y = box.y + box.height / 2, target.y + target.height / 2
-        right = max(box.x + box.width, target.x + target.width) + _SIDE - 6
+        right = max(box.x + box.width, target.x + target.width) + _SIDE - 8
         sheet.polyline(((box.x + box.width, y), (right, y), (right, to_y)), "soft", 2)
         sheet.arrow(right, to_y, target.x + target.width + 1, to_y, "soft", 2)
         sheet.text(right - 4, y - 8, "no", SMALLEST, "soft", anchor="end", halo=True)

@@ -92,18 +92,22 @@ def _draw_row(sheet: Sheet, row: Sequence[PDSA], top: float, *, is_continued: bo
 
 
 def _height(cycle: PDSA) -> float:
-    return 92 + Sheet.height_of(cycle.title, _BOX - 28, lines=3, bold=True)
+    title = Sheet.height_of(cycle.title, _BOX - 28, lines=3, bold=True)
+    return 70 + title + Sheet.height_of(_size(cycle), _BOX - 28, lines=2)
+
+
+def _size(cycle: PDSA) -> str:
+    return cycle.test_size or "size not said"
 
 
 def _draw_cycle(sheet: Sheet, cycle: PDSA, left: float, top: float, height: float) -> None:
-    state, ink = _state(cycle), _INKS[cycle.decision]
-    size = cycle.test_size or "size not said"
+    state, ink, size = _state(cycle), _INKS[cycle.decision], _size(cycle)
     with sheet.item(cycle.id, f"Cycle {cycle.number}: {cycle.title}, {state.lower()}, {size}"):
         sheet.box(left, top, _BOX, height, edge=ink, line=2.5)
         sheet.text(left + 14, top + 26, f"Cycle {cycle.number}", SMALLEST, "soft")
         used = sheet.words(left + 14, top + 34, _BOX - 28, cycle.title, lines=3, bold=True)
-        sheet.words(left + 14, top + 38 + used, _BOX - 28, size, lines=1, ink="soft")
-        sheet.words(left + 14, top + 61 + used, _BOX - 28, state, lines=1, ink=ink, bold=True)
+        used += sheet.words(left + 14, top + 38 + used, _BOX - 28, size, lines=2, ink="soft")
+        sheet.words(left + 14, top + 40 + used, _BOX - 28, state, lines=1, ink=ink, bold=True)
         _draw_rung(sheet, cycle, left, top)
 
 

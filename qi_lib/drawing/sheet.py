@@ -7,10 +7,13 @@ from typing import Literal
 from qi_lib.spc.ink import Ink, escape
 from qi_lib.spc.lettering import text_width, wrap
 
-__all__ = ["SMALLEST", "Sheet"]
+__all__ = ["FINGER", "SMALLEST", "Sheet"]
 
 SMALLEST = 17
 """The smallest letters on a drawing, in its own units: pixels on an iPad held upright."""
+
+FINGER = 56
+"""How high an item is at least: 44 pixels where a drawing is made smaller to fit."""
 
 _LINE = 1.25
 
@@ -26,9 +29,14 @@ class Sheet(Ink):
         super().__init__(themeable=True)
 
     @contextmanager
-    def item(self, item_id: str, label: str, *, moves: bool = False) -> Iterator[None]:
-        """Group what belongs to one item; `label` is what a screen reader says."""
-        drag = ' data-moves="yes"' if moves else ""
+    def item(
+        self, item_id: str, label: str, *, moves: bool = False, step: tuple[float, float] = (0, 0)
+    ) -> Iterator[None]:
+        """Group what belongs to one item; `label` is what a screen reader says.
+
+        What moves is moved by arrow keys too, by `step` to the side and up or down at a time.
+        """
+        drag = f' data-moves="{step[0]:g} {step[1]:g}"' if moves else ""
         self.parts.append(f'<g data-item="{escape(item_id)}" data-label="{escape(label)}"{drag}>')
         yield
         self.parts.append("</g>")

@@ -10,6 +10,8 @@ from gallery.store import Store, open_store
 from hub_config.demonstration import demonstration_projects, load_demonstration, people
 from qi_lib.charts import chart_of
 from qi_lib.model import Decision, ProjectBundle, Setting, Stage, TeamRole
+from qi_lib.model.driver_diagram import DriverDiagram
+from qi_lib.tools import read_document
 
 TODAY = dt.date(2027, 2, 28)
 PROJECTS = demonstration_projects(TODAY)
@@ -49,6 +51,26 @@ def test_residents_lead_the_project_of_the_care_home() -> None:
     lead = next(member for member in falls.team if member.role is TeamRole.LEAD)
     assert lead.user == "edith"
     assert falls.project.contact.when == "in the hub Tuesdays 2–4"
+
+
+def test_three_projects_show_what_tools_make_and_how_cycles_follow_one_another() -> None:
+    with_tools = [one for one in PROJECTS if len(one.documents) >= 4]
+    followed = [cycle for one in PROJECTS for cycle in one.cycles if cycle.follows]
+
+    assert len(with_tools) >= 3
+    assert followed
+    for one in PROJECTS:
+        assert {cycle.follows for cycle in one.cycles} <= {"", *(c.id for c in one.cycles)}
+
+
+def test_drivers_name_measures_and_cycles_that_are_there() -> None:
+    for one in PROJECTS:
+        for document in one.documents:
+            record = read_document(document.kind, document.content)
+            assert record is not None
+            if isinstance(record, DriverDiagram):
+                assert {d.measure for d in record.drivers} <= {"", *(m.id for m in one.measures)}
+                assert {d.cycle for d in record.drivers} <= {"", *(c.id for c in one.cycles)}
 
 
 def test_some_ideas_were_abandoned() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from ipywidgets.widgets.widget import _instances
 
+from qi_lib.tools import TOOLS
 from widgets.frame import ToolFrame
 from widgets.rehearsal import rehearse
 
@@ -15,19 +16,23 @@ pytestmark = pytest.mark.filterwarnings("ignore:metadata:DeprecationWarning")
 def test_tools_are_opened_to_their_end_and_no_widget_is_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    opened: list[tuple[str, str, int]] = []
+    opened: list[tuple[str, str, set[str]]] = []
     open_tool = ToolFrame._open
 
     def note(frame: Any) -> None:
         open_tool(frame)
-        opened.append((frame.title, frame.screen["key"], len(frame.figures)))
+        kinds = {part["kind"] for part in frame.screen["parts"]}
+        opened.append((frame.title, frame.screen["key"], kinds))
 
     monkeypatch.setattr(ToolFrame, "_open", note)
     before = set(_instances)
 
     rehearse()
 
-    assert [title for title, _, _ in opened] == ["My chart", "Start a project"]
+    names = sorted(tool.name for tool in TOOLS.values())
+    titles = [title for title, _, _ in opened]
+    assert titles[:2] == ["My chart", "Start a project"]
+    assert sorted(titles[2:]) == sorted([*names, "PDSA"])
     assert "trouble" not in {key for _, key, _ in opened}
-    assert opened[0][2] == 1
+    assert "chart" in opened[0][2]
     assert not set(_instances) - before

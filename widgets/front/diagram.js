@@ -2,14 +2,13 @@
 // to zoom. All of it by keyboard too: Tab to an item, Enter to choose, Shift with arrows to move.
 
 const DRAG_FROM_PX = 8;
-const STEP = 12; // of the drawing's own units, for each arrow key
-const SMALLEST_LETTER_PX = 16;
+const SMALLEST_LETTER_PX = 13.5;
 const LETTER = 17; // the smallest letters of every drawing, in its own units
 
 const diagramPart = (spec, frame) => {
   let current = spec;
   let svg = null;
-  let zoom = 0; // 0: as large as it takes to be read, or to fill the width
+  let zoom = 0; // 0: all of it, where that can be read
   const paper = h("div", { class: "qi-paper" });
   const button = (label, sign, act) =>
     h("button", { type: "button", class: "qi-zoom", "aria-label": label, onclick: act }, sign);
@@ -20,15 +19,16 @@ const diagramPart = (spec, frame) => {
   const zooms = h("div", { class: "qi-zooms", role: "group", "aria-label": "Zoom" },
     button("Smaller", "−", () => setZoom(scale() / 1.25)),
     button("Larger", "+", () => setZoom(scale() * 1.25)),
-    button("All of it", "⤢", () => setZoom(inner() / width())));
+    button("All of it", "⤢", () => setZoom(whole())));
   const el = h("div", { class: "qi-diagram", role: "group", "aria-label": spec.label }, paper, zooms);
 
   const inner = () => paper.clientWidth - 26; // without its padding
   const width = () => svg.viewBox.baseVal.width;
+  const tallest = () => parseFloat(getComputedStyle(paper).maxHeight) - 26;
+  const whole = () => Math.min(inner() / width(), tallest() / svg.viewBox.baseVal.height);
   const scale = () => {
     if (zoom) return zoom;
-    const fit = Math.min(1.25, inner() / width());
-    return Math.max(fit, Math.min(1, (SMALLEST_LETTER_PX - 2) / LETTER));
+    return Math.max(Math.min(1.25, whole()), SMALLEST_LETTER_PX / LETTER);
   };
   const size = () => {
     svg.style.width = `${Math.round(width() * scale())}px`;
@@ -110,6 +110,8 @@ const diagramPart = (spec, frame) => {
 
   // Keys -------------------------------------------------------------------------------------------
 
+  const stepOf = (node) => (node.dataset.moves ?? "").split(" ").map(Number);
+  const isMovedByKeys = (node) => stepOf(node).some(Boolean);
   const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   paper.addEventListener("keydown", (event) => {
     const node = event.target.closest?.("[data-item]");
@@ -117,11 +119,12 @@ const diagramPart = (spec, frame) => {
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       frame.act("choose", node.dataset.item);
-    } else if (event.shiftKey && steps[event.key] && node.dataset.moves) {
+    } else if (event.shiftKey && steps[event.key] && isMovedByKeys(node)) {
       event.preventDefault();
       const [dx, dy] = steps[event.key];
+      const [across, down] = stepOf(node);
       const { x, y } = middle(node);
-      place(node, x + dx * STEP, y + dy * STEP);
+      place(node, x + dx * across, y + dy * down);
     }
   });
 
@@ -138,7 +141,7 @@ const diagramPart = (spec, frame) => {
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "0");
       node.setAttribute("aria-label", node.dataset.label);
-      if (node.dataset.moves) node.setAttribute("aria-keyshortcuts", "Shift+ArrowKeys");
+      if (isMovedByKeys(node)) node.setAttribute("aria-keyshortcuts", "Shift+ArrowKeys");
     }
     size();
     if (focused) svg.querySelector(`[data-item="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });

@@ -236,10 +236,16 @@ class Frame {
       say: () => this.say(message.text),
       go: () => location.assign(message.href),
       address: () => history.replaceState(null, "", `${location.pathname}?${message.query}`),
-      focus: () => this.inputs.get(message.name)?.focus(),
+      focus: () => this.reach(message.name),
     };
     answers[message.type]?.();
     this.showSign();
+  }
+
+  // Also all that belongs to the field comes into view, as far as the screen is high enough.
+  reach(name) {
+    this.inputs.get(name)?.focus();
+    document.activeElement.closest(".qi-group")?.scrollIntoView({ block: "nearest" });
   }
 
   saved({ name, sequence, base }) {

@@ -110,7 +110,7 @@ const choicePart = (spec, frame) => {
   let current = spec;
   const id = nextId(spec.name);
   const extra = around(id, frame, spec);
-  const tiles = h("div", { class: "qi-tiles", style: `--columns:${spec.columns}` });
+  const tiles = h("div", { class: `qi-tiles ${spec.columns > 4 ? "is-row" : ""}`, style: `--columns:${spec.columns}` });
   const el = h("fieldset", { class: "qi-field qi-choice" },
     h("legend", { class: spec.is_quiet ? "qi-unseen" : "qi-label" }, spec.label),
     extra.hint, tiles, extra.problem, extra.clash);

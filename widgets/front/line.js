@@ -1,4 +1,4 @@
-// Is the kernel still there? Our own page knows; in a notebook, ping it.
+// Is the kernel still there? Our own page knows; in a notebook, a ping finds out.
 
 const PING_EVERY_MS = 20_000;
 const ANSWER_WITHIN_MS = 4_000;
@@ -12,8 +12,10 @@ class Line {
     this.state = "up";
     this.answers = new Map();
     this.page = model.widget_manager.line;
-    if (this.page) return this.page.watch((state) => this.set(state), signal), this;
-    const seen = () => document.visibilityState === "visible" && this.check();
+    this.page?.watch((state) => this.set(state), signal);
+    // The page knows whether the kernel is there; the ping also asks it what others have saved.
+    const ask = () => (this.page ? this.send({ type: "ping" }) : this.check());
+    const seen = () => document.visibilityState === "visible" && ask();
     document.addEventListener("visibilitychange", seen, { signal });
     const timer = setInterval(seen, PING_EVERY_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
@@ -26,6 +28,7 @@ class Line {
   }
 
   heard(id) {
+    if (this.page) return;
     this.answers.get(id)?.(true);
     this.set("up");
   }

@@ -104,7 +104,7 @@ const groupPart = (spec, frame) => {
   const known = new Map();
   const inner = h("div", { class: "qi-group-parts" });
   const buttons = h("div", { class: "qi-row" });
-  const el = h("section", { class: "qi-group", "aria-label": spec.label }, inner, buttons);
+  const el = h("div", { class: "qi-group", role: "group", "aria-label": spec.label }, inner, buttons);
   const update = (next) => {
     syncParts(inner, known, next.parts, frame);
     const drawn = JSON.stringify(next.buttons);
