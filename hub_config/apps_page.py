@@ -79,9 +79,13 @@ class AppPage(JupyterHandler):
             await self.kernel_manager.shutdown_kernel(await starting)
 
     def _notebook(self, path: str) -> Any:
-        file = (self._notebooks / path).resolve()
+        try:
+            file = (self._notebooks / path).resolve()
+            is_there = file.is_file()
+        except (OSError, ValueError):  # what no file can be called
+            raise HTTPError(404) from None
         is_ours = file.is_relative_to(self._notebooks.resolve()) and file.suffix == ".ipynb"
-        if not is_ours or not file.is_file() or file.name.startswith("."):
+        if not is_ours or not is_there or file.name.startswith("."):
             raise HTTPError(404)
         return _read(file, file.stat().st_mtime_ns)
 

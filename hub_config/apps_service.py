@@ -18,8 +18,9 @@ from hub_config.apps_first_paint import FirstPaint
 from hub_config.apps_front import Front, FrontFile
 from hub_config.apps_house import House
 from hub_config.apps_identity import PREFIX, OwnKernelOnly, ViewerIdentity
-from hub_config.apps_kernels import ViewerKernels, ViewerLine
+from hub_config.apps_kernels import ViewerKernels
 from hub_config.apps_limits import AppsLimits
+from hub_config.apps_line import CheckedLine
 from hub_config.apps_memory import room_for_kernels
 from hub_config.warm_kernels import keep_warm
 
@@ -172,7 +173,7 @@ def _set_kernels(app: Apps, limits: AppsLimits) -> None:
     )
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
-    app.kernel_websocket_connection_class = ViewerLine
+    app.kernel_websocket_connection_class = CheckedLine
     # Started again, a kernel that has crashed would not know the page: it is loaded again instead.
     app.config.KernelRestarter.restart_limit = 0
 

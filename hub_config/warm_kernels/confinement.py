@@ -39,6 +39,7 @@ _NEWEST_FILE_RIGHTS = 16
 _NETWORK_SINCE = 4
 NEWEST_USED = 6
 
+_CAPABILITY_VERSION, _DAC_OVERRIDE = 0x20080522, 1 << 1
 _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS, _PR_SET_SECCOMP = 4, 38, 22
 
 # What Python, its libraries and the C library read of the system.
@@ -53,7 +54,7 @@ _SYSTEM = (
     ),
     *("/etc/hosts", "/etc/host.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/resolv.conf"),
     *("/etc/passwd", "/etc/group", "/etc/ssl", "/sys/devices/system/cpu"),
-    *("/dev/urandom", "/dev/random", "/dev/zero"),
+    *("/dev/urandom", "/dev/random"),
     *("/proc/meminfo", "/proc/cpuinfo", "/proc/stat", "/proc/sys/kernel/osrelease"),
     # Not all of /proc/self: it also has the names of everybody's sockets.
     *(f"/proc/self/{name}" for name in ("fd", "maps", "smaps_rollup", "stat", "statm", "status")),
@@ -106,9 +107,19 @@ def confine(confinement: Confinement) -> None:
         return
     _call(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
     _call(_libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0))
+    _drop_capabilities()
     if version := landlock_version():
         _restrict(confinement, version)
     _filter_calls()
+
+
+def _drop_capabilities() -> None:
+    """Leave root nothing but files that are other people's, of which Landlock names the few."""
+    header = struct.pack("=Ii", _CAPABILITY_VERSION, 0)
+    held = ctypes.create_string_buffer(24)
+    _call(_libc.capget(header, held))
+    kept = struct.unpack("=I", held.raw[4:8])[0] & _DAC_OVERRIDE
+    _call(_libc.capset(header, struct.pack("=6I", kept, kept, 0, 0, 0, 0)))
 
 
 def _set_limits(confinement: Confinement) -> None:
@@ -174,42 +185,101 @@ class _Rules:
 
 # The filter of system calls -----------------------------------------------------------------------
 
-# Of each architecture: its mark, then the numbers of socket, sendto, sendmsg, sendmmsg.
+
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """The numbers of system calls on one architecture, and its mark."""
+
+    mark: int
+    socket: int
+    sendto: int
+    sendmsg: int
+    sendmmsg: int
+    prlimit: int
+    set_scheduler: int
+    clone: int
+    mmap: int
+    ignored: tuple[int, ...]
+    refused: tuple[int, ...]
+
+
+# In `refused`, what neither Landlock nor the limits see: to watch folders, which tells the names in
+# them; a file's owner and attributes; another process's turn and processors; memory that no limit
+# counts; new processes, each with limits of its own; io_uring, which passes filters. A file's mode
+# and times stay as they are in silence: libraries that copy files give up when told so.
 _ARCHITECTURES = {
-    "x86_64": (0xC000003E, 41, 44, 46, 307),
-    "aarch64": (0xC00000B7, 198, 206, 211, 269),
+    "x86_64": _Calls(
+        mark=0xC000003E,
+        **{"socket": 41, "sendto": 44, "sendmsg": 46, "sendmmsg": 307},
+        **{"prlimit": 302, "set_scheduler": 144, "clone": 56, "mmap": 9},
+        ignored=(
+            *(90, 91, 268, 452),  # chmod, fchmod, fchmodat, fchmodat2
+            *(132, 235, 261, 280),  # utime, utimes, futimesat, utimensat
+        ),
+        refused=(
+            *(253, 294, 300),  # inotify_init, inotify_init1, fanotify_init
+            *(92, 93, 94, 260),  # chown, fchown, lchown, fchownat
+            *(188, 189, 190, 463, 197, 198, 199, 466, 469),  # setxattr …, removexattr …, file_…
+            *(141, 142, 203, 251, 314),  # setpriority, sched_set…, ioprio_set
+            *(319, 447, 29),  # memfd_create, memfd_secret, shmget
+            *(57, 58),  # fork, vfork
+            425,  # io_uring_setup
+        ),
+    ),
+    "aarch64": _Calls(
+        mark=0xC00000B7,
+        **{"socket": 198, "sendto": 206, "sendmsg": 211, "sendmmsg": 269},
+        **{"prlimit": 261, "set_scheduler": 119, "clone": 220, "mmap": 222},
+        ignored=(52, 53, 452, 88),
+        refused=(
+            *(26, 262),
+            *(54, 55),
+            *(5, 6, 7, 463, 14, 15, 16, 466, 469),
+            *(140, 118, 122, 30, 274),
+            *(279, 447, 194),
+            425,
+        ),
+    ),
 }
-_IO_URING_SETUP = 425
+_CLONE3 = 435
+_THREAD = 0x10000
+_SHARED_BY_NOBODY = 0x21  # MAP_SHARED, MAP_ANONYMOUS
 _OTHER_ABI = 0x40000000
 _FAST_OPEN = 0x20000000
 _LOAD, _AND, _RETURN = 0x20, 0x54, 0x06
 _IF_EQUAL, _IF_AT_LEAST, _IF_ANY_OF = 0x15, 0x35, 0x45
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, (16, 24, 32, 40)
 # “Not supported”, because with “not permitted” ZeroMQ gives up instead of doing without.
-_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EOPNOTSUPP
+_ALLOW, _DO_NOTHING = 0x7FFF0000, 0x50000
+_REFUSE, _UNKNOWN = _DO_NOTHING | errno.EOPNOTSUPP, _DO_NOTHING | errno.ENOSYS
 
 
 def _filter_calls() -> None:
     """Leave sockets of this machine's own, and TCP; all that Landlock does not look at, not.
 
     Not UDP; not netlink, which tells the names of everybody's sockets; not multipath TCP and fast
-    open, which Landlock would let pass; not io_uring, which would go round this filter.
+    open, which Landlock would let pass. Threads, but no processes; limits for this one alone.
     """
-    numbers = _ARCHITECTURES.get(platform.machine())
-    if numbers is None:
+    calls = _ARCHITECTURES.get(platform.machine())
+    if calls is None:
         return
-    mark, socket, sendto, sendmsg, sendmmsg = numbers
     program = _assemble(
         [
             (_LOAD, _ARCHITECTURE, "", ""),
-            (_IF_EQUAL, mark, "", "refuse"),
+            (_IF_EQUAL, calls.mark, "", "refuse"),
             (_LOAD, _NUMBER, "", ""),
             (_IF_AT_LEAST, _OTHER_ABI, "refuse", ""),
-            (_IF_EQUAL, _IO_URING_SETUP, "refuse", ""),
-            (_IF_EQUAL, sendto, "flags in 3", ""),
-            (_IF_EQUAL, sendmmsg, "flags in 3", ""),
-            (_IF_EQUAL, sendmsg, "flags in 2", ""),
-            (_IF_EQUAL, socket, "", "allow"),
+            *((_IF_EQUAL, number, "ignore", "") for number in calls.ignored),
+            *((_IF_EQUAL, number, "refuse", "") for number in calls.refused),
+            (_IF_EQUAL, _CLONE3, "unknown", ""),
+            (_IF_EQUAL, calls.clone, "is thread", ""),
+            (_IF_EQUAL, calls.mmap, "is private", ""),
+            (_IF_EQUAL, calls.prlimit, "is own", ""),
+            (_IF_EQUAL, calls.set_scheduler, "is ordinary", ""),
+            (_IF_EQUAL, calls.sendto, "flags in 3", ""),
+            (_IF_EQUAL, calls.sendmmsg, "flags in 3", ""),
+            (_IF_EQUAL, calls.sendmsg, "flags in 2", ""),
+            (_IF_EQUAL, calls.socket, "", "allow"),
             (_LOAD, _ARGUMENTS[0], "", ""),
             (_IF_EQUAL, 1, "allow", ""),  # AF_UNIX
             (_IF_EQUAL, 2, "internet", ""),
@@ -221,6 +291,19 @@ def _filter_calls() -> None:
             (_LOAD, _ARGUMENTS[2], "", ""),
             (_IF_EQUAL, 0, "allow", ""),
             (_IF_EQUAL, 6, "allow", "refuse"),  # IPPROTO_TCP
+            "is thread",
+            (_LOAD, _ARGUMENTS[0], "", ""),
+            (_IF_ANY_OF, _THREAD, "allow", "refuse"),
+            "is private",
+            (_LOAD, _ARGUMENTS[3], "", ""),
+            (_AND, _SHARED_BY_NOBODY, "", ""),
+            (_IF_EQUAL, _SHARED_BY_NOBODY, "refuse", "allow"),
+            "is own",
+            (_LOAD, _ARGUMENTS[0], "", ""),
+            (_IF_EQUAL, 0, "allow", "refuse"),
+            "is ordinary",  # which ZeroMQ makes each of its threads
+            (_LOAD, _ARGUMENTS[1], "", ""),
+            (_IF_EQUAL, 0, "allow", "refuse"),
             "flags in 3",
             (_LOAD, _ARGUMENTS[3], "", ""),
             (_IF_ANY_OF, _FAST_OPEN, "refuse", "allow"),
@@ -231,6 +314,10 @@ def _filter_calls() -> None:
             (_RETURN, _ALLOW, "", ""),
             "refuse",
             (_RETURN, _REFUSE, "", ""),
+            "ignore",
+            (_RETURN, _DO_NOTHING, "", ""),
+            "unknown",  # so that the C library asks with `clone`, which can be looked into
+            (_RETURN, _UNKNOWN, "", ""),
         ]
     )
     code = ctypes.create_string_buffer(program, len(program))

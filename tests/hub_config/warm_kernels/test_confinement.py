@@ -176,18 +176,54 @@ def served() -> Iterator[int]:
         thread.join()
 
 
-async def test_programs_cannot_be_run_past_the_confinement(kernel: Kernel, tmp_path: Path) -> None:
+async def test_kernel_starts_no_process_whose_limits_would_be_its_own(kernel: Kernel) -> None:
+    assert await kernel.run("import os; os.fork()") == "OSError"
+    assert await kernel.run("import subprocess; subprocess.run(['/usr/bin/id'])") == "OSError"
+    thread = "import threading; t = threading.Thread(target=print, args=['ran']); t.start()"
+    assert "Error" not in await kernel.run(f"{thread}; t.join()")
+
+
+async def test_names_in_folders_cannot_be_watched(kernel: Kernel) -> None:
+    watch = "import ctypes; c = ctypes.CDLL(None); print(c.inotify_init(), c.fanotify_init(0, 0))"
+
+    assert await kernel.run(watch) == "-1 -1"
+
+
+async def test_files_mode_owner_times_and_attributes_cannot_be_changed(
+    kernel: Kernel, tmp_path: Path
+) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")
-    program = f"open({str(secret)!r})"
-    code = f"import subprocess, sys\nprint(subprocess.run([sys.executable, '-c', {program!r}]))"
+    before = secret.stat()
 
-    assert "returncode=1" in await kernel.run(code)
-    assert await kernel.run("subprocess.run(['/usr/bin/id'])") == "PermissionError"
+    for call in (f"chmod({str(secret)!r}, 0o777)", f"utime({str(secret)!r})"):
+        assert await kernel.run(f"import os; os.{call}") == ""  # without a word, for shutil's sake
+    for call in (f"chown({str(secret)!r}, -1, -1)", f"setxattr({str(secret)!r}, 'user.x', b'x')"):
+        assert await kernel.run(f"os.{call}") == "OSError"
+    assert secret.stat() == before
+
+
+async def test_limits_and_turns_of_other_processes_cannot_be_changed(kernel: Kernel) -> None:
+    pid = os.getpid()
+
+    assert await kernel.run(f"import resource as r; r.prlimit({pid}, r.RLIMIT_CPU)") == "OSError"
+    assert await kernel.run("print(r.getrlimit(r.RLIMIT_CORE))") == "(0, 0)"
+    assert await kernel.run(f"import os; os.setpriority(0, {pid}, 0)") == "OSError"
+    assert await kernel.run(f"os.sched_setaffinity({pid}, [0])") == "OSError"
+    idle = f"os.sched_setscheduler({pid}, os.SCHED_IDLE, os.sched_param(0))"
+    assert await kernel.run(idle) == "OSError"
+
+
+async def test_kernel_of_root_has_lost_roots_powers(kernel: Kernel) -> None:
+    held = "print(*[l for l in open('/proc/self/status') if l.startswith('CapPrm')])"
+    assert int((await kernel.run(held)).split()[1], 16) in {0, 2}
+    assert await kernel.run("import os; os.chroot('/')") == "PermissionError"
 
 
 async def test_more_memory_than_allowed_is_refused_and_the_kernel_goes_on(kernel: Kernel) -> None:
     assert await kernel.run("much = bytearray(800_000_000)") == "MemoryError"
+    assert await kernel.run("import mmap; much = mmap.mmap(-1, 800_000_000)") == "OSError"
+    assert await kernel.run("import os; os.memfd_create('much')") == "OSError"
     assert await kernel.run("some = bytearray(100_000_000); print(len(some))") == "100000000"
 
 
