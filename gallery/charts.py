@@ -1,5 +1,6 @@
 """Charts as pages and apps show them: drawn once for the numbers that they show, then kept."""
 
+import datetime as dt
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
@@ -7,11 +8,12 @@ from typing import TYPE_CHECKING, Literal
 from markupsafe import Markup
 
 from gallery.shelf import Shelf
-from qi_lib.model import Measure, ProjectBundle
+from qi_lib.charts import cycle_marks
+from qi_lib.model import Measure, PhaseIdea, ProjectBundle, Spot
 from qi_lib.report.evidence import Evidence, Part, evidence_of
 
 if TYPE_CHECKING:
-    from qi_lib.spc import Spot
+    from qi_lib.spc import Chart
 
 __all__ = ["ChartShelf", "DrawnChart", "Size"]
 
@@ -28,7 +30,9 @@ class DrawnChart:
     notes: tuple[str, ...]
     svg: Markup
     table: Markup
-    spots: "tuple[Spot, ...]"
+    spots: tuple[Spot, ...]
+    because: str = ""
+    phase_idea: PhaseIdea | None = None
 
 
 class ChartShelf:
@@ -48,12 +52,14 @@ def _key(bundle: ProjectBundle, measure: Measure, size: Size) -> str:
     # All that the picture and its words are made of, and no more: other saves change nothing.
     numbers = "".join(o.model_dump_json() for o in bundle.observations.get(measure.id, []))
     where = f"{bundle.project.aim.where}\n{bundle.project.place}"
-    parts = (size, where, measure.model_dump_json(), numbers)
+    marks = repr(cycle_marks(measure, bundle.cycles))
+    parts = (size, where, measure.model_dump_json(), marks, numbers)
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _draw(evidence: Evidence, size: Size, *, uid: str) -> DrawnChart:
     chart = evidence.chart
+    is_page = chart is not None and size == "page"
     # The chart writer escapes the team's words itself.
     return DrawnChart(
         title=evidence.measure.name,
@@ -61,6 +67,29 @@ def _draw(evidence: Evidence, size: Size, *, uid: str) -> DrawnChart:
         explanation=evidence.explanation,
         notes=chart.notes if chart else (),
         svg=Markup(chart.to_svg(size, uid=uid)) if chart else Markup(),
-        table=Markup(chart.to_table_html()) if chart and size == "page" else Markup(),
-        spots=chart.spots(size) if chart and size == "page" else (),
+        table=Markup(chart.to_table_html()) if chart and is_page else Markup(),
+        spots=_spots(chart) if chart and is_page else (),
+        because=(chart.because or "") if chart else "",
+        phase_idea=_phase_idea(chart) if chart and is_page else None,
     )
+
+
+def _spots(chart: "Chart") -> tuple[Spot, ...]:
+    """Give the marked points with their dates, so that one can be written about."""
+    from qi_lib.spc.svg import marked  # noqa: PLC0415  (heavy: numpy)
+
+    there = zip(marked(chart), chart.spots("page"), strict=True)
+    return tuple(
+        Spot(across=spot.across, down=spot.down, words=spot.words, when=_day(chart.x[at]))
+        for at, spot in there
+    )
+
+
+def _phase_idea(chart: "Chart") -> PhaseIdea | None:
+    idea = chart.suggest_phase()
+    return PhaseIdea(start=_day(idea.start), evidence=idea.evidence) if idea else None
+
+
+def _day(when: object) -> dt.date:
+    # The engine's axis is numpy dates; the measure's own have no time of day.
+    return dt.date.fromisoformat(str(when)[:10])

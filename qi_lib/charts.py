@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.model import ChartType, Measure, Observation
+from qi_lib.chart_choices import OF_PARTS, OF_VALUES, RATES
+from qi_lib.model import PDSA, ChartType, Measure, Observation
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qi_lib.spc import Chart
 
-__all__ = ["chart_of", "observations_frame"]
+__all__ = ["chart_of", "cycle_marks", "observations_frame"]
 
 _PERCENT = ("", "%", "per cent", "percent")
 _PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
@@ -32,8 +35,21 @@ def observations_frame(observations: list[Observation]) -> pd.DataFrame:
     return frame.sort_values("when", kind="stable", ignore_index=True)
 
 
+def cycle_marks(measure: Measure, cycles: Sequence[PDSA]) -> list[tuple[dt.date, str]]:
+    """Say when the cycles began that belong on a measure's chart: its own, and those of none."""
+    return [
+        (cycle.start, f"PDSA {cycle.number}: {cycle.title}")
+        for cycle in cycles
+        if cycle.start and cycle.measure in ("", measure.id)
+    ]
+
+
 def chart_of(
-    measure: Measure, observations: list[Observation], *, title: str | None = None
+    measure: Measure,
+    observations: list[Observation],
+    *,
+    cycles: Sequence[PDSA] = (),
+    title: str | None = None,
 ) -> Chart | None:
     """Draw a measure's chart with its phases, annotations, targets and rules.
 
@@ -41,6 +57,8 @@ def chart_of(
         measure: says how the chart is drawn: type, rules, direction, unit.
         observations: its points, in any order. A numerator with a denominator is plotted as a
             ratio; where some points have only a value, all are plotted as values.
+        cycles: the project's PDSA cycles; those with a start that name this measure, or none,
+            are marked.
         title: what to write above the chart; the measure's name when not given.
 
     Returns:
@@ -56,6 +74,7 @@ def chart_of(
     """
     from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
 
+    marks = cycle_marks(measure, cycles)
     frame = observations_frame(observations)
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
     has_ratio = ratio.notna() | frame["value"].isna()
@@ -64,35 +83,52 @@ def chart_of(
         frame["value"] = frame["value"].fillna(ratio * _factor(measure))
         if not frame["value"].notna().any():
             return None
-    kind = measure.chart.value
-    if measure.chart is ChartType.P and not is_ratio:
-        kind = ChartType.AUTO.value  # without denominators; the chart then says what it chose
+    kind = _kind(measure, is_ratio=is_ratio)
+    factor = _factor(measure, kind) if is_ratio else 1
     return spc.spc(
         frame,
         x="when",
         y="numerator" if is_ratio else "value",
         n="denominator" if is_ratio else None,
-        multiply=_factor(measure) if is_ratio else 1,
-        chart=kind,
+        multiply=factor,
+        chart=kind.value,
         rules=measure.rules.value,
         direction=measure.direction.value,
         target=[spc.Target(target.value, target.start) for target in measure.targets],
         phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
-        annotations=[spc.Annotation(note.when, note.text) for note in measure.annotations],
+        annotations=[
+            *(spc.Annotation(note.when, note.text) for note in measure.annotations),
+            *(spc.Annotation(start, words, "pdsa") for start, words in marks),
+        ],
         lowest=0 if is_ratio or (frame["value"].dropna() >= 0).all() else None,
         measure=measure.name,
-        unit="%" if is_ratio and _is_share(measure) else measure.unit,
+        unit=_unit(measure, kind, is_ratio=is_ratio),
         per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
         title=title or measure.name,
     )
+
+
+def _kind(measure: Measure, *, is_ratio: bool) -> ChartType:
+    """Take the wanted type where the numbers can have it; else the chart says what it chose."""
+    unfit = OF_VALUES if is_ratio else OF_PARTS
+    return ChartType.AUTO if measure.chart in unfit else measure.chart
 
 
 def _is_share(measure: Measure) -> bool:
     return measure.unit.strip().casefold() in _PERCENT
 
 
-def _factor(measure: Measure) -> float:
+def _unit(measure: Measure, kind: ChartType, *, is_ratio: bool) -> str:
+    is_percent = is_ratio and _is_share(measure)
+    if kind is ChartType.NP:
+        return "" if is_percent else measure.unit
+    return "%" if is_percent and not (kind in RATES and not measure.unit) else measure.unit
+
+
+def _factor(measure: Measure, kind: ChartType = ChartType.AUTO) -> float:
     """Say what a ratio is multiplied by, to be shown in the measure's unit."""
+    if kind is ChartType.NP or (kind in RATES and not measure.unit):
+        return 1
     if _is_share(measure):
         return 100
     per = _PER_SO_MANY.search(measure.unit)

@@ -31,6 +31,8 @@ def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> 
             "explanation": drawn.explanation,
             "notes": drawn.notes,
             "svg": str(drawn.svg),
-            "spots": [asdict(spot) for spot in drawn.spots],
+            "spots": drawn.spots,
+            "because": drawn.because,
+            "phase_idea": drawn.phase_idea,
         }
     )

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from gallery.context import Context
-from gallery.pages import home, screens, settings_form, static_files, workspace
+from gallery.pages import home, screens, settings_form, sheet, static_files, workspace
 from gallery.pages.errors import error_page
 from gallery.pages.hanging import HungPosters
 from gallery.pages.project import project_pages
@@ -24,6 +24,7 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(settings_form.router)
     app.include_router(project_pages(context.charts, posters))
     app.include_router(tools)
+    app.include_router(sheet.router)
     app.include_router(screens.router)
     app.include_router(tv(posters))
     app.include_router(static_files.router)

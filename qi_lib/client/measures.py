@@ -137,7 +137,8 @@ class MeasureHandle:
 
     def chart(self, *, title: str | None = None) -> Chart | None:
         """Draw the chart of the data as they are now; None while there is no number to plot."""
-        return chart_of(self.record, self._read()[0], title=title)
+        cycles = self._link.bundle.cycles
+        return chart_of(self.record, self._read()[0], cycles=cycles, title=title)
 
     def drawing(self) -> Drawing:
         """Give the chart as the hub draws it, of the data as they are there now."""

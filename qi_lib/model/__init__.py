@@ -1,7 +1,7 @@
 """The records of a project: what the store keeps, the API carries, and the tools edit."""
 
 from qi_lib.model.base import Record, new_id, now
-from qi_lib.model.drawing import Drawing, Spot, Stretch
+from qi_lib.model.drawing import Drawing, PhaseIdea, Spot, Stretch
 from qi_lib.model.measure import (
     Annotation,
     ChartType,
@@ -44,6 +44,7 @@ __all__ = [
     "MeasureKind",
     "Observation",
     "Phase",
+    "PhaseIdea",
     "Project",
     "ProjectBundle",
     "Record",

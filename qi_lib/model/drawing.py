@@ -1,10 +1,11 @@
 """A chart as the hub draws it: a picture, what it shows in words, and what its points say."""
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import BaseModel
 
-__all__ = ["Drawing", "Spot", "Stretch"]
+__all__ = ["Drawing", "PhaseIdea", "Spot", "Stretch"]
 
 
 class Stretch(BaseModel):
@@ -15,15 +16,26 @@ class Stretch(BaseModel):
 
 
 class Spot(BaseModel):
-    """A point: its place as a share of the picture's width and height, and what it says."""
+    """A point: its place as a share of the picture's width and height, its date, what it says."""
 
     across: float
     down: float
     words: str
+    when: dt.date | None = None
+
+
+class PhaseIdea(BaseModel):
+    """Where a new phase might start, and the evidence; only people know whether it should."""
+
+    start: dt.date
+    evidence: str
 
 
 class Drawing(BaseModel):
-    """The chart of a measure. Without a picture, the finding says what is missing."""
+    """The chart of a measure. Without a picture, the finding says what is missing.
+
+    `because` says why this type of chart was chosen, where the engine chose it.
+    """
 
     project: str
     measure: str
@@ -32,3 +44,5 @@ class Drawing(BaseModel):
     notes: tuple[str, ...] = ()
     svg: str = ""
     spots: tuple[Spot, ...] = ()
+    because: str = ""
+    phase_idea: PhaseIdea | None = None

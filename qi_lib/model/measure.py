@@ -52,14 +52,27 @@ class ChartType(StrEnum):
     AUTO = "auto"
     RUN = "run"
     I = "i"  # noqa: E741  (the field's own name of the chart of individual values)
+    MR = "mr"
+    IP = "ip"
     P = "p"
+    PP = "pp"
+    NP = "np"
+    U = "u"
+    UP = "up"
+    C = "c"
+    G = "g"
+    T = "t"
 
 
 class RuleSet(StrEnum):
     """The named preset of rules that finds special causes."""
 
     MDC = "mdc"
+    NHSR = "nhsr"
     ANHOEJ = "anhoej"
+    IHI = "ihi"
+    WESTERN_ELECTRIC = "western_electric"
+    NELSON = "nelson"
 
 
 class Phase(Record):
@@ -95,6 +108,7 @@ class Measure(Record):
     unit: Line = ""
     direction: Direction = Direction.NEUTRAL
     frequency: Frequency = Frequency.MONTH
+    collected_by: Line = ""
     chart: ChartType = ChartType.AUTO
     rules: RuleSet = RuleSet.MDC
     targets: list[Target] = []

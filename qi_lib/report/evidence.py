@@ -88,7 +88,7 @@ def _look(measure: Measure, bundle: ProjectBundle, where: str) -> Evidence:
 
     observations = bundle.observations.get(measure.id, [])
     try:
-        chart = chart_of(measure, observations)
+        chart = chart_of(measure, observations, cycles=bundle.cycles)
     except SpcError as error:
         return Evidence(measure, None, (Part("The numbers cannot be charted yet"),), str(error))
     if chart is None:

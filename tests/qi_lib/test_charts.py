@@ -6,6 +6,7 @@ import pytest
 
 from qi_lib.charts import chart_of, observations_frame
 from qi_lib.model import (
+    PDSA,
     Annotation,
     ChartType,
     Direction,
@@ -179,3 +180,47 @@ def test_the_table_of_no_observations_is_empty_with_the_same_columns() -> None:
 
     assert len(table) == 0
     assert table["value"].dtype.kind == "f"
+
+
+def test_cycles_of_the_measure_and_of_none_are_marked_from_their_start() -> None:
+    measure = Measure(name="Falls", annotations=[Annotation(when=day(2), text="New beds")])
+    cycles = [
+        PDSA(number=1, title="Rounds", start=day(3)),
+        PDSA(number=2, title="Slippers", start=day(4), measure=measure.id),
+        PDSA(number=3, title="Elsewhere", start=day(4), measure="abcdefghij"),
+        PDSA(number=4, title="Not begun"),
+    ]
+
+    chart = chart_of(measure, values(9, 8, 7, 6, 5), cycles=cycles)
+
+    assert chart is not None
+    assert [(one.text, one.kind) for _, one in chart.marked] == [
+        ("New beds", "note"),
+        ("PDSA 1: Rounds", "pdsa"),
+        ("PDSA 2: Slippers", "pdsa"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "points"),
+    [(ChartType.U, values(1, 2)), (ChartType.C, shares((1, 2), (1, 2)))],
+)
+def test_type_that_the_numbers_cannot_have_is_chosen_anew_and_said(
+    kind: ChartType, points: list[Observation]
+) -> None:
+    chart = chart_of(Measure(name="Falls", chart=kind), points)
+
+    assert chart is not None
+    assert chart.because
+
+
+def test_counts_out_of_the_same_whole_stay_counts_and_rates_stay_rates() -> None:
+    points = shares((3, 10), (5, 10))
+
+    counted = chart_of(Measure(name="Seen", unit="%", chart=ChartType.NP), points)
+    rated = chart_of(Measure(name="Falls", chart=ChartType.U), points)
+
+    assert counted is not None
+    assert rated is not None
+    assert counted.points["value"].tolist() == [3, 5]
+    assert rated.points["value"].tolist() == [0.3, 0.5]

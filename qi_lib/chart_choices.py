@@ -1,0 +1,67 @@
+"""Which types of chart fit the numbers of a measure, told without the chart engine."""
+
+from collections.abc import Sequence
+
+from qi_lib.model import ChartType, Measure, Observation
+
+__all__ = ["OF_PARTS", "OF_VALUES", "RATES", "fitting_charts", "is_count"]
+
+RATES = frozenset((ChartType.U, ChartType.UP))
+"""Events over how much there was to happen in."""
+OF_PARTS = frozenset((ChartType.P, ChartType.PP, ChartType.NP, ChartType.IP)) | RATES
+"""What needs a denominator."""
+OF_VALUES = frozenset((ChartType.MR, ChartType.C, ChartType.G, ChartType.T))
+"""What can have none."""
+
+_GAP_WORDS = ("between", "since")
+
+
+def fitting_charts(measure: Measure, observations: Sequence[Observation]) -> tuple[ChartType, ...]:
+    """List the types that fit the numbers there are, the plainest first.
+
+    `auto` and the run chart fit anything. Shares have p and p′ charts (np where every whole is
+    alike), counts over an exposure u and u′, counts alone c, what lies between rare events g and
+    t, and single values I and MR.
+    """
+    pairs = [
+        (one.numerator, one.denominator)
+        for one in observations
+        if one.numerator is not None and one.denominator
+    ]
+    values = [one.value for one in observations if one.value is not None]
+    if pairs and not values:
+        fits = _for_parts(pairs)
+    elif not observations and measure.denominator:
+        fits = [ChartType.P, ChartType.PP, ChartType.U, ChartType.UP, ChartType.I]
+    else:
+        fits = _for_values(measure, values)
+    return (ChartType.AUTO, ChartType.RUN, *fits)
+
+
+def is_count(measure: Measure, values: Sequence[float]) -> bool:
+    """Tell whether values count something: whole, and in no other unit than what is counted."""
+    is_own_unit = measure.unit.casefold() in measure.name.casefold()
+    return is_own_unit and all(value >= 0 and value % 1 == 0 for value in values)
+
+
+def _for_parts(pairs: Sequence[tuple[float, float]]) -> list[ChartType]:
+    if any(part < 0 or part % 1 for part, _ in pairs):
+        return [ChartType.I, ChartType.IP]
+    fits = [ChartType.U, ChartType.UP, ChartType.I, ChartType.IP]
+    if all(part <= whole for part, whole in pairs):
+        are_alike = len({whole for _, whole in pairs}) == 1
+        fits = [ChartType.P, ChartType.PP, *([ChartType.NP] if are_alike else []), *fits]
+    return fits
+
+
+def _for_values(measure: Measure, values: Sequence[float]) -> list[ChartType]:
+    fits = [ChartType.I, ChartType.MR]
+    words = f"{measure.name} {measure.unit} {measure.definition}".casefold()
+    if any(word in words for word in _GAP_WORDS):
+        if all(value >= 0 and value % 1 == 0 for value in values):
+            fits.append(ChartType.G)
+        if all(value > 0 for value in values):
+            fits.append(ChartType.T)
+    elif is_count(measure, values):
+        fits.append(ChartType.C)
+    return fits

@@ -1,0 +1,37 @@
+"""When the next numbers of a measure are due, and how a period is called."""
+
+import datetime as dt
+
+from qi_lib.days import say_day
+from qi_lib.model import Frequency
+
+__all__ = ["next_periods", "period_after", "say_period"]
+
+_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3}
+_DAYS = {Frequency.DAY: 1, Frequency.WEEK: 7}
+
+
+def period_after(day: dt.date, frequency: Frequency, *, steps: int = 1) -> dt.date:
+    """Give the date of the next point, or that of one so many steps on; months by their first."""
+    months = _MONTHS.get(frequency)
+    if months is None:
+        return day + dt.timedelta(days=_DAYS[frequency] * steps)
+    after = day.year * 12 + day.month - 1 + months * steps
+    return dt.date(after // 12, after % 12 + 1, 1)
+
+
+def next_periods(
+    last: dt.date | None, frequency: Frequency, *, count: int, today: dt.date
+) -> list[dt.date]:
+    """List the dates of the next points: after the last one, or from this month or day on."""
+    is_month = frequency in _MONTHS
+    first = period_after(last, frequency) if last else today.replace(day=1) if is_month else today
+    return [
+        period_after(first, frequency, steps=steps) if steps else first for steps in range(count)
+    ]
+
+
+def say_period(day: dt.date, frequency: Frequency) -> str:
+    """Write the date of a point as short as its frequency allows: March 2025, or 3 March 2025."""
+    is_whole_month = frequency in _MONTHS and day.day == 1
+    return f"{day:%B %Y}" if is_whole_month else say_day(day)

@@ -1,0 +1,61 @@
+"""Which types of chart are offered for which numbers."""
+
+import pytest
+
+from qi_lib.chart_choices import fitting_charts, is_count
+from qi_lib.charts import chart_of
+from qi_lib.model import ChartType, Measure, Observation, RuleSet
+from tests.qi_lib.test_charts import shares, values
+
+FALLS = Measure(name="Falls", unit="falls")
+GAPS = Measure(name="Days between falls", unit="days")
+
+
+@pytest.mark.parametrize(
+    ("measure", "points", "fits"),
+    [
+        (FALLS, values(9, 8, 10), "auto run i mr c"),
+        (Measure(name="Wait", unit="minutes"), values(9, 8, 10), "auto run i mr"),
+        (GAPS, values(9, 30, 1), "auto run i mr g t"),
+        (GAPS, values(9, 0, 1), "auto run i mr g"),
+        (GAPS, values(9.5, 3, 1), "auto run i mr t"),
+        (FALLS, shares((9, 15), (8, 12)), "auto run p pp u up i ip"),
+        (FALLS, shares((9, 15), (8, 15)), "auto run p pp np u up i ip"),
+        (FALLS, shares((9, 5), (8, 15)), "auto run u up i ip"),
+        (FALLS, shares((9.5, 15), (8, 15)), "auto run i ip"),
+        (FALLS, shares((0, 0), (8, 15), (9, 14)), "auto run p pp u up i ip"),
+        (Measure(name="Seen", denominator="all"), [], "auto run p pp u up i"),
+        (FALLS, [], "auto run i mr c"),
+    ],
+)
+def test_types_are_offered_where_the_numbers_fit(
+    measure: Measure, points: list[Observation], fits: str
+) -> None:
+    assert " ".join(fitting_charts(measure, points)) == fits
+
+
+@pytest.mark.parametrize("rules", RuleSet)
+@pytest.mark.parametrize(
+    ("measure", "points"),
+    [
+        (FALLS, values(9, 8, 10, 7)),
+        (GAPS, values(9, 8, 10, 7)),
+        (FALLS, shares((9, 15), (8, 15), (3, 15))),
+    ],
+)
+def test_every_type_that_is_offered_is_drawn_under_every_rule_set(
+    measure: Measure, points: list[Observation], rules: RuleSet
+) -> None:
+    for kind in fitting_charts(measure, points):
+        chart = chart_of(measure.model_copy(update={"chart": kind, "rules": rules}), points)
+
+        assert chart is not None
+        assert kind in (chart.settings.kind.name, ChartType.AUTO)
+        assert chart.settings.rules.name == rules
+
+
+def test_values_in_a_unit_of_their_own_are_no_count() -> None:
+    assert is_count(FALLS, [9, 0])
+    assert is_count(Measure(name="Falls"), [])
+    assert not is_count(FALLS, [9.5])
+    assert not is_count(Measure(name="Wait", unit="minutes"), [9])
