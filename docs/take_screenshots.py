@@ -18,6 +18,22 @@ IPAD = {"width": 820, "height": 1180}
 WIDE = {"width": 1180, "height": 820}
 TV = {"width": 1920, "height": 1080}
 FALLS = "fewer-falls-at-larch-house"
+LUNCH = "home-before-lunch-on-heron-ward"
+TOOLS = {
+    "choose": FALLS,
+    "drivers": FALLS,
+    "fishbone": FALLS,
+    "five-whys": FALLS,
+    "fmea": "",
+    "force-field": FALLS,
+    "pareto": LUNCH,
+    "pdsa": LUNCH,
+    "plan": LUNCH,
+    "process-map": LUNCH,
+    "progress": FALLS,
+    "stakeholders": FALLS,
+}
+"""Each tool with the project that shows it; where there is none, its example is shown."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
@@ -32,6 +48,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         url = settings.public_url
         _resident(_signed_in(browser, url, "edith", password, IPAD))
+        _tools(_signed_in(browser, url, "grace", password, IPAD))
         _fellow(_signed_in(browser, url, "grace", password, WIDE))
         _wall(_signed_in(browser, url, "admin", password, WIDE), browser, url)
 
@@ -60,6 +77,16 @@ def _resident(page: Page) -> None:
     _take(page, "my-chart")
     page.goto("/home")
     _take(page, "home")
+
+
+def _tools(page: Page) -> None:
+    (IMAGES / "tools").mkdir(exist_ok=True)
+    for kind, project in TOOLS.items():
+        query = f"project={project}" if project else "practice=1"
+        page.goto(f"/services/apps/render/{kind}.ipynb?{query}")
+        page.locator("[data-live] h1").wait_for()
+        page.wait_for_timeout(600)
+        _take(page, f"tools/{kind}")
 
 
 def _fellow(page: Page) -> None:

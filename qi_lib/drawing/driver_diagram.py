@@ -31,7 +31,7 @@ _EDGES: dict[str, str] = {
 _GAP = 38
 _BETWEEN = 14
 _TOP = 48
-_PADDING = 12
+_PADDING, _ICON = 12, 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,13 @@ def _measure(measure: Measure, project: ProjectBundle) -> _Attached:
 def _height(driver: Driver, attached: list[_Attached], width: float) -> float:
     is_bold = driver.level is Level.PRIMARY
     words = Sheet.height_of(driver.text or "…", width - 2 * _PADDING, lines=4, bold=is_bold)
-    return max(words + 2 * _PADDING + 30 * len(attached), FINGER)
+    below = sum(_height_of_attached(one, width) for one in attached)
+    return max(words + 2 * _PADDING + below, FINGER)
+
+
+def _height_of_attached(one: _Attached, width: float) -> float:
+    indent = _ICON if one.icon else 0
+    return max(Sheet.height_of(one.text, width - 24 - indent, lines=2) + 6, 30)
 
 
 def _aim_height(aim: str) -> float:
@@ -218,20 +224,21 @@ def _draw_box(sheet: Sheet, box: _Box) -> None:
             box.x + _PADDING, box.y + _PADDING - 2, box.width - 2 * _PADDING, text, lines=4,
             ink="paper" if is_primary else "ink", bold=is_primary,
         )  # fmt: skip
-        for number, one in enumerate(box.attached):
-            y = box.y + _PADDING + used + 30 * number
+        y = box.y + _PADDING + used
+        for one in box.attached:
             _draw_attached(sheet, one, box.x + _PADDING, y, box.width, is_primary)
+            y += _height_of_attached(one, box.width)
 
 
 def _draw_attached(
     sheet: Sheet, one: _Attached, x: float, y: float, width: float, is_dark: bool
 ) -> None:
-    indent = 0.0
+    indent, middle = 0.0, y + _height_of_attached(one, width) / 2 - 2
     if one.icon:
-        sheet.picture(x, y, 26, icon_marks(one.icon, themeable=True))
-        indent = 32
+        sheet.picture(x, middle - 13, 26, icon_marks(one.icon, themeable=True))
+        indent = _ICON
     ink = "paper" if is_dark else "soft"
-    sheet.words(x + indent, y + 13, width - 24 - indent, one.text, lines=1, ink=ink, middle=True)
+    sheet.words(x + indent, middle, width - 24 - indent, one.text, lines=2, ink=ink, middle=True)
 
 
 def _draw_links(
