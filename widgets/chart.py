@@ -6,19 +6,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qi_lib.charts import observations_frame
+from qi_lib.collection import say_period
 from qi_lib.errors import Conflict, Refused, Unreachable
 from qi_lib.model import Direction, Frequency, Measure, Observation, Project
 from widgets.chart_fields import MeasureFields
+from widgets.chart_mark_screens import draw_mark
+from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
 from widgets.chart_screens import (
-    ChartView,
     draw_chart,
     draw_correction,
     draw_measures,
     draw_new,
     draw_projects,
-    draw_settings,
 )
-from widgets.entry import WrongEntry, read_entry, say_observation, say_period
+from widgets.chart_settings import draw_definition, draw_settings, draw_targets
+from widgets.chart_view import ChartView
+from widgets.entry import WrongEntry, read_entry, say_observation
 from widgets.picture import Picture
 from widgets.screen import Screen
 from widgets.suggestions import suggest_measures
@@ -34,6 +37,8 @@ __all__ = ["ChartTool", "my_chart"]
 
 _TRIES = 4
 _ENTRY = ("entry.when", "entry.value", "entry.whole")
+_MARK = ("mark.text", "mark.when")
+_TARGET = ("target.start", "target.value")
 _NEW = ("new.name", "new.shape", "new.frequency", "new.direction")
 
 
@@ -55,17 +60,22 @@ class ChartTool(Tool):
         self._fields: MeasureFields | None = None
         self._place = "projects"
         self._day: dt.date | None = None
+        self._marks: Marks | None = None
+        self._marking: Marking | None = None
         self._upload: Upload | None = None
         self._mode = "add"
         self._told = ""
+        self._is_undoable = False
         self._problems: dict[str, str] = {}
         self._observations: list[Observation] = []
         self._picture = Picture()
 
     @property
     def scope(self) -> str:
-        """Under this person's name, project and measure; a correction has words of its own."""
+        """Under this person's name, project and measure; each correction has words of its own."""
         place = f":{self._day}" if self._place == "correct" else ""
+        if self._place == "mark" and self._marking:
+            place = f":{self._marking.key}"
         measure = self._fields.id if self._fields else ""
         return f"{self._me}:chart:{self._slug}:{measure}{place}"
 
@@ -108,6 +118,7 @@ class ChartTool(Tool):
     def _open_measure(self, measure: "MeasureHandle") -> None:
         assert self._project is not None, "a measure is opened in its project"
         self._fields = MeasureFields(self._project, measure)
+        self._marks = Marks(self._fields)
         self._observations = measure.observations
         self._place = "chart"
 
@@ -128,7 +139,14 @@ class ChartTool(Tool):
             return draw_give(view)
         if self._place == "mapping" and self._upload:
             return draw_mapping(view, self._upload, mode=self._mode)
-        return draw_settings(view) if self._place == "settings" else draw_chart(view)
+        if self._place == "mark" and self._marking:
+            return draw_mark(view, self._marking)
+        described = {
+            "settings": draw_settings,
+            "targets": draw_targets,
+            "define": draw_definition,
+        }
+        return described.get(self._place, draw_chart)(view)
 
     def _measures(self) -> list[Measure]:
         return [one.record for one in self._project.measures] if self._project else []
@@ -136,7 +154,7 @@ class ChartTool(Tool):
     def _view(self) -> ChartView:
         assert self._project is not None, "the screens of a measure come after its project"
         measure = self._handle().record
-        if self._place == "chart":
+        if self._place in ("chart", "settings"):
             self._picture.show(self._handle(), self._observations)
         return ChartView(
             project=self._project.record,
@@ -147,6 +165,7 @@ class ChartTool(Tool):
             problems=self._problems,
             clashes=self.clashes,
             may_switch=len(self._project.measures) > 1,
+            may_undo=self._marks is not None and self._marks.may_undo and self._is_undoable,
             today=self._today,
         )
 
@@ -175,7 +194,7 @@ class ChartTool(Tool):
 
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
-        self._told, self._problems = "", {}
+        self._told, self._problems, self._is_undoable = "", {}, False
         actions: dict[str, Callable[[], None]] = {
             "project": lambda: self._open_project(value),
             "measure": lambda: self._pick_measure(value),
@@ -186,10 +205,18 @@ class ChartTool(Tool):
             "paste": lambda: self._paste(kept.get("pasted", "")),
             "use": self._use,
             "back": self._back,
+            f"write {ANNOTATIONS}": lambda: self._write(Marking(ANNOTATIONS, _as_day(value))),
+            f"write {PHASES}": lambda: self._write(Marking(PHASES, _as_day(value))),
+            "mark": lambda: self._write(self._open_marks().find(value)),
+            "keep": lambda: self._keep_mark(kept),
+            "unmark": self._unmark,
+            "undo": lambda: self._tell(self._open_marks().undo()),
+            "add-target": lambda: self._add_target(kept),
+            "drop-target": lambda: self._tell(self._open_marks().drop_target(int(value))),
         }
         if name in actions:
             actions[name]()
-        elif name in ("new", "give", "settings"):
+        elif name in ("new", "give", "settings", "targets", "define"):
             self._place = name
         elif name == "switch":
             self._fields, self._place = None, "measures"
@@ -269,6 +296,51 @@ class ChartTool(Tool):
             return
         raise Unreachable("Others are saving these numbers just now. Try again in a moment.")
 
+    # Marks --------------------------------------------------------------------------------------
+
+    def _open_marks(self) -> Marks:
+        assert self._marks is not None, "a measure is open"
+        return self._marks
+
+    def _write(self, marking: Marking | None) -> None:
+        if marking is None:
+            self._told = "Somebody has just changed that. This is how it is now."
+        else:
+            self._place, self._marking = "mark", marking
+
+    def _keep_mark(self, kept: dict[str, str]) -> None:
+        if self._marking is None:
+            return  # a second tap, after the first was done
+        try:
+            told = self._open_marks().keep(self._marking, kept)
+        except WrongEntry as error:
+            self._problems = {error.field: str(error)}
+        except Refused as error:
+            self._problems = {"mark.text": str(error)}
+        else:
+            self._close_mark(told)
+
+    def _unmark(self) -> None:
+        if self._marking:
+            self._close_mark(self._open_marks().remove(self._marking))
+
+    def _close_mark(self, told: str) -> None:
+        self.forget(*_MARK)
+        self._marking, self._place = None, "chart"
+        self._tell(told)
+
+    def _add_target(self, kept: dict[str, str]) -> None:
+        try:
+            told = self._open_marks().add_target(kept)
+        except WrongEntry as error:
+            self._problems = {error.field: str(error)}
+        else:
+            self.forget(*_TARGET)
+            self._tell(told)
+
+    def _tell(self, told: str) -> None:
+        self._told, self._is_undoable = told, True
+
     # Tables -------------------------------------------------------------------------------------
 
     def receive(self, name: str, file: str, content: bytes) -> None:
@@ -305,6 +377,10 @@ class ChartTool(Tool):
         self.forget("pasted")
         self._upload, self._place = None, "chart"
         self._told = f"{len(new)} numbers are in."
+
+
+def _as_day(value: str) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
 
 
 def my_chart() -> None:

@@ -1,9 +1,11 @@
 """The settings of a measure, saved one by one."""
 
-from typing import TYPE_CHECKING, cast
+import datetime as dt
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from qi_lib.cells import read_number
 from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.model import Annotation, Phase, Target
 from widgets.saving import Fields
 from widgets.tool import Answer, Clashes
 from widgets.upload import Upload
@@ -11,9 +13,18 @@ from widgets.upload import Upload
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project
 
-__all__ = ["MeasureFields"]
+__all__ = ["Mark", "MeasureFields", "day_of"]
 
 _TRIES = 4
+
+Mark: TypeAlias = Annotation | Phase | Target
+"""What stands on a chart beside its points."""
+
+
+def day_of(mark: Mark) -> dt.date:
+    """Give the date of a mark; a target that always holds comes before all others."""
+    start = mark.when if isinstance(mark, Annotation) else mark.start
+    return start or dt.date.min
 
 
 class MeasureFields:
@@ -61,6 +72,24 @@ class MeasureFields:
                 continue
             return self._target()
         raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
+
+    def replace(self, name: str, before: Mark | None, after: Mark | None) -> None:
+        """Put one mark in the place of another in a list of the measure; None for neither.
+
+        The list is read again when others saved meanwhile, so that their marks stay.
+        """
+        for _ in range(_TRIES):
+            marks: list[Mark] = [one for one in getattr(self.handle.record, name) if one != before]
+            if after is not None:
+                marks.append(after)
+            marks.sort(key=day_of)
+            try:
+                self.handle.update(**{name: [one.model_dump(mode="json") for one in marks]})
+            except Conflict:
+                self._fields.reload()
+                continue
+            return
+        raise Unreachable("Others are saving just now. Try again in a moment.")
 
     def describe(self, upload: Upload) -> None:
         """Write down from which columns the numbers came, where nothing was said yet."""

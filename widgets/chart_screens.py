@@ -2,16 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from qi_lib.cells import say_cell
-from qi_lib.model import ChartType, Direction, Drawing, Frequency, Measure, Observation, Project
-from widgets.entry import next_day, say_observation, say_period
+from qi_lib.chart_choices import is_count
+from qi_lib.collection import say_period
+from qi_lib.model import Direction, Frequency, Measure, Observation, Project
+from widgets.chart_mark_screens import chart_part, marks_of, phase_idea
+from widgets.chart_view import DIRECTIONS, FREQUENCIES, FREQUENCY_NAMES, ChartView
+from widgets.entry import next_day, say_observation
 from widgets.screen import (
     Button,
-    Chart,
     Choice,
-    Clash,
     Day,
     Fold,
     Group,
@@ -22,70 +23,23 @@ from widgets.screen import (
     Part,
     Rows,
     Screen,
-    Spot,
     Text,
     Words,
 )
 from widgets.suggestions import suggest_measures
 
 __all__ = [
-    "ChartView",
-    "chart_part",
     "draw_chart",
     "draw_correction",
     "draw_measures",
     "draw_new",
     "draw_projects",
-    "draw_settings",
 ]
 
-_FREQUENCIES = (
-    Option(value=Frequency.DAY, label="Every day"),
-    Option(value=Frequency.WEEK, label="Every week"),
-    Option(value=Frequency.MONTH, label="Every month"),
-    Option(value=Frequency.QUARTER, label="Every quarter"),
-)
-_DIRECTIONS = (
-    Option(value=Direction.DOWN, label="Less is better"),
-    Option(value=Direction.UP, label="More is better"),
-    Option(value=Direction.NEUTRAL, label="Neither"),
-)
-_CHARTS = (
-    Option(value=ChartType.AUTO, label="Let it choose", hint="It says why"),
-    Option(value=ChartType.RUN, label="Run chart", hint="A line and its middle"),
-    Option(value=ChartType.I, label="I chart", hint="Single values, with limits"),
-    Option(value=ChartType.P, label="P chart", hint="Shares, with limits"),
-)
 _ONE_OR_SHARE = (
     Option(value="one", label="One number", hint="9 falls, 42 minutes"),
     Option(value="share", label="So many out of so many", hint="12 out of 15"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartView:
-    """All that the screens of a measure show."""
-
-    project: Project
-    measure: Measure
-    observations: Sequence[Observation] = ()
-    drawn: Drawing | None = None
-    told: str = ""
-    problems: dict[str, str] = field(default_factory=dict)
-    clashes: dict[str, str] = field(default_factory=dict)
-    may_switch: bool = False
-    today: dt.date
-
-    @property
-    def has_parts(self) -> bool:
-        """Tell whether each point is a part of a whole."""
-        if self.observations:
-            return self.observations[-1].numerator is not None
-        return bool(self.measure.denominator) or self.measure.chart is ChartType.P
-
-    def clash(self, name: str) -> Clash | None:
-        """Give what somebody else saved in a field, if anybody did."""
-        return Clash(theirs=self.clashes[name]) if name in self.clashes else None
 
 
 # Which one ---------------------------------------------------------------------------------------
@@ -116,7 +70,7 @@ def draw_projects(projects: Sequence[Project], start: str) -> Screen:
 def draw_measures(project: Project, measures: Sequence[Measure]) -> Screen:
     """Ask for the measure."""
     buttons = [
-        Button(label=one.name, hint=_FREQUENCY_NAMES[one.frequency], act="measure", value=one.id)
+        Button(label=one.name, hint=FREQUENCY_NAMES[one.frequency], act="measure", value=one.id)
         for one in measures
     ]
     new = Button(label="Count something new", act="new")
@@ -127,9 +81,6 @@ def draw_measures(project: Project, measures: Sequence[Measure]) -> Screen:
         parts=(Links(name="measures", label="Measures", buttons=(*buttons, new)),),
         back=Button(label="The project", href=f"/projects/{project.slug}"),
     )
-
-
-_FREQUENCY_NAMES = {Frequency(option.value): option.label for option in _FREQUENCIES}
 
 
 def draw_new(project: Project, problems: dict[str, str]) -> Screen:
@@ -159,14 +110,14 @@ def draw_new(project: Project, problems: dict[str, str]) -> Screen:
             Choice(
                 name="new.frequency",
                 label="How often?",
-                options=_FREQUENCIES,
+                options=FREQUENCIES,
                 value=Frequency.MONTH,
                 is_kept=True,
             ),
             Choice(
                 name="new.direction",
                 label="Which way is better?",
-                options=_DIRECTIONS[:2],
+                options=DIRECTIONS[:2],
                 value=Direction.DOWN,
                 is_kept=True,
             ),
@@ -184,13 +135,16 @@ def draw_chart(view: ChartView) -> Screen:
     measure, drawn = view.measure, view.drawn
     parts: list[Part] = []
     if view.told:
-        parts.append(Note(name="told", text=view.told, tone="good"))
+        undo = (Button(label="Undo", act="undo"),) if view.may_undo else ()
+        parts.append(Note(name="told", text=view.told, tone="good", buttons=undo))
     if drawn:
-        parts.append(chart_part(measure, drawn))
+        parts.append(chart_part(measure, drawn, may_write=True))
     parts.append(_entry(view))
     if drawn:
         text = "\n".join((drawn.explanation, *drawn.notes))
         parts.append(Words(name="explained", title="What the chart says", text=text))
+        parts.extend(phase_idea(view))
+        parts.append(marks_of(view))
     parts.append(_more(view))
     if view.observations:
         parts.append(_table(view))
@@ -211,20 +165,11 @@ def draw_chart(view: ChartView) -> Screen:
     )
 
 
-def chart_part(measure: Measure, drawn: Drawing) -> Chart:
-    """Show a measure's chart as the hub drew it."""
-    return Chart(
-        name="chart",
-        label=f"Chart of {measure.name}. {drawn.explanation}",
-        svg=drawn.svg,
-        spots=tuple(Spot(across=one.across, down=one.down, words=one.words) for one in drawn.spots),
-    )
-
-
 def _entry(view: ChartView) -> Group:
     measure = view.measure
     last = view.observations[-1].when if view.observations else None
     day = next_day(last, measure.frequency, today=view.today)
+    there = next((one for one in view.observations if one.when == day), None)
     return Group(
         name="entry",
         label="Add a number",
@@ -237,9 +182,15 @@ def _entry(view: ChartView) -> Group:
                 is_kept=True,
                 problem=view.problems.get("entry.when", ""),
             ),
-            *_numbers(view),
+            *_numbers(view, there if _is_tally(view) else None),
         ),
     )
+
+
+def _is_tally(view: ChartView) -> bool:
+    """Tell whether the number can be counted up by touch, as it happens."""
+    values = [one.value for one in view.observations if one.value is not None]
+    return not view.has_parts and is_count(view.measure, values)
 
 
 def _numbers(view: ChartView, point: Observation | None = None) -> list[Part]:
@@ -256,6 +207,7 @@ def _numbers(view: ChartView, point: Observation | None = None) -> list[Part]:
             name="entry.value",
             label=label,
             value=value,
+            is_tally=_is_tally(view),
             mode="decimal",
             is_kept=True,
             submits="add",
@@ -286,8 +238,18 @@ def _more(view: ChartView) -> Links:
         ),
         Button(
             label="How this chart is drawn",
-            hint="Name, target, which way is better, kind of chart",
+            hint="Kind of chart, targets, rules",
             act="settings",
+        ),
+        Button(
+            label="What is counted, exactly",
+            hint="Name, purpose, definition, how often, who collects",
+            act="define",
+        ),
+        Button(
+            label="A sheet to print",
+            hint="To collect the next numbers on paper",
+            href=f"/projects/{view.project.slug}/measures/{view.measure.id}/sheet",
         ),
     ]
     if view.may_switch:
@@ -332,62 +294,4 @@ def draw_correction(view: ChartView, day: dt.date) -> Screen:
         ),
         back=Button(label="Leave as it is", act="back"),
         go=Button(label="Save", act="add"),
-    )
-
-
-# Settings ----------------------------------------------------------------------------------------
-
-
-def draw_settings(view: ChartView) -> Screen:
-    """Ask how the chart is drawn."""
-    measure = view.measure
-    target = f"{measure.targets[-1].value:g}" if measure.targets else ""
-    return Screen(
-        key="settings",
-        question="How this chart is drawn",
-        parts=(
-            Text(
-                name="measure.name",
-                label="What you count",
-                value=measure.name,
-                clash=view.clash("measure.name"),
-            ),
-            Text(
-                name="measure.unit",
-                label="Counted in",
-                hint="Falls, minutes, % …",
-                value=measure.unit,
-                clash=view.clash("measure.unit"),
-            ),
-            Text(
-                name="measure.target",
-                label="Target, if you have one",
-                value=target,
-                mode="decimal",
-                clash=view.clash("measure.target"),
-            ),
-            Choice(
-                name="measure.direction",
-                label="Which way is better?",
-                options=_DIRECTIONS,
-                value=measure.direction,
-                columns=3,
-                clash=view.clash("measure.direction"),
-            ),
-            Choice(
-                name="measure.frequency",
-                label="How often?",
-                options=_FREQUENCIES,
-                value=measure.frequency,
-                clash=view.clash("measure.frequency"),
-            ),
-            Choice(
-                name="measure.chart",
-                label="Kind of chart",
-                options=_CHARTS,
-                value=measure.chart,
-                clash=view.clash("measure.chart"),
-            ),
-        ),
-        go=Button(label="Back to the chart", act="back"),
     )

@@ -3,14 +3,15 @@
 import datetime as dt
 
 from qi_lib.cells import read_number
+from qi_lib.collection import period_after
 from qi_lib.days import say_day
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
 
-__all__ = ["WrongEntry", "next_day", "read_entry", "say_observation", "say_period"]
+__all__ = ["WrongEntry", "next_day", "read_entry", "say_observation"]
 
-_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3}
-_DAYS = {Frequency.DAY: 1, Frequency.WEEK: 7}
+# A week that ends today is over, and so is today; a month or a quarter is the one before.
+_TODAY_COUNTS = dict.fromkeys((Frequency.DAY, Frequency.WEEK), dt.timedelta(days=1))
 
 
 class WrongEntry(Refused):
@@ -23,16 +24,9 @@ class WrongEntry(Refused):
 
 def next_day(last: dt.date | None, frequency: Frequency, *, today: dt.date) -> dt.date:
     """Give the date that the next number is most likely for, never in the future."""
-    months = _MONTHS.get(frequency)
-    if last is None:
-        if months is None:
-            return today - dt.timedelta(days=_DAYS[frequency] - 1)
-        before = today.year * 12 + today.month - 1 - months
-        return dt.date(before // 12, before % 12 + 1, 1)
-    if months is None:
-        return min(last + dt.timedelta(days=_DAYS[frequency]), today)
-    after = last.year * 12 + last.month - 1 + months
-    return min(dt.date(after // 12, after % 12 + 1, 1), today)
+    if last is not None:
+        return min(period_after(last, frequency), today)
+    return period_after(today, frequency, steps=-1) + _TODAY_COUNTS.get(frequency, dt.timedelta())
 
 
 def read_entry(typed: dict[str, str], *, has_parts: bool, today: dt.date) -> Observation:
@@ -69,9 +63,3 @@ def say_observation(observation: Observation) -> str:
     if observation.numerator is not None and observation.denominator is not None:
         return f"{observation.numerator:,.10g} out of {observation.denominator:,.10g}"
     return "no number" if observation.value is None else f"{observation.value:,.10g}"
-
-
-def say_period(day: dt.date, frequency: Frequency) -> str:
-    """Write the date of a point as short as its frequency allows: March 2025, or 3 March 2025."""
-    is_whole_month = frequency in _MONTHS and day.day == 1
-    return f"{day:%B %Y}" if is_whole_month else say_day(day)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from qi_lib.errors import Conflict, QIError, Refused, Unreachable
 from qi_lib.model import LADDER, PDSA, Decision, Task
-from widgets.chart_screens import chart_part
+from widgets.chart_mark_screens import chart_part
 from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.picking import pick_project
 from widgets.saving import Fields

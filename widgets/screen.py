@@ -70,7 +70,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Part):
-    """A box to type in. With `is_kept` the text waits in the browser until an action uses it."""
+    """A box to type in. With `is_kept` the text waits in the browser until an action uses it.
+
+    A tally has large buttons that count one more and one less.
+    """
 
     kind: ClassVar[str] = "text"
     label: str
@@ -86,6 +89,7 @@ class Text(Part):
     is_quiet: bool = False
     submits: str = ""
     submits_value: str = ""
+    is_tally: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,21 +213,26 @@ class Words(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A point of a chart: its place as a share of width and height, and what it says."""
+    """A point of a chart: its place as a share of width and height, its key, what it says."""
 
     across: float
     down: float
     words: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Part):
-    """A chart as the hub draws it; its points say more when they are asked."""
+    """A chart as the hub draws it; its points say more when they are asked.
+
+    `buttons` are offered at a point that was tapped; each sends the point's key.
+    """
 
     kind: ClassVar[str] = "chart"
     label: str
     svg: str
     spots: tuple[Spot, ...] = ()
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

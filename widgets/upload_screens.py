@@ -1,9 +1,10 @@
 """The screens of *My chart* on which a table becomes numbers."""
 
+from qi_lib.collection import say_period
 from qi_lib.model import Frequency
 from qi_lib.tabular import MAX_BYTES
-from widgets.chart_screens import ChartView
-from widgets.entry import say_observation, say_period
+from widgets.chart_view import ChartView
+from widgets.entry import say_observation
 from widgets.screen import (
     Button,
     Choice,

@@ -10,7 +10,7 @@ import pytest
 from gallery.people import Person
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.errors import Refused
-from qi_lib.model import Observation
+from qi_lib.model import Annotation, Observation, Phase
 from tests.widgets.conftest import find, has, press, type_into
 from widgets.chart import ChartTool
 
@@ -235,7 +235,7 @@ def test_blackpool_file_becomes_the_share_inside_four_hours(
     if not RXL.exists():
         pytest.skip(f"the real A&E figures are not here: {RXL}")
     tool = _at(hub_of(), falls)
-    press(tool, "settings")
+    press(tool, "define")
     type_into(tool, "measure.name", "Seen inside four hours")
     type_into(tool, "measure.direction", "up")
     press(tool, "give")
@@ -307,3 +307,217 @@ def test_address_opens_the_same_numbers_again(hub_of: HubOf, falls: MeasureHandl
 
     assert again.screen().question == "Falls"
     assert again.scope == tool.scope
+
+
+# How it is drawn ---------------------------------------------------------------------------------
+
+
+def _with(measure: MeasureHandle, *numbers: float) -> None:
+    for month, value in enumerate(numbers, start=1):
+        measure.add(when=f"{2024 + (month - 1) // 12}-{(month - 1) % 12 + 1:02}-01", value=value)
+
+
+def test_types_that_fit_are_offered_and_the_choice_says_why(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    _with(falls, *FALLS)
+    tool = _at(hub_of(), falls)
+
+    kinds = find(press(tool, "settings"), "measure.chart").options
+
+    assert [one.value for one in kinds] == ["auto", "run", "i", "mr", "c"]
+    assert kinds[0].hint == "An I chart, because each point is one value without a denominator."
+
+
+def test_type_that_no_longer_fits_stays_and_says_so(hub_of: HubOf, falls: MeasureHandle) -> None:
+    falls.update(chart="p")
+    _with(falls, 9, 8)
+    tool = _at(hub_of(), falls)
+
+    kinds = find(press(tool, "settings"), "measure.chart")
+
+    assert kinds.value == "p"
+    assert kinds.options[-1].hint == "Does not fit these numbers"
+
+
+def test_rule_set_is_a_setting_that_changes_what_the_chart_says(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    _with(falls, *(9, 9, 9, 9, 9, 9, 9, 9, 10, 10, 10, 10, 10, 10, 9, 8, 9, 8))
+    tool = _at(hub_of(), falls)
+    before = falls.chart()
+    press(tool, "settings")
+
+    type_into(tool, "measure.rules", "ihi")
+
+    after = hub_of().project(tool.address["project"]).measures["Falls"].chart()
+    assert before is not None
+    assert after is not None
+    assert (before.settings.rules.name, after.settings.rules.name) == ("mdc", "ihi")
+
+
+def test_targets_change_over_time_and_are_taken_back(hub_of: HubOf, falls: MeasureHandle) -> None:
+    falls.update(targets=[{"value": 8}])
+    tool = _at(hub_of(), falls)
+    press(tool, "targets")
+    screen = press(tool, "add-target", target__start="2025-04-01", target__value="5")
+    assert find(screen, "targets").rows == (("The first point", "8"), ("1 April 2025", "5"))
+
+    screen = press(tool, "drop-target", "0")
+    assert find(screen, "targets").rows == (("1 April 2025", "5"),)
+    screen = press(tool, "undo")
+
+    assert [row[1] for row in find(screen, "targets").rows] == ["8", "5"]
+    screen = press(tool, "add-target", target__start="2025-05-01", target__value="many")
+    assert "in figures" in find(screen, "target.value").problem
+
+
+def test_measure_is_described_so_that_two_people_count_the_same(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "define")
+
+    for name, value in {
+        "kind": "process",
+        "definition": "Any fall, hurt or not",
+        "numerator": "falls",
+        "denominator": "bed days",
+        "frequency": "week",
+        "direction": "down",
+        "collected_by": "The ward clerk",
+    }.items():
+        type_into(tool, f"measure.{name}", value)
+
+    record = hub_of().project(tool.address["project"]).measures["Falls"].record
+    assert (record.kind, record.definition) == ("process", "Any fall, hurt or not")
+    assert (record.numerator, record.denominator) == ("falls", "bed days")
+    assert (record.frequency, record.collected_by) == ("week", "The ward clerk")
+
+
+def test_counts_have_a_tally_and_other_values_have_none(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.update(frequency="day")
+    falls.add(when=TODAY.isoformat(), value=2)
+    entry = find(_at(hub_of(), falls).screen(), "entry.value")
+    assert (entry.is_tally, entry.value) == (True, "2")
+
+    falls.update(unit="minutes")
+
+    assert not find(_at(hub_of(), falls).screen(), "entry.value").is_tally
+
+
+def test_sheet_to_print_is_one_tap_away(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+
+    addresses = [one.href for one in find(tool.screen(), "more").buttons]
+
+    assert f"/projects/{tool.address['project']}/measures/{falls.id}/sheet" in addresses
+
+
+# What is written on it ---------------------------------------------------------------------------
+
+
+def test_words_at_a_point_are_written_changed_and_taken_back(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    _with(falls, 9, 8, 7)
+    tool = _at(hub_of(), falls)
+    chart = find(tool.screen(), "chart")
+    assert [one.act for one in chart.buttons] == ["write annotations", "write phases"]
+
+    screen = press(tool, "write annotations", chart.spots[1].key)
+    assert screen.question == "What happened in February 2024?"
+    screen = press(tool, "keep", mark__when="2024-02-01", mark__text="New bed alarms")
+    assert find(screen, "marks").rows == (("February 2024", "New bed alarms"),)
+    assert "New bed alarms" in find(screen, "chart").svg
+
+    press(tool, "mark", find(screen, "marks").keys[0])
+    press(tool, "keep", mark__when="2024-03-01", mark__text="Bed alarms")
+    note = Annotation(when=dt.date(2024, 3, 1), text="Bed alarms")
+    assert _marks(hub_of, tool) == ([note], [])
+    press(tool, "mark", find(tool.screen(), "marks").keys[0])
+    press(tool, "unmark")
+    assert _marks(hub_of, tool) == ([], [])
+
+    screen = press(tool, "undo")
+
+    assert _marks(hub_of, tool) == ([note], [])
+    assert find(screen, "told").text == "It is as it was before."
+    press(tool, "undo")
+    assert [one.text for one in _marks(hub_of, tool)[0]] == ["New bed alarms"]
+
+
+def _marks(hub_of: HubOf, tool: ChartTool) -> tuple[list[Annotation], list[Phase]]:
+    record = hub_of().project(tool.address["project"]).measures["Falls"].record
+    return record.annotations, record.phases
+
+
+def test_phase_never_begins_without_a_reason(hub_of: HubOf, falls: MeasureHandle) -> None:
+    _with(falls, 9, 8, 7, 5)
+    tool = _at(hub_of(), falls)
+    press(tool, "write phases", "2024-03-01")
+
+    screen = press(tool, "keep", mark__when="2024-03-01", mark__text="  ")
+    assert "needs its reason" in find(screen, "mark.text").problem
+    assert _marks(hub_of, tool) == ([], [])
+    screen = press(tool, "keep", mark__when="2024-03-01", mark__text="Hourly rounds")
+
+    assert _marks(hub_of, tool)[1] == [Phase(start=dt.date(2024, 3, 1), reason="Hourly rounds")]
+    assert find(screen, "marks").rows == (("March 2024", "From here on: Hourly rounds"),)
+    press(tool, "write phases", "2024-03-01")
+    screen = press(tool, "keep", mark__when="2024-03-01", mark__text="Again")
+    assert "begins there already" in find(screen, "mark.when").problem
+
+
+def test_new_phase_is_suggested_with_its_evidence_and_waits_for_a_reason(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    _with(falls, *FALLS)
+    tool = _at(hub_of(), falls)
+
+    idea = find(tool.screen(), "idea")
+    assert idea.title == "Did something change in April 2025?"
+    assert "the two levels differ by more than chance explains" in idea.text
+    (button,) = idea.buttons
+    press(tool, button.act, button.value)
+    assert _marks(hub_of, tool) == ([], [])
+    screen = press(tool, "keep", mark__when=button.value, mark__text="Hourly rounds")
+
+    assert [one.reason for one in _marks(hub_of, tool)[1]] == ["Hourly rounds"]
+    assert not has(screen, "idea")
+
+
+def test_marks_that_somebody_adds_meanwhile_are_kept(hub_of: HubOf, falls: MeasureHandle) -> None:
+    _with(falls, 9, 8, 7)
+    tool = _at(hub_of(), falls)
+    press(tool, "write annotations", "2024-02-01")
+    theirs = Annotation(when=dt.date(2024, 1, 1), text="Flu")
+    falls.update(annotations=[theirs.model_dump(mode="json")])
+
+    press(tool, "keep", mark__when="2024-02-01", mark__text="New bed alarms")
+
+    assert [one.text for one in _marks(hub_of, tool)[0]] == ["Flu", "New bed alarms"]
+
+
+def test_words_that_the_hub_refuses_stay_with_the_reason(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    _with(falls, 9, 8, 7)
+    tool = _at(hub_of(), falls)
+    press(tool, "write annotations", "2024-02-01")
+
+    screen = press(tool, "keep", mark__when="2024-02-01", mark__text="Bed of 943 476 5919")
+
+    assert "NHS number" in find(screen, "mark.text").problem
+    assert tool.forgotten == []
+
+
+def test_cycles_of_the_project_are_marked_on_the_chart(hub_of: HubOf, falls: MeasureHandle) -> None:
+    _with(falls, 9, 8, 7)
+    tool = _at(hub_of(), falls)
+    project = hub_of().project(tool.address["project"])
+    project.add_cycle(title="Hourly rounds", start="2024-02-01")
+
+    assert "PDSA 1: Hourly rounds" in falls.drawing().svg

@@ -143,7 +143,7 @@ def test_points_of_the_chart_say_date_value_and_rule_to_touch_and_keys(
         falls.add(when=dt.date(2024 + (month + 11) // 12, (month + 11) % 12 + 1, 1), value=value)
     _open(ipad, f"{apps.url}/render/chart.ipynb?project={project.slug}&measure={falls.id}")
     points = ipad.get_by_role("slider", name="Points of the chart")
-    bubble = ipad.locator(".qi-bubble")
+    bubble = ipad.locator(".qi-bubble p")
     letters = ipad.evaluate(
         "Math.min(...[...document.querySelectorAll('.qi-chart text')]"
         ".map(el => parseFloat(getComputedStyle(el).fontSize) * el.getScreenCTM().a))"

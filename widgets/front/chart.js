@@ -16,25 +16,32 @@ const picture = (svg) => {
   return document.importNode(root, true);
 };
 
-const chartPart = (spec) => {
-  let { svg, spots } = spec;
+const chartPart = (spec, frame) => {
+  let { svg, spots, buttons } = spec;
   let at = -1;
+  let isChosen = false; // tapped, not only passed over: what may be done here is offered
   const drawn = h("div", { role: "img", "aria-label": spec.label });
   const ring = h("i", { class: "qi-spot", hidden: true });
-  const bubble = h("p", { class: "qi-bubble", hidden: true });
+  const words = h("p");
+  const offers = h("div", { class: "qi-row" });
+  const bubble = h("div", { class: "qi-bubble", hidden: true }, words, offers);
   const spotsOf = h("div", { class: "qi-spots", role: "slider", tabindex: "0", "aria-label": "Points of the chart" });
   const chart = h("div", { class: "qi-chart" }, drawn, spotsOf, ring, bubble);
   // On a phone the chart is wider than the screen and scrolls.
   const el = h("div", { class: "qi-figure", role: "region", "aria-label": "Chart" }, chart);
 
-  const say = (index) => {
-    at = index;
+  const say = (index, chosen = false) => {
+    [at, isChosen] = [index, chosen && buttons.length > 0 && Boolean(spots[index]?.key)];
     const spot = spots[at];
     ring.hidden = bubble.hidden = !spot;
     if (!spot) return;
     spotsOf.setAttribute("aria-valuenow", at + 1);
     spotsOf.setAttribute("aria-valuetext", spot.words);
-    bubble.textContent = spot.words;
+    words.textContent = spot.words;
+    bubble.classList.toggle("has-offers", isChosen);
+    offers.replaceChildren(
+      ...(isChosen ? buttons.map((button) => buttonOf({ ...button, value: spot.key }, frame, "is-small")) : []),
+    );
     const [left, top] = [`${spot.across * 100}%`, `${spot.down * 100}%`];
     Object.assign(ring.style, { left, top });
     // Toward the middle, whichever side the point is on.
@@ -58,18 +65,25 @@ const chartPart = (spec) => {
   };
   spotsOf.addEventListener("keydown", (event) => {
     if (event.key === "Escape") say(-1);
+    if (event.key === "Enter" && at >= 0) say(at, true);
     if (!moves[event.key]) return;
     event.preventDefault();
     say(Math.max(0, Math.min(spots.length - 1, moves[event.key]())));
   });
-  spotsOf.addEventListener("click", (event) => say(nearest(event)));
-  spotsOf.addEventListener("pointermove", (event) => event.pointerType === "mouse" && say(nearest(event)));
+  spotsOf.addEventListener("click", (event) => say(nearest(event), true));
+  spotsOf.addEventListener("pointermove", (event) => event.pointerType === "mouse" && !isChosen && say(nearest(event)));
   spotsOf.addEventListener("focus", () => at < 0 && spotsOf.matches(":focus-visible") && say(spots.length - 1));
-  spotsOf.addEventListener("blur", () => say(-1));
+  bubble.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    say(-1);
+    spotsOf.focus();
+  });
+  // Its buttons stand after the points, so that Tab leads to them.
+  chart.addEventListener("focusout", ({ relatedTarget }) => chart.contains(relatedTarget) || say(-1));
 
   const update = (next) => {
     if (!drawn.firstChild || next.svg !== svg) drawn.replaceChildren(picture(next.svg) ?? "");
-    ({ svg, spots } = next);
+    ({ svg, spots, buttons } = next);
     drawn.setAttribute("aria-label", next.label);
     spotsOf.hidden = !spots.length;
     const last = spots.length;

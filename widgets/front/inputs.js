@@ -68,8 +68,20 @@ const textPart = (spec, frame) => {
   });
   const label = h("label", { htmlFor: id, class: spec.is_quiet ? "qi-unseen" : "qi-label" }, spec.label);
   const chips = h("div", { class: "qi-chips", role: "group" });
+  const count = (by) => {
+    const number = Number(input.value.trim() || 0);
+    if (!Number.isFinite(number) || number + by < 0) return;
+    input.value = number + by;
+    tell(true);
+    counted.textContent = input.value;
+  };
+  const counter = (text, name, by) =>
+    h("button", { type: "button", class: `qi-tally ${by > 0 ? "is-more" : ""}`, "aria-label": name, onclick: () => count(by) }, text);
+  const counted = h("span", { class: "qi-unseen", role: "status" });
+  const box = !spec.is_tally ? input : h("div", { class: "qi-tallied" },
+    counter("−1", "One less", -1), input, counter("+1", "One more", 1), counted);
   const el = h("div", { class: `qi-field ${spec.mode === "decimal" ? "is-number" : ""}` },
-    label, extra.hint, input, extra.problem, extra.clash, chips);
+    label, extra.hint, box, extra.problem, extra.clash, chips);
   const put = (value) => {
     input.value = value;
     tell(true);

@@ -1,0 +1,165 @@
+"""*My chart* by touch: written on, begun anew with a reason, drawn otherwise, counted, printed."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.apps import open_app, start_measure
+from tests.journeys.conftest import IPAD, RunningHub
+from tests.journeys.controls import small_controls
+from tests.journeys.keys import program_of
+
+pytestmark = pytest.mark.journey
+
+FALLS = (8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5)
+
+
+@pytest.fixture(scope="module")
+def slug(hub: RunningHub) -> str:
+    """A project of Tom's with two years of falls, and a cycle."""
+    slug = start_measure(hub, "tom", {"title": "Fewer falls at night"}, "Falls")
+    with program_of(hub, "tom") as program:
+        there = f"/api/projects/{slug}"
+        measure = program.get(there).raise_for_status().json()["measures"][0]["id"]
+        points = [
+            {"when": f"{2024 + at // 12}-{at % 12 + 1:02}-01", "value": value}
+            for at, value in enumerate(FALLS)
+        ]
+        program.post(f"{there}/measures/{measure}/observations", json=points).raise_for_status()
+        cycle = {"title": "Rounds each hour", "start": "2025-03-10"}
+        program.post(f"{there}/cycles", json=cycle).raise_for_status()
+    return slug
+
+
+@pytest.fixture(scope="module")
+def page(visitor: Callable[..., Page], slug: str) -> Page:
+    """Tom's chart on an iPad."""
+    page = visitor("tom", size=IPAD)
+    open_app(page, "chart", project=slug)
+    return page
+
+
+def _is_for_everyone(page: Page) -> None:
+    faults = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in faults] == []
+    assert small_controls(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def _tap(page: Page, name: str) -> None:
+    expect(page.locator(".qi-frame.is-busy")).to_have_count(0)  # a tap meanwhile means the same
+    page.get_by_role("button", name=name).first.tap()
+
+
+def _asks(page: Page, question: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(question)
+
+
+def _tap_point(page: Page, across: float) -> None:
+    points = page.get_by_role("slider", name="Points of the chart")
+    box = points.bounding_box()
+    assert box
+    points.tap(position={"x": box["width"] * across, "y": box["height"] * 0.5})
+
+
+def test_point_is_tapped_and_written_about_and_taken_back(page: Page) -> None:
+    expect(page.locator(".qi-chart svg")).to_contain_text("PDSA 1: Rounds")
+    _tap_point(page, 0.2)
+    _is_for_everyone(page)
+    bubble = page.locator(".qi-bubble").bounding_box()
+    figure = page.locator(".qi-figure").bounding_box()
+    assert bubble
+    assert figure
+    assert figure["y"] <= bubble["y"]
+    assert bubble["y"] + bubble["height"] <= figure["y"] + figure["height"]
+    _tap(page, "Write here what happened")
+    _asks(page, "What happened in")
+    _is_for_everyone(page)
+
+    page.get_by_label("What happened", exact=True).fill("New bed alarms")
+    _tap(page, "Write it on the chart")
+
+    expect(page.locator(".qi-chart svg")).to_contain_text("New bed alarms")
+    expect(page.get_by_role("row", name=re.compile("New bed alarms"))).to_be_visible()
+    _is_for_everyone(page)
+    _tap(page, "Undo")
+    expect(page.locator(".qi-chart svg")).not_to_contain_text("New bed alarms")
+
+
+def test_point_is_reached_and_written_about_by_keyboard_alone(page: Page) -> None:
+    points = page.get_by_role("slider", name="Points of the chart")
+    points.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Write here what happened")).to_be_focused()
+
+    page.keyboard.press("Enter")
+
+    _asks(page, "What happened in January 2024?")
+    _tap(page, "Leave it")
+
+
+def test_suggested_phase_waits_for_its_reason(page: Page) -> None:
+    expect(page.get_by_text("Did something change in April 2025?")).to_be_visible()
+    _tap(page, "Say what changed")
+    _asks(page, "What changed from April 2025 on?")
+    _tap(page, "Begin a new phase")
+    expect(page.get_by_role("alert").filter(has_text="needs its reason")).to_be_visible()
+
+    page.get_by_label("What changed", exact=True).fill("Rounds each hour")
+    _tap(page, "Begin a new phase")
+
+    expect(page.get_by_text("From here on: Rounds each hour")).to_be_visible()
+    expect(page.get_by_text("Did something change")).to_have_count(0)
+
+
+def test_chart_is_drawn_and_described_by_touch_and_comes_back_so(page: Page, slug: str) -> None:
+    _tap(page, "How this chart is drawn")
+    _asks(page, "How this chart is drawn")
+    expect(page.get_by_text("An I chart, because each point is one value")).to_be_visible()
+    _is_for_everyone(page)
+    page.get_by_label(re.compile("^c chart")).tap()
+    page.get_by_label(re.compile("^Nelson")).tap()
+    expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
+    _tap(page, "Back to the chart")
+    _tap(page, "What is counted, exactly")
+    _asks(page, "What is counted, exactly")
+    page.get_by_label("Who collects it").fill("The ward clerk")
+    expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
+    _is_for_everyone(page)
+
+    open_app(page, "chart", project=slug)
+    _tap(page, "How this chart is drawn")
+
+    expect(page.get_by_role("radio", name=re.compile("^c chart"))).to_be_checked()
+    expect(page.get_by_role("radio", name=re.compile("^Nelson"))).to_be_checked()
+    _tap(page, "Back to the chart")
+
+
+def test_counts_are_tallied_and_saved_on_add(page: Page) -> None:
+    for _ in range(3):
+        _tap(page, "One more")
+    _tap(page, "One less")
+    expect(page.get_by_label("Falls", exact=True)).to_have_value("2")
+
+    _tap(page, "Add this number")
+
+    expect(page.get_by_text("All 25 numbers")).to_be_visible()
+
+
+def test_sheet_for_the_next_numbers_is_printed(page: Page) -> None:
+    page.get_by_role("link", name="A sheet to print").tap()
+    page.wait_for_url("**/sheet")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Falls")
+    expect(page.get_by_role("rowheader")).to_have_count(12)
+    expect(page.get_by_text("The ward clerk")).to_be_visible()
+    _is_for_everyone(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Print this sheet")).to_be_hidden()
+    expect(page.locator(".sheet__grid")).to_be_visible()
+    page.emulate_media(media="screen")

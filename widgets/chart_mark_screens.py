@@ -1,0 +1,126 @@
+"""What a team writes on its chart: the tapped point, the list below, the screen to write on."""
+
+from qi_lib.collection import say_period
+from qi_lib.model import Annotation, Drawing, Measure, Phase
+from widgets.chart_fields import day_of
+from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, mark_key, mark_words
+from widgets.chart_view import ChartView
+from widgets.screen import Button, Chart, Day, Fold, Links, Note, Part, Rows, Screen, Spot, Text
+
+__all__ = ["chart_part", "draw_mark", "marks_of", "phase_idea"]
+
+_AT_A_POINT = (
+    Button(label="Write here what happened", act=f"write {ANNOTATIONS}"),
+    Button(label="Something changed from here on", act=f"write {PHASES}"),
+)
+
+
+def chart_part(measure: Measure, drawn: Drawing, *, may_write: bool = False) -> Chart:
+    """Show a measure's chart as the hub drew it."""
+    return Chart(
+        name="chart",
+        label=f"Chart of {measure.name}. {drawn.explanation}",
+        svg=drawn.svg,
+        spots=tuple(
+            Spot(
+                across=one.across,
+                down=one.down,
+                words=one.words,
+                key=one.when.isoformat() if one.when else "",
+            )
+            for one in drawn.spots
+        ),
+        buttons=_AT_A_POINT if may_write else (),
+    )
+
+
+def phase_idea(view: ChartView) -> list[Part]:
+    """Show where a new phase might start, and ask for the reason; nothing starts by itself."""
+    idea = view.drawn.phase_idea if view.drawn else None
+    if idea is None:
+        return []
+    since = say_period(idea.start, view.measure.frequency)
+    say = Button(
+        label="Say what changed", act=f"write {PHASES}", value=idea.start.isoformat(), is_main=True
+    )
+    return [
+        Note(
+            name="idea",
+            title=f"Did something change in {since}?",
+            text=f"{idea.evidence} If you know what was done differently, the chart can begin a "
+            "new phase there. If not, leave it as it is.",
+            buttons=(say,),
+        )
+    ]
+
+
+def marks_of(view: ChartView) -> Fold:
+    """List what is written on the chart, each with a way to change it."""
+    measure = view.measure
+    marks: list[Annotation | Phase] = [*measure.annotations, *measure.phases]
+    marks.sort(key=day_of)
+    parts: list[Part] = []
+    if marks:
+        rows = [(say_period(day_of(one), measure.frequency), mark_words(one)) for one in marks]
+        parts.append(
+            Rows(
+                name="marks",
+                label="Written on the chart",
+                columns=("When", "What"),
+                rows=tuple(rows),
+                keys=tuple(mark_key(one) for one in marks),
+                act="mark",
+                act_label="Change",
+            )
+        )
+    more = Button(
+        label="Write about a date", hint="Or tap a point of the chart", act=f"write {ANNOTATIONS}"
+    )
+    parts.append(Links(name="write", label="Write on the chart", buttons=(more,)))
+    return Fold(
+        name="written", label="Written on this chart", parts=tuple(parts), is_open=bool(marks)
+    )
+
+
+def draw_mark(view: ChartView, marking: Marking) -> Screen:
+    """Ask what happened, or what changed from a date on."""
+    is_phase = marking.name == PHASES
+    when = say_period(marking.when, view.measure.frequency) if marking.when else ""
+    if is_phase:
+        question = f"What changed from {when} on?" if when else "What changed, and from when on?"
+        hint = (
+            "The chart gets a new middle line from there on. Only where something was really done "
+            "differently: a phase without a reason hides what the chart has to say."
+        )
+    else:
+        question = f"What happened in {when}?" if when else "What happened, and when?"
+        hint = "A few words, to be read on the chart. Leave out names of people."
+    remove = Links(
+        name="remove", label="Or", buttons=(Button(label="Take it off the chart", act="unmark"),)
+    )
+    return Screen(
+        key=f"mark-{marking.key}",
+        question=question,
+        hint=hint,
+        parts=(
+            Text(
+                name="mark.text",
+                label="What changed" if is_phase else "What happened",
+                value=marking.text,
+                is_kept=True,
+                submits="keep",
+                problem=view.problems.get("mark.text", ""),
+            ),
+            Day(
+                name="mark.when",
+                label="From when on" if is_phase else "When",
+                value=marking.when.isoformat() if marking.when else view.today.isoformat(),
+                period=view.measure.frequency.value,
+                is_kept=True,
+                problem=view.problems.get("mark.when", ""),
+            ),
+            *((remove,) if marking.before else ()),
+        ),
+        back=Button(label="Leave it", act="back"),
+        go=Button(label="Begin a new phase" if is_phase else "Write it on the chart", act="keep"),
+    )

@@ -1,0 +1,50 @@
+"""All that the screens of *My chart* show of a measure."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qi_lib.model import ChartType, Direction, Drawing, Frequency, Measure, Observation, Project
+from widgets.screen import Clash, Option
+
+__all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "ChartView"]
+
+FREQUENCIES = (
+    Option(value=Frequency.DAY, label="Every day"),
+    Option(value=Frequency.WEEK, label="Every week"),
+    Option(value=Frequency.MONTH, label="Every month"),
+    Option(value=Frequency.QUARTER, label="Every quarter"),
+)
+DIRECTIONS = (
+    Option(value=Direction.DOWN, label="Less is better"),
+    Option(value=Direction.UP, label="More is better"),
+    Option(value=Direction.NEUTRAL, label="Neither"),
+)
+FREQUENCY_NAMES = {Frequency(option.value): option.label for option in FREQUENCIES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartView:
+    """All that the screens of a measure show."""
+
+    project: Project
+    measure: Measure
+    observations: Sequence[Observation] = ()
+    drawn: Drawing | None = None
+    told: str = ""
+    problems: dict[str, str] = field(default_factory=dict)
+    clashes: dict[str, str] = field(default_factory=dict)
+    may_switch: bool = False
+    may_undo: bool = False
+    today: dt.date
+
+    @property
+    def has_parts(self) -> bool:
+        """Tell whether each point is a part of a whole."""
+        if self.observations:
+            return self.observations[-1].numerator is not None
+        return bool(self.measure.denominator) or self.measure.chart is ChartType.P
+
+    def clash(self, name: str) -> Clash | None:
+        """Give what somebody else saved in a field, if anybody did."""
+        return Clash(theirs=self.clashes[name]) if name in self.clashes else None
