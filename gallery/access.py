@@ -14,8 +14,10 @@ __all__ = [
     "find",
     "may",
     "may_manage_screens",
+    "may_mark_demonstrations",
     "may_start_project",
     "reach",
+    "require_own_token",
     "require_screens",
 ]
 
@@ -50,6 +52,9 @@ _BY_TEAM_ROLE = {
 # A workspace runs people's code: it may change the project's content, and a person does the rest.
 _TEAM_ACCOUNT = _READS | {Action.GUIDE, Action.EDIT}
 
+# An app does what its viewer types into it. The rest they do on the hub's own pages.
+_APP = _READS | {Action.GUIDE, Action.EDIT}
+
 _WHO_MAY = {
     Action.READ_HISTORY: "Only the team and its coaches can see what was changed when.",
     Action.GUIDE: "Only the team and its coaches can set the stage.",
@@ -64,6 +69,11 @@ _WHO_MAY = {
 
 def allowed(person: Person | None, record: ProjectRecord) -> frozenset[Action]:
     """Say all that someone may do with a project; nobody signed in is None."""
+    actions = _allowed_in_person(person, record)
+    return actions & _APP if person and person.is_app else actions
+
+
+def _allowed_in_person(person: Person | None, record: ProjectRecord) -> frozenset[Action]:
     visibility = record.project.visibility
     everyone = frozenset({Action.READ})
     if person is None:
@@ -130,10 +140,22 @@ def may_start_project(person: Person) -> bool:
 
 def may_manage_screens(person: Person) -> bool:
     """Tell whether someone may add and revoke TV screens."""
-    return person.role in (Role.FACULTY, Role.ADMIN) and not person.is_team_account
+    is_in_person = not person.is_team_account and not person.is_app
+    return person.role in (Role.FACULTY, Role.ADMIN) and is_in_person
+
+
+def may_mark_demonstrations(person: Person) -> bool:
+    """Tell whether someone may say of a project that it is only a demonstration."""
+    return person.role is Role.ADMIN and not person.is_app
 
 
 def require_screens(person: Person) -> None:
     """Raise `NotAllowed` unless someone may add and revoke TV screens."""
     if not may_manage_screens(person):
         raise NotAllowed("Only faculty and administrators can add or revoke screens.")
+
+
+def require_own_token(person: Person) -> None:
+    """Raise `NotAllowed` unless it is a person who asks: no pass and no workspace gets a pass."""
+    if person.is_app or person.is_team_account:
+        raise NotAllowed("Only somebody who has signed in themselves can give an app a pass.")

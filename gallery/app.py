@@ -12,6 +12,7 @@ from gallery.api.people import health
 from gallery.api.problems import CalmErrors, add_problem_handlers
 from gallery.context import Context, Posters, Teams
 from gallery.pages import add_pages
+from gallery.passes import PassHolders, People
 from gallery.people import Identity
 from gallery.security import SecurityHeaders
 from gallery.settings import Settings
@@ -28,6 +29,7 @@ def create_app(
     *,
     teams: Teams | None = None,
     posters: Posters | None = None,
+    people: People | None = None,
 ) -> FastAPI:
     """Make the application: the REST interface, the pages, sign-in."""
     app = FastAPI(
@@ -38,7 +40,9 @@ def create_app(
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.context = Context(settings, store, identity, teams, posters)
+    app.state.context = Context(
+        settings, store, identity, PassHolders(store, people), teams, posters
+    )
     add_problem_handlers(app)
     app.include_router(api)
     app.add_api_route("/services/gallery/health", health, include_in_schema=False)

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from gallery.charts import ChartShelf
 from gallery.errors import NotSignedIn
+from gallery.passes import PassHolders, pass_of
 from gallery.people import Identity, Person
 from gallery.settings import Settings
 from gallery.store import Store
@@ -58,6 +59,7 @@ class Context:
     settings: Settings
     store: Store
     identity: Identity
+    passes: PassHolders
     teams: Teams | None = None
     posters: Posters | None = None
     charts: ChartShelf = field(default_factory=ChartShelf)
@@ -74,7 +76,9 @@ def context_of(request: Request) -> Context:
 async def visitor(request: Request) -> Person | None:
     """Recognise who is asking, once for each request; None when nobody is signed in."""
     if not hasattr(request.state, "person"):
-        request.state.person = await context_of(request).identity.person(request)
+        here = context_of(request)
+        known_by = here.passes if pass_of(request) else here.identity
+        request.state.person = await known_by.person(request)
     person: Person | None = request.state.person
     return person
 

@@ -1,10 +1,12 @@
-"""The part of JupyterHub's REST API that the gallery needs for teams and their servers."""
+"""The part of JupyterHub's REST API that the gallery needs: people, teams and their servers."""
 
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
 from gallery.errors import HubUnavailable
+from gallery.people import Person
 
 __all__ = ["COACHED", "HubAPI"]
 
@@ -21,6 +23,11 @@ class HubAPI:
             headers={"Authorization": f"token {token}"},
             timeout=timeout_seconds,
         )
+
+    async def named(self, name: str) -> Person | None:
+        """Describe somebody as the hub knows them now; None when they have no account."""
+        answer = await self._ask("GET", f"/users/{quote(name, safe='')}", allow=(404,))
+        return Person.from_hub(answer.json()) if answer.is_success else None
 
     async def create_team_account(self, account: str) -> None:
         """Make the shared account of a team."""

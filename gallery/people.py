@@ -34,6 +34,8 @@ class Person:
     role: Role = Role.NOVICE
     groups: frozenset[str] = frozenset()
     is_team_account: bool = False
+    is_app: bool = False
+    """Whether it is not the person who asks but an app of theirs, by its pass."""
 
     @property
     def team_slug(self) -> str:

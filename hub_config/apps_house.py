@@ -29,6 +29,8 @@ class Visit:
     alone_since: float | None = None
     """Since when no page is connected; None also while the page is being made."""
     kernel_id: str = ""
+    key: str = field(default="", repr=False)
+    """The pass with which its kernel acts for the viewer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class ViewerIdentity(JupyterHubIdentityProvider):
         return [(url_path_join(PREFIX, path), *rest) for path, *rest in super().get_handlers()]
 
     def token_of(self, handler: Any) -> str:
-        """Give the viewer's own key: good for the project store, and for nothing else."""
+        """Give the viewer's own token. It stays in the service: kernels get a pass."""
         return str(self.hub_auth.get_token(handler) or "")
 
 

@@ -13,6 +13,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.ioloop import IOLoop, PeriodicCallback
 
 from hub_config.apps_house import House, Visit
+from hub_config.apps_passes import Passes
 
 __all__ = ["VISIT", "ViewerKernels", "ViewerLine"]
 
@@ -23,6 +24,7 @@ ENDED = 4410
 """The code with which the line to a page is closed when its kernel has ended."""
 
 _LOOK_EVERY_SECONDS = 5
+_RENEW_EVERY_SECONDS = 150  # a pass lasts 600: one try may fail, or two
 # Each keeps a processor busy for a moment. More at once, and nobody is served soon: with thirty
 # the first page came after 9 s instead of 1 s, and the service did not answer for 2 s.
 _PAGES_AT_ONCE = (os.cpu_count() or 1) + 1
@@ -33,22 +35,26 @@ _KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QIHUB_FRONT_URL", "QUERY_STRING"
 
 
 class ViewerKernels(AsyncMappingKernelManager):
-    """Start each kernel for one viewer, with that viewer's token and nothing of the service's."""
+    """Start each kernel for one viewer, with a pass of theirs and nothing of the service's."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._house: House = self.parent.house
+        self._passes: Passes = self.parent.passes
         self._turns = asyncio.Semaphore(_PAGES_AT_ONCE)
         self._being_made: set[Visit] = set()
         self._looks = PeriodicCallback(self._end_what_is_over, 1000 * _LOOK_EVERY_SECONDS)
+        self._renewals = PeriodicCallback(self._renew_passes, 1000 * _RENEW_EVERY_SECONDS)
 
     async def _async_start_kernel(self, *, env: dict[str, str], **kwargs: Any) -> str:
         visit = VISIT.get()
         if not self._looks.is_running():
             self._looks.start()
+            self._renewals.start()
         await self._turns.acquire()
         self._being_made.add(visit)
         IOLoop.current().call_later(_NEXT_AFTER_SECONDS, self._next_turn, visit)
+        await self._passes.fetch(visit)
         visit.kernel_id = await super()._async_start_kernel(
             env=_environment_of_kernel(env, visit), **kwargs
         )
@@ -70,7 +76,7 @@ class ViewerKernels(AsyncMappingKernelManager):
         """Note that the page has been sent: from now on it has to show that it is there."""
         self._next_turn(visit)
         if not visit.kernel_id:
-            self._house.leave(visit)
+            self._leave(visit)
         elif not self._kernel_connections.get(visit.kernel_id):
             self._house.left_alone(visit)
 
@@ -91,12 +97,12 @@ class ViewerKernels(AsyncMappingKernelManager):
         """End a visit and its kernel."""
         if visit.kernel_id in self:
             await ensure_async(self.shutdown_kernel(visit.kernel_id))
-        self._house.leave(visit)
+        self._leave(visit)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and tell its pages, which would find out late."""
         if visit := self.visit(kernel_id):
-            self._house.leave(visit)
+            self._leave(visit)
         for line in [one for one in ViewerLine._open_sockets if one.kernel_id == kernel_id]:
             # Not before whoever else hears of the end has said so to the page.
             IOLoop.current().add_callback(line.websocket_handler.close, ENDED, "kernel ended")
@@ -107,10 +113,18 @@ class ViewerKernels(AsyncMappingKernelManager):
         if visit := self.visit(kernel_id):
             self._house.used(visit)
 
+    def _leave(self, visit: Visit) -> None:
+        if visit in self._house.visits:
+            self._house.leave(visit)
+            IOLoop.current().add_callback(self._passes.end, visit)
+
     def _next_turn(self, visit: Visit) -> None:
         if visit in self._being_made:
             self._being_made.remove(visit)
             self._turns.release()
+
+    async def _renew_passes(self) -> None:
+        await self._passes.renew(self._house.visits)
 
     async def _end_what_is_over(self) -> None:
         ends = [self.end(visit) for visit in self._house.over()]
@@ -150,4 +164,4 @@ def _environment_of_kernel(env: dict[str, str], visit: Visit) -> dict[str, str]:
         for name, value in env.items()
         if name in _KERNEL_ENVIRONMENT or name.startswith(_KERNEL_PREFIXES)
     }
-    return {**kept, "QIHUB_TOKEN": visit.token}
+    return {**kept, "QIHUB_TOKEN": visit.key}

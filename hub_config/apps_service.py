@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
+import httpx
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.utils import url_path_join
@@ -22,6 +23,7 @@ from hub_config.apps_kernels import ViewerKernels
 from hub_config.apps_limits import AppsLimits
 from hub_config.apps_line import CheckedLine
 from hub_config.apps_memory import room_for_kernels
+from hub_config.apps_passes import Passes
 from hub_config.warm_kernels import keep_warm
 
 __all__ = [
@@ -63,6 +65,7 @@ class Apps(Voila):
     """Voila with only the addresses that our apps need, and pages that nobody looks into."""
 
     house: House
+    passes: Passes
 
     def init_settings(self) -> dict[str, Any]:
         """Add what every answer tells the browser."""
@@ -124,6 +127,7 @@ def configure(app: Apps, *, identity: type = ViewerIdentity, notebooks: Path = _
     """Set everything on Voila's application, from the environment."""
     limits = AppsLimits.read(os.environ)
     app.house = House(limits, room=room_for_kernels)
+    app.passes = Passes(httpx.AsyncClient(base_url=os.environ["QIHUB_API_URL"]))
     _set_address(app)
     _set_people(app, identity)
     _set_pages(app)

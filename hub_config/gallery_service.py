@@ -41,7 +41,8 @@ def main() -> None:
     hub = HubAPI(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
     posters = Posters(store, settings, environment=partial(kernels_of_posters, settings))
     threading.Thread(target=_keep_tidy, args=[store, posters], daemon=True).start()
-    app = create_app(settings, store, hub_identity(settings), teams=Teams(hub), posters=posters)
+    identity = hub_identity(settings)
+    app = create_app(settings, store, identity, teams=Teams(hub), posters=posters, people=hub)
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     try:
         uvicorn.run(

@@ -139,7 +139,9 @@ class Relay:
 def _main() -> None:
     from jupyter_server.auth import IdentityProvider, User
 
-    from hub_config import apps_service
+    from hub_config import apps_kernels, apps_service
+
+    apps_kernels._RENEW_EVERY_SECONDS = 1  # no test waits for minutes
 
     class OneViewer(IdentityProvider):
         """Says that everybody is the person of the test."""

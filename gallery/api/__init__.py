@@ -7,6 +7,7 @@ from gallery.api import (
     cycles,
     documents,
     measures,
+    passes,
     people,
     projects,
     sharing,
@@ -17,5 +18,6 @@ from gallery.api import (
 __all__ = ["api"]
 
 api = APIRouter(prefix="/api")
-for _part in (people, projects, team, measures, charts, cycles, documents, sharing, workspaces):
+_parts = (people, passes, projects, team, measures, charts, cycles, documents, sharing, workspaces)
+for _part in _parts:
     api.include_router(_part.router)

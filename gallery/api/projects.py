@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from gallery.access import Action, find, may_start_project, reach
+from gallery.access import Action, find, may_mark_demonstrations, may_start_project, reach
 from gallery.api.content import check_content
 from gallery.api.documents import for_visitor
 from gallery.api.history import SeenVersion, Version, history_of
@@ -15,7 +15,7 @@ from gallery.api.problems import sentence_of
 from gallery.api.team import open_to_team
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import Conflict, NotAllowed, Refused
-from gallery.people import Person, Role
+from gallery.people import Person
 from gallery.store import CHARTER, ProjectRecord
 from qi_lib.model import Project, ProjectBundle, TeamMember, TeamRole, Visibility
 
@@ -238,7 +238,7 @@ def _check_charter(
     if project.strategic_aim not in known | {"", old.strategic_aim}:
         choices = ", ".join(sorted(known))
         raise Refused(f"“strategic_aim” is none of the organisation's aims: {choices}.")
-    if project.is_demonstration != old.is_demonstration and person.role is not Role.ADMIN:
+    if project.is_demonstration != old.is_demonstration and not may_mark_demonstrations(person):
         raise NotAllowed("Only an administrator can mark a project as a demonstration.")
     is_published = before is not None and before.published_at is not None
     if is_published and project.visibility is Visibility.PRIVATE:

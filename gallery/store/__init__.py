@@ -2,6 +2,7 @@
 
 from gallery.store.audit import Entry
 from gallery.store.documents import CHARTER, CYCLE, MEASURE, TOOL
+from gallery.store.passes import PASS_PREFIX
 from gallery.store.projects import ProjectRecord, Reach
 from gallery.store.screens import Screen
 from gallery.store.store import Store, open_store
@@ -11,6 +12,7 @@ __all__ = [
     "CHARTER",
     "CYCLE",
     "MEASURE",
+    "PASS_PREFIX",
     "TOOL",
     "Entry",
     "ProjectRecord",

@@ -8,6 +8,7 @@ from gallery.store.database import Database
 from gallery.store.documents import Documents
 from gallery.store.lifecycle import Lifecycle
 from gallery.store.observations import Observations
+from gallery.store.passes import Passes
 from gallery.store.projects import Projects
 from gallery.store.screens import Screens
 
@@ -25,6 +26,7 @@ class Store:
         self.bundles = Bundles(database)
         self.lifecycle = Lifecycle(database)
         self.screens = Screens(database)
+        self.passes = Passes(database)
         self.audit = Audit(database)
 
     def check(self) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "DocumentRow",
     "MemberRow",
     "ObservationRow",
+    "PassRow",
     "ProjectRow",
     "SaveRow",
     "ScreenRow",
@@ -173,6 +174,16 @@ class ScreenRow(Base):
     created_by: Mapped[str] = mapped_column(String(255))
     revoked_at: Mapped[dt.datetime | None]
     last_seen: Mapped[dt.datetime | None]
+
+
+class PassRow(Base):
+    """What lets an app act for its viewer, and until when."""
+
+    __tablename__ = "passes"
+
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person: Mapped[str] = mapped_column(String(255))
+    expires_at: Mapped[dt.datetime]
 
 
 class AuditRow(Base):

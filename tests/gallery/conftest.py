@@ -38,6 +38,10 @@ class ChosenIdentity:
         """Give the person whose name is in the Authorization header."""
         return self.people.get(request.headers.get("authorization", "").removeprefix("Bearer "))
 
+    async def named(self, name: str) -> Person | None:
+        """Give the person with this name, as the hub does for passes."""
+        return self.people.get(name)
+
     def csrf_token(self, request: Request) -> str:
         """Give a token that does not change."""
         return CSRF
@@ -124,7 +128,7 @@ def app(
     posters: PostersOfTests,
 ) -> FastAPI:
     """The whole service."""
-    return create_app(settings, store, identity, teams=teams, posters=posters)
+    return create_app(settings, store, identity, teams=teams, posters=posters, people=identity)
 
 
 AppClient = Callable[[Person | None], httpx.AsyncClient]

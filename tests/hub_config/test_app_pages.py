@@ -1,7 +1,9 @@
 """The page of an app in a real browser: light, at once, and it mends its own line."""
 
 import json
-from collections.abc import Iterator
+import re
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -10,7 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gallery.settings import Settings
+from gallery.store.passes import PASS_LASTS
 from qi_lib.client import Hub
+from qi_lib.model import now
 from tests.gallery.conftest import NIA
 from tests.journeys.conftest import IPAD
 from tests.serving import Served, hubs, served_gallery
@@ -18,6 +22,17 @@ from tests.serving_apps import ROOT, Relay, ServedApps, served_apps
 
 pytestmark = pytest.mark.journey
 
+TELLING = """
+import ipywidgets, os
+from qi_lib.client import connect
+
+connect().start_project(
+    title="What a kernel holds",
+    problem=os.environ["QIHUB_TOKEN"],
+    place=" ".join(name for name, value in os.environ.items() if value == "nia"),
+)
+ipywidgets.Label("Told")
+"""
 STOCK = """
 import bqplot.pyplot, ipywidgets
 from IPython.display import display
@@ -104,7 +119,12 @@ def apps(
     folder = tmp_path_factory.mktemp("notebooks")
     for file in (ROOT / "notebooks" / "apps").iterdir():
         (folder / file.name).write_text(file.read_text())
-    for name, code in (("stock", STOCK), ("echo", ANYWIDGET), ("broken", "1 / 0")):
+    for name, code in (
+        ("stock", STOCK),
+        ("echo", ANYWIDGET),
+        ("telling", TELLING),
+        ("broken", "1 / 0"),
+    ):
         _write(folder / f"{name}.ipynb", code, kernel="python3")
     _write(folder / "nowhere.ipynb", "1", kernel="no-such-kernel")
     with served_apps(served, NIA, notebooks=folder) as running:
@@ -247,6 +267,46 @@ def _end_kernel(apps: ServedApps, kernel: str) -> None:
         client.post(
             f"{apps.url}/voila/api/shutdown/{kernel}", headers={"X-XSRFToken": token}
         ).raise_for_status()
+
+
+# The pass ---------------------------------------------------------------------------------------
+
+
+def test_kernel_holds_a_pass_that_ends_with_it_and_not_the_viewers_token(
+    apps: ServedApps, served: Served, nia: Hub
+) -> None:
+    page = httpx.get(f"{apps.url}/render/telling.ipynb", timeout=60).text
+
+    (told,) = (one for one in nia.projects(mine=True) if one.record.title == "What a kernel holds")
+    key = told.record.problem
+    assert key.startswith("pass-")
+    assert served.store.passes.holder(key, at=now()) == NIA.name
+    assert _me(served, key) == 200
+    assert told.record.place == ""  # here, the viewer's name is their token
+    past_its_first_life = now() + PASS_LASTS
+    _wait_until(lambda: bool(served.store.passes.holder(key, at=past_its_first_life)))
+
+    _end_kernel(apps, _kernel_in(page))
+
+    _wait_until(lambda: _me(served, key) == 401)
+    assert served.store.passes.renew(key, NIA.name, at=now()) is None
+
+
+def _wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def _me(served: Served, key: str) -> int:
+    return httpx.get(f"{served.url}/me", headers={"Authorization": f"Bearer {key}"}).status_code
+
+
+def _kernel_in(page: str) -> str:
+    found = re.search(r'"kernelId": "([^"]+)"', page)
+    assert found
+    return found[1]
 
 
 # Widgets of all kinds ---------------------------------------------------------------------------

@@ -205,12 +205,15 @@ def test_no_kernel_of_the_apps_holds_a_key_of_the_service(hub: RunningHub, grace
         assert own not in environment.values()
 
 
-def test_the_key_that_an_app_gets_opens_the_project_store_alone(
-    hub: RunningHub, graces: App
+@pytest.mark.parametrize("is_pass", [True, False], ids=["pass", "token"])
+def test_what_an_app_acts_with_opens_the_project_store_alone(
+    hub: RunningHub, graces: App, is_pass: bool
 ) -> None:
-    key = _key_of_apps(hub, graces.page)
+    token = _token_of_apps(hub, graces.page)
+    key = _pass_by(hub, token) if is_pass else token
 
-    assert httpx.get(f"{hub.url}/api/me", headers=key).json()["name"] == "grace"
+    me = httpx.get(f"{hub.url}/api/me", headers=key).json()
+    assert (me["name"], me["display_name"]) == ("grace", "Grace Oduya")
     assert httpx.get(f"{hub.url}/hub/api/users", headers=key).status_code == 403
     server = f"{hub.url}/hub/api/users/team-{HERON}/server"
     assert httpx.post(server, headers=key).status_code in (403, 404)
@@ -218,13 +221,30 @@ def test_the_key_that_an_app_gets_opens_the_project_store_alone(
     assert httpx.get(f"{hub.url}/user/team-{HERON}/api/contents", headers=key).status_code != 200
 
 
-def test_the_key_that_an_app_gets_is_good_until_its_owner_signs_out(
+def test_a_pass_opens_less_than_the_token_it_was_given_for(hub: RunningHub, graces: App) -> None:
+    token = _token_of_apps(hub, graces.page)
+    key = _pass_by(hub, token)
+    project = f"{hub.url}/api/projects/{HERON}"
+    team = httpx.get(project, headers=key).json()["team"]
+
+    assert httpx.get(f"{project}/workspace", headers=key).status_code == 403
+    assert httpx.post(f"{project}/publish", headers=key).status_code == 403
+    assert httpx.put(f"{project}/team", headers=key, json=team).status_code == 403
+    assert httpx.post(f"{hub.url}/api/pass", headers=key).status_code == 403
+    assert httpx.get(f"{hub.url}{APPS}render/start.ipynb", headers=key).status_code != 200
+    assert httpx.get(f"{hub.url}/home", headers=key).status_code != 200
+
+
+def test_what_an_app_acts_with_is_good_until_its_owner_signs_out(
     hub: RunningHub, person: Callable[..., Page]
 ) -> None:
     page = person("priya")
     open_app(page, "start")
-    key = _key_of_apps(hub, page)
-    scopes = httpx.get(f"{hub.url}/hub/api/user", headers=key).json()["scopes"]
+    token = _token_of_apps(hub, page)
+    key = _pass_by(hub, token)
+    held = {"key": key["Authorization"].removeprefix("token ")}
+    assert httpx.put(f"{hub.url}/api/pass", headers=token, json=held).is_success
+    scopes = httpx.get(f"{hub.url}/hub/api/user", headers=token).json()["scopes"]
     assert sorted(scopes) == [
         "access:services!service=apps",
         "access:services!service=gallery",
@@ -234,13 +254,23 @@ def test_the_key_that_an_app_gets_is_good_until_its_owner_signs_out(
 
     page.goto("/hub/logout")
 
-    assert httpx.get(f"{hub.url}/hub/api/user", headers=key).status_code == 403
+    assert httpx.get(f"{hub.url}/hub/api/user", headers=token).status_code == 403
+    deadline = time.monotonic() + A_MINUTE  # for a moment the service goes by what it heard last
+    while httpx.put(f"{hub.url}/api/pass", headers=token, json=held).status_code != 401:
+        assert time.monotonic() < deadline
+        time.sleep(1)
     answer = page.request.get(f"{APPS}render/start.ipynb", max_redirects=0)
     assert _is_refused(answer.status, answer.headers.get("location", ""))
 
 
-def _key_of_apps(hub: RunningHub, page: Page) -> dict[str, str]:
-    """Read the key out of the cookie, as only whoever holds the browser can."""
+def _pass_by(hub: RunningHub, token: dict[str, str]) -> dict[str, str]:
+    """Get a pass as the apps service does for a kernel."""
+    made = httpx.post(f"{hub.url}/api/pass", headers=token).raise_for_status().json()
+    return {"Authorization": f"token {made['key']}"}
+
+
+def _token_of_apps(hub: RunningHub, page: Page) -> dict[str, str]:
+    """Read the token out of the cookie, as only whoever holds the browser can."""
     cookies = page.context.cookies(f"{hub.url}{APPS}")
     signed = next(one["value"] for one in cookies if one["name"] == "service-apps")
     # Tornado signs its cookies, and does not hide what is in them: "2|…|…|name|length:value|…".

@@ -1,6 +1,6 @@
 """Every address of the API, for everyone who may come."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from fastapi import FastAPI
@@ -21,14 +21,19 @@ EVERYBODY: dict[str, Person | None] = {
     "admin": ADA,
     "workspace": team_account("x"),  # of the project that the call is about: see `_person`
     "another workspace": team_account("another"),
+    **{
+        f"app of {person.name}": replace(person, is_app=True)
+        for person in (Person("lead"), Person("coach"), ADA)
+    },
 }
 TEAM = [TeamMember(user=role.value, name=role.value.title(), role=role) for role in TeamRole]
 
 LEAD = {"lead", "admin"}
 WORKERS = LEAD | {"member", "service_user"}
-EDITORS = WORKERS | {"workspace"}
+EDITORS = WORKERS | {"workspace", "app of lead", "app of ada"}
 COACHES = WORKERS | {"coach", "faculty"}
-READERS = EDITORS | COACHES | {"sponsor"}
+GUIDES = EDITORS | COACHES | {"app of coach"}
+READERS = GUIDES | {"sponsor"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ _LEAD = {"user": "lead", "role": "lead"}
 CALLS = [
     Call("GET", "/{slug}", READERS, is_open=True),
     Call("PATCH", "/{slug}", EDITORS, {"based_on": 1, "changes": {"problem": "Dark"}}),
-    Call("PATCH", "/{slug}", COACHES | EDITORS, {"based_on": 1, "changes": {"stage": "test"}}),
+    Call("PATCH", "/{slug}", GUIDES, {"based_on": 1, "changes": {"stage": "test"}}),
     Call("PATCH", "/{slug}", LEAD, {"based_on": 1, "changes": {"visibility": "public"}}),
     Call("PATCH", "/{slug}", {"admin"}, {"based_on": 1, "changes": {"is_demonstration": True}}),
     Call("GET", "/{slug}/history", READERS),
@@ -89,10 +94,13 @@ CALLS = [
     Call("POST", "/{slug}/workspace", COACHES),
     Call("GET", "/{slug}/workspace", COACHES),
 ]
-# Tested below, on their own.
+# Tested below, on their own, and in test_passes.py.
 OTHERS = {
     ("GET", "/api/me"),
     ("GET", "/api/organisation"),
+    ("POST", "/api/pass"),
+    ("PUT", "/api/pass"),
+    ("DELETE", "/api/pass"),
     ("GET", "/api/health"),
     ("GET", "/api/projects"),
     ("POST", "/api/projects"),
@@ -160,7 +168,8 @@ def test_no_call_is_left_out(app: FastAPI) -> None:
     assert there == known
 
 
-_TEAM = {*(role.value for role in TeamRole), "admin", "workspace"}
+_APPS = {who for who in EVERYBODY if who.startswith("app of ")}
+_TEAM = {*(role.value for role in TeamRole), "admin", "workspace"} | _APPS
 _PERSONS = set(EVERYBODY) - {"nobody signed in", "another workspace"}
 
 
