@@ -147,8 +147,10 @@ export class Models {
 
   hearPage(messages) {
     const { early } = this;
+    const there = new Set(this.known.keys()); // their states came over the line, and are newer
+    const isOld = ({ content }) => there.has(content.comm_id) && content.data?.method !== "custom";
     this.early = null;
-    for (const message of messages.filter(({ id }) => !early.has(id))) {
+    for (const message of messages.filter((one) => !early.has(one.id) && !isOld(one))) {
       this.repeats.add(message.id);
       this.take(message);
     }
