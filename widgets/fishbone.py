@@ -48,9 +48,9 @@ class FishboneTool(DocumentTool):
     def parts(self) -> tuple[Part, ...]:
         """Show the fields of what is chosen, or say what to tap."""
         record: Fishbone = self.record
-        if self.chosen == "problem" or not record.problem:
-            return (self._problem(record),)
         found = record.find(self.chosen)
+        if self.chosen == "problem" or (found is None and not record.problem):
+            return (self._problem(record),)
         if isinstance(found, Bone):
             return (self._bone(record, found),)
         if isinstance(found, Cause):

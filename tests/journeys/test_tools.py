@@ -7,12 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.apps import start_measure
 from tests.journeys.conftest import IPAD, RunningHub
 from tests.journeys.controls import SMALLEST_PX, small_controls
 
 pytestmark = pytest.mark.journey
 
-LARCH = "fewer-falls-at-larch-house"
 APPS = "/services/apps/render"
 KINDS = (
     "choose",
@@ -35,9 +35,15 @@ def novice(visitor: Callable[..., Page]) -> Page:
     return visitor("grace", size=IPAD)
 
 
-def _open(page: Page, kind: str, query: str = f"project={LARCH}") -> None:
+@pytest.fixture(scope="module")
+def ours(hub: RunningHub) -> str:
+    """A new project of Grace’s, in which no tool has been used."""
+    return start_measure(hub, "grace", {"title": "Fewer falls on the stairs"}, "Falls")
+
+
+def _open(page: Page, kind: str, query: str) -> None:
     page.goto(f"{APPS}/{kind}.ipynb?{query}")
-    expect(page.locator(".qi-frame h1")).to_be_visible(timeout=60_000)
+    expect(page.locator("[data-live] h1")).to_be_visible(timeout=60_000)
 
 
 def _skip_the_tour(page: Page) -> None:
@@ -63,8 +69,8 @@ def test_example_is_open_to_everyone_and_large_enough(novice: Page, kind: str) -
     assert small_controls(novice) == [], f"smaller than {SMALLEST_PX} px"
 
 
-def test_fishbone_is_made_undone_and_come_back_to(novice: Page) -> None:
-    _open(novice, "fishbone")
+def test_fishbone_is_made_undone_and_come_back_to(novice: Page, ours: str) -> None:
+    _open(novice, "fishbone", f"project={ours}")
     _skip_the_tour(novice)
     novice.locator('[data-label="Kind of cause: Place"]').tap()
     box = novice.get_by_label("A cause under “Place”")
@@ -82,17 +88,18 @@ def test_fishbone_is_made_undone_and_come_back_to(novice: Page) -> None:
 
     novice.reload()
     expect(novice.locator('[data-label="Cause: The corridor is dark"]')).to_be_visible()
-    novice.goto(f"/projects/{LARCH}")
+    novice.goto(f"/projects/{ours}")
     tile = novice.get_by_role("listitem").filter(has_text="Fishbone")
     expect(tile).to_contain_text("1 cause")
-    novice.goto(f"/projects/{LARCH}/tools/fishbone")
-    expect(novice.get_by_text("The corridor is dark")).to_be_visible()
+    novice.goto(f"/projects/{ours}/tools/fishbone")
+    drawn = novice.locator("main svg text")  # each line of words is one element
+    expect(drawn.filter(has_text="The corridor").first).to_be_visible()
 
 
-def test_words_of_a_cause_are_saved_as_they_are_typed(novice: Page, hub: RunningHub) -> None:
-    _open(novice, "fishbone")
+def test_words_of_a_cause_are_saved_as_they_are_typed(novice: Page, ours: str) -> None:
+    _open(novice, "fishbone", f"project={ours}")
     novice.locator('[data-label="Cause: The corridor is dark"]').tap()
-    box = novice.get_by_label("The cause", exact=True)
+    box = novice.get_by_role("textbox", name="The cause", exact=True)
     expect(box).to_have_value("The corridor is dark")
 
     box.fill("The corridor is dark and long")
@@ -120,7 +127,8 @@ def test_driver_diagram_links_by_dragging_and_by_keyboard(novice: Page) -> None:
     expect(links).to_have_count(before + 1)
     huddle.focus()
     novice.keyboard.press("Enter")
-    expect(novice.get_by_label("Change idea")).to_have_value("Two-minute huddle at the bedside")
+    idea = novice.get_by_role("textbox", name="Change idea")
+    expect(idea).to_have_value("Two-minute huddle at the bedside")
 
 
 def test_idea_moves_by_arrow_keys(novice: Page) -> None:
@@ -140,9 +148,9 @@ def test_idea_moves_by_arrow_keys(novice: Page) -> None:
     assert after["y"] < before["y"] - 20
 
 
-def test_pdsa_goes_from_a_prediction_to_the_next_cycle(novice: Page) -> None:
-    _open(novice, "pdsa")
-    novice.get_by_label("A new test").fill("Huddle on one late shift")
+def test_pdsa_goes_from_a_prediction_to_the_next_cycle(novice: Page, ours: str) -> None:
+    _open(novice, "pdsa", f"project={ours}")
+    novice.get_by_role("textbox", name="A new test").fill("Huddle on one late shift")
     novice.get_by_role("button", name="Plan it").tap()
     expect(novice.get_by_role("heading", level=1)).to_have_text("Plan: what will you try?")
     novice.get_by_role("button", name="Go on to Do").tap()
@@ -169,18 +177,18 @@ def test_pdsa_goes_from_a_prediction_to_the_next_cycle(novice: Page) -> None:
 
 
 def test_two_devices_at_once_see_each_others_work(
-    person: Callable[..., Page], novice: Page
+    person: Callable[..., Page], novice: Page, ours: str
 ) -> None:
-    _open(novice, "force-field")
+    _open(novice, "force-field", f"project={ours}")
     _skip_the_tour(novice)
     other = person("grace", size=IPAD)
-    _open(other, "force-field")
+    _open(other, "force-field", f"project={ours}")
     _skip_the_tour(other)
 
-    novice.get_by_label("Pushes it on").fill("From the first device")
+    novice.get_by_role("textbox", name="Pushes it on").fill("From the first device")
     novice.keyboard.press("Enter")
     expect(novice.locator('[data-label*="From the first device"]')).to_be_visible()
-    other.get_by_label("Holds it back").fill("From the second device")
+    other.get_by_role("textbox", name="Holds it back").fill("From the second device")
     other.keyboard.press("Enter")
 
     for text in ("From the first device", "From the second device"):
