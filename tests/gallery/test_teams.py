@@ -30,3 +30,39 @@ async def test_coaches_reach_the_server_unless_the_project_is_private(
     of_coaches = [one for one in asked if one[1] == "/groups/coached-teams/users"]
     assert of_coaches == [(method, "/groups/coached-teams/users", {"users": ["team-falls"]})]
     assert ("POST", "/shares/team-falls/") in [one[:2] for one in asked]
+
+
+async def test_server_starts_before_the_shares_are_seen_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    async def answer(_client: object, method: str, url: str, **_request: object) -> httpx.Response:
+        asked.append(f"{method} {url}")
+        return httpx.Response(200, content=json.dumps({"items": [], "last_activity": None}))
+
+    monkeypatch.setattr(httpx.AsyncClient, "request", answer)
+
+    opened = await Teams(HubAPI("http://hub/api", "token")).open_workspace(
+        "falls", [NIA], "nia", is_private=False
+    )
+
+    start, share = "POST /users/team-falls/server", "POST /shares/team-falls/"
+    assert asked.index(start) < asked.index(share)
+    assert opened["is_new"]
+
+
+async def test_server_that_runs_is_not_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    runs = {"items": [], "last_activity": "2026-11-24T08:00:00Z", "servers": {"": {"ready": True}}}
+
+    async def answer(_client: object, method: str, url: str, **_request: object) -> httpx.Response:
+        asked.append(f"{method} {url}")
+        return httpx.Response(200, content=json.dumps(runs))
+
+    monkeypatch.setattr(httpx.AsyncClient, "request", answer)
+
+    opened = await Teams(HubAPI("http://hub/api", "token")).open_workspace(
+        "falls", [NIA], "nia", is_private=False
+    )
+
+    assert "POST /users/team-falls/server" not in asked
+    assert (opened["status"], opened["is_new"]) == ("ready", False)
