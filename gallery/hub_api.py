@@ -64,10 +64,13 @@ class HubAPI:
         await self._ask("POST", f"/users/{account}/server", allow=(400, 409))
 
     async def server_of(self, account: str) -> dict[str, Any]:
-        """Describe the account's server: `ready`, `pending`, and so on; empty when it is off."""
+        """Describe the account's server: `ready`, `pending`, and so on; little when it is off.
+
+        `is_new` says that no server of this account has been at work yet.
+        """
         user = (await self._ask("GET", f"/users/{account}")).json()
         server: dict[str, Any] = (user.get("servers") or {}).get("", {})
-        return server
+        return {**server, "is_new": not user.get("last_activity")}
 
     async def _ask(
         self, method: str, path: str, *, allow: tuple[int, ...] = (), **kwargs: Any

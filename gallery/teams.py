@@ -31,8 +31,10 @@ class Teams:
 
         A member who has no account yet gets the share the next time the workspace is opened.
         """
-        account = account_of(slug)
-        await self._hub.create_team_account(account)
+        await self._hub.create_team_account(account_of(slug))
+        await self._share(account_of(slug), team, is_private=is_private)
+
+    async def _share(self, account: str, team: list[TeamMember], *, is_private: bool) -> None:
         await self._hub.open_to_coaches(account, is_open=not is_private)
         wanted = {m.user for m in team if m.user and m.role in _IN_THE_WORKSPACE}
         present = await self._hub.shared_with(account)
@@ -44,12 +46,18 @@ class Teams:
     async def open_workspace(
         self, slug: str, team: list[TeamMember], person: str, *, is_private: bool
     ) -> dict[str, Any]:
-        """Start the team's server if need be, and say how far it is."""
-        await self.members_changed(slug, team, is_private=is_private)
-        server = await self._hub.server_of(account_of(slug))
+        """Start the team's server if need be, and say how far it is.
+
+        With `is_new` its notebooks are filled in first, which takes longer.
+        """
+        account = account_of(slug)
+        await self._hub.create_team_account(account)
+        server = await self._hub.server_of(account)
+        # The server needs seconds, and lets nobody in who has no share: so it starts first.
         if not server.get("ready") and not server.get("pending"):
-            await self._hub.start_server(account_of(slug))
-        return await self.workspace_status(slug, person)
+            await self._hub.start_server(account)
+        await self._share(account, team, is_private=is_private)
+        return {**await self.workspace_status(slug, person), "is_new": server["is_new"]}
 
     async def workspace_status(self, slug: str, person: str) -> dict[str, Any]:
         """Say whether the team's server is `ready`, `starting` or `off`, and where it opens."""

@@ -150,7 +150,7 @@ def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
     c.JupyterHub.tornado_settings = {
         "headers": dict(KEPT_APART),
         # Answer at once that a server is starting; our own page shows how far it is.
-        "slow_spawn_timeout": 1,
+        "slow_spawn_timeout": 0,
         "oauth_no_confirm_list": TeamServersNeedNoConfirmation(NO_CONFIRM),
     }
     c.TeamSpawner.home_dir_template = str(settings.data_folder / "workspaces" / "{username}")

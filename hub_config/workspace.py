@@ -1,24 +1,42 @@
-"""A team's server: fill the folder with what is missing, then become JupyterLab."""
+"""A team's server: the folder is filled with what is missing while JupyterLab loads."""
 
-import logging
 import os
+import subprocess
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from hub_config.workspace_files import fill_workspace
+from hub_config.workspace_files import missing_notebooks
 
 __all__ = ["main"]
 
+_HERE = Path(__file__).parent
+
 
 def main() -> None:
-    """Fill the team's folder, then start the server in place of this process."""
-    logging.basicConfig(level=logging.INFO)
-    fill_workspace(Path.cwd(), os.environ["QIHUB_PROJECT"])
-    here = Path(__file__).parent
-    os.environ["JUPYTER_CONFIG_PATH"] = str(here / "jupyter")  # how JupyterLab looks and behaves
-    config = here / "workspace_config.py"
-    server = [sys.executable, "-P", "-m", "jupyterhub.singleuser", f"--config={config}"]
-    os.execv(sys.executable, [*server, *sys.argv[1:]])
+    """Fill the team's folder, and be its server as soon as that is done."""
+    filling = _start_filling(Path.cwd(), os.environ["QIHUB_PROJECT"])
+    os.environ["JUPYTER_CONFIG_PATH"] = str(_HERE / "jupyter")  # how JupyterLab looks and behaves
+    serve = _load_server()
+    if filling:
+        filling.wait()  # the first page that people see is one of these notebooks
+    serve([f"--config={_HERE / 'workspace_config.py'}", *sys.argv[1:]])
+
+
+def _start_filling(folder: Path, project: str) -> "subprocess.Popen[bytes] | None":
+    """Fill the folder in a process of its own; None when there is nothing to do."""
+    if not missing_notebooks(folder):
+        return None
+    module = "hub_config.workspace_files"
+    return subprocess.Popen([sys.executable, "-P", "-m", module, str(folder), project])
+
+
+def _load_server() -> Callable[[list[str]], None]:
+    # Loading this is most of a start; here it happens while the notebooks are filled in.
+    for module in ("jupyterlab.labapp", "jupyter_server_ydoc.app"):
+        import_module(module)
+    return import_module("jupyterhub.singleuser").main  # type: ignore[no-any-return]
 
 
 if __name__ == "__main__":

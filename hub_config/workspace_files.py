@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["Filled", "fill_workspace", "main"]
+__all__ = ["Filled", "fill_workspace", "main", "missing_notebooks"]
 
 _TEMPLATES = Path(__file__).parents[1] / "notebooks" / "templates"
+_PRELOAD = ("qi_lib.client", "qi_lib.spc", "pandas")
 _TIMEOUT_SECONDS = 60  # for one cell; a workspace must not wait longer for a hub that is slow
 _log = logging.getLogger(__name__)
 
@@ -32,6 +33,12 @@ class Filled:
     problem: str = ""
 
 
+def missing_notebooks(folder: Path, *, templates: Path = _TEMPLATES) -> list[str]:
+    """Name the notebooks that a team's folder does not have yet."""
+    names = sorted(path.name for path in templates.glob("*.ipynb"))
+    return [name for name in names if not (folder / name).exists()]
+
+
 def fill_workspace(folder: Path, project: str, *, templates: Path = _TEMPLATES) -> list[Filled]:
     """Put the notebooks that are missing into a team's folder, filled in with its project.
 
@@ -42,9 +49,9 @@ def fill_workspace(folder: Path, project: str, *, templates: Path = _TEMPLATES) 
         templates: where the notebooks come from.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = sorted(path.name for path in templates.glob("*.ipynb"))
-    missing = [name for name in names if not (folder / name).exists()]
-    filled = [Filled(name, "kept") for name in names if name not in missing]
+    missing = missing_notebooks(folder, templates=templates)
+    kept = {path.name for path in templates.glob("*.ipynb")}.difference(missing)
+    filled = [Filled(name, "kept") for name in kept]
     if missing:
         with ThreadPoolExecutor(max_workers=len(missing)) as workers:
             made = workers.map(lambda name: _fill(templates / name, folder, project), missing)
@@ -133,12 +140,25 @@ def _put(unfinished: Path, target: Path) -> bool:
             unfinished.unlink()
 
 
+def _warm_up() -> None:
+    """Load once what every notebook loads; their kernels are forked from that."""
+    from hub_config.warm_kernels.warm_process import ADDRESS_VARIABLE, keep_warm  # noqa: PLC0415
+
+    if ADDRESS_VARIABLE in os.environ:
+        return  # whoever started us has a warm process
+    warm = keep_warm(_PRELOAD)
+    warm.wait_until_ready()
+    os.environ.update(warm.environment())
+
+
 def main() -> None:
     """Fill a folder: `python -m hub_config.workspace_files <folder> <slug>`."""
     if len(sys.argv) != 3:
         sys.exit(
             "Give a folder and a project: python -m hub_config.workspace_files <folder> <slug>"
         )
+    logging.basicConfig(level=logging.INFO)
+    _warm_up()
     for one in fill_workspace(Path(sys.argv[1]), sys.argv[2]):
         print(f"{one.outcome:8} {one.name} {one.problem}")
 

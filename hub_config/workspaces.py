@@ -1,5 +1,6 @@
 """How a team's shared server is started."""
 
+import asyncio
 from collections.abc import Set
 from typing import Any
 
@@ -8,7 +9,9 @@ from tornado import web
 
 from hub_config.accounts import TEAM_PREFIX
 
-__all__ = ["NoTeamsServer", "TeamServersNeedNoConfirmation", "TeamSpawner"]
+__all__ = ["NoTeamsServer", "ServerEnded", "TeamServersNeedNoConfirmation", "TeamSpawner"]
+
+_LOOK_EVERY_SECONDS = 0.05
 
 
 class NoTeamsServer(web.HTTPError):
@@ -23,6 +26,13 @@ class NoTeamsServer(web.HTTPError):
         super().__init__(403, self.jupyterhub_message)
 
 
+class ServerEnded(Exception):
+    """A team's server ended while it was starting."""
+
+    # JupyterHub shows this on its page.
+    jupyterhub_message = "The workspace did not start. Try once more."
+
+
 class TeamSpawner(SimpleLocalProcessSpawner):
     """Start a team's server as a local process. There are no servers but those of teams."""
 
@@ -30,7 +40,22 @@ class TeamSpawner(SimpleLocalProcessSpawner):
         """Start the server; refuse one that is not a team's."""
         if not self.user.name.startswith(TEAM_PREFIX):
             raise NoTeamsServer()
-        return await super().start()
+        ip, port = await super().start()
+        await self._until_it_listens(ip, port)
+        return ip, port
+
+    async def _until_it_listens(self, ip: str, port: int) -> None:
+        # JupyterHub looks at longer and longer intervals, and finds a server that is there
+        # already a second or two late. It still asks for a page when this has returned.
+        while await self.poll() is None:
+            try:
+                _, writer = await asyncio.open_connection(ip, port)
+            except OSError:
+                await asyncio.sleep(_LOOK_EVERY_SECONDS)
+            else:
+                writer.close()
+                return
+        raise ServerEnded(f"the server of {self.user.name} ended while it was starting")
 
     def get_env(self) -> dict[str, str]:
         """Give the server its environment, with the project that it belongs to."""

@@ -52,3 +52,39 @@ async def test_somebody_is_described_as_the_hub_knows_them_now(
 
     assert (person.role if person else None) == expected
     assert asked == [f"/users/{name.replace('/', '%2F')}"]
+
+
+async def test_server_starts_before_the_shares_are_seen_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    async def answer(_client: object, method: str, url: str, **_request: object) -> httpx.Response:
+        asked.append(f"{method} {url}")
+        return httpx.Response(200, content=json.dumps({"items": [], "last_activity": None}))
+
+    monkeypatch.setattr(httpx.AsyncClient, "request", answer)
+
+    opened = await Teams(HubAPI("http://hub/api", "token")).open_workspace(
+        "falls", [NIA], "nia", is_private=False
+    )
+
+    start, share = "POST /users/team-falls/server", "POST /shares/team-falls/"
+    assert asked.index(start) < asked.index(share)
+    assert opened["is_new"]
+
+
+async def test_server_that_runs_is_not_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    runs = {"items": [], "last_activity": "2026-11-24T08:00:00Z", "servers": {"": {"ready": True}}}
+
+    async def answer(_client: object, method: str, url: str, **_request: object) -> httpx.Response:
+        asked.append(f"{method} {url}")
+        return httpx.Response(200, content=json.dumps(runs))
+
+    monkeypatch.setattr(httpx.AsyncClient, "request", answer)
+
+    opened = await Teams(HubAPI("http://hub/api", "token")).open_workspace(
+        "falls", [NIA], "nia", is_private=False
+    )
+
+    assert "POST /users/team-falls/server" not in asked
+    assert (opened["status"], opened["is_new"]) == ("ready", False)

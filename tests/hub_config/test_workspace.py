@@ -31,3 +31,23 @@ def test_files_of_a_team_do_not_keep_its_server_from_starting(tmp_path: Path) ->
 
     assert "a file of the team" not in server.stderr
     assert server.returncode == 0
+
+
+def test_server_comes_when_every_notebook_is_there(tmp_path: Path) -> None:
+    config = Config()
+    configure(config, Settings(data_folder=tmp_path / "data"))
+    folder = tmp_path / "team"
+    folder.mkdir()
+    # Nobody answers here, so the notebooks cannot be run; they come all the same.
+    nowhere = {"QIHUB_API_URL": "http://127.0.0.1:9/api", "JUPYTERHUB_API_TOKEN": "none"}
+
+    subprocess.run(
+        [*config.TeamSpawner.cmd, "--version"],
+        cwd=folder,
+        env={**os.environ, **nowhere, "QIHUB_PROJECT": "falls"},
+        capture_output=True,
+        check=True,
+    )
+
+    present = {path.name for path in folder.glob("*.ipynb")}
+    assert present == {path.name for path in TEMPLATES.glob("*.ipynb")}

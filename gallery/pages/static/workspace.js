@@ -8,9 +8,11 @@
   const problem = document.getElementById("problem");
   const again = document.getElementById("again");
   const address = main.dataset.workspace;
-  const usual = 15;
+  const pause = 300; // of each look: what is ready is opened at once
   const tooLong = 150;
   const began = Date.now();
+  let usual = 5;
+  let doing = "The team’s notebooks are being opened.";
   let started = false;
 
   const seconds = () => Math.round((Date.now() - began) / 1000);
@@ -25,9 +27,10 @@
 
   function tell() {
     // The bar follows the usual time and waits just before its end: nobody knows the rest.
-    bar.value = 95 * (1 - Math.exp((-2 * seconds()) / usual));
+    bar.value = 95 * (1 - Math.exp((-2 * (Date.now() - began)) / 1000 / usual));
     const usually = seconds() < 2 * usual ? `It usually takes ${usual} seconds.` : "It takes longer than usual today.";
-    words.textContent = `${usually} ${seconds()} so far.`;
+    const sentence = `${doing} ${usually} ${seconds()} so far.`;
+    if (words.textContent !== sentence) words.textContent = sentence; // it is read out when it changes
   }
 
   async function ask(method) {
@@ -43,11 +46,16 @@
       const state = await ask(started ? "GET" : "POST");
       if (state.status === "ready") {
         bar.value = 100;
+        words.textContent = "It is ready. The notebooks come next.";
         location.replace(state.url);
         return;
       }
       if (started && state.status === "off") {
         return fail("The workspace did not start. Try once more; if it fails again, tell whoever runs this hub.");
+      }
+      if (!started && state.is_new) {
+        usual = 10;
+        doing = "The notebooks are being filled in with your project, this once.";
       }
       started = true;
     } catch (error) {
@@ -55,7 +63,7 @@
     }
     if (seconds() > tooLong) return fail("The workspace does not come up. Tell whoever runs this hub.");
     tell();
-    setTimeout(step, 1000);
+    setTimeout(step, pause);
   }
 
   step();
