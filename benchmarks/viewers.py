@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from app_servers import Served
 from processes import proportional_mb, wait_until_quiet
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
 _VIEWERS = 100
@@ -46,7 +47,9 @@ async def hundred_viewers(served: Served) -> None:
     viewers = [viewer for viewer in opened if viewer]
     seconds = time.perf_counter() - began
     needed = (proportional_mb(served.root) - memory) / max(1, len(viewers))
-    await asyncio.gather(*(_move(viewer) for viewer in viewers))
+    ends = await asyncio.gather(*(_move(viewer) for viewer in viewers), return_exceptions=True)
+    for lost in (one for one in ends if isinstance(one, BaseException)):
+        print(f"a viewer was lost: {type(lost).__name__} {lost}")
     for viewer in viewers:
         await viewer.line.close()
     waits = sorted(wait * 1000 for viewer in viewers for wait in viewer.waits)
@@ -73,8 +76,8 @@ async def _open(served: Served, number: int, gate: asyncio.Semaphore) -> Viewer 
             if not found:
                 return None
             return await _connect(served, json.loads(found[1])["kernelId"], cookies)
-        except (OSError, TimeoutError, KeyError) as error:
-            print(f"viewer {number}: {type(error).__name__} {error}")
+        except (OSError, WebSocketException, KeyError) as error:
+            print(f"viewer {number} did not get in: {type(error).__name__} {error}")
             return None
 
 
