@@ -128,13 +128,13 @@ def main() -> None:
     warnings.simplefilter("ignore")
     rng = np.random.default_rng(1)
     values = rng.normal(100, 10, POINTS)
-    single = best(ours(values))
+    single = best(ours(values), repeats=30)
     print(f"One series of {POINTS} points, limits, rules and icons: {single * 1e6:,.0f} µs")
     missing = {"statprocon", "shewhart", "pycontrolcharts", "pyqicharts"}
     fastest_limits = fastest_rules = np.inf
     for name, (limits, rules) in peers(values.tolist()).items():
         missing.discard(name)
-        alone, whole = best(limits, loops=5), best(rules, loops=5)
+        alone, whole = (best(run, repeats=30, loops=5) for run in (limits, rules))
         fastest_limits, fastest_rules = min(fastest_limits, alone), min(fastest_rules, whole)
         print(
             f"  {name}: limits alone {alone * 1e6:,.0f} µs ({alone / single:.2f} x ours), "
