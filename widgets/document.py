@@ -34,7 +34,6 @@ class OpenDocument:
         self._content: Content = begin.model_dump(mode="json")
         self._done: list[tuple[Content, Content]] = []
         self._undone: list[tuple[Content, Content]] = []
-        self.saved_by = ""
         if project is not None:
             self._read()
 
@@ -68,19 +67,18 @@ class OpenDocument:
 
     def read_field(self, name: str) -> str:
         """Give a field as text: `problem`, or `<item's id>.text`."""
-        target, attribute = self._target(self.record, name)
-        value = getattr(target, attribute)
-        if isinstance(value, float):
-            return f"{value:.15g}"
-        return "" if value is None else str(value)
+        return self._field(self.record, name)
 
     def save_field(self, answer: Answer) -> str:
         """Save one field and give it as it is then; raises `Clashes` when another changed it."""
-        self.look_again()
-        now = self.read_field(answer.name)
-        if now not in (answer.base, answer.value):
-            raise Clashes(now)
-        self.change(lambda record: self._set(record, answer.name, answer.value))
+
+        def edit(record: Document) -> None:
+            now = self._field(record, answer.name)
+            if now not in (answer.base, answer.value):
+                raise Clashes(now)
+            self._set(record, answer.name, answer.value)
+
+        self.change(edit)
         return self.read_field(answer.name)
 
     def undo(self) -> bool:
@@ -107,7 +105,6 @@ class OpenDocument:
     def _read(self) -> None:
         assert self._project is not None, "practice is read nowhere"
         found = self._project.document(self._tool.kind)
-        self.saved_by = found.saved_by
         if found.version:
             self._content = self._tool.record.model_validate(found.content).model_dump(mode="json")
 
@@ -130,7 +127,7 @@ class OpenDocument:
             self._content = wanted
             return
         saved = self._project.save_document(self._tool.kind, wanted)
-        self._content, self.saved_by = dict(saved.content), saved.saved_by
+        self._content = dict(saved.content)
 
     def _remember(self, change: tuple[Content, Content]) -> None:
         before, after = change
@@ -154,6 +151,13 @@ class OpenDocument:
         self._save(turned)
         target.append((after, before))
         return not clashes
+
+    def _field(self, record: Document, name: str) -> str:
+        target, attribute = self._target(record, name)
+        value = getattr(target, attribute)
+        if isinstance(value, float):
+            return f"{value:.15g}"
+        return "" if value is None else str(value)
 
     def _target(self, record: Document, name: str) -> tuple[Document | Item, str]:
         item_id, _, attribute = name.rpartition(".")
