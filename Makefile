@@ -9,8 +9,8 @@ hub: $(READY)
 	@$(BIN)/qihub up
 
 test: $(READY) check browser
-	$(BIN)/pytest -m "not journey"
-	$(BIN)/pytest -m journey
+	$(BIN)/pytest -n 2 -m "not journey"
+	$(BIN)/pytest -n 2 --dist loadfile -m journey
 
 test-fast: $(READY)
 	$(BIN)/pytest -m "not journey" -x -q
