@@ -57,11 +57,15 @@ class Kernel:
             printed.append(content.get("text") or content.get("ename") or "")
 
     async def reconnect(self) -> None:
-        """Connect anew, as after a restart."""
+        """Connect anew, as after a restart.
+
+        The channels before may have connected to the new kernel by themselves, and have had the
+        one welcome that it gives.
+        """
         self.client.stop_channels()
         self.client = self.manager.client()
         self.client.start_channels()
-        await self.connected()
+        await self.client.wait_for_ready(timeout=20)
 
     async def connected(self) -> None:
         """Wait until the kernel knows us; `wait_for_ready` takes a fifth of a second longer."""
