@@ -38,6 +38,15 @@ class MeasureFields:
         """The measure as it was last read or saved."""
         return cast("MeasureHandle", self._fields.handle)
 
+    def reload(self) -> None:
+        """Read what others saved."""
+        self._fields.reload()
+
+    def read(self, name: str) -> str:
+        """Give one setting as text."""
+        name = name.removeprefix("measure.")
+        return self._target() if name == "target" else self._fields.read(name)
+
     def save(self, answer: Answer) -> str:
         """Save one setting; raises `Clashes`, or `Refused` when it does not fit."""
         name, value = answer.name.removeprefix("measure."), answer.value.strip()
@@ -70,20 +79,29 @@ class MeasureFields:
 
         return save_newest(save, self._fields.reload)
 
-    def replace(self, name: str, before: Mark | None, after: Mark | None) -> None:
+    def replace(self, name: str, before: Mark | None, after: Mark | None) -> bool:
         """Put one mark in the place of another in a list of the measure; None for neither.
 
-        The list is read again when others saved meanwhile, so that their marks stay.
+        The list is read again when others saved meanwhile, so that their marks stay. Nothing is
+        done, and False given, when the one before has gone, or where a phase or a target would
+        begin on the day of another.
         """
 
-        def save() -> None:
-            marks: list[Mark] = [one for one in getattr(self.handle.record, name) if one != before]
+        def save() -> bool:
+            there: list[Mark] = list(getattr(self.handle.record, name))
+            if before is not None and before not in there:
+                return False
+            marks = [one for one in there if one not in (before, after)]
             if after is not None:
+                starts = {day_of(one) for one in marks if not isinstance(one, Annotation)}
+                if day_of(after) in starts:
+                    return False
                 marks.append(after)
             marks.sort(key=day_of)
             self.handle.update(**{name: [one.model_dump(mode="json") for one in marks]})
+            return True
 
-        save_newest(save, self._fields.reload)
+        return save_newest(save, self._fields.reload)
 
     def describe(self, upload: Upload) -> None:
         """Write down from which columns the numbers came, where nothing was said yet."""
