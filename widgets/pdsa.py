@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, cast
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import LADDER, PDSA, Decision, Task
 from widgets.chart_mark_screens import chart_part
+from widgets.history import FieldStep, History
 from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
+from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
 from widgets.picking import pick_project
 from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Chart, Screen
 from widgets.tool import Answer
-from widgets.trying import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import CycleHandle, Hub
@@ -31,6 +32,8 @@ class PDSATool(ProjectTool):
     ) -> None:
         super().__init__(connect, today=today, apps=apps)
         self._fields: Fields | None = None
+        self._history = History()
+        self._task = ""
         self._step = "plan"
         self._told = ""
 
@@ -60,6 +63,7 @@ class PDSATool(ProjectTool):
     def _open_cycle(self, cycle_id: str) -> None:
         handle = self.opened.cycles[cycle_id]
         self._fields = Fields(lambda: self.opened.refresh().cycles[cycle_id], handle)
+        self._history, self._task = History(), ""
         self._step = next(
             (step for step in reversed(STEPS) if not missing_for(step, handle.record)), "plan"
         )
@@ -77,17 +81,34 @@ class PDSATool(ProjectTool):
             return pick_project(self.my_projects(), f"{self.apps}start.ipynb")
         if self._fields is None:
             cycles = [one.record for one in self.project.cycles]
-            return draw_cycles(cycles, self._told)
+            return draw_cycles(self.slug, cycles, self._told)
         view = CycleView(
             project=self.project.record,
             cycle=self._cycle,
             measures=[one.record for one in self.project.measures],
             chart=self._chart() if self._step == "study" else None,
             told=self._told,
+            history=self._history,
+            task=self._tasks.find(self._task),
             clashes=self.clashes,
             today=self.today,
         )
         return draw_cycle(self._step, view)
+
+    @property
+    def _tasks(self) -> Tasks:
+        assert self._fields is not None, "a cycle is open"
+        return Tasks(self._fields, self._history)
+
+    def look_again(self) -> bool:
+        """Read what others saved of the cycles meanwhile."""
+        if self.project is None:
+            return False
+        before = [one.record for one in self.project.cycles]
+        self.project.refresh()
+        if self._fields is not None:
+            self._fields.reload()
+        return [one.record for one in self.project.cycles] != before
 
     def _chart(self) -> Chart | None:
         """Show the chart of the cycle's measure, or of the first there is."""
@@ -108,7 +129,11 @@ class PDSATool(ProjectTool):
             raise Refused("Choose a cycle first.")
         if answer.name == "title" and not answer.value.strip():
             raise Refused("It needs a few words. Those before are kept until you write some.")
-        return self._fields.save(answer)
+        before = self._fields.read(answer.name)
+        saved = self._fields.save(answer)
+        if saved != before:
+            self._history.remember(FieldStep(self._fields, answer.name, before, saved))
+        return saved
 
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
@@ -123,6 +148,10 @@ class PDSATool(ProjectTool):
             "follow": self._follow,
             "add-task": lambda: self._add_task(kept),
             "task": lambda: self._tick(value),
+            "edit-task": lambda: self._edit_task(value),
+            "drop-task": self._drop_task,
+            "undo": lambda: self._turn(self._history.undo),
+            "redo": lambda: self._turn(self._history.redo),
         }
         if name in actions:
             actions[name]()
@@ -161,38 +190,40 @@ class PDSATool(ProjectTool):
         )
         self._open_cycle(handle.id)
 
+    def _turn(self, turn: Callable[[], str]) -> None:
+        self._told = turn()
+        missing = missing_for(self._step, self._cycle)
+        if missing:  # what was undone opened this step
+            self._step, self._told = "plan", missing
+
     def _add_task(self, kept: dict[str, str]) -> None:
-        text = kept.get("task.text", "").strip()
-        if not text:
+        task, before = read_task(kept), self._tasks.find(self._task)
+        if task is None:
             self.focus = "task.text"
             return
-        by = kept.get("task.by", "")
-        task = Task(
-            text=text[:300],
-            who=kept.get("task.who", "").strip()[:300],
-            by=dt.date.fromisoformat(by) if by else None,
-        )
-        self._change_tasks(lambda tasks: [*tasks, task])
-        self.forget("task.text", "task.who", "task.by")
+        if before:
+            task = task.model_copy(update={"id": before.id, "is_done": before.is_done})
+        self._put_task(before, task)
+
+    def _edit_task(self, task_id: str) -> None:
+        self.forget(*TASK_FIELDS)
+        self._task = task_id
+        self.focus = "task.text"
+
+    def _drop_task(self) -> None:
+        self._put_task(self._tasks.find(self._task), None)
 
     def _tick(self, task_id: str) -> None:
-        def turned(tasks: list[Task]) -> list[Task]:
-            return [
-                one.model_copy(update={"is_done": not one.is_done}) if one.id == task_id else one
-                for one in tasks
-            ]
+        task = self._tasks.find(task_id)
+        if task:
+            self._put_task(task, task.model_copy(update={"is_done": not task.is_done}))
 
-        self._change_tasks(turned)
-
-    def _change_tasks(self, change: Callable[[list[Task]], list[Task]]) -> None:
-        fields = self._fields
-        assert fields is not None, "a cycle is open"
-
-        def save() -> None:
-            tasks = [one.model_dump(mode="json") for one in change(self._cycle.tasks)]
-            fields.handle.update(tasks=tasks)
-
-        save_newest(save, fields.reload)
+    def _put_task(self, before: Task | None, after: Task | None) -> None:
+        if before != after and not self._tasks.put(before, after):
+            self._told = "Somebody has just changed that task. This is how it is now."
+            return
+        self.forget(*TASK_FIELDS)
+        self._task = ""
 
 
 def pdsa() -> None:

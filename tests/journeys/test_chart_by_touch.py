@@ -87,6 +87,22 @@ def test_point_is_tapped_and_written_about_and_taken_back(page: Page) -> None:
     _is_for_everyone(page)
     _tap(page, "Undo")
     expect(page.locator(".qi-chart svg")).not_to_contain_text("New bed alarms")
+    _tap(page, "Redo")
+    expect(page.locator(".qi-chart svg")).to_contain_text("New bed alarms")
+    _tap(page, "Undo")
+    expect(page.locator(".qi-chart svg")).not_to_contain_text("New bed alarms")
+
+
+def test_points_are_chosen_one_by_one_where_they_lie_close(page: Page) -> None:
+    before = page.get_by_role("button", name="The point before")
+    before.tap()
+    before.tap()
+    steps = page.get_by_role("group", name="One point at a time")
+    expect(steps.get_by_role("status")).to_contain_text("November 2025")
+    _is_for_everyone(page)
+    _tap(page, "Write here what happened")
+    _asks(page, "What happened in November 2025?")
+    _tap(page, "Leave it")
 
 
 def test_point_is_reached_and_written_about_by_keyboard_alone(page: Page) -> None:
