@@ -110,10 +110,10 @@ def draw_new(project: Project, problems: dict[str, str]) -> Screen:
 def draw_chart(view: ChartView) -> Screen:
     """Show the finding, the chart, and the boxes for the next number."""
     measure, drawn = view.measure, view.drawn
-    parts = view.changes()
+    parts = view.news()
     if drawn:
         parts.append(chart_part(measure, drawn, may_write=True))
-    parts.append(_entry(view))
+    parts += [view.history.bar(), _entry(view)]
     if drawn:
         text = "\n".join((drawn.explanation, *drawn.notes))
         parts.append(Words(name="explained", title="What the chart says", text=text))
@@ -135,7 +135,7 @@ def draw_chart(view: ChartView) -> Screen:
         hint=hint,
         parts=tuple(parts),
         back=Button(label="The project", href=f"/projects/{view.project.slug}"),
-        go=Button(label="Add this number", act="add"),
+        go=Button(label=f"Add {'these numbers' if view.is_several else 'this number'}", act="add"),
     )
 
 

@@ -38,12 +38,12 @@ _CHARTS = {
     ChartType.T: ("t chart", "Rare events: the time in between"),
 }
 _NEEDS = (
-    dict.fromkeys(OF_PARTS, "Needs so many out of so many")
-    | dict.fromkeys(OF_SEVERAL, "Needs several values of each date")
+    dict.fromkeys(OF_PARTS, "so many out of so many")
+    | dict.fromkeys(OF_SEVERAL, "several values of each date")
     | {
-        ChartType.C: "Needs counts, in whole numbers",
-        ChartType.G: "Needs whole numbers between two events",
-        ChartType.T: "Needs times above zero",
+        ChartType.C: "counts, in whole numbers",
+        ChartType.G: "whole numbers between two events",
+        ChartType.T: "times above zero",
     }
 )
 _RULES = (
@@ -124,7 +124,7 @@ def _chart_types(view: ChartView) -> Choice:
     for kind in _CHARTS:
         if kind not in fits and (view.shows_all_kinds or kind is chosen):
             fits.append(kind)
-            hints[kind] = f"Does not fit these numbers. {_NEEDS.get(kind, '')}".strip()
+            hints[kind] = f"{hints[kind]}. Does not fit: needs {_NEEDS.get(kind, 'other numbers')}"
     if chosen is ChartType.AUTO and view.drawn and view.drawn.because:
         hints[chosen] = view.drawn.because
     return Choice(
@@ -148,7 +148,7 @@ def _other_kinds(view: ChartView) -> tuple[Part, ...]:
 def draw_targets(view: ChartView) -> Screen:
     """Ask which target holds from when on."""
     targets = view.measure.targets
-    parts = view.changes()
+    parts = [view.history.bar(), *view.news()]
     if targets:
         parts.append(
             Rows(

@@ -48,10 +48,9 @@ class ChartView:
             return self.observations[-1].numerator is not None
         return bool(self.measure.denominator) or self.measure.chart is ChartType.P
 
-    def changes(self) -> list[Part]:
-        """Offer to undo and redo, and say what was just done."""
-        told = [Note(name="told", text=self.told, tone="good")] if self.told else []
-        return [self.history.bar(), *told]
+    def news(self) -> list[Part]:
+        """Say what was just done."""
+        return [Note(name="told", text=self.told, tone="good")] if self.told else []
 
     def clash(self, name: str) -> Clash | None:
         """Give what somebody else saved in a field, if anybody did."""

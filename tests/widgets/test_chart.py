@@ -336,7 +336,9 @@ def test_type_that_no_longer_fits_stays_and_says_so(hub_of: HubOf, falls: Measur
     kinds = find(press(tool, "settings"), "measure.chart")
 
     assert kinds.value == "p"
-    assert kinds.options[-1].hint == "Does not fit these numbers. Needs so many out of so many"
+    assert kinds.options[-1].hint == (
+        "Shares: so many out of so many. Does not fit: needs so many out of so many"
+    )
 
 
 def test_rule_set_is_a_setting_that_changes_what_the_chart_says(

@@ -131,8 +131,23 @@ def test_every_kind_of_chart_is_one_tap_away(hub_of: HubOf, waits: MeasureHandle
 
     options = {one.value: one.hint for one in find(screen, "measure.chart").options}
     assert len(options) == 16
-    assert options["xbar"].endswith("Needs several values of each date")
-    assert options["p"].endswith("Needs so many out of so many")
+    assert options["xbar"].endswith("Does not fit: needs several values of each date")
+    assert options["p"].endswith("Does not fit: needs so many out of so many")
+
+
+def test_icons_say_how_the_latest_point_and_the_target_stand(
+    hub_of: HubOf, waits: MeasureHandle
+) -> None:
+    for month in range(1, 10):
+        waits.add(when=dt.date(2024, month, 1), value=30 + month % 2)
+    waits.update(targets=[{"value": 60}])
+
+    icons = find(_open(hub_of, waits).screen(), "chart").icons
+
+    assert len(icons) == 2
+    assert icons[0].words.startswith("Steady at present")
+    assert "target" in icons[1].words
+    assert all(one.svg.startswith("<svg") for one in icons)
 
 
 # Undo and redo -----------------------------------------------------------------------------------

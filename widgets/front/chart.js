@@ -36,7 +36,8 @@ const chartPart = (spec, frame) => {
     h("button", { type: "button", class: "qi-button is-small", "aria-label": name, onclick: () => step(by) }, sign);
   const steps = h("div", { class: "qi-steps", role: "group", "aria-label": "One point at a time" },
     stepper(-1, "The point before", "‹"), told, stepper(1, "The next point", "›"));
-  const el = h("div", { class: "qi-charted" }, figure, steps);
+  const icons = h("ul", { class: "qi-icons" });
+  const el = h("div", { class: "qi-charted" }, figure, steps, icons);
 
   const say = (index, chosen = false) => {
     [at, isChosen] = [index, chosen && buttons.length > 0 && Boolean(spots[index]?.key)];
@@ -44,7 +45,7 @@ const chartPart = (spec, frame) => {
     ring.hidden = bubble.hidden = !spot;
     told.textContent = spot ? "" : "Tap a point, or go from one to the next";
     if (!spot) return;
-    told.textContent = spot.words.split("\n")[0];
+    told.textContent = spot.words.split(" – ")[0];
     stepped = at;
     spotsOf.setAttribute("aria-valuenow", at + 1);
     spotsOf.setAttribute("aria-valuetext", spot.words);
@@ -98,6 +99,9 @@ const chartPart = (spec, frame) => {
     if (!drawn.firstChild || next.svg !== svg) drawn.replaceChildren(picture(next.svg) ?? "");
     ({ svg, spots, buttons } = next);
     drawn.setAttribute("aria-label", next.label);
+    icons.hidden = !next.icons.length;
+    icons.replaceChildren(...next.icons.map((icon) =>
+      h("li", {}, h("span", { "aria-hidden": "true" }, picture(icon.svg)), icon.words)));
     spotsOf.hidden = steps.hidden = !spots.length;
     stepped = Math.min(stepped, spots.length);
     const last = spots.length;
