@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qi_lib.spc import Chart
 
-__all__ = ["chart_of", "cycle_marks", "observations_frame"]
+__all__ = ["chart_of", "cycle_marks", "observations_frame", "spread_of"]
 
 _PERCENT = ("", "%", "per cent", "percent")
 _PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
@@ -50,6 +50,12 @@ def cycle_marks(measure: Measure, cycles: Sequence[PDSA]) -> list[tuple[dt.date,
         for cycle in cycles
         if cycle.start and cycle.measure in ("", measure.id)
     ]
+
+
+def spread_of(subject: str) -> str:
+    """Name what a chart shows that plots how far values lie apart, and not the values."""
+    is_a_word = subject[1:2].islower()  # “Minutes”, and not “MRSA”
+    return f"The spread of {subject[:1].lower() + subject[1:] if is_a_word else subject}"
 
 
 def chart_of(
@@ -114,7 +120,7 @@ def chart_of(
             *(spc.Annotation(start, words, "pdsa") for start, words in marks),
         ],
         lowest=0 if is_ratio or (frame["value"].dropna() >= 0).all() else None,
-        measure=measure.name,
+        measure=spread_of(measure.name) if kind in _SPREADS else measure.name,
         unit=_unit(measure, kind, is_ratio=is_ratio),
         per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
         title=title or measure.name,

@@ -267,6 +267,15 @@ def test_target_of_the_values_is_not_drawn_where_their_spread_is() -> None:
     assert "28" not in chart.explain()
 
 
+def test_finding_of_a_spread_does_not_speak_of_the_values() -> None:
+    measure = Measure(name="Minutes waited", unit="minutes", chart=ChartType.S)
+
+    chart = chart_of(measure, _several(14, -2, 0, 2))
+
+    assert chart is not None
+    assert "The spread of minutes waited stays around 2 minutes" in chart.finding()
+
+
 def test_average_that_is_not_that_of_the_values_is_refused() -> None:
     with pytest.raises(ValueError, match="average of the values"):
         Observation(when=day(1), value=9, values=(1, 2, 3))
