@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from gallery.shelf import Shelf
 from qi_lib.charts import cycle_marks
-from qi_lib.model import Measure, PhaseIdea, ProjectBundle, Spot
+from qi_lib.model import Icon, Measure, PhaseIdea, ProjectBundle, Spot
 from qi_lib.report.evidence import Evidence, Part, evidence_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class DrawnChart:
     svg: Markup
     table: Markup
     spots: tuple[Spot, ...]
+    icons: tuple[Icon, ...] = ()
     because: str = ""
     phase_idea: PhaseIdea | None = None
 
@@ -69,6 +70,7 @@ def _draw(evidence: Evidence, size: Size, *, uid: str) -> DrawnChart:
         svg=Markup(chart.to_svg(size, uid=uid)) if chart else Markup(),
         table=Markup(chart.to_table_html()) if chart and is_page else Markup(),
         spots=_spots(chart) if chart and is_page else (),
+        icons=_icons(chart) if chart and is_page else (),
         because=(chart.because or "") if chart else "",
         phase_idea=_phase_idea(chart) if chart and is_page else None,
     )
@@ -83,6 +85,13 @@ def _spots(chart: "Chart") -> tuple[Spot, ...]:
         Spot(across=spot.across, down=spot.down, words=spot.words, when=_day(chart.x[at]))
         for at, spot in there
     )
+
+
+def _icons(chart: "Chart") -> tuple[Icon, ...]:
+    from qi_lib.spc import icon_svg, icon_words  # noqa: PLC0415  (heavy: numpy)
+
+    names = (chart.variation, chart.assurance)
+    return tuple(Icon(svg=icon_svg(name), words=icon_words(name)) for name in names if name)
 
 
 def _phase_idea(chart: "Chart") -> PhaseIdea | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qi_lib.model import ChartType, Measure, Observation
 
-__all__ = ["OF_PARTS", "OF_VALUES", "RATES", "fitting_charts", "is_count"]
+__all__ = ["OF_PARTS", "OF_SEVERAL", "OF_VALUES", "RATES", "fitting_charts", "is_count"]
 
 RATES = frozenset((ChartType.U, ChartType.UP))
 """Events over how much there was to happen in."""
@@ -12,6 +12,8 @@ OF_PARTS = frozenset((ChartType.P, ChartType.PP, ChartType.NP, ChartType.IP)) | 
 """What needs a denominator."""
 OF_VALUES = frozenset((ChartType.MR, ChartType.C, ChartType.G, ChartType.T))
 """What can have none."""
+OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.S, ChartType.R))
+"""What needs several values of each date."""
 
 _GAP_WORDS = ("between", "since")
 
@@ -21,7 +23,7 @@ def fitting_charts(measure: Measure, observations: Sequence[Observation]) -> tup
 
     `auto` and the run chart fit anything. Shares have p and p′ charts (np where every whole is
     alike), counts over an exposure u and u′, counts alone c, what lies between rare events g and
-    t, and single values I and MR.
+    t, several values of a date x-bar, S and R, and single values I and MR.
     """
     pairs = [
         (one.numerator, one.denominator)
@@ -31,6 +33,8 @@ def fitting_charts(measure: Measure, observations: Sequence[Observation]) -> tup
     values = [one.value for one in observations if one.value is not None]
     if pairs and not values:
         fits = _for_parts(pairs)
+    elif any(len(one.values) > 1 for one in observations):
+        fits = [ChartType.XBAR, ChartType.S, ChartType.R, ChartType.I, ChartType.MR]
     elif not observations and measure.denominator:
         fits = [ChartType.P, ChartType.PP, ChartType.U, ChartType.UP, ChartType.I]
     else:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.chart_choices import OF_PARTS, OF_VALUES, RATES
+from qi_lib.chart_choices import OF_PARTS, OF_SEVERAL, OF_VALUES, RATES
 from qi_lib.model import PDSA, ChartType, Measure, Observation
 
 if TYPE_CHECKING:
@@ -15,21 +15,29 @@ if TYPE_CHECKING:
 
     from qi_lib.spc import Chart
 
-__all__ = ["chart_of", "cycle_marks", "observations_frame"]
+__all__ = ["chart_of", "cycle_marks", "observations_frame", "spread_of"]
 
 _PERCENT = ("", "%", "per cent", "percent")
 _PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
 
 
+# A target is set for the values, and says nothing of how far apart they lie.
+_SPREADS = (ChartType.MR, ChartType.S, ChartType.R)
+
+
 def observations_frame(observations: list[Observation]) -> pd.DataFrame:
     """Put observations into a table, in order of date.
 
-    Columns: `when` (date), `value`, `numerator`, `denominator` (numbers, missing as NaN), `note`.
+    Columns: `when` (date), `value`, `numerator`, `denominator` (numbers, missing as NaN), `note`;
+    and `values` (lists of numbers) where a date has several.
     """
     import pandas as pd  # noqa: PLC0415  (heavy: what shows no chart starts without it)
 
     rows = [observation.model_dump() for observation in observations]
-    frame = pd.DataFrame(rows, columns=["when", "value", "numerator", "denominator", "note"])
+    columns = ["when", "value", "numerator", "denominator", "note"]
+    if any(observation.values for observation in observations):
+        columns.append("values")
+    frame = pd.DataFrame(rows, columns=columns)
     numbers = ("value", "numerator", "denominator")
     frame = frame.astype(dict.fromkeys(numbers, "float64") | {"when": "datetime64[us]"})
     return frame.sort_values("when", kind="stable", ignore_index=True)
@@ -44,6 +52,12 @@ def cycle_marks(measure: Measure, cycles: Sequence[PDSA]) -> list[tuple[dt.date,
     ]
 
 
+def spread_of(subject: str) -> str:
+    """Name what a chart shows that plots how far values lie apart, and not the values."""
+    is_a_word = subject[1:2].islower()  # “Minutes”, and not “MRSA”
+    return f"The spread of {subject[:1].lower() + subject[1:] if is_a_word else subject}"
+
+
 def chart_of(
     measure: Measure,
     observations: list[Observation],
@@ -56,7 +70,8 @@ def chart_of(
     Args:
         measure: says how the chart is drawn: type, rules, direction, unit.
         observations: its points, in any order. A numerator with a denominator is plotted as a
-            ratio; where some points have only a value, all are plotted as values.
+            ratio; where some points have only a value, all are plotted as values. Where a date
+            has several values, x-bar, S and R charts show all of them, others their average.
         cycles: the project's PDSA cycles; those with a start that name this measure, or none,
             are marked.
         title: what to write above the chart; the measure's name when not given.
@@ -83,7 +98,9 @@ def chart_of(
         frame["value"] = frame["value"].fillna(ratio * _factor(measure))
         if not frame["value"].notna().any():
             return None
-    kind = _kind(measure, is_ratio=is_ratio)
+    kind = _kind(measure, observations, is_ratio=is_ratio)
+    if not is_ratio and kind in (ChartType.AUTO, *OF_SEVERAL):
+        frame = _one_row_each(frame)
     factor = _factor(measure, kind) if is_ratio else 1
     return spc.spc(
         frame,
@@ -94,24 +111,38 @@ def chart_of(
         chart=kind.value,
         rules=measure.rules.value,
         direction=measure.direction.value,
-        target=[spc.Target(target.value, target.start) for target in measure.targets],
+        target=[spc.Target(target.value, target.start) for target in measure.targets]
+        if kind not in _SPREADS
+        else None,
         phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
         annotations=[
             *(spc.Annotation(note.when, note.text) for note in measure.annotations),
             *(spc.Annotation(start, words, "pdsa") for start, words in marks),
         ],
         lowest=0 if is_ratio or (frame["value"].dropna() >= 0).all() else None,
-        measure=measure.name,
+        measure=spread_of(measure.name) if kind in _SPREADS else measure.name,
         unit=_unit(measure, kind, is_ratio=is_ratio),
         per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
         title=title or measure.name,
     )
 
 
-def _kind(measure: Measure, *, is_ratio: bool) -> ChartType:
+def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) -> ChartType:
     """Take the wanted type where the numbers can have it; else the chart says what it chose."""
-    unfit = OF_VALUES if is_ratio else OF_PARTS
+    unfit = OF_VALUES | OF_SEVERAL if is_ratio else OF_PARTS
+    if not any(len(one.values) > 1 for one in observations):
+        unfit |= OF_SEVERAL
     return ChartType.AUTO if measure.chart in unfit else measure.chart
+
+
+def _one_row_each(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give each of several values of a date a row of its own."""
+    if "values" not in frame:
+        return frame
+    frame["value"] = [
+        list(several) or one for several, one in zip(frame["values"], frame["value"], strict=True)
+    ]
+    return frame.explode("value", ignore_index=True).astype({"value": "float64"})
 
 
 def _is_share(measure: Measure) -> bool:
@@ -141,4 +172,4 @@ def _counts(measure: Measure, frame: pd.DataFrame) -> bool:
     They do when they are whole and the unit is what the measure's name says (“Falls”, falls).
     """
     is_whole = bool((frame["value"].dropna() % 1 == 0).all())
-    return is_whole and measure.unit.casefold() in measure.name.casefold()
+    return "values" not in frame and is_whole and measure.unit.casefold() in measure.name.casefold()

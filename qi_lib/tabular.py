@@ -26,6 +26,9 @@ __all__ = [
 
 _LOOK_AT = 200
 _MOSTLY = 0.5
+# So many rows a date, on average, are measurements of it and no stray duplicates.
+_SEVERAL = 1.8
+_MOST_VALUES = 1000
 _A_NAME_THAT_FITS = 0.1
 _WHENS = ("date", "month", "week", "period", "when", "day", "quarter", "year")
 _TOTALS = (
@@ -48,7 +51,8 @@ class Mapping:
 
     With `out_of`, `number` is a part of it; with `is_rest`, what is charted is the rest,
     `out_of` minus `number` (seen in time = attendances minus breaches). With `adds_up`, the rows
-    of one date are added; `only` keeps the rows that have that word in the column `group`.
+    of one date are added; with `keeps_all` they are several values of it; `only` keeps the rows
+    that have that word in the column `group`.
     """
 
     when: str
@@ -56,6 +60,7 @@ class Mapping:
     out_of: str = ""
     is_rest: bool = False
     adds_up: bool = False
+    keeps_all: bool = False
     group: str = ""
     only: str = ""
 
@@ -93,12 +98,14 @@ def propose_mapping(table: Table) -> Mapping:
     number, out_of = _find_ratio(sample, numbers)
     days = [day for day in map(read_cell_day, sample.column(when)) if day]
     group = _find_group(sample, {when, *numbers}) if len(set(days)) < len(days) else ""
+    are_several = len(days) > _SEVERAL * len(set(days))
     return Mapping(
         when=when,
         number=number,
         out_of=out_of,
         is_rest=bool(out_of) and _sounds(number, _BAD_PARTS),
         adds_up=bool(group),
+        keeps_all=are_several and not group and not out_of,
         group=group,
     )
 
@@ -252,6 +259,8 @@ class _Rows:
     def observation(self, day: dt.date) -> Observation | None:
         """Make the one observation of a date."""
         points = self.points[day]
+        if self.mapping.keeps_all and not self.mapping.out_of:
+            return self._several(day, points)
         if not self.mapping.adds_up and len(points) > 1:
             rows = " and ".join(str(point.row) for point in points[-2:])
             self.problems.append(
@@ -264,6 +273,15 @@ class _Rows:
         whole = sum(point.out_of or 0.0 for point in points)
         part = whole - number if self.mapping.is_rest else number
         return Observation(when=day, numerator=part, denominator=whole)
+
+    def _several(self, day: dt.date, points: list[_Point]) -> Observation | None:
+        if len(points) > _MOST_VALUES:
+            self.problems.append(
+                f"{self.table.name} has {len(points):,} rows of {say_day(day)}. A date takes "
+                f"{_MOST_VALUES:,} values: give the average instead."
+            )
+            return None
+        return Observation(when=day, values=tuple(point.number for point in points))
 
     def told(self) -> list[str]:
         """Give what a person should know, rows without a number gathered into one sentence."""

@@ -5,7 +5,20 @@ from qi_lib.model import Annotation, Drawing, Measure, Phase
 from widgets.chart_fields import day_of
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, mark_key, mark_words
 from widgets.chart_view import ChartView
-from widgets.screen import Button, Chart, Day, Fold, Links, Note, Part, Rows, Screen, Spot, Text
+from widgets.screen import (
+    Button,
+    Chart,
+    Day,
+    Fold,
+    Icon,
+    Links,
+    Note,
+    Part,
+    Rows,
+    Screen,
+    Spot,
+    Text,
+)
 
 __all__ = ["chart_part", "draw_mark", "marks_of", "phase_idea"]
 
@@ -31,6 +44,7 @@ def chart_part(measure: Measure, drawn: Drawing, *, may_write: bool = False) -> 
             for one in drawn.spots
         ),
         buttons=_AT_A_POINT if may_write else (),
+        icons=tuple(Icon(svg=one.svg, words=one.words) for one in drawn.icons),
     )
 
 

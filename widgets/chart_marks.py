@@ -1,13 +1,14 @@
 """Notes, phases and targets of a chart: kept one by one, and taken back one by one."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from qi_lib.cells import read_number
-from qi_lib.model import Annotation, Measure, Phase, Target
+from qi_lib.model import Annotation, Phase, Target
 from widgets.chart_fields import Mark, MeasureFields, day_of
 from widgets.entry import WrongEntry
+from widgets.history import History
 
 __all__ = ["ANNOTATIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words"]
 
@@ -16,6 +17,7 @@ PHASES: Final = "phases"
 TARGETS: Final = "targets"
 
 _NEW_WORDS = {ANNOTATIONS: "It is on the chart.", PHASES: "A new phase has begun."}
+_BESIDE = "Somebody changed that one meanwhile. Theirs and yours are both on the chart now."
 _GONE_WORDS = {ANNOTATIONS: "It is off the chart.", PHASES: "That phase is gone."}
 
 
@@ -50,12 +52,27 @@ def mark_words(mark: Annotation | Phase) -> str:
     return f"From here on: {mark.reason}" if isinstance(mark, Phase) else mark.text
 
 
+@dataclass(frozen=True, slots=True)
+class _MarkStep:
+    fields: MeasureFields
+    name: str
+    before: Mark | None
+    after: Mark | None
+
+    def back(self) -> bool:
+        return self.fields.replace(self.name, self.after, self.before)
+
+    def again(self) -> bool:
+        return self.fields.replace(self.name, self.before, self.after)
+
+
 @dataclass(slots=True)
 class Marks:
-    """Write, change, take away and take back what stands on the chart of one measure."""
+    """Write, change and take away what stands on the chart of one measure."""
 
     fields: MeasureFields
-    _done: list[tuple[str, Mark | None, Mark | None]] = field(default_factory=list)
+    history: History
+    _warned: Phase | None = None
 
     def find(self, key: str) -> Marking | None:
         """Find a note or a phase by its key; None when somebody changed it meanwhile."""
@@ -72,18 +89,44 @@ class Marks:
         if marking.name == PHASES:
             if not text:
                 raise WrongEntry("mark.text", "Type what changed. A new phase needs its reason.")
-            _check_free(self.fields.handle.record, when, marking.before)
-            self._replace(PHASES, marking.before, Phase(start=when, reason=text))
-        else:
-            if not text:
-                raise WrongEntry("mark.text", "Type a few words first.")
-            self._replace(ANNOTATIONS, marking.before, Annotation(when=when, text=text))
-        return "It has been changed." if marking.before else _NEW_WORDS[marking.name]
+            return self._keep_phase(marking, Phase(start=when, reason=text))
+        if not text:
+            raise WrongEntry("mark.text", "Type a few words first.")
+        note = Annotation(when=when, text=text)
+        if self._replace(ANNOTATIONS, marking.before, note):
+            return "It has been changed." if marking.before else _NEW_WORDS[ANNOTATIONS]
+        self._replace(ANNOTATIONS, None, note)
+        return _BESIDE
+
+    def _keep_phase(self, marking: Marking, phase: Phase) -> str:
+        there = self.fields.handle.record.phases
+        before = next((one for one in there if one == marking.before), None)
+        other = next((one for one in there if one.start == phase.start and one != before), None)
+        if other is not None:
+            self._warn_of(other, may_replace=before is None)
+        if not self._replace(PHASES, other or before, phase):
+            return self._keep_phase(marking, phase)  # others saved: now it is known what
+        if marking.before is None:
+            return _NEW_WORDS[PHASES]
+        return "It has been changed." if other or before else _BESIDE
+
+    def _warn_of(self, other: Phase, *, may_replace: bool) -> None:
+        """Show the phase that begins on the same day, once, before it is replaced."""
+        if may_replace and other == self._warned:
+            return
+        self._warned = other
+        what = "Tap again to put yours in its place, or leave it."
+        raise WrongEntry(
+            "mark.when",
+            f"A phase begins there already: “{other.reason}”. "
+            f"{what if may_replace else 'Change that one instead.'}",
+        )
 
     def remove(self, marking: Marking) -> str:
         """Take a note or a phase off the chart, and say so."""
-        self._replace(marking.name, marking.before, None)
-        return _GONE_WORDS[marking.name]
+        if self._replace(marking.name, marking.before, None):
+            return _GONE_WORDS[marking.name]
+        return "Somebody has just changed that. This is how it is now."
 
     def add_target(self, typed: dict[str, str]) -> str:
         """Set the target from a date on; one that was set from the same date gives way."""
@@ -92,7 +135,12 @@ class Marks:
             raise WrongEntry("target.value", "Type the target in figures, such as 5 or 95.")
         there = self.fields.handle.record.targets
         before = next((one for one in there if one.start == start), None)
-        self._replace(TARGETS, before, Target(value=value, start=start))
+        if not self._replace(TARGETS, before, Target(value=value, start=start)):
+            raise WrongEntry(
+                "target.value",
+                "Meanwhile somebody set another target from that day on; it is in the list now. "
+                "Tap again to put yours in its place.",
+            )
         return f"The target is {value:g} from then on."
 
     def drop_target(self, position: int) -> str:
@@ -100,25 +148,16 @@ class Marks:
         targets = self.fields.handle.record.targets
         if position >= len(targets):
             return "It had gone already."
-        self._replace(TARGETS, targets[position], None)
-        return "That target is gone."
+        gone = self._replace(TARGETS, targets[position], None)
+        return "That target is gone." if gone else "It had gone already."
 
-    def undo(self) -> str:
-        """Take back the last of these, and say so."""
-        if not self._done:  # a second tap on the button
-            return ""
-        name, before, after = self._done.pop()
-        self.fields.replace(name, after, before)
-        return "It is as it was before."
-
-    @property
-    def may_undo(self) -> bool:
-        """Tell whether there is anything to take back."""
-        return bool(self._done)
-
-    def _replace(self, name: str, before: Mark | None, after: Mark | None) -> None:
-        self.fields.replace(name, before, after)
-        self._done.append((name, before, after))
+    def _replace(self, name: str, before: Mark | None, after: Mark | None) -> bool:
+        if before == after:
+            return True
+        is_done = self.fields.replace(name, before, after)
+        if is_done:
+            self.history.remember(_MarkStep(self.fields, name, before, after))
+        return is_done
 
 
 def _read_day(typed: dict[str, str], field_name: str) -> dt.date:
@@ -126,8 +165,3 @@ def _read_day(typed: dict[str, str], field_name: str) -> dt.date:
         return dt.date.fromisoformat(typed.get(field_name, ""))
     except ValueError:
         raise WrongEntry(field_name, "Pick a date.") from None
-
-
-def _check_free(measure: Measure, start: dt.date, before: Annotation | Phase | None) -> None:
-    if any(one.start == start and one != before for one in measure.phases):
-        raise WrongEntry("mark.when", "A phase begins there already. Change that one instead.")

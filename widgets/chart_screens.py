@@ -18,7 +18,6 @@ from widgets.screen import (
     Group,
     Links,
     Mark,
-    Note,
     Option,
     Part,
     Rows,
@@ -33,38 +32,16 @@ __all__ = [
     "draw_correction",
     "draw_measures",
     "draw_new",
-    "draw_projects",
 ]
 
-_ONE_OR_SHARE = (
+_SHAPES = (
     Option(value="one", label="One number", hint="9 falls, 42 minutes"),
     Option(value="share", label="So many out of so many", hint="12 out of 15"),
+    Option(value="several", label="Several numbers", hint="How long each of five people waited"),
 )
 
 
 # Which one ---------------------------------------------------------------------------------------
-
-
-def draw_projects(projects: Sequence[Project], start: str) -> Screen:
-    """Ask for the project."""
-    buttons = [
-        Button(label=one.title, hint=one.place, act="project", value=one.slug) for one in projects
-    ]
-    begin = Button(label="Start a project", hint="It takes ten minutes", href=start)
-    if not projects:
-        return Screen(
-            key="projects",
-            question="Your chart needs a project",
-            hint="You are on no team yet. Start a project, or ask its lead to add you.",
-            back=Button(label="Home", href="/home"),
-            go=Button(label="Start a project", href=start),
-        )
-    return Screen(
-        key="projects",
-        question="Which project?",
-        parts=(Links(name="projects", label="Your projects", buttons=(*buttons, begin)),),
-        back=Button(label="Home", href="/home"),
-    )
 
 
 def draw_measures(project: Project, measures: Sequence[Measure]) -> Screen:
@@ -103,7 +80,7 @@ def draw_new(project: Project, problems: dict[str, str]) -> Screen:
             Choice(
                 name="new.shape",
                 label="What do you write down each time?",
-                options=_ONE_OR_SHARE,
+                options=_SHAPES,
                 value="one",
                 is_kept=True,
             ),
@@ -133,13 +110,10 @@ def draw_new(project: Project, problems: dict[str, str]) -> Screen:
 def draw_chart(view: ChartView) -> Screen:
     """Show the finding, the chart, and the boxes for the next number."""
     measure, drawn = view.measure, view.drawn
-    parts: list[Part] = []
-    if view.told:
-        undo = (Button(label="Undo", act="undo"),) if view.may_undo else ()
-        parts.append(Note(name="told", text=view.told, tone="good", buttons=undo))
+    parts = view.news()
     if drawn:
         parts.append(chart_part(measure, drawn, may_write=True))
-    parts.append(_entry(view))
+    parts += [view.history.bar(), _entry(view)]
     if drawn:
         text = "\n".join((drawn.explanation, *drawn.notes))
         parts.append(Words(name="explained", title="What the chart says", text=text))
@@ -161,7 +135,7 @@ def draw_chart(view: ChartView) -> Screen:
         hint=hint,
         parts=tuple(parts),
         back=Button(label="The project", href=f"/projects/{view.project.slug}"),
-        go=Button(label="Add this number", act="add"),
+        go=Button(label=f"Add {'these numbers' if view.is_several else 'this number'}", act="add"),
     )
 
 
@@ -184,13 +158,23 @@ def _entry(view: ChartView) -> Group:
             ),
             *_numbers(view, there if _is_tally(view) else None),
         ),
+        buttons=_one_or_several(view),
     )
+
+
+def _one_or_several(view: ChartView) -> tuple[Button, ...]:
+    if view.has_parts or _is_tally(view):
+        return ()
+    if view.is_several:
+        return (Button(label="Only one number", act="several", value=""),)
+    return (Button(label="Several numbers of one date", act="several", value="yes"),)
 
 
 def _is_tally(view: ChartView) -> bool:
     """Tell whether the number can be counted up by touch, as it happens."""
     values = [one.value for one in view.observations if one.value is not None]
-    return not view.has_parts and is_count(view.measure, values)
+    is_single = not view.has_parts and not view.is_several
+    return is_single and is_count(view.measure, values)
 
 
 def _numbers(view: ChartView, point: Observation | None = None) -> list[Part]:
@@ -198,6 +182,8 @@ def _numbers(view: ChartView, point: Observation | None = None) -> list[Part]:
     value = whole = ""
     if point:
         value = say_cell(point.numerator if view.has_parts else point.value)
+        if view.is_several and point.values:
+            value = "\n".join(say_cell(one) for one in point.values)
         whole = say_cell(point.denominator)
     label = (view.has_parts and measure.numerator) or measure.name
     if measure.unit and measure.unit != "%" and measure.unit.lower() not in label.lower():
@@ -207,6 +193,8 @@ def _numbers(view: ChartView, point: Observation | None = None) -> list[Part]:
             name="entry.value",
             label=label,
             value=value,
+            hint="One below the other, or with spaces between" if view.is_several else "",
+            rows=4 if view.is_several else 1,
             is_tally=_is_tally(view),
             mode="decimal",
             is_kept=True,

@@ -1,6 +1,6 @@
 """The screens of *My chart* on which a measure is described: what is counted, how it is drawn."""
 
-from qi_lib.chart_choices import fitting_charts
+from qi_lib.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
 from qi_lib.days import say_day
 from qi_lib.model import ChartType, MeasureKind, RuleSet
 from widgets.chart_view import DIRECTIONS, FREQUENCIES, ChartView
@@ -10,7 +10,6 @@ from widgets.screen import (
     Day,
     Group,
     Links,
-    Note,
     Option,
     Part,
     Rows,
@@ -21,10 +20,13 @@ from widgets.screen import (
 __all__ = ["draw_definition", "draw_settings", "draw_targets"]
 
 _CHARTS = {
-    ChartType.AUTO: ("Let it choose", "It says why"),
+    ChartType.AUTO: ("Let the hub choose", "It says why"),
     ChartType.RUN: ("Run chart", "A line and its middle"),
     ChartType.I: ("I chart", "Single values, with limits"),
     ChartType.MR: ("MR chart", "How far each value is from the one before"),
+    ChartType.XBAR: ("x-bar chart", "The average of several values each time"),
+    ChartType.S: ("S chart", "How far the values of one time lie apart"),
+    ChartType.R: ("R chart", "From the smallest to the largest value of one time"),
     ChartType.IP: ("I′ chart", "Values over wholes of different sizes"),
     ChartType.P: ("p chart", "Shares: so many out of so many"),
     ChartType.PP: ("p′ chart", "Shares of very large wholes"),
@@ -35,6 +37,15 @@ _CHARTS = {
     ChartType.G: ("g chart", "Rare events: how many went well in between"),
     ChartType.T: ("t chart", "Rare events: the time in between"),
 }
+_NEEDS = (
+    dict.fromkeys(OF_PARTS, "so many out of so many")
+    | dict.fromkeys(OF_SEVERAL, "several values of each date")
+    | {
+        ChartType.C: "counts, in whole numbers",
+        ChartType.G: "whole numbers between two events",
+        ChartType.T: "times above zero",
+    }
+)
 _RULES = (
     Option(
         value=RuleSet.MDC,
@@ -71,7 +82,9 @@ def draw_settings(view: ChartView) -> Screen:
         key="settings",
         question="How this chart is drawn",
         parts=(
+            view.history.bar(),
             _chart_types(view),
+            *_other_kinds(view),
             Text(
                 name="measure.target",
                 label="Target, if you have one",
@@ -108,9 +121,10 @@ def _chart_types(view: ChartView) -> Choice:
     chosen = view.measure.chart
     fits = list(fitting_charts(view.measure, view.observations))
     hints = {kind: hint for kind, (_, hint) in _CHARTS.items()}
-    if chosen not in fits:
-        fits.append(chosen)
-        hints[chosen] = "Does not fit these numbers"
+    for kind in _CHARTS:
+        if kind not in fits and (view.shows_all_kinds or kind is chosen):
+            fits.append(kind)
+            hints[kind] = f"{hints[kind]}. Does not fit: needs {_NEEDS.get(kind, 'other numbers')}"
     if chosen is ChartType.AUTO and view.drawn and view.drawn.because:
         hints[chosen] = view.drawn.because
     return Choice(
@@ -124,13 +138,17 @@ def _chart_types(view: ChartView) -> Choice:
     )
 
 
+def _other_kinds(view: ChartView) -> tuple[Part, ...]:
+    if view.shows_all_kinds:
+        return ()
+    show = Button(label="Show all kinds", hint="And what each of them needs", act="all-kinds")
+    return (Links(name="all-kinds", label="Other kinds", buttons=(show,)),)
+
+
 def draw_targets(view: ChartView) -> Screen:
     """Ask which target holds from when on."""
     targets = view.measure.targets
-    parts: list[Part] = []
-    if view.told:
-        undo = (Button(label="Undo", act="undo"),) if view.may_undo else ()
-        parts.append(Note(name="told", text=view.told, tone="good", buttons=undo))
+    parts = [view.history.bar(), *view.news()]
     if targets:
         parts.append(
             Rows(
@@ -208,6 +226,7 @@ def draw_definition(view: ChartView) -> Screen:
         question="What is counted, exactly",
         hint="So that two people who count the same day get the same number.",
         parts=(
+            view.history.bar(),
             text("name", "What you count"),
             choice("kind", "What is it for?", _KINDS, 3),
             text("definition", "What counts, and what does not", "Who, where, what, when", rows=3),

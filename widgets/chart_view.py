@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qi_lib.model import ChartType, Direction, Drawing, Frequency, Measure, Observation, Project
-from widgets.screen import Clash, Option
+from widgets.history import History
+from widgets.screen import Clash, Note, Option, Part
 
 __all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "ChartView"]
 
@@ -35,7 +36,9 @@ class ChartView:
     problems: dict[str, str] = field(default_factory=dict)
     clashes: dict[str, str] = field(default_factory=dict)
     may_switch: bool = False
-    may_undo: bool = False
+    history: History
+    is_several: bool = False
+    shows_all_kinds: bool = False
     today: dt.date
 
     @property
@@ -44,6 +47,10 @@ class ChartView:
         if self.observations:
             return self.observations[-1].numerator is not None
         return bool(self.measure.denominator) or self.measure.chart is ChartType.P
+
+    def news(self) -> list[Part]:
+        """Say what was just done."""
+        return [Note(name="told", text=self.told, tone="good")] if self.told else []
 
     def clash(self, name: str) -> Clash | None:
         """Give what somebody else saved in a field, if anybody did."""

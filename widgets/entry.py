@@ -1,6 +1,7 @@
 """One number as it is typed: its date, its value, or why it cannot be."""
 
 import datetime as dt
+import re
 
 from qi_lib.cells import read_number
 from qi_lib.collection import period_after
@@ -10,7 +11,9 @@ from qi_lib.model import Frequency, Observation
 
 __all__ = ["WrongEntry", "next_day", "read_entry", "say_observation"]
 
+_MOST_VALUES = 1000
 # A week that ends today is over, and so is today; a month or a quarter is the one before.
+_BETWEEN = re.compile(r"[\s;]+|,\s+")
 _TODAY_COUNTS = dict.fromkeys((Frequency.DAY, Frequency.WEEK), dt.timedelta(days=1))
 
 
@@ -29,14 +32,21 @@ def next_day(last: dt.date | None, frequency: Frequency, *, today: dt.date) -> d
     return period_after(today, frequency, steps=-1) + _TODAY_COUNTS.get(frequency, dt.timedelta())
 
 
-def read_entry(typed: dict[str, str], *, has_parts: bool, today: dt.date) -> Observation:
-    """Read `entry.when` and `entry.value`, and with parts `entry.whole`; raises `WrongEntry`."""
+def read_entry(
+    typed: dict[str, str], *, has_parts: bool, today: dt.date, is_several: bool = False
+) -> Observation:
+    """Read `entry.when` and `entry.value`, and with parts `entry.whole`; raises `WrongEntry`.
+
+    Several values stand below one another, or with spaces between.
+    """
     try:
         when = dt.date.fromisoformat(typed.get("entry.when", ""))
     except ValueError:
         raise WrongEntry("entry.when", "Pick a date for this number.") from None
     if when > today:
         raise WrongEntry("entry.when", f"{say_day(when)} is still to come. Is the date right?")
+    if is_several and not has_parts:
+        return Observation(when=when, values=_read_several(typed.get("entry.value", "")))
     value = _read(typed, "entry.value")
     if not has_parts:
         return Observation(when=when, value=value)
@@ -46,6 +56,15 @@ def read_entry(typed: dict[str, str], *, has_parts: bool, today: dt.date) -> Obs
     if value > whole:
         raise WrongEntry("entry.value", f"{value:g} out of {whole:g}: the part is the larger one.")
     return Observation(when=when, numerator=value, denominator=whole)
+
+
+def _read_several(text: str) -> tuple[float, ...]:
+    words = [word for word in _BETWEEN.split(text.strip()) if word]
+    if len(words) > _MOST_VALUES:
+        raise WrongEntry(
+            "entry.value", f"That is {len(words):,} numbers. A date takes {_MOST_VALUES:,}."
+        )
+    return tuple(_read({"entry.value": word}, "entry.value") for word in words or [""])
 
 
 def _read(typed: dict[str, str], field: str) -> float:
@@ -62,4 +81,6 @@ def say_observation(observation: Observation) -> str:
     """Write an observation as a person would say it: 7, or 12 out of 15."""
     if observation.numerator is not None and observation.denominator is not None:
         return f"{observation.numerator:,.10g} out of {observation.denominator:,.10g}"
+    if len(observation.values) > 1:
+        return f"{observation.value:,.4g}, the average of {len(observation.values)}"
     return "no number" if observation.value is None else f"{observation.value:,.10g}"

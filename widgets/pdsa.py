@@ -1,29 +1,28 @@
 """*PDSA*: plan a small test with a prediction, do it, study it, decide, and climb from there."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from qi_lib.errors import Conflict, QIError, Refused, Unreachable
+from qi_lib.errors import QIError, Refused
 from qi_lib.model import LADDER, PDSA, Decision, Task
 from widgets.chart_mark_screens import chart_part
+from widgets.history import FieldStep, History
 from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
+from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
 from widgets.picking import pick_project
+from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Chart, Screen
-from widgets.tool import Answer, Tool, apps_folder
+from widgets.tool import Answer
 
 if TYPE_CHECKING:
     from qi_lib.client import CycleHandle, Hub
-    from qi_lib.client import Project as ProjectHandle
 
 __all__ = ["PDSATool", "pdsa"]
 
-_TRIES = 4
 
-
-class PDSATool(Tool):
+class PDSATool(ProjectTool):
     """The cycles of a project, each in four steps."""
 
     title = "PDSA"
@@ -31,62 +30,43 @@ class PDSATool(Tool):
     def __init__(
         self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
     ) -> None:
-        super().__init__()
-        self._connect = connect
-        self._today = today or dt.date.today()
-        self._apps = apps
-        self._me = ""
-        self._project: ProjectHandle | None = None
+        super().__init__(connect, today=today, apps=apps)
         self._fields: Fields | None = None
+        self._history = History()
+        self._task = ""
         self._step = "plan"
         self._told = ""
 
     @property
     def scope(self) -> str:
         """Under this person's name, project and cycle."""
-        return f"{self._me}:pdsa:{self._slug}:{self._fields.record_id if self._fields else ''}"
-
-    @property
-    def home(self) -> str:
-        """Lead to the project's page."""
-        return f"/projects/{self._slug}" if self._slug else "/home"
+        return f"{self.me}:pdsa:{self.slug}:{self._fields.record_id if self._fields else ''}"
 
     @property
     def address(self) -> dict[str, str]:
         """Open the same step of the same cycle again."""
-        given = {"project": self._slug}
-        if self._fields:
-            given |= {"cycle": self._fields.record_id, "step": self._step}
-        return {name: value for name, value in given.items() if value}
-
-    @property
-    def _slug(self) -> str:
-        return self._project.slug if self._project else ""
+        if self._fields is None:
+            return super().address
+        return super().address | {"cycle": self._fields.record_id, "step": self._step}
 
     def open(self, address: dict[str, str]) -> None:
         """Open the cycle of the address, the project's cycles, or ask which project."""
-        self._hub = self._connect()
-        self._me = self._hub.me().name
+        self.connect()
         if not address.get("project"):
             return
-        self._project = self._hub.project(address["project"])
-        if address.get("cycle") in {one.id for one in self._project.cycles}:
+        self.project = self.hub.project(address["project"])
+        if address.get("cycle") in {one.id for one in self.project.cycles}:
             self._open_cycle(address["cycle"])
             if address.get("step") in STEPS and not missing_for(address["step"], self._cycle):
                 self._step = address["step"]
 
     def _open_cycle(self, cycle_id: str) -> None:
-        project = self._project_open
-        handle = project.cycles[cycle_id]
-        self._fields = Fields(lambda: project.refresh().cycles[cycle_id], handle)
+        handle = self.opened.cycles[cycle_id]
+        self._fields = Fields(lambda: self.opened.refresh().cycles[cycle_id], handle)
+        self._history, self._task = History(), ""
         self._step = next(
             (step for step in reversed(STEPS) if not missing_for(step, handle.record)), "plan"
         )
-
-    @property
-    def _project_open(self) -> "ProjectHandle":
-        assert self._project is not None, "a project is open"
-        return self._project
 
     @property
     def _cycle(self) -> PDSA:
@@ -97,26 +77,42 @@ class PDSATool(Tool):
 
     def screen(self) -> Screen:
         """Draw where the person is."""
-        if self._project is None:
-            mine = [one.record for one in self._hub.projects(mine=True)]
-            return pick_project(mine, f"{self._apps}start.ipynb")
+        if self.project is None:
+            return pick_project(self.my_projects(), f"{self.apps}start.ipynb")
         if self._fields is None:
-            cycles = [one.record for one in self._project.cycles]
-            return draw_cycles(cycles, self._told)
+            cycles = [one.record for one in self.project.cycles]
+            return draw_cycles(self.slug, cycles, self._told)
         view = CycleView(
-            project=self._project.record,
+            project=self.project.record,
             cycle=self._cycle,
-            measures=[one.record for one in self._project.measures],
+            measures=[one.record for one in self.project.measures],
             chart=self._chart() if self._step == "study" else None,
             told=self._told,
+            history=self._history,
+            task=self._tasks.find(self._task),
             clashes=self.clashes,
-            today=self._today,
+            today=self.today,
         )
         return draw_cycle(self._step, view)
 
+    @property
+    def _tasks(self) -> Tasks:
+        assert self._fields is not None, "a cycle is open"
+        return Tasks(self._fields, self._history)
+
+    def look_again(self) -> bool:
+        """Read what others saved of the cycles meanwhile."""
+        if self.project is None:
+            return False
+        before = [one.record for one in self.project.cycles]
+        self.project.refresh()
+        if self._fields is not None:
+            self._fields.reload()
+        return [one.record for one in self.project.cycles] != before
+
     def _chart(self) -> Chart | None:
         """Show the chart of the cycle's measure, or of the first there is."""
-        measures = self._project_open.measures
+        measures = self.opened.measures
         chosen = [one for one in measures if one.id == self._cycle.measure] or list(measures)[:1]
         for handle in chosen:
             try:
@@ -133,7 +129,11 @@ class PDSATool(Tool):
             raise Refused("Choose a cycle first.")
         if answer.name == "title" and not answer.value.strip():
             raise Refused("It needs a few words. Those before are kept until you write some.")
-        return self._fields.save(answer)
+        before = self._fields.read(answer.name)
+        saved = self._fields.save(answer)
+        if saved != before:
+            self._history.remember(FieldStep(self._fields, answer.name, before, saved))
+        return saved
 
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
@@ -148,6 +148,10 @@ class PDSATool(Tool):
             "follow": self._follow,
             "add-task": lambda: self._add_task(kept),
             "task": lambda: self._tick(value),
+            "edit-task": lambda: self._edit_task(value),
+            "drop-task": self._drop_task,
+            "undo": lambda: self._turn(self._history.undo),
+            "redo": lambda: self._turn(self._history.redo),
         }
         if name in actions:
             actions[name]()
@@ -156,13 +160,13 @@ class PDSATool(Tool):
         if not title.strip():
             self.focus = "new.title"
             return
-        handle = self._project_open.add_cycle(title=title.strip()[:300], start=self._today)
+        handle = self.opened.add_cycle(title=title.strip()[:300], start=self.today)
         self.forget("new.title")
         self._open_cycle(handle.id)
 
     def _leave(self) -> None:
         self._fields = None
-        self._project_open.refresh()
+        self.opened.refresh()
 
     def _go(self, step: str) -> None:
         self._told = missing_for(step, self._cycle)
@@ -175,55 +179,53 @@ class PDSATool(Tool):
         size = before.test_size
         if before.decision is Decision.ADOPT and size in LADDER[:-1]:
             size = LADDER[LADDER.index(size) + 1]
-        handle = self._project_open.add_cycle(
+        handle = self.opened.add_cycle(
             title=before.next_step.strip()[:300] or before.title,
             change_idea=before.change_idea,
             objective=before.objective,
             test_size=size,
             measure=before.measure,
             follows=before.id,
-            start=self._today,
+            start=self.today,
         )
         self._open_cycle(handle.id)
 
+    def _turn(self, turn: Callable[[], str]) -> None:
+        self._told = turn()
+        missing = missing_for(self._step, self._cycle)
+        if missing:  # what was undone opened this step
+            self._step, self._told = "plan", missing
+
     def _add_task(self, kept: dict[str, str]) -> None:
-        text = kept.get("task.text", "").strip()
-        if not text:
+        task, before = read_task(kept), self._tasks.find(self._task)
+        if task is None:
             self.focus = "task.text"
             return
-        by = kept.get("task.by", "")
-        task = Task(
-            text=text[:300],
-            who=kept.get("task.who", "").strip()[:300],
-            by=dt.date.fromisoformat(by) if by else None,
-        )
-        self._change_tasks(lambda tasks: [*tasks, task])
-        self.forget("task.text", "task.who", "task.by")
+        if before:
+            task = task.model_copy(update={"id": before.id, "is_done": before.is_done})
+        self._put_task(before, task)
+
+    def _edit_task(self, task_id: str) -> None:
+        self.forget(*TASK_FIELDS)
+        self._task = task_id
+        self.focus = "task.text"
+
+    def _drop_task(self) -> None:
+        self._put_task(self._tasks.find(self._task), None)
 
     def _tick(self, task_id: str) -> None:
-        def turned(tasks: list[Task]) -> list[Task]:
-            return [
-                one.model_copy(update={"is_done": not one.is_done}) if one.id == task_id else one
-                for one in tasks
-            ]
+        task = self._tasks.find(task_id)
+        if task:
+            self._put_task(task, task.model_copy(update={"is_done": not task.is_done}))
 
-        self._change_tasks(turned)
-
-    def _change_tasks(self, change: Callable[[list[Task]], list[Task]]) -> None:
-        assert self._fields is not None, "a cycle is open"
-        for _ in range(_TRIES):
-            tasks = [one.model_dump(mode="json") for one in change(self._cycle.tasks)]
-            try:
-                self._fields.handle.update(tasks=tasks)
-                return
-            except Conflict:
-                self._fields.reload()
-        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+    def _put_task(self, before: Task | None, after: Task | None) -> None:
+        if before != after and not self._tasks.put(before, after):
+            self._told = "Somebody has just changed that task. This is how it is now."
+            return
+        self.forget(*TASK_FIELDS)
+        self._task = ""
 
 
 def pdsa() -> None:
     """Show *PDSA* in this notebook."""
-    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
-    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
-
-    show_tool(PDSATool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))
+    show_project_tool(PDSATool)

@@ -4,23 +4,23 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.days import say_day
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import LADDER, PDSA, Decision, Measure, Project, Task
+from widgets.history import History
+from widgets.pdsa_task_screens import draw_tasks
 from widgets.screen import (
+    Actions,
     Button,
     Chart,
     Choice,
     Clash,
     Day,
     Diagram,
-    Fold,
     Group,
     Menu,
     Note,
     Option,
     Part,
-    Rows,
     Screen,
     Text,
     Words,
@@ -53,6 +53,8 @@ class CycleView:
     measures: Sequence[Measure] = ()
     chart: Chart | None = None
     told: str = ""
+    history: History
+    task: Task | None = None
     clashes: dict[str, str] = field(default_factory=dict)
     today: dt.date
 
@@ -75,7 +77,7 @@ def missing_for(step: str, cycle: PDSA) -> str:
     return ""
 
 
-def draw_cycles(cycles: Sequence[PDSA], told: str = "") -> Screen:
+def draw_cycles(slug: str, cycles: Sequence[PDSA], told: str = "") -> Screen:
     """Draw all cycles of a project as ramps, and ask for a new one."""
     new = Text(
         name="new.title",
@@ -86,6 +88,7 @@ def draw_cycles(cycles: Sequence[PDSA], told: str = "") -> Screen:
     )
     parts: list[Part] = [Note(name="told", text=told, tone="good")] if told else []
     if cycles:
+        parts.insert(0, Actions(name="bar", label="Changes", buttons=(_print(slug),)))
         parts.append(Diagram(name="ramps", label="PDSA cycles", svg=draw_ramps(cycles)))
     parts.append(
         Group(
@@ -106,12 +109,17 @@ def draw_cycles(cycles: Sequence[PDSA], told: str = "") -> Screen:
     )
 
 
+def _print(slug: str) -> Button:
+    return Button(label="Print", href=f"/projects/{slug}/tools/pdsa")
+
+
 def draw_cycle(step: str, view: CycleView) -> Screen:
     """Draw one step of a cycle."""
     number = STEPS.index(step) + 1
     parts = _PARTS[step](view)
     if view.told:
         parts = [Note(name="told", text=view.told, tone="warn"), *parts]
+    parts = [view.history.bar(_print(view.project.slug)), *parts]
     if step == "act":
         may_follow = view.cycle.decision in (Decision.ADOPT, Decision.ADAPT)
         go = (
@@ -172,7 +180,7 @@ def _plan(view: CycleView) -> list[Part]:
         size,
         _when(view),
         _measured(view),
-        _tasks(view),
+        draw_tasks(view.cycle.tasks, view.task),
     ]
 
 
@@ -197,35 +205,6 @@ def _measured(view: CycleView) -> Part:
     )
 
 
-def _tasks(view: CycleView) -> Part:
-    tasks = view.cycle.tasks
-    rows = tuple((_say_task(one), "Done" if one.is_done else "") for one in tasks)
-    parts: list[Part] = []
-    if tasks:
-        parts.append(
-            Rows(
-                name="tasks",
-                label="Tasks",
-                columns=("Who does what", "State"),
-                rows=rows,
-                keys=tuple(one.id for one in tasks),
-                act="task",
-                act_label="Done or not",
-            )
-        )
-    text = Text(name="task.text", label="What", is_kept=True)
-    who = Text(name="task.who", label="Who", is_kept=True)
-    by = Day(name="task.by", label="By when", value="", is_kept=True)
-    add = Button(label="Add task", act="add-task")
-    parts.append(Group(name="task", label="A task", parts=(text, who, by), buttons=(add,)))
-    return Fold(name="fold-tasks", label=f"Who does what ({len(tasks)})", parts=tuple(parts))
-
-
-def _say_task(task: Task) -> str:
-    who = f", {task.who}" if task.who else ""
-    return f"{task.text}{who}{f', by {say_day(task.by)}' if task.by else ''}"
-
-
 def _yes_no(view: CycleView, name: str, label: str) -> Choice:
     value = getattr(view.cycle, name)
     return Choice(
@@ -239,6 +218,7 @@ def _yes_no(view: CycleView, name: str, label: str) -> Choice:
 
 def _do(view: CycleView) -> list[Part]:
     return [
+        Words(name="thought", title="You predicted", text=view.cycle.prediction, is_soft=True),
         _yes_no(view, "went_as_planned", "Was it carried out as planned?"),
         _text(
             view,

@@ -16,6 +16,7 @@ __all__ = [
     "Files",
     "Fold",
     "Group",
+    "Icon",
     "Links",
     "Mark",
     "Menu",
@@ -222,6 +223,14 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Icon:
+    """A small drawing that says something, beside the words for it."""
+
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart(Part):
     """A chart as the hub draws it; its points say more when they are asked.
 
@@ -233,6 +242,7 @@ class Chart(Part):
     svg: str
     spots: tuple[Spot, ...] = ()
     buttons: tuple[Button, ...] = ()
+    icons: tuple[Icon, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from qi_lib.cells import say_cell
+from qi_lib.cells import read_cell_day, say_cell
 from qi_lib.tabular import (
     Mapping,
     Reading,
@@ -48,11 +48,24 @@ class Upload:
 
     def choose(self, name: str, value: str) -> None:
         """Change one choice of the mapping."""
-        changed = {name: value == "yes" if name in _SWITCHES else value}
+        changed: dict[str, str | bool] = {name: value == "yes" if name in _SWITCHES else value}
         if name == "group":
             changed |= {"only": "", "adds_up": bool(value)}
+        if name == "same_date":
+            changed = {"keeps_all": value == "all", "adds_up": value == "sum"}
         self.mapping = replace(self.mapping, **changed)  # type: ignore[arg-type]  # by name
         self.reading = to_observations(self.table, self.mapping)
+
+    @property
+    def same_date(self) -> str:
+        """Say what becomes of several rows of one date."""
+        return "all" if self.mapping.keeps_all else "sum" if self.mapping.adds_up else "last"
+
+    @property
+    def has_same_dates(self) -> bool:
+        """Tell whether several rows have one date."""
+        days = [day for day in map(read_cell_day, self.table.column(self.mapping.when)) if day]
+        return len(set(days)) < len(days)
 
     @property
     def groups(self) -> list[str]:

@@ -62,6 +62,8 @@ def draw_mapping(view: ChartView, upload: Upload, *, mode: str) -> Screen:
     read = f"We read the dates from “{mapping.when}” and chart {upload.charted}."
     if mapping.adds_up and not mapping.only:
         read += " Rows of the same date are added up."
+    if mapping.keeps_all:
+        read += " Each row of a date is one of several values of it."
     parts: list[Part] = [Words(name="read", text=read)]
     parts.extend(Note(name=f"note-{i}", text=note) for i, note in enumerate(upload.table.notes))
     if count:
@@ -143,7 +145,7 @@ def _columns(upload: Upload) -> list[Part]:
 
 def _several_rows(upload: Upload, names: tuple[Option, ...]) -> list[Part]:
     if not upload.mapping.group:
-        return []
+        return [_same_date(upload)] if upload.has_same_dates else []
     everything = Option(value="", label="All of them, added up")
     some = tuple(Option(value=word, label=f"Only “{word}”") for word in upload.groups)
     group = upload.mapping.group
@@ -155,6 +157,19 @@ def _several_rows(upload: Upload, names: tuple[Option, ...]) -> list[Part]:
             value=upload.mapping.only,
         )
     ]
+
+
+def _same_date(upload: Upload) -> Choice:
+    last = Option(value="last", label="The last one counts", hint="The others are left out")
+    added = Option(value="sum", label="Add them up", hint="One number a date")
+    several = Option(value="all", label="Keep all of them", hint="Several values of one date")
+    return Choice(
+        name="map.same_date",
+        label="Several rows have the same date",
+        options=(last, added) if upload.mapping.out_of else (last, added, several),
+        value=upload.same_date,
+        columns=1,
+    )
 
 
 def _keep_or_replace(view: ChartView, mode: str) -> Choice:

@@ -32,6 +32,7 @@ def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> 
             "notes": drawn.notes,
             "svg": str(drawn.svg),
             "spots": drawn.spots,
+            "icons": drawn.icons,
             "because": drawn.because,
             "phase_idea": drawn.phase_idea,
         }

@@ -12,13 +12,14 @@ from gallery.context import Here, Visitor
 from gallery.errors import NotFound
 from gallery.pages.frame import page
 from gallery.pages.next_step import cycles_address
+from qi_lib.days import say_day
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.errors import Refused
-from qi_lib.model import ProjectBundle
+from qi_lib.model import DECISION_WORDS, ProjectBundle
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS, ToolKind, picture, read_document
 
-__all__ = ["ToolTile", "router", "tool_address", "tool_page", "tool_tiles"]
+__all__ = ["ToolTile", "cycles_page", "router", "tool_address", "tool_page", "tool_tiles"]
 
 router = APIRouter(include_in_schema=False, prefix="/projects/{slug}/tools")
 
@@ -82,6 +83,26 @@ def _document(kind: str, bundle: ProjectBundle) -> Document | None:
         return read_document(kind, content) if content is not None else None
     except Refused:  # kept before tools had records, or by a newer hub: it stays in the store
         return None
+
+
+@router.get("/pdsa")
+def cycles_page(request: Request, here: Here, person: Visitor, slug: str) -> HTMLResponse:
+    """Show the PDSA cycles, as ramps and in words, to read and to print."""
+    record = find(here.store, person, slug)
+    cycles = read_project(here, person, slug).cycles
+    return page(
+        request,
+        person,
+        "cycles.html",
+        title=record.project.title,
+        slug=slug,
+        cycles=sorted(cycles, key=lambda one: one.number),
+        decisions=DECISION_WORDS,
+        say_day=say_day,
+        svg=Markup(draw_ramps(cycles, uid="pdsa")) if cycles else "",
+        may_edit=Action.EDIT in allowed(person, record),
+        edit_url=cycles_address(slug),
+    )
 
 
 @router.get("/{kind}")

@@ -148,6 +148,7 @@ def _current(session: Session, document_ids: Iterable[int]) -> dict[int, _Series
             ObservationRow.numerator,
             ObservationRow.denominator,
             ObservationRow.note,
+            ObservationRow.values,
         )
         .join(
             newest,
@@ -159,11 +160,16 @@ def _current(session: Session, document_ids: Iterable[int]) -> dict[int, _Series
         .order_by(ObservationRow.when)
     )
     points: dict[int, list[Observation]] = {}
-    for measure_id, when, value, numerator, denominator, note in rows:
+    for measure_id, when, value, numerator, denominator, note, values in rows:
         points.setdefault(measure_id, []).append(
             # The store holds what was checked on its way in.
             Observation.model_construct(
-                when=when, value=value, numerator=numerator, denominator=denominator, note=note
+                when=when,
+                value=value,
+                numerator=numerator,
+                denominator=denominator,
+                note=note,
+                values=tuple(values or ()),
             )
         )
     return {measure_id: (points.get(measure_id, []), version) for measure_id, version in versions}
@@ -181,7 +187,10 @@ def _append(
     session.add(SaveRow(measure_id=document_id, version=version, saved_at=now(), saved_by=by))
     session.flush()
     common = {"measure_id": document_id, "version": version}
-    empty = {"value": None, "numerator": None, "denominator": None, "note": ""}
-    rows = [{**common, **dict(point), "is_removed": False} for point in changed]
+    empty = {"value": None, "numerator": None, "denominator": None, "note": "", "values": None}
+    rows = [
+        {**common, **dict(point), "values": list(point.values) or None, "is_removed": False}
+        for point in changed
+    ]
     rows += [{**common, **empty, "when": when, "is_removed": True} for when in removed]
     session.execute(insert(ObservationRow), rows)

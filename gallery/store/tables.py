@@ -159,6 +159,7 @@ class ObservationRow(Base):
     numerator: Mapped[float | None]
     denominator: Mapped[float | None]
     note: Mapped[str] = mapped_column(String(300), default="")
+    values: Mapped[list[float] | None] = mapped_column(JSON(none_as_null=True))
     is_removed: Mapped[bool] = mapped_column(default=False)
 
 

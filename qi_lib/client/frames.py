@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["observations_of", "read_when"]
 
-_COLUMNS = ("when", "value", "numerator", "denominator", "note")
+_COLUMNS = ("when", "value", "numerator", "denominator", "note", "values")
 
 
 def observations_of(table: pd.DataFrame) -> list[Observation]:
@@ -32,8 +32,8 @@ def observations_of(table: pd.DataFrame) -> list[Observation]:
             f"There is no place for the column “{unknown[0]}”. The columns are: "
             f"{', '.join(_COLUMNS)}. Rename it or leave it out."
         )
-    if not {"value", "numerator"} & set(frame.columns):
-        raise Refused("There is no column “value”, nor “numerator” and “denominator”.")
+    if not {"value", "values", "numerator"} & set(frame.columns):
+        raise Refused("There is no column “value” or “values”, nor “numerator” and “denominator”.")
     return [_observation(number, row) for number, row in enumerate(frame.to_dict("records"), 1)]
 
 
@@ -53,7 +53,12 @@ def _observation(number: int, row: dict[Any, Any]) -> Observation:
     fields = {name: None if _is_missing(value) else value for name, value in row.items()}
     try:
         return Observation.model_validate(
-            {**fields, "when": when, "note": fields.get("note") or ""}
+            {
+                **fields,
+                "when": when,
+                "note": fields.get("note") or "",
+                "values": fields.get("values") or (),
+            }
         )
     except ValidationError as error:
         problem = error.errors(include_input=False)[0]

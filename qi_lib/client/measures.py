@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from qi_lib.charts import chart_of, observations_frame
@@ -52,13 +53,15 @@ class MeasureHandle:
     @property
     def observations(self) -> list[Observation]:
         """The observations in order of date, read now."""
-        return self._read()[0]
+        observations, self._seen = self._read()
+        return observations
 
     @property
     def data(self) -> pd.DataFrame:
         """The observations as a table, read now.
 
-        Columns: `when` (date), `value`, `numerator`, `denominator` (numbers), `note`.
+        Columns: `when` (date), `value`, `numerator`, `denominator` (numbers), `note`; and `values`
+        (lists of numbers) where a date has several.
 
         Example:
             >>> table = falls.data
@@ -88,8 +91,9 @@ class MeasureHandle:
         """Make this table the measure's data.
 
         Args:
-            table: columns `when` and `value`, or `when`, `numerator` and `denominator`; `note` if
-                you like. A date of the measure that is missing in the table is removed.
+            table: columns `when` and `value`, or `values` (a list of numbers for each date), or
+                `numerator` and `denominator`; `note` if you like. A date of the measure that is
+                missing in the table is removed.
 
         Raises:
             Conflict: someone else changed the data since you read them.
@@ -98,9 +102,19 @@ class MeasureHandle:
         Example:
             >>> falls.save(pd.DataFrame({"when": ["2025-01-01"], "value": [7]}))
         """
-        observations = [one.model_dump(mode="json") for one in observations_of(table)]
-        based_on = table.attrs.get(_VERSION, self._seen)
-        content = {"based_on": based_on, "observations": observations}
+        self._seen = table.attrs.get(_VERSION, self._seen)
+        return self.replace(observations_of(table))
+
+    def replace(self, observations: Sequence[Observation]) -> MeasureHandle:
+        """Make these the measure's data; a date that is missing here is removed.
+
+        Raises:
+            Conflict: someone else changed the data since you read them.
+        """
+        content = {
+            "based_on": self._seen,
+            "observations": [one.model_dump(mode="json") for one in observations],
+        }
         self._keep_data(self._link.send("PUT", f"/measures/{self.id}/observations", content))
         return self
 
@@ -112,11 +126,13 @@ class MeasureHandle:
         numerator: float | None = None,
         denominator: float | None = None,
         note: str = "",
+        values: Sequence[float] = (),
     ) -> MeasureHandle:
         """Add one observation, or correct the one of that date.
 
         Example:
             >>> falls.add(when="3 April 2025", value=7)
+            >>> waiting.add(when="3 April 2025", values=[12, 35, 20])
         """
         day = read_when(when)
         if day is None:
@@ -129,6 +145,7 @@ class MeasureHandle:
                 "numerator": numerator,
                 "denominator": denominator,
                 "note": note,
+                "values": tuple(values),
             },
         )
         content = [point.model_dump(mode="json")]

@@ -1,7 +1,7 @@
 """The records of a project: what the store keeps, the API carries, and the tools edit."""
 
 from qi_lib.model.base import Record, new_id, now
-from qi_lib.model.drawing import Drawing, PhaseIdea, Spot, Stretch
+from qi_lib.model.drawing import Drawing, Icon, PhaseIdea, Spot, Stretch
 from qi_lib.model.measure import (
     Annotation,
     ChartType,
@@ -40,6 +40,7 @@ __all__ = [
     "Direction",
     "Drawing",
     "Frequency",
+    "Icon",
     "Measure",
     "MeasureKind",
     "Observation",

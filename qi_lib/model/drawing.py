@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-__all__ = ["Drawing", "PhaseIdea", "Spot", "Stretch"]
+__all__ = ["Drawing", "Icon", "PhaseIdea", "Spot", "Stretch"]
 
 
 class Stretch(BaseModel):
@@ -22,6 +22,13 @@ class Spot(BaseModel):
     down: float
     words: str
     when: dt.date | None = None
+
+
+class Icon(BaseModel):
+    """How the latest point stands, or what may be expected of the target: drawn, and in words."""
+
+    svg: str
+    words: str
 
 
 class PhaseIdea(BaseModel):
@@ -44,5 +51,6 @@ class Drawing(BaseModel):
     notes: tuple[str, ...] = ()
     svg: str = ""
     spots: tuple[Spot, ...] = ()
+    icons: tuple[Icon, ...] = ()
     because: str = ""
     phase_idea: PhaseIdea | None = None

@@ -1,7 +1,10 @@
 """A measure, how it is charted, and its observations."""
 
 import datetime as dt
+import math
 from enum import StrEnum
+from statistics import fmean
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -53,6 +56,9 @@ class ChartType(StrEnum):
     RUN = "run"
     I = "i"  # noqa: E741  (the field's own name of the chart of individual values)
     MR = "mr"
+    XBAR = "xbar"
+    S = "s"
+    R = "r"
     IP = "ip"
     P = "p"
     PP = "pp"
@@ -116,17 +122,32 @@ class Measure(Record):
     annotations: list[Annotation] = []
 
 
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Observation(Record):
-    """One point: a value, or a numerator over a denominator."""
+    """One point: a value, several values of one date, or a numerator over a denominator.
+
+    Of several `values`, `value` is the average.
+    """
 
     when: dt.date
     value: float | None = Field(default=None, allow_inf_nan=False)
     numerator: float | None = Field(default=None, allow_inf_nan=False)
     denominator: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     note: Line = ""
+    values: tuple[_Number, ...] = Field(default=(), max_length=1000)
 
     @model_validator(mode="after")
     def _is_value_or_ratio(self) -> "Observation":
+        if self.values:
+            self._average()
         if self.value is not None and self.numerator is not None:
             raise ValueError("Give either a value, or a numerator with a denominator, not both.")
         return self
+
+    def _average(self) -> None:
+        average = fmean(self.values)
+        if self.value is not None and not math.isclose(self.value, average, abs_tol=1e-9):
+            raise ValueError("The value is the average of the values. Leave one of them out.")
+        self.__dict__["value"] = average  # to assign it would validate it again

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_lib.charts import chart_of
+from qi_lib.charts import chart_of, spread_of
 from qi_lib.model import Frequency, Measure, MeasureKind, Project, ProjectBundle
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ def _look(measure: Measure, bundle: ProjectBundle, where: str) -> Evidence:
         )
     is_named = not where or where.split(" ", 1)[1].casefold() in measure.name.casefold()
     subject = measure.name if is_named else f"{measure.name} {where}"
+    if chart.settings.kind.is_spread:
+        subject = spread_of(subject)
     # The explanation opens with the finding, which stands above it in larger letters.
     explanation = chart.explain().removeprefix(f"{chart.finding()}.").strip()
     return Evidence(measure, chart, _parts(chart, subject), explanation)

@@ -87,6 +87,22 @@ def test_point_is_tapped_and_written_about_and_taken_back(page: Page) -> None:
     _is_for_everyone(page)
     _tap(page, "Undo")
     expect(page.locator(".qi-chart svg")).not_to_contain_text("New bed alarms")
+    _tap(page, "Redo")
+    expect(page.locator(".qi-chart svg")).to_contain_text("New bed alarms")
+    _tap(page, "Undo")
+    expect(page.locator(".qi-chart svg")).not_to_contain_text("New bed alarms")
+
+
+def test_points_are_chosen_one_by_one_where_they_lie_close(page: Page) -> None:
+    before = page.get_by_role("button", name="The point before")
+    before.tap()
+    before.tap()
+    steps = page.get_by_role("group", name="One point at a time")
+    expect(steps.get_by_role("status")).to_contain_text("November 2025")
+    _is_for_everyone(page)
+    _tap(page, "Write here what happened")
+    _asks(page, "What happened in November 2025?")
+    _tap(page, "Leave it")
 
 
 def test_point_is_reached_and_written_about_by_keyboard_alone(page: Page) -> None:
@@ -163,3 +179,59 @@ def test_sheet_for_the_next_numbers_is_printed(page: Page) -> None:
     expect(page.get_by_role("button", name="Print this sheet")).to_be_hidden()
     expect(page.locator(".sheet__grid")).to_be_visible()
     page.emulate_media(media="screen")
+
+
+def test_two_devices_change_the_same_number_and_both_are_shown(
+    visitor: Callable[..., Page], page: Page, slug: str
+) -> None:
+    open_app(page, "chart", project=slug)
+    other = visitor("tom", size=IPAD)
+    open_app(other, "chart", project=slug)
+    for one in (page, other):
+        one.locator("summary", has_text="All 25 numbers").tap()
+        one.get_by_role("row", name=re.compile("December 2025")).get_by_role("button").tap()
+        _asks(one, "What should December 2025 be?")
+    other.get_by_label("Falls", exact=True).fill("3")
+    _tap(other, "Save")
+    expect(other.get_by_text("December 2025 was 5 and is now 3.")).to_be_visible()
+
+    page.get_by_label("Falls", exact=True).fill("6")
+    _tap(page, "Save")
+
+    theirs = page.get_by_role("alert").filter(has_text="Meanwhile somebody saved 3 here")
+    expect(theirs).to_be_visible()
+    expect(page.get_by_label("Falls", exact=True)).to_have_value("6")
+    _is_for_everyone(page)
+    _tap(page, "Save")
+    expect(page.get_by_text("December 2025 was 3 and is now 6.")).to_be_visible()
+
+
+def test_several_numbers_of_one_date_are_pasted_and_charted(page: Page, slug: str) -> None:
+    open_app(page, "chart", project=slug)
+    _tap(page, "Count something else too")
+    page.get_by_label("What you count").fill("Minutes to answer a bell")
+    page.get_by_label(re.compile("^Several numbers")).tap()
+    _tap(page, "Carry on")
+    _asks(page, "Minutes to answer a bell")
+    page.get_by_label("Minutes to answer a bell").fill("9\n7\n12")
+    _is_for_everyone(page)
+    _tap(page, "Add these numbers")
+    expect(page.get_by_text("The number so far")).to_be_visible()
+    _tap(page, "Bring numbers you already have")
+    rows = "\n".join(
+        f"1/{at % 12 + 1}/{2024 + at // 12}\t{7 + (at * 5 + seat * 3) % 6}"
+        for at in range(20)
+        for seat in range(4)
+    )
+    page.get_by_label("Or paste the cells here").fill(f"Month\tMinutes\n{rows}")
+    _tap(page, "Read what I pasted")
+    _tap(page, "Use these 20 numbers")
+    expect(page.locator(".qi-chart svg")).to_be_visible()
+    _tap(page, "How this chart is drawn")
+    page.get_by_label(re.compile("^S chart")).tap()
+    expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
+    _is_for_everyone(page)
+    _tap(page, "Back to the chart")
+
+    expect(page.locator(".qi-chart svg")).to_be_visible()
+    _is_for_everyone(page)

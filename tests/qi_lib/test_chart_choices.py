@@ -1,5 +1,7 @@
 """Which types of chart are offered for which numbers."""
 
+import datetime as dt
+
 import pytest
 
 from qi_lib.chart_choices import fitting_charts, is_count
@@ -26,6 +28,7 @@ GAPS = Measure(name="Days between falls", unit="days")
         (FALLS, shares((0, 0), (8, 15), (9, 14)), "auto run p pp u up i ip"),
         (Measure(name="Seen", denominator="all"), [], "auto run p pp u up i"),
         (FALLS, [], "auto run i mr c"),
+        (FALLS, [Observation(when=dt.date(2025, 1, 1), values=(9, 8))], "auto run xbar s r i mr"),
     ],
 )
 def test_types_are_offered_where_the_numbers_fit(

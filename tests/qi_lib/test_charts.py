@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from qi_lib.charts import chart_of, observations_frame
+from qi_lib.client.frames import observations_of
 from qi_lib.model import (
     PDSA,
     Annotation,
@@ -224,3 +225,63 @@ def test_counts_out_of_the_same_whole_stay_counts_and_rates_stay_rates() -> None
     assert rated is not None
     assert counted.points["value"].tolist() == [3, 5]
     assert rated.points["value"].tolist() == [0.3, 0.5]
+
+
+# Several values of one date ----------------------------------------------------------------------
+
+
+def _several(count: int, *offsets: float) -> list[Observation]:
+    return [
+        Observation(when=day(i), values=tuple(30 + i % 3 + offset for offset in offsets))
+        for i in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "third"),
+    [("auto", "xbar", 30), ("xbar", "xbar", 30), ("s", "s", 2), ("r", "r", 4), ("i", "i", 30)],
+)
+def test_several_values_of_a_date_are_charted_together(kind: str, name: str, third: float) -> None:
+    measure = Measure(name="Wait", unit="minutes", chart=ChartType(kind))
+
+    chart = chart_of(measure, _several(14, -2, 0, 2))
+
+    assert chart is not None
+    assert chart.settings.kind.name == name
+    assert chart.points["value"].iloc[2] == pytest.approx(third)
+
+
+def test_chart_of_several_values_is_chosen_anew_where_each_date_has_one() -> None:
+    chart = chart_of(Measure(name="Wait", chart=ChartType.XBAR), values(9, 8, 7))
+
+    assert chart is not None
+    assert chart.settings.kind.name == "run"
+
+
+def test_target_of_the_values_is_not_drawn_where_their_spread_is() -> None:
+    measure = Measure(name="Wait", chart=ChartType.S, targets=[Target(value=28)])
+
+    chart = chart_of(measure, _several(14, -2, 0, 2))
+
+    assert chart is not None
+    assert "28" not in chart.explain()
+
+
+def test_finding_of_a_spread_does_not_speak_of_the_values() -> None:
+    measure = Measure(name="Minutes waited", unit="minutes", chart=ChartType.S)
+
+    chart = chart_of(measure, _several(14, -2, 0, 2))
+
+    assert chart is not None
+    assert "The spread of minutes waited stays around 2 minutes" in chart.finding()
+
+
+def test_average_that_is_not_that_of_the_values_is_refused() -> None:
+    with pytest.raises(ValueError, match="average of the values"):
+        Observation(when=day(1), value=9, values=(1, 2, 3))
+
+
+def test_several_values_go_through_a_table_unchanged() -> None:
+    points = [*_several(2, -2, 0, 2), *values(1, 2, 3)[2:]]
+
+    assert observations_of(observations_frame(points)) == points

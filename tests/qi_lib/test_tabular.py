@@ -379,3 +379,20 @@ def test_count_is_not_mistaken_for_a_key(heading: str, expected: tuple[str, str]
     mapping = propose_mapping(table)
 
     assert (mapping.number, mapping.out_of) == expected
+
+
+# Several values of one date ----------------------------------------------------------------------
+
+
+def test_rows_of_one_date_are_several_values_where_most_dates_have_some() -> None:
+    reading = _pasted("Date\tMinutes\n1/3/2025\t12\n1/3/2025\t35\n2/3/2025\t20\n2/3/2025\t31\n")
+
+    assert [one.values for one in reading.observations] == [(12, 35), (20, 31)]
+    assert reading.problems == []
+
+
+def test_stray_row_of_the_same_date_is_no_second_value() -> None:
+    reading = _pasted("Date\tMinutes\n1/3/2025\t12\n1/3/2025\t35\n2/3/2025\t20\n3/3/2025\t31\n")
+
+    assert [one.value for one in reading.observations] == [35, 20, 31]
+    assert "The lower one counts" in reading.problems[0]

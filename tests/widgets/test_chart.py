@@ -47,8 +47,7 @@ def _at(hub: Hub, measure: MeasureHandle) -> ChartTool:
 def test_person_without_a_project_is_led_to_start_one(hub_of: HubOf, newcomer: Person) -> None:
     screen = _open(hub_of(newcomer)).screen()
 
-    assert screen.go is not None
-    assert screen.go.href == "/apps/start.ipynb"
+    assert [one.href for one in find(screen, "projects").buttons] == ["/apps/start.ipynb"]
 
 
 def test_project_and_measure_are_asked_for_only_when_there_are_several(
@@ -64,7 +63,7 @@ def test_project_and_measure_are_asked_for_only_when_there_are_several(
     tool = _open(hub_of(newcomer))
     assert tool.screen().question == "Which project?"
 
-    screen = press(tool, "project", second.slug)
+    screen = press(tool, "pick", second.slug)
 
     assert [one.label for one in find(screen, "measures").buttons[:2]] == ["Bells", "Sleep"]
 
@@ -337,7 +336,9 @@ def test_type_that_no_longer_fits_stays_and_says_so(hub_of: HubOf, falls: Measur
     kinds = find(press(tool, "settings"), "measure.chart")
 
     assert kinds.value == "p"
-    assert kinds.options[-1].hint == "Does not fit these numbers"
+    assert kinds.options[-1].hint == (
+        "Shares: so many out of so many. Does not fit: needs so many out of so many"
+    )
 
 
 def test_rule_set_is_a_setting_that_changes_what_the_chart_says(

@@ -7,6 +7,7 @@ import pytest
 
 from qi_lib.client import Hub
 from qi_lib.errors import Refused
+from qi_lib.model import PDSA
 from tests.widgets.conftest import find, has, press, type_into
 from widgets.pdsa import PDSATool
 
@@ -29,7 +30,7 @@ def _planned(tool: PDSATool, *, size: str = "One shift") -> None:
     type_into(tool, "test_size", size)
 
 
-def _cycle(hub_of: HubOf, tool: PDSATool, number: int) -> object:
+def _cycle(hub_of: HubOf, tool: PDSATool, number: int) -> PDSA:
     cycles = hub_of().project(tool.address["project"]).cycles
     return next(one.record for one in cycles if one.record.number == number)
 
@@ -112,11 +113,13 @@ def test_abandoned_change_leads_back_to_the_cycles(tool: PDSATool) -> None:
 def test_tasks_have_a_person_and_a_day_and_are_ticked(tool: PDSATool, hub_of: HubOf) -> None:
     _planned(tool)
     press(tool, "add-task", task__text="Print the cards", task__who="Ann", task__by="2025-11-07")
-    task = find(tool.screen(), "tasks")
-    assert task.rows == (("Print the cards, Ann, by 7 November 2025", ""),)
+    task = _cycle(hub_of, tool, 1).tasks[0]
+    note = find(tool.screen(), f"task-{task.id}")
+    assert note.text == "Print the cards, Ann, by 7 November 2025"
 
-    press(tool, "task", task.keys[0])
+    screen = press(tool, "task", task.id)
 
+    assert find(screen, f"task-{task.id}").title == "Done"
     saved = _cycle(hub_of, tool, 1).tasks[0]
     assert (saved.text, saved.who, saved.by, saved.is_done) == (
         "Print the cards",
@@ -124,6 +127,67 @@ def test_tasks_have_a_person_and_a_day_and_are_ticked(tool: PDSATool, hub_of: Hu
         dt.date(2025, 11, 7),
         True,
     )
+
+
+def test_task_is_changed_and_taken_out(tool: PDSATool, hub_of: HubOf) -> None:
+    _planned(tool)
+    press(tool, "add-task", task__text="Print", task__who="Ann", task__by="2025-11-07")
+    task = _cycle(hub_of, tool, 1).tasks[0]
+
+    screen = press(tool, "edit-task", task.id)
+    assert find(screen, "task.who").value == "Ann"
+    press(tool, "add-task", task__text="Print", task__who="Tom", task__by="")
+    assert [(one.id, one.who) for one in _cycle(hub_of, tool, 1).tasks] == [(task.id, "Tom")]
+
+    press(tool, "edit-task", task.id)
+    press(tool, "drop-task")
+    assert _cycle(hub_of, tool, 1).tasks == []
+    press(tool, "undo")
+    assert [one.who for one in _cycle(hub_of, tool, 1).tasks] == ["Tom"]
+
+
+def test_answers_and_tasks_are_undone_and_redone(tool: PDSATool, hub_of: HubOf) -> None:
+    _planned(tool)
+    type_into(tool, "objective", "Does it fit?")
+    press(tool, "add-task", task__text="Print")
+
+    press(tool, "undo")
+    press(tool, "undo")
+    cycle = _cycle(hub_of, tool, 1)
+    assert (cycle.objective, cycle.tasks) == ("", [])
+
+    press(tool, "redo")
+    screen = press(tool, "redo")
+
+    cycle = _cycle(hub_of, tool, 1)
+    assert (cycle.objective, [one.text for one in cycle.tasks]) == ("Does it fit?", ["Print"])
+    assert [one.is_off for one in find(screen, "bar").buttons[:2]] == [False, True]
+
+
+def test_undone_prediction_closes_do_again(tool: PDSATool) -> None:
+    press(tool, "new", new__title="Huddle")
+    type_into(tool, "prediction", "Two fewer")
+    press(tool, "step", "do")
+
+    screen = press(tool, "undo")
+
+    assert screen.question.startswith("Plan")
+    assert "Write down what you think will happen first" in find(screen, "told").text
+
+
+def test_work_of_another_device_is_seen_and_kept(tool: PDSATool, hub_of: HubOf) -> None:
+    _planned(tool)
+    other = PDSATool(hub_of, today=TODAY)
+    other.open(tool.address)
+
+    type_into(other, "objective", "Does it fit?")
+    press(other, "add-task", task__text="Print")
+    press(tool, "add-task", task__text="Fold")
+
+    assert other.look_again()
+    assert find(other.screen(), "objective").value == "Does it fit?"
+    assert [one.text for one in _cycle(hub_of, tool, 1).tasks] == ["Print", "Fold"]
+    assert not other.look_again()
 
 
 def test_study_shows_the_chart_of_the_chosen_measure(tool: PDSATool, hub_of: HubOf) -> None:

@@ -19,6 +19,7 @@ const picture = (svg) => {
 const chartPart = (spec, frame) => {
   let { svg, spots, buttons } = spec;
   let at = -1;
+  let stepped = spots.length; // where the steps go on from when no point is shown
   let isChosen = false; // tapped, not only passed over: what may be done here is offered
   const drawn = h("div", { role: "img", "aria-label": spec.label });
   const ring = h("i", { class: "qi-spot", hidden: true });
@@ -28,13 +29,24 @@ const chartPart = (spec, frame) => {
   const spotsOf = h("div", { class: "qi-spots", role: "slider", tabindex: "0", "aria-label": "Points of the chart" });
   const chart = h("div", { class: "qi-chart" }, drawn, spotsOf, ring, bubble);
   // On a phone the chart is wider than the screen and scrolls.
-  const el = h("div", { class: "qi-figure", role: "region", "aria-label": "Chart" }, chart);
+  const figure = h("div", { class: "qi-figure", role: "region", "aria-label": "Chart" }, chart);
+  // Where points lie closer than a finger is wide: one at a time.
+  const told = h("output", {});
+  const stepper = (by, name, sign) =>
+    h("button", { type: "button", class: "qi-button is-small", "aria-label": name, onclick: () => step(by) }, sign);
+  const steps = h("div", { class: "qi-steps", role: "group", "aria-label": "One point at a time" },
+    stepper(-1, "The point before", "‹"), told, stepper(1, "The next point", "›"));
+  const icons = h("ul", { class: "qi-icons" });
+  const el = h("div", { class: "qi-charted" }, figure, steps, icons);
 
   const say = (index, chosen = false) => {
     [at, isChosen] = [index, chosen && buttons.length > 0 && Boolean(spots[index]?.key)];
     const spot = spots[at];
     ring.hidden = bubble.hidden = !spot;
+    told.textContent = spot ? "" : "Tap a point, or go from one to the next";
     if (!spot) return;
+    told.textContent = spot.words.split(" – ")[0];
+    stepped = at;
     spotsOf.setAttribute("aria-valuenow", at + 1);
     spotsOf.setAttribute("aria-valuetext", spot.words);
     words.textContent = spot.words;
@@ -47,8 +59,10 @@ const chartPart = (spec, frame) => {
     // Toward the middle, whichever side the point is on.
     const shift = spot.down < 0.5 ? "18px" : "calc(-100% - 18px)";
     Object.assign(bubble.style, { left, top, transform: `translate(${-spot.across * 100}%, ${shift})` });
-    if (el.scrollWidth > el.clientWidth) el.scrollLeft = spot.across * chart.clientWidth - el.clientWidth / 2;
+    if (figure.scrollWidth > figure.clientWidth)
+      figure.scrollLeft = spot.across * chart.clientWidth - figure.clientWidth / 2;
   };
+  const step = (by) => say(Math.max(0, Math.min(spots.length - 1, stepped + by)), true);
   const nearest = (event) => {
     const box = chart.getBoundingClientRect();
     const far = (spot) => Math.abs(spot.across * box.width - event.clientX + box.left);
@@ -79,13 +93,17 @@ const chartPart = (spec, frame) => {
     spotsOf.focus();
   });
   // Its buttons stand after the points, so that Tab leads to them.
-  chart.addEventListener("focusout", ({ relatedTarget }) => chart.contains(relatedTarget) || say(-1));
+  el.addEventListener("focusout", ({ relatedTarget }) => el.contains(relatedTarget) || say(-1));
 
   const update = (next) => {
     if (!drawn.firstChild || next.svg !== svg) drawn.replaceChildren(picture(next.svg) ?? "");
     ({ svg, spots, buttons } = next);
     drawn.setAttribute("aria-label", next.label);
-    spotsOf.hidden = !spots.length;
+    icons.hidden = !next.icons.length;
+    icons.replaceChildren(...next.icons.map((icon) =>
+      h("li", {}, h("span", { "aria-hidden": "true" }, picture(icon.svg)), icon.words)));
+    spotsOf.hidden = steps.hidden = !spots.length;
+    stepped = Math.min(stepped, spots.length);
     const last = spots.length;
     for (const [name, value] of [["min", 1], ["max", last], ["now", last]])
       spotsOf.setAttribute(`aria-value${name}`, value);

@@ -1,0 +1,291 @@
+"""One measure in *My chart*: where the person is, what is done to its numbers and its marks."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qi_lib.chart_choices import OF_SEVERAL
+from qi_lib.collection import say_period
+from qi_lib.errors import Refused
+from widgets.chart_fields import MeasureFields
+from widgets.chart_mark_screens import draw_mark
+from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
+from widgets.chart_numbers import Numbers, Overtaken
+from widgets.chart_screens import draw_chart, draw_correction
+from widgets.chart_settings import draw_definition, draw_settings, draw_targets
+from widgets.chart_tables import Bringing
+from widgets.chart_view import ChartView
+from widgets.entry import WrongEntry, read_entry, say_observation
+from widgets.history import FieldStep, History
+from widgets.picture import Picture
+from widgets.screen import Screen
+from widgets.tool import Answer
+from widgets.upload import Upload
+from widgets.upload_screens import draw_give, draw_mapping
+
+if TYPE_CHECKING:
+    from qi_lib.client import MeasureHandle, Project
+
+__all__ = ["OpenMeasure"]
+
+_ENTRY = ("entry.when", "entry.value", "entry.whole")
+_MARK = ("mark.text", "mark.when")
+_TARGET = ("target.start", "target.value")
+_DESCRIBED = {"settings": draw_settings, "targets": draw_targets, "define": draw_definition}
+
+
+class OpenMeasure:
+    """A measure that is looked at and changed; `forget` is told which words were used."""
+
+    def __init__(
+        self,
+        project: "Project",
+        measure: "MeasureHandle",
+        *,
+        today: dt.date,
+        forget: Callable[..., None],
+    ) -> None:
+        self.id = measure.id
+        self._project = project
+        self._today = today
+        self._forget = forget
+        self._fields = MeasureFields(project, measure)
+        self._numbers = Numbers(lambda: self._fields.handle)
+        self._history = History()
+        self._marks = Marks(self._fields, self._history)
+        self._wants_several: bool | None = None
+        self._shows_all_kinds = False
+        self._place = "chart"
+        self._day: dt.date | None = None
+        self._marking: Marking | None = None
+        self._bringing: Bringing | None = None
+        self._told = ""
+        self._problems: dict[str, str] = {}
+        self._picture = Picture()
+
+    @property
+    def scope(self) -> str:
+        """Tell the words of one measure, one correction and one mark from those of others."""
+        if self._place == "correct":
+            return f"{self.id}:{self._day}"
+        if self._place == "mark" and self._marking:
+            return f"{self.id}:{self._marking.key}"
+        return self.id
+
+    def look_again(self) -> bool:
+        """Read what others saved; tell whether there was something new."""
+        before = self._fields.handle.record
+        self._fields.reload()
+        return self._numbers.look_again() or self._fields.handle.record != before
+
+    # Screens ------------------------------------------------------------------------------------
+
+    def screen(self, clashes: dict[str, str]) -> Screen:
+        """Draw where the person is."""
+        view = self._view(clashes)
+        if self._place == "correct" and self._day:
+            return draw_correction(view, self._day)
+        if self._place == "give":
+            return draw_give(view)
+        if self._place == "mapping" and self._bringing:
+            return draw_mapping(view, self._bringing.upload, mode=self._bringing.mode)
+        if self._place == "mark" and self._marking:
+            return draw_mark(view, self._marking)
+        return _DESCRIBED.get(self._place, draw_chart)(view)
+
+    def _view(self, clashes: dict[str, str]) -> ChartView:
+        points = self._numbers.points
+        if self._place in ("chart", "settings"):
+            self._picture.show(self._fields.handle, points)
+        return ChartView(
+            project=self._project.record,
+            measure=self._fields.handle.record,
+            observations=points,
+            drawn=self._picture.drawing,
+            told=self._told or self._picture.trouble,
+            problems=self._problems,
+            clashes=clashes,
+            may_switch=len(self._project.measures) > 1,
+            history=self._history,
+            is_several=self._is_several,
+            shows_all_kinds=self._shows_all_kinds,
+            today=self._today,
+        )
+
+    # Saving -------------------------------------------------------------------------------------
+
+    def save(self, answer: Answer) -> str:
+        """Save a setting of the measure, or a choice about the columns of a table."""
+        if answer.name.startswith("map."):
+            if self._bringing:
+                self._bringing.choose(answer.name.removeprefix("map."), answer.value)
+            return answer.value
+        before = self._fields.read(answer.name)
+        saved = self._fields.save(answer)
+        if saved != before:
+            self._history.remember(FieldStep(self._fields, answer.name, before, saved))
+        return saved
+
+    # Actions ------------------------------------------------------------------------------------
+
+    def act(self, name: str, value: str, kept: dict[str, str]) -> None:
+        """Do what a button says."""
+        self._told, self._problems = "", {}
+        actions: dict[str, Callable[[], None]] = {
+            "add": lambda: self._add(kept),
+            "several": lambda: self._take_several(is_several=bool(value)),
+            "correct": lambda: self._correct(dt.date.fromisoformat(value)),
+            "remove": self._remove,
+            "paste": lambda: self._take(lambda: Upload.of_text(kept.get("pasted", "")), "pasted"),
+            "use": self._use,
+            "back": self._back,
+            f"write {ANNOTATIONS}": lambda: self._write(Marking(ANNOTATIONS, _as_day(value))),
+            f"write {PHASES}": lambda: self._write(Marking(PHASES, _as_day(value))),
+            "mark": lambda: self._write(self._marks.find(value)),
+            "keep": lambda: self._keep_mark(kept),
+            "unmark": self._unmark,
+            "undo": lambda: self._turn(self._history.undo),
+            "redo": lambda: self._turn(self._history.redo),
+            "add-target": lambda: self._add_target(kept),
+            "drop-target": lambda: self._tell(self._marks.drop_target(int(value))),
+            "all-kinds": self._show_all_kinds,
+        }
+        if name in actions:
+            actions[name]()
+        elif name in ("give", "settings", "targets", "define"):
+            self._place, self._shows_all_kinds = name, False
+
+    def _back(self) -> None:
+        self._place = "chart"
+
+    def _tell(self, told: str) -> None:
+        self._told = told
+
+    def _turn(self, turn: Callable[[], str]) -> None:
+        self._told = turn()
+
+    def _show_all_kinds(self) -> None:
+        self._shows_all_kinds = True
+
+    # Numbers ------------------------------------------------------------------------------------
+
+    @property
+    def _is_several(self) -> bool:
+        """Tell whether several values are typed for a date: as wanted, or as they were before."""
+        if self._wants_several is not None:
+            return self._wants_several
+        points = self._numbers.points
+        before = self._numbers.at(self._day) if self._place == "correct" else None
+        before = before or (points[-1] if points else None)
+        return bool(before.values) if before else self._fields.handle.record.chart in OF_SEVERAL
+
+    def _take_several(self, *, is_several: bool) -> None:
+        self._wants_several = is_several
+
+    def _add(self, kept: dict[str, str]) -> None:
+        day = self._day if self._place == "correct" else None
+        typed = {**kept, "entry.when": day.isoformat()} if day else kept
+        numbers = self._numbers
+        try:
+            point = read_entry(
+                typed,
+                has_parts=self._view({}).has_parts,
+                today=self._today,
+                is_several=self._is_several,
+            )
+            before = numbers.at(point.when)
+            point = point.model_copy(update={"note": before.note if before else ""})
+            step = numbers.put(point.when, point)
+        except (WrongEntry, Overtaken) as error:
+            field = error.field if isinstance(error, WrongEntry) else "entry.value"
+            self._problems = {field: str(error)}
+            return
+        self._history.remember(step)
+        self._forget(*_ENTRY)
+        self._place, self._wants_several = "chart", None
+        if before and say_observation(before) != say_observation(point):
+            self._told = (
+                f"{self._say(point.when)} was {say_observation(before)} "
+                f"and is now {say_observation(point)}."
+            )
+
+    def _say(self, day: dt.date) -> str:
+        return say_period(day, self._fields.handle.record.frequency)
+
+    def _correct(self, day: dt.date) -> None:
+        self._place, self._day, self._wants_several = "correct", day, None
+
+    def _remove(self) -> None:
+        if self._day is None:
+            return
+        try:
+            step = self._numbers.put(self._day, None)
+        except Overtaken as error:
+            self._problems = {"entry.value": str(error)}
+            return
+        self._history.remember(step)
+        self._place = "chart"
+        self._told = f"{self._say(self._day)} has been taken out."
+
+    # Marks --------------------------------------------------------------------------------------
+
+    def _write(self, marking: Marking | None) -> None:
+        if marking is None:
+            self._told = "Somebody has just changed that. This is how it is now."
+        else:
+            self._place, self._marking = "mark", marking
+
+    def _keep_mark(self, kept: dict[str, str]) -> None:
+        if self._marking is None:
+            return  # a second tap, after the first was done
+        try:
+            told = self._marks.keep(self._marking, kept)
+        except WrongEntry as error:
+            self._problems = {error.field: str(error)}
+        except Refused as error:
+            self._problems = {"mark.text": str(error)}
+        else:
+            self._close_mark(told)
+
+    def _unmark(self) -> None:
+        if self._marking:
+            self._close_mark(self._marks.remove(self._marking))
+
+    def _close_mark(self, told: str) -> None:
+        self._forget(*_MARK)
+        self._marking, self._place = None, "chart"
+        self._told = told
+
+    def _add_target(self, kept: dict[str, str]) -> None:
+        try:
+            self._told = self._marks.add_target(kept)
+        except WrongEntry as error:
+            self._problems = {error.field: str(error)}
+        else:
+            self._forget(*_TARGET)
+
+    # Tables -------------------------------------------------------------------------------------
+
+    def receive(self, file: str, content: bytes) -> None:
+        """Read a file that was chosen."""
+        self._problems = {}
+        self._take(lambda: Upload.of_file(content, file), "file")
+
+    def _take(self, read: Callable[[], Upload], field: str) -> None:
+        try:
+            self._bringing, self._place = Bringing(read()), "mapping"
+        except Refused as error:
+            self._problems = {field: str(error)}
+
+    def _use(self) -> None:
+        if self._bringing is None:
+            return  # a second tap, after the first was done
+        found = self._bringing.upload.reading.observations
+        self._history.remember(self._bringing.use(self._numbers, self._fields))
+        self._forget("pasted")
+        self._bringing, self._place, self._wants_several = None, "chart", None
+        self._told = f"{len(found)} numbers are in."
+
+
+def _as_day(value: str) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None

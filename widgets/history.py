@@ -1,0 +1,105 @@
+"""What a person did in a tool, to be taken back and done again."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from qi_lib.errors import Refused
+from widgets.screen import Actions, Button
+from widgets.tool import Answer, Clashes
+
+__all__ = ["Answers", "FieldStep", "History", "Step"]
+
+
+class Answers(Protocol):
+    """Fields that are read and saved by name."""
+
+    def reload(self) -> None:
+        """Read what others saved."""
+
+    def read(self, name: str) -> str:
+        """Give a field as text."""
+
+    def save(self, answer: Answer) -> str:
+        """Save a field; raises `Clashes`."""
+
+
+class Step(Protocol):
+    """Something that was done and saved."""
+
+    def back(self) -> bool:
+        """Take it back; False when others have changed the same since, which stays."""
+
+    def again(self) -> bool:
+        """Do it again; False when others have changed the same since, which stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldStep:
+    """One answer in the place of another."""
+
+    fields: Answers
+    name: str
+    before: str
+    after: str
+
+    def back(self) -> bool:
+        """Put the answer there that was there before."""
+        return self._put(self.before, self.after)
+
+    def again(self) -> bool:
+        """Put this answer there again."""
+        return self._put(self.after, self.before)
+
+    def _put(self, value: str, base: str) -> bool:
+        self.fields.reload()
+        if self.fields.read(self.name) not in (value, base):
+            return False
+        try:
+            self.fields.save(Answer(name=self.name, value=value, base=base))
+        except (Clashes, Refused):
+            return False
+        return True
+
+
+@dataclass(slots=True)
+class History:
+    """The steps of one person in one tool, from when it was opened."""
+
+    _done: list[Step] = field(default_factory=list)
+    _undone: list[Step] = field(default_factory=list)
+
+    def remember(self, step: Step) -> None:
+        """Note what was done; what had been taken back before is over."""
+        self._done.append(step)
+        self._undone.clear()
+
+    def undo(self) -> str:
+        """Take back the last step, and say so."""
+        if not self._done:  # a second tap on the button
+            return ""
+        step = self._done.pop()
+        self._undone.append(step)
+        return "It is as it was before." if step.back() else _LEFT
+
+    def redo(self) -> str:
+        """Do again what was taken back last, and say so."""
+        if not self._undone:
+            return ""
+        step = self._undone.pop()
+        self._done.append(step)
+        return "It is done again." if step.again() else _LEFT
+
+    def bar(self, *more: Button) -> Actions:
+        """Offer both, and more beside them."""
+        return Actions(
+            name="bar",
+            label="Changes",
+            buttons=(
+                Button(label="Undo", act="undo", is_off=not self._done),
+                Button(label="Redo", act="redo", is_off=not self._undone),
+                *more,
+            ),
+        )
+
+
+_LEFT = "Somebody has changed the same part since. Theirs was left as it is."
