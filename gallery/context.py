@@ -6,10 +6,12 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
+from gallery.allowance import Allowance
 from gallery.charts import ChartShelf
 from gallery.errors import NotSignedIn
 from gallery.passes import PassHolders, pass_of
 from gallery.people import Identity, Person
+from gallery.rendering import PosterFiles
 from gallery.settings import Settings
 from gallery.store import Store
 from qi_lib.model import TeamMember
@@ -25,6 +27,9 @@ __all__ = [
     "signed_in",
     "visitor",
 ]
+
+
+_IMPORTS_IN_AN_HOUR = 20
 
 
 class Teams(Protocol):
@@ -51,6 +56,9 @@ class Posters(Protocol):
     def status(self, slug: str) -> dict[str, Any]:
         """Give the poster's `status`: `rendering`, `ready` or `failed`."""
 
+    def latest(self, slug: str) -> PosterFiles | None:
+        """Give the last good poster; None when there is none yet."""
+
 
 @dataclass(frozen=True)
 class Context:
@@ -65,6 +73,7 @@ class Context:
     charts: ChartShelf = field(default_factory=ChartShelf)
     # Held while a poster is started, so that a double click starts one.
     publishing: threading.Lock = field(default_factory=threading.Lock)
+    imports: Allowance = field(default_factory=lambda: Allowance(_IMPORTS_IN_AN_HOUR))
 
 
 def context_of(request: Request) -> Context:

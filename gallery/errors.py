@@ -13,6 +13,7 @@ __all__ = [
     "Refused",
     "SettingsError",
     "TooLarge",
+    "TooOften",
     "Unavailable",
 ]
 
@@ -92,6 +93,12 @@ class TooLarge(Problem):
     """More than the service takes at once."""
 
     status = 413
+
+
+class TooOften(Problem):
+    """More of them, one after the other, than the service does for one person."""
+
+    status = 429
 
 
 class Refused(Problem):

@@ -12,12 +12,25 @@ from gallery.api import (
     projects,
     sharing,
     team,
+    travel,
     workspaces,
 )
 
 __all__ = ["api"]
 
 api = APIRouter(prefix="/api")
-_parts = (people, passes, projects, team, measures, charts, cycles, documents, sharing, workspaces)
+_parts = (
+    people,
+    passes,
+    projects,
+    team,
+    measures,
+    charts,
+    cycles,
+    documents,
+    sharing,
+    travel,
+    workspaces,
+)
 for _part in _parts:
     api.include_router(_part.router)

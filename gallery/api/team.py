@@ -1,10 +1,9 @@
 """The team of a project."""
 
 import logging
-from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
 from gallery.access import Action, find
@@ -15,7 +14,7 @@ from gallery.people import Person
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 
-__all__ = ["Team", "open_to_team", "put_team", "router", "set_team"]
+__all__ = ["Team", "check_team", "open_to_team", "put_team", "router", "set_team"]
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ async def put_team(
     here: Here,
     person: SignedIn,
     slug: str,
-    team: Annotated[list[TeamMember], Field(max_length=_LARGEST)],
+    team: list[TeamMember],
 ) -> Team:
     """Make these people the team, and open the workspace to them."""
     return await set_team(here, person, slug, team)
@@ -46,7 +45,7 @@ async def set_team(here: Context, person: Person, slug: str, team: list[TeamMemb
     """Make these people the team, and open the workspace to them."""
     await run_in_threadpool(find, here.store, person, slug, Action.MANAGE_TEAM)
     wanted = [one.model_copy(update={"user": one.user.lower()}) for one in team]
-    _check(wanted)
+    check_team(wanted)
     record = await run_in_threadpool(here.store.projects.set_team, slug, wanted, by=person.name)
     notice = ""
     if not await open_to_team(here, record):
@@ -68,8 +67,11 @@ async def open_to_team(here: Context, record: ProjectRecord) -> bool:
     return True
 
 
-def _check(team: list[TeamMember]) -> None:
+def check_team(team: list[TeamMember]) -> None:
+    """Refuse a team without a lead, or with somebody on it whom it cannot have."""
     check_content([one.model_dump(mode="json") for one in team])
+    if len(team) > _LARGEST:
+        raise Refused(f"A team has {_LARGEST} people at most.")
     users = [one.user for one in team if one.user]
     if any(not one.user and not one.name for one in team):
         raise Refused("A member of the team has neither a user name nor a name. Add one.")

@@ -1,19 +1,22 @@
 """The first page after sign-in: what to do next."""
 
 import datetime as dt
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from gallery.access import reach
+from gallery.api.travel import Imported, bring_in
 from gallery.context import Context, Here, SignedIn
+from gallery.errors import Problem, Refused
 from gallery.pages.cards import ProjectCard, project_card
 from gallery.pages.frame import page
 from gallery.pages.next_step import chart_address, start_address
 from gallery.people import Person, Role
 
-__all__ = ["home", "projects", "router", "start"]
+__all__ = ["bring", "home", "projects", "router", "start"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,12 +26,43 @@ _SHOWN_TO_A_COACH = 40
 @router.get("/home")
 def home(request: Request, here: Here, person: SignedIn) -> HTMLResponse:
     """Show a person's projects, each with its next step, and where else they can go."""
+    return _page(request, here, person)
+
+
+@router.post("/home")
+def bring(
+    request: Request,
+    here: Here,
+    person: SignedIn,
+    file: Annotated[UploadFile | None, File()] = None,
+) -> HTMLResponse:
+    """Bring in a project from a file; the page says what came of it."""
+    try:
+        if file is None or not file.filename:
+            raise Refused("Choose the file of a project first. It ends in “.qi.zip”.")
+        imported = bring_in(here, person, file.file.read())
+    except Problem as problem:
+        return _page(request, here, person, problem=problem)
+    return _page(request, here, person, imported=imported)
+
+
+def _page(
+    request: Request,
+    here: Context,
+    person: Person,
+    *,
+    problem: Problem | None = None,
+    imported: Imported | None = None,
+) -> HTMLResponse:
     clock = dt.datetime.now(ZoneInfo(here.settings.time_zone))
     mine = _cards(here, person, clock.date(), mine=True)
     return page(
         request,
         person,
         "home.html",
+        status=problem.status if problem else 201 if imported else 200,
+        problem=str(problem) if problem else "",
+        imported=imported,
         greeting=_greeting(clock.hour),
         projects=mine,
         coached=_to_coach(here, person, clock.date()),

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from gallery.access import Action, allowed, find
 from gallery.api.projects import read_project
 from gallery.api.sharing import publish_project, unpublish_project
+from gallery.api.travel import take_away
 from gallery.charts import ChartShelf
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotFound, NotSignedIn, Problem
@@ -51,6 +52,12 @@ def project_pages(shelf: ChartShelf, posters: HungPosters) -> APIRouter:
         if record.published_at and (view == "poster" or not works_here):
             return _poster_page(request, person, record, posters, works_here=works_here)
         return _work_page(request, here, person, record, shelf)
+
+    @router.get("/export")
+    def export(here: Here, person: Visitor, slug: str) -> Response:
+        """Give the project as a file to keep."""
+        _readable(here, person, slug)
+        return take_away(here, person, slug)
 
     @router.post("/publish")
     def publish(

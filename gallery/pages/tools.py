@@ -1,6 +1,8 @@
 """What a team made with the tools: tiles on the project's page, and a page of each to print."""
 
+import datetime as dt
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -10,6 +12,7 @@ from gallery.access import Action, allowed, find
 from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
+from gallery.pages.dates import day_in_words
 from gallery.pages.frame import page
 from gallery.pages.next_step import cycles_address
 from qi_lib.days import say_day
@@ -125,4 +128,11 @@ def tool_page(request: Request, here: Here, person: Visitor, slug: str, kind: st
         svg=Markup(picture(tool, document, bundle, uid=kind)) if document else "",
         may_edit=Action.EDIT in allowed(person, record),
         edit_url=tool_address(kind, slug),
+        printed=_printed(bundle, dt.datetime.now(ZoneInfo(here.settings.time_zone)).date()),
     )
+
+
+def _printed(bundle: ProjectBundle, today: dt.date) -> str:
+    """Say on paper what a page of the hub says around it: from when it is, and whose."""
+    team = ", ".join(one.name or one.user for one in bundle.team)
+    return f"As it was on {day_in_words(today)}." + (f" The team: {team}." if team else "")

@@ -13,7 +13,7 @@ from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRo
 from gallery.store.versions import hold, touch
 from qi_lib.model import Observation, now
 
-__all__ = ["Observations", "current_of_project"]
+__all__ = ["Observations", "append", "current_of_project"]
 
 _Series = tuple[list[Observation], int]
 
@@ -60,7 +60,7 @@ class Observations:
                 )
             changed = [point for when, point in wanted.items() if present.get(when) != point]
             removed = [when for when in present if when not in wanted]
-            _append(session, document_id, version + 1, changed, removed, by=by)
+            append(session, document_id, version + 1, changed, removed, by=by)
             touch(project)
         return sorted(wanted.values(), key=lambda point: point.when), version + 1
 
@@ -77,7 +77,7 @@ class Observations:
             changed = [point for when, point in wanted.items() if present.get(when) != point]
             if changed:
                 version += 1
-                _append(session, document_id, version, changed, [], by=by)
+                append(session, document_id, version, changed, [], by=by)
                 touch(project)
         return sorted((present | wanted).values(), key=lambda point: point.when), version
 
@@ -175,7 +175,7 @@ def _current(session: Session, document_ids: Iterable[int]) -> dict[int, _Series
     return {measure_id: (points.get(measure_id, []), version) for measure_id, version in versions}
 
 
-def _append(
+def append(
     session: Session,
     document_id: int,
     version: int,
@@ -184,6 +184,7 @@ def _append(
     *,
     by: str,
 ) -> None:
+    """Write one save of a measure's observations within a session."""
     session.add(SaveRow(measure_id=document_id, version=version, saved_at=now(), saved_by=by))
     session.flush()
     common = {"measure_id": document_id, "version": version}

@@ -1,7 +1,7 @@
 """Projects: their charter, their team, and who finds them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
@@ -16,7 +16,7 @@ from gallery.store.tables import AuditRow, MemberRow, ProjectRow
 from gallery.store.versions import hold, newest, save, touch
 from qi_lib.model import Project, TeamMember, TeamRole, Visibility, new_id, now
 
-__all__ = ["ERASED", "ProjectRecord", "Projects", "Reach", "records"]
+__all__ = ["ERASED", "ProjectRecord", "Projects", "Reach", "create", "records", "until_free"]
 
 ERASED = "project erased"
 _KEY = "charter"  # a project has one charter
@@ -67,15 +67,11 @@ class Projects:
 
     def create(self, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
         """Start a project; its slug comes from its title."""
-        for attempt in range(_TRIES):
-            try:
-                with self._database.writing() as session:
-                    return _create(session, project, team, by=by)
-            except IntegrityError:
-                # Two people took the same slug at the same moment: the next try sees the other's.
-                if attempt == _TRIES - 1:
-                    raise
-        raise AssertionError("unreachable")
+        return until_free(lambda: self._create(project, team, by=by))
+
+    def _create(self, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
+        with self._database.writing() as session:
+            return records(session, [create(session, project, team, by=by)])[0]
 
     def find(self, slug: str) -> ProjectRecord | None:
         """Give a project, also a deleted one."""
@@ -172,16 +168,28 @@ def records(session: Session, rows: Sequence[ProjectRow]) -> list[ProjectRecord]
     return found
 
 
-def _create(
+def until_free(make: Callable[[], ProjectRecord]) -> ProjectRecord:
+    """Make a project, again when somebody else took its slug at the same moment."""
+    for attempt in range(_TRIES):
+        try:
+            return make()
+        except IntegrityError:
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+def create(
     session: Session, project: Project, team: Sequence[TeamMember], *, by: str
-) -> ProjectRecord:
+) -> ProjectRow:
+    """Start a project within a session; without a slug to keep, it comes from the title."""
     # An erased project's workspace account may still be there: its slug is not given out again.
     taken = {
         *session.scalars(select(ProjectRow.slug)),
         *session.scalars(select(AuditRow.subject).where(AuditRow.action == ERASED)),
     }
     row = ProjectRow(
-        slug=free_slug(project.title, taken),
+        slug=free_slug(project.slug or project.title, taken),
         code=new_id(),
         revision=0,
         created_at=now(),
@@ -194,7 +202,7 @@ def _create(
     _write_team(session, row, team)
     save(session, row, CHARTER, _KEY, _content(project), based_on=0, by=by)
     session.flush()
-    return records(session, [row])[0]
+    return row
 
 
 def _content(project: Project) -> dict[str, object]:

@@ -8,7 +8,7 @@ __all__ = ["free_slug"]
 
 _LONGEST = 40
 # Words that stand in the same place as a slug in the addresses of pages.
-_RESERVED = frozenset({"new", "start", "mine", "all", "search", "history"})
+_RESERVED = frozenset({"new", "start", "mine", "all", "search", "history", "import"})
 
 
 def free_slug(title: str, taken: Container[str]) -> str:

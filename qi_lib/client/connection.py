@@ -58,13 +58,23 @@ class Connection:
 
     def get(self, path: str, **query: str) -> Any:
         """Read something. What the API sends back is JSON of many shapes."""
-        return self._ask("GET", path, params={key: value for key, value in query.items() if value})
+        given = {key: value for key, value in query.items() if value}
+        return _json(self._ask("GET", path, params=given))
 
     def send(self, method: str, path: str, content: object = None, *, once: bool = False) -> Any:
         """Change something; `once` for what must not be repeated when no answer comes."""
-        return self._ask(method, path, json=content, once=once)
+        return _json(self._ask(method, path, json=content, once=once))
 
-    def _ask(self, method: str, path: str, *, once: bool = False, **request: Any) -> Any:
+    def download(self, path: str) -> bytes:
+        """Read a file."""
+        return self._ask("GET", path).content
+
+    def upload(self, path: str, content: bytes, *, kind: str) -> Any:
+        """Send a file of a kind, such as `application/zip`, once."""
+        headers = {"Content-Type": kind}
+        return _json(self._ask("POST", path, content=content, headers=headers, once=True))
+
+    def _ask(self, method: str, path: str, *, once: bool = False, **request: Any) -> httpx.Response:
         for pause in (None,) if once else (*_PAUSES_SECONDS, None):
             try:
                 answer = self._client.request(method, path, **request)
@@ -73,14 +83,18 @@ class Connection:
                     raise Unreachable(_NO_ANSWER) from error
             else:
                 if answer.status_code not in _TRY_AGAIN or pause is None:
-                    return _read(answer)
+                    return _checked(answer)
             self._pause(pause)
         raise AssertionError("the last try returns or raises")
 
 
-def _read(answer: httpx.Response) -> Any:
+def _json(answer: httpx.Response) -> Any:
+    return answer.json() if answer.content else None
+
+
+def _checked(answer: httpx.Response) -> httpx.Response:
     if answer.is_success:
-        return answer.json() if answer.content else None
+        return answer
     try:
         said = answer.json()
         sentence = str(said["error"])
@@ -102,7 +116,7 @@ def _error(status: int, sentence: str, said: dict[str, Any]) -> QIError:
                 theirs=said.get("theirs"),
                 version=said.get("version", 0),
             )
-        case 400 | 413 | 422:
+        case 400 | 413 | 422 | 429:
             return Refused(sentence, fields=said.get("fields"))
         case _:
             return Unreachable(sentence)

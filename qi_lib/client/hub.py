@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from qi_lib.client.connection import Connection
@@ -95,6 +96,25 @@ class Hub:
         content = record.model_dump(mode="json", exclude={"slug"})
         answer = self._connection.send("POST", "/projects", content, once=True)
         bundle = ProjectBundle.model_validate(answer)
+        return Project(bundle.project.slug, self._connection, bundle=bundle)
+
+    def import_project(self, path: str | Path) -> Project:
+        """Bring a project in from the file that `Project.export` made, and lead it.
+
+        Args:
+            path: the file; it ends in `.qi.zip`.
+
+        Raises:
+            NotFound: there is no such file.
+            Refused: it is not the file of a project, or something in it does not fit.
+        """
+        file = Path(path)
+        try:
+            content = file.read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound(f"There is no file {file}.") from error
+        answer = self._connection.upload("/projects/import", content, kind="application/zip")
+        bundle = ProjectBundle.model_validate(answer["project"])
         return Project(bundle.project.slug, self._connection, bundle=bundle)
 
     def project(self, slug: str) -> Project:

@@ -55,6 +55,10 @@ class Link:
         """Change a part of the project."""
         return self._live.send(method, f"/projects/{self.slug}{path}", content)
 
+    def download(self, path: str) -> bytes:
+        """Read a file of the project."""
+        return self._live.download(f"/projects/{self.slug}{path}")
+
     @property
     def _live(self) -> Connection:
         if self._connection is None:

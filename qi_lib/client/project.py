@@ -191,6 +191,24 @@ class Project:
         answer: dict[str, Any] = self._link.send("POST", "/publish")
         return answer
 
+    def export(self, path: str | Path) -> Path:
+        """Take the whole project away as one file, as far as you may read it.
+
+        Args:
+            path: where to put it; a folder gets `<slug>.qi.zip` in it.
+
+        Returns:
+            The file: the record, the numbers as CSV, the poster if it has one, and a README.
+
+        Example:
+            >>> p.export("fewer-falls.qi.zip")
+        """
+        content = self._link.download("/export")
+        file = Path(path)
+        file = file / f"{self.slug}.qi.zip" if file.is_dir() else file
+        file.write_bytes(content)
+        return file
+
     def bundle(self) -> ProjectBundle:
         """Read the whole project, as it is now."""
         return self._link.read_bundle().model_copy(deep=True)

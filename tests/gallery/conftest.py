@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 
 from gallery.app import create_app
 from gallery.people import Person, Role
+from gallery.rendering import PosterFiles
 from gallery.settings import Settings
 from gallery.store import Store, open_store
 from qi_lib.model import TeamMember
@@ -85,6 +86,10 @@ class PostersOfTests:
     def status(self, slug: str) -> dict[str, Any]:
         """Say that the poster is there."""
         return {"status": "ready"}
+
+    def latest(self, slug: str) -> PosterFiles | None:
+        """Say that there is none to be read."""
+        return None
 
 
 @pytest.fixture

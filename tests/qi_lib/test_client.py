@@ -190,6 +190,35 @@ def test_documents_are_saved_from_the_version_that_was_read(
     assert project.document("fishbone").content == {"problem": "Dark and wet"}
 
 
+def test_project_leaves_as_a_file_and_comes_back_with_everything(
+    project: Project, hub_of: Callable[[Person], Hub], tmp_path: Path
+) -> None:
+    falls = project.add_measure(name="Falls", unit="falls")
+    falls.add(when="2025-01-01", value=7, note="New lights")
+    project.save_document("own-notes", {"seen": "in March"})
+
+    file = project.export(tmp_path)
+    copy = hub_of(FAY).import_project(file)
+
+    assert file.name == f"{project.slug}.qi.zip"
+    assert copy.slug != project.slug
+    again = hub_of(FAY).project(copy.slug)
+    assert again.measures[falls.id].data["note"].to_list() == ["New lights"]
+    assert again.document("own-notes").content == {"seen": "in March"}
+    assert again.team[0].user == "fay"
+
+
+def test_file_that_is_no_project_is_refused_in_a_sentence(
+    hub_of: Callable[[Person], Hub], tmp_path: Path
+) -> None:
+    (tmp_path / "photo.zip").write_bytes(b"\xff\xd8")
+
+    with pytest.raises(Refused, match="not the file of a project"):
+        hub_of(NIA).import_project(tmp_path / "photo.zip")
+    with pytest.raises(NotFound, match="There is no file"):
+        hub_of(NIA).import_project(tmp_path / "nothing.zip")
+
+
 def test_missing_measure_names_those_that_are_there(project: Project) -> None:
     project.add_measure(name="Falls")
 
@@ -243,8 +272,12 @@ def test_workspace_opens_its_own_project(
 
 
 def test_examples_of_the_reference_run(
-    hub_of: Callable[[Person], Hub], served: Served, monkeypatch: pytest.MonkeyPatch
+    hub_of: Callable[[Person], Hub],
+    served: Served,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     hub_of(NIA)
     monkeypatch.setenv("QIHUB_API_URL", served.url)
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "nia")

@@ -53,6 +53,7 @@ _LEAD = {"user": "lead", "role": "lead"}
 
 CALLS = [
     Call("GET", "/{slug}", READERS, is_open=True),
+    Call("GET", "/{slug}/export", READERS, is_open=True),
     Call("PATCH", "/{slug}", EDITORS, {"based_on": 1, "changes": {"problem": "Dark"}}),
     Call("PATCH", "/{slug}", GUIDES, {"based_on": 1, "changes": {"stage": "test"}}),
     Call("PATCH", "/{slug}", LEAD, {"based_on": 1, "changes": {"visibility": "public"}}),
@@ -94,7 +95,7 @@ CALLS = [
     Call("POST", "/{slug}/workspace", COACHES),
     Call("GET", "/{slug}/workspace", COACHES),
 ]
-# Tested below, on their own, and in test_passes.py.
+# Tested below, on their own, in test_passes.py and in test_travel.py.
 OTHERS = {
     ("GET", "/api/me"),
     ("GET", "/api/organisation"),
@@ -105,6 +106,7 @@ OTHERS = {
     ("GET", "/api/projects"),
     ("POST", "/api/projects"),
     ("POST", "/api/projects/{slug}/restore"),
+    ("POST", "/api/projects/import"),
 }
 
 

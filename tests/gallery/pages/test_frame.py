@@ -97,7 +97,7 @@ async def test_every_form_that_changes_something_carries_the_token(
 
     forms = [form for page in pages for form in page.text.split('<form method="post"')[1:]]
 
-    assert len(forms) == 4
+    assert len(forms) == 5
     assert all(f'name="csrf" value="{CSRF}"' in form.split("</form>")[0] for form in forms)
 
 

@@ -1,0 +1,106 @@
+"""A project leaves as a file, and a file becomes a project."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Response
+from pydantic import BaseModel
+
+from gallery.access import find, may_mark_demonstrations, may_start_project
+from gallery.api.content import check_content, check_notes
+from gallery.api.projects import read_project
+from gallery.api.team import check_team
+from gallery.context import Context, Here, SignedIn, Visitor
+from gallery.errors import NotAllowed, Refused
+from gallery.people import Person
+from gallery.portable import portable_poster
+from qi_lib.errors import Refused as DoesNotFit
+from qi_lib.model import ProjectBundle, TeamMember, TeamRole, now
+from qi_lib.parcel import ENDING, Parcel, pack, unpack
+
+__all__ = ["Imported", "bring_in", "get_export", "post_import", "router", "take_away"]
+
+router = APIRouter(prefix="/projects", tags=["travel"])
+
+_ZIP = "application/zip"
+
+
+class Imported(BaseModel):
+    """The project that came of a file; `notices` say what is not as it was."""
+
+    project: ProjectBundle
+    notices: list[str]
+
+
+@router.get("/{slug}/export", response_class=Response, responses={200: {"content": {_ZIP: {}}}})
+def get_export(here: Here, person: Visitor, slug: str) -> Response:
+    """Take a project away as one file, as far as the person may read it."""
+    return take_away(here, person, slug)
+
+
+@router.post("/import", status_code=201)
+def post_import(
+    here: Here, person: SignedIn, content: Annotated[bytes, Body(media_type=_ZIP)]
+) -> Imported:
+    """Bring in a project from such a file; the person becomes its lead."""
+    return bring_in(here, person, content)
+
+
+def take_away(here: Context, person: Person | None, slug: str) -> Response:
+    """Pack a project as far as the person may read it, its poster too when it hangs."""
+    record = find(here.store, person, slug)
+    bundle = read_project(here, person, slug)
+    poster = here.posters.latest(slug) if here.posters and record.published_at else None
+    others = {}
+    if poster:
+        others["poster.html"] = portable_poster(poster.read("poster.html"), bundle.project.title)
+    content = pack(bundle, hub=here.settings.public_url, at=now(), others=others)
+    name = f'attachment; filename="{slug}{ENDING}"'
+    return Response(content, media_type=_ZIP, headers={"Content-Disposition": name})
+
+
+def bring_in(here: Context, person: Person, content: bytes) -> Imported:
+    """Make a project from a file, with the person as its lead."""
+    if not may_start_project(person):
+        raise NotAllowed("A person must bring a project in, not a workspace.")
+    here.imports.take(person.name)
+    try:
+        parcel = unpack(content)
+    except DoesNotFit as error:
+        raise Refused(str(error)) from error
+    bundle, notices = _as_kept_here(here, person, parcel)
+    _check(bundle)
+    record = here.store.arrivals.bring(bundle, by=person.name, origin=parcel.hub)
+    return Imported(project=read_project(here, person, record.slug), notices=notices)
+
+
+def _as_kept_here(here: Context, person: Person, parcel: Parcel) -> tuple[ProjectBundle, list[str]]:
+    """Leave out what means something else on this hub, and say so."""
+    charter, notices = parcel.bundle.project, []
+    known = {aim.key for aim in here.settings.organisation.strategic_aims}
+    if charter.strategic_aim not in known | {""}:
+        charter.strategic_aim = ""
+        notices.append("Its strategic aim is none of this hub's, so it has none now.")
+    if not may_mark_demonstrations(person):
+        charter.is_demonstration = False
+    is_ours = parcel.hub == here.settings.public_url
+    others = [one for one in parcel.bundle.team if not _is_me(one, person, is_ours=is_ours)]
+    if not is_ours and any(one.user for one in others):
+        others = [TeamMember(name=one.name or one.user, role=one.role) for one in others]
+        notices.append(
+            "The others of the team are here by name only, because an account of that name may be "
+            "somebody else's on this hub. Add theirs under “Team, contact, who sees it”."
+        )
+    lead = TeamMember(user=person.name, name=person.display_name, role=TeamRole.LEAD)
+    return parcel.bundle.model_copy(update={"team": [lead, *others]}), notices
+
+
+def _is_me(member: TeamMember, person: Person, *, is_ours: bool) -> bool:
+    return member.user == person.name and (is_ours or member.name == person.display_name)
+
+
+def _check(bundle: ProjectBundle) -> None:
+    """Check all of it as what is typed is checked."""
+    check_team(bundle.team)
+    check_content(bundle.model_dump(mode="json", exclude={"observations"}))
+    for points in bundle.observations.values():
+        check_notes(points)

@@ -1,0 +1,6 @@
+"""A whole project as one file to keep, to read with usual programs, and to bring in again."""
+
+from qi_lib.parcel.archive import LARGEST_BYTES
+from qi_lib.parcel.project import ENDING, Parcel, pack, unpack
+
+__all__ = ["ENDING", "LARGEST_BYTES", "Parcel", "pack", "unpack"]
