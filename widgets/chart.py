@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qi_lib.charts import observations_frame
 from qi_lib.collection import say_period
 from qi_lib.errors import Conflict, Refused, Unreachable
-from qi_lib.model import Direction, Frequency, Measure, Observation, Project
+from qi_lib.model import Direction, Frequency, Measure, MeasureKind, Observation, Project
 from widgets.chart_fields import MeasureFields
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
@@ -23,6 +23,7 @@ from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_view import ChartView
 from widgets.entry import WrongEntry, read_entry, say_observation
 from widgets.picture import Picture
+from widgets.plain_chart import PlainEntry, draw_plain
 from widgets.screen import Screen
 from widgets.suggestions import suggest_measures
 from widgets.tool import Answer, Tool, apps_folder
@@ -69,6 +70,7 @@ class ChartTool(Tool):
         self._problems: dict[str, str] = {}
         self._observations: list[Observation] = []
         self._picture = Picture()
+        self._plain = PlainEntry()
 
     @property
     def scope(self) -> str:
@@ -76,6 +78,8 @@ class ChartTool(Tool):
         place = f":{self._day}" if self._place == "correct" else ""
         if self._place == "mark" and self._marking:
             place = f":{self._marking.key}"
+        if self.is_plain and self._plain.day:
+            place = f":{self._plain.day}"
         measure = self._fields.id if self._fields else ""
         return f"{self._me}:chart:{self._slug}:{measure}{place}"
 
@@ -112,6 +116,9 @@ class ChartTool(Tool):
             self._open_measure(known[measure])
         elif len(known) == 1:
             self._open_measure(next(iter(known.values())))
+        elif known and self.is_plain:
+            outcomes = (one for one in known.values() if one.record.kind is MeasureKind.OUTCOME)
+            self._open_measure(next(outcomes, next(iter(known.values()))))
         else:
             self._place = "measures" if known else "new"
 
@@ -120,7 +127,7 @@ class ChartTool(Tool):
         self._fields = MeasureFields(self._project, measure)
         self._marks = Marks(self._fields)
         self._observations = measure.observations
-        self._place = "chart"
+        self._place, self._plain = "chart", PlainEntry()
 
     # Screens ------------------------------------------------------------------------------------
 
@@ -133,6 +140,8 @@ class ChartTool(Tool):
         if self._place == "new":
             return draw_new(self._project.record, self._problems)
         view = self._view()
+        if self.is_plain and self._place == "chart":
+            return draw_plain(view, self._plain)
         if self._place == "correct" and self._day:
             return draw_correction(view, self._day)
         if self._place == "give":
@@ -180,6 +189,8 @@ class ChartTool(Tool):
         if answer.name.startswith("map."):
             self._choose(answer.name.removeprefix("map."), answer.value)
             return answer.value
+        if answer.name == "plain.day":
+            return self._plain.choose(answer.value)
         if self._fields is None:
             raise Refused("Choose the numbers first.")
         return self._fields.save(answer)
@@ -216,6 +227,8 @@ class ChartTool(Tool):
         }
         if name in actions:
             actions[name]()
+        elif name.startswith("plain-"):
+            self._plain.act(name, value, self._store)
         elif name in ("new", "give", "settings", "targets", "define"):
             self._place = name
         elif name == "switch":
@@ -254,7 +267,7 @@ class ChartTool(Tool):
         self._open_measure(measure)
 
     def _add(self, kept: dict[str, str]) -> None:
-        day = self._day if self._place == "correct" else None
+        day = self._day if self._place == "correct" else self._plain_day()
         typed = {**kept, "entry.when": day.isoformat()} if day else kept
         try:
             point = read_entry(typed, has_parts=self._view().has_parts, today=self._today)
@@ -266,11 +279,15 @@ class ChartTool(Tool):
         self._observations = self._handle().observations
         self.forget(*_ENTRY)
         self._place = "chart"
+        self._plain.wrote(point.when, before)
         if before and say_observation(before) != say_observation(point):
             self._told = (
                 f"{say_period(point.when, self._handle().record.frequency)} was "
                 f"{say_observation(before)} and is now {say_observation(point)}."
             )
+
+    def _plain_day(self) -> dt.date | None:
+        return self._plain.day_of(self._view()) if self.is_plain else None
 
     def _correct(self, day: dt.date) -> None:
         self._place, self._day = "correct", day
