@@ -189,7 +189,7 @@ class ChartTool(Tool):
         if answer.name.startswith("map."):
             self._choose(answer.name.removeprefix("map."), answer.value)
             return answer.value
-        if answer.name == "plain.day":
+        if answer.name in ("plain.day", "plain.date"):
             return self._plain.choose(answer.value)
         if self._fields is None:
             raise Refused("Choose the numbers first.")

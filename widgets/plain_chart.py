@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from qi_lib.cells import say_cell
 from qi_lib.chart_choices import is_count
-from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart
+from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart, paper_spots
 from qi_lib.model import Frequency, Observation
 from qi_lib.plain import ask_for_number, latest_periods, name_period, say_when
 from widgets.chart_view import ChartView
@@ -15,6 +15,7 @@ from widgets.screen import (
     Actions,
     Button,
     Chart,
+    Choice,
     Day,
     Group,
     Note,
@@ -22,6 +23,7 @@ from widgets.screen import (
     Pad,
     Part,
     Screen,
+    Spot,
     Text,
     Words,
 )
@@ -29,6 +31,13 @@ from widgets.screen import (
 __all__ = ["PlainEntry", "draw_plain"]
 
 _Store = Callable[[Callable[[list[Observation]], list[Observation]]], None]
+_OTHER = "other"
+_PERIODS = {
+    Frequency.DAY: "day",
+    Frequency.WEEK: "week",
+    Frequency.MONTH: "month",
+    Frequency.QUARTER: "quarter",
+}
 _CURRENT = {Frequency.DAY: "today’s number", Frequency.WEEK: "this week’s number"}
 
 
@@ -37,12 +46,13 @@ class PlainEntry:
 
     def __init__(self) -> None:
         self.day: dt.date | None = None
-        self.is_changing = self.is_left = False
+        self.is_changing = self.is_left = self.is_other = False
         self.told = ""
         self._written: tuple[dt.date, Observation | None] | None = None
 
     def choose(self, value: str) -> str:
         """Take the number for another day; what was said of the day before is over."""
+        self.is_other = value == _OTHER
         with suppress(ValueError):  # half a date: more is still to be typed
             self.day = dt.date.fromisoformat(value)
             self.is_changing = self.is_left = False
@@ -57,6 +67,8 @@ class PlainEntry:
         """Do what a button of the plain screens says."""
         if name == "plain-undo":
             self._take_back(store)
+        elif name == "plain-other":
+            self.is_other = self.is_changing = True
         elif name == "plain-day":
             self.choose(value)
         else:
@@ -66,7 +78,8 @@ class PlainEntry:
     def wrote(self, day: dt.date, before: Observation | None) -> None:
         """Remember what stood there before a number was written."""
         self.day, self._written = day, (day, before)
-        self.is_changing, self.told = False, ""
+        self.is_changing = self.is_other = False
+        self.told = ""
 
     @property
     def may_take_back(self) -> bool:
@@ -111,7 +124,7 @@ def _draw_asking(
     ask = Group(
         name="entry",
         label="Your number",
-        parts=(_which_day(view, day), _pad(view, there)),
+        parts=(*_which_day(view, entry, day), _pad(view, there)),
     )
     return Screen(
         key=f"plain-{measure.id}-{day}",
@@ -167,7 +180,13 @@ def _paper(
     svg = draw_paper_chart(
         view.measure, view.observations, waiting=waiting, chosen=chosen, uid="paper"
     )
-    picture = Chart(name="paper", label=f"Chart of {view.measure.name}. {words}", svg=svg)
+    spots = paper_spots(view.measure, view.observations, waiting=waiting)
+    picture = Chart(
+        name="paper",
+        label=f"Chart of {view.measure.name}. {words}",
+        svg=svg,
+        spots=tuple(Spot(across=one.across, down=one.down, words=one.words) for one in spots),
+    )
     return (picture, Words(name="going", text=_how_it_goes(view)))
 
 
@@ -177,18 +196,26 @@ def _how_it_goes(view: ChartView) -> str:
     return "".join(stretch.text for stretch in view.drawn.finding).rstrip(".") + "."
 
 
-def _which_day(view: ChartView, day: dt.date) -> Day:
-    return Day(
+def _which_day(view: ChartView, entry: PlainEntry, day: dt.date) -> tuple[Part, ...]:
+    likely = _offered(view)[:2]
+    is_other = entry.is_other or day not in likely
+    period = _PERIODS[view.measure.frequency]
+    options = [Option(value=one.isoformat(), label=_capital(_name(view, one))) for one in likely]
+    choice = Choice(
         name="plain.day",
-        label="Which day?" if view.measure.frequency is Frequency.DAY else "For when?",
+        label=f"Which {period}?",
+        value=_OTHER if is_other else day.isoformat(),
+        options=(*options, Option(value=_OTHER, label=f"Another {period}")),
+        columns=3,
+    )
+    other = Day(
+        name="plain.date",
+        label=f"The {period}",
         value=day.isoformat(),
-        options=tuple(
-            Option(value=one.isoformat(), label=_capital(_name(view, one)))
-            for one in _offered(view)[:2]
-        ),
         period=view.measure.frequency.value,
         problem=view.problems.get("entry.when", ""),
     )
+    return (choice, other) if is_other else (choice,)
 
 
 def _pad(view: ChartView, there: Observation | None) -> Pad:
@@ -222,10 +249,12 @@ def _box(view: ChartView, name: str, label: str, value: float | None) -> Text:
 def _other_days(view: ChartView, day: dt.date) -> Sequence[Button]:
     there = {one.when for one in view.observations}
     missing = [one for one in _offered(view) if one not in there and one != day]
-    return [
+    write = [
         Button(label=f"Write {_name(view, one)} too", act="plain-day", value=one.isoformat())
         for one in missing[:1]
     ]
+    period = _PERIODS[view.measure.frequency]
+    return (*write, Button(label=f"Another {period}", act="plain-other"))
 
 
 def _others(view: ChartView) -> tuple[Part, ...]:

@@ -8,17 +8,24 @@ from math import ceil, floor, log10
 from statistics import median
 
 from qi_lib.chart_choices import is_percentage, ratio_factor
+from qi_lib.collection import say_period
 from qi_lib.drawing.sheet import Sheet
-from qi_lib.model import Frequency, Measure, Observation
+from qi_lib.model import Frequency, Measure, Observation, Spot
 
-__all__ = ["Level", "describe_paper_chart", "draw_paper_chart", "usual_levels"]
+__all__ = [
+    "Level",
+    "describe_paper_chart",
+    "draw_paper_chart",
+    "paper_spots",
+    "usual_levels",
+]
 
-_WIDTH, _HEIGHT = 760, 430
-_LEFT, _RIGHT, _TOP, _BOTTOM = 76, 30, 40, 62
-_LETTER = 23
+_WIDTH, _HEIGHT = 720, 392
+_LEFT, _RIGHT, _TOP, _BOTTOM = 80, 24, 22, 60
+_LETTER = 25
 _MOST_SQUARES = {Frequency.DAY: 31, Frequency.WEEK: 26}
 _SQUARES = 24
-_FEWEST = 8  # squares across: two dots do not stand a page apart
+_FEWEST = 12  # squares across: two dots do not stand a page apart
 _ROWS = 6
 # The pencil is never quite on the line; the same number always lands in the same place.
 _WOBBLE = (0.9, -0.6, 0.3, -1.1, 0.7, -0.2, 1.2, -0.8, 0.1)
@@ -67,6 +74,15 @@ def draw_paper_chart(
         paper.name(level)
     words = describe_paper_chart(measure, observations)
     return paper.sheet.document(_WIDTH, _HEIGHT, uid, title=measure.name, description=words)
+
+
+def paper_spots(
+    measure: Measure, observations: Sequence[Observation], *, waiting: dt.date | None = None
+) -> tuple[Spot, ...]:
+    """Tell where on the drawing each dot is, and what it says."""
+    sign = _sign(measure, observations)
+    paper = _Paper(measure, _latest(measure, observations), waiting, sign=sign)
+    return paper.spots()
 
 
 def usual_levels(measure: Measure, observations: Sequence[Observation]) -> tuple[Level, ...]:
@@ -136,6 +152,19 @@ class _Paper:
         share = (value - self._low) / (self._step * self._rows)
         return _HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM)
 
+    def spots(self) -> tuple[Spot, ...]:
+        """Give the place of each dot as a share of the sheet, and its words."""
+        return tuple(
+            Spot(
+                across=self._x(dot.when) / _WIDTH,
+                down=self._y(dot.value) / _HEIGHT,
+                words=f"{say_period(dot.when, self._measure.frequency)}: "
+                f"{_say(dot.value)}{self._sign}",
+                when=dot.when,
+            )
+            for dot in self._dots
+        )
+
     def squares(self) -> None:
         """Rule the paper: a square for each date and each half step, stronger at the numbers."""
         bottom, right = _HEIGHT - _BOTTOM, _WIDTH - _RIGHT
@@ -195,7 +224,9 @@ class _Paper:
         words = f"usual level {_say(level.value)}{self._sign}"
         room = Sheet.width_of(words, size=_LETTER, bold=True)
         x1, x2 = self._span(level)
-        last = max(x1, min(x2, _WIDTH - _RIGHT) - room - 8)
+        is_last = x2 > self._x(self._dots[-1].when)
+        end = _WIDTH - _RIGHT if is_last else x2  # beside the last of them there is room
+        last = max(x1, end - room - 8)
         lefts = [x1 + 8 + step * (last - x1) / 12 for step in range(13)]
         lefts = [min(left, _WIDTH - _RIGHT - room - 4) for left in lefts]
         line, strokes = self._y(level.value), self._strokes()
