@@ -17,6 +17,7 @@ _SCRIPTS = (
     "diagram.js",
     "plain.js",
     "keyboard.js",
+    "announce.js",
     "data.js",
     "frame.js",
 )

@@ -188,15 +188,12 @@ class _Paper:
         if not self._dots:
             return
         y = _HEIGHT - _BOTTOM + _LETTER + 10
-        first, last = self._dots[0].when, self._dots[-1].when
-        self.sheet.text(_LEFT, y, self._say_date(first), _LETTER)
-        x = self._x(last)
-        if x - _LEFT > 330:
-            at_edge = x > _WIDTH - 130
-            self.sheet.text(
-                min(x + self._square / 2, _WIDTH - _RIGHT) if at_edge else x, y,
-                self._say_date(last), _LETTER, anchor="end" if at_edge else "middle",
-            )  # fmt: skip
+        first, last = (self._say_date(dot.when) for dot in (self._dots[0], self._dots[-1]))
+        self.sheet.text(_LEFT, y, first, _LETTER)
+        half = Sheet.width_of(last, size=_LETTER) / 2
+        x = min(self._x(self._dots[-1].when), _WIDTH - _RIGHT - half)
+        if x - half > _LEFT + Sheet.width_of(first, size=_LETTER) + 16:
+            self.sheet.text(x, y, last, _LETTER, anchor="middle")
 
     def _say_date(self, when: dt.date) -> str:
         is_month = self._measure.frequency in (Frequency.MONTH, Frequency.QUARTER)

@@ -41,11 +41,13 @@ class Frame {
     this.hint = h("p", { class: "qi-hint" });
     this.parts = h("div", { class: "qi-parts" });
     this.footer = h("footer", { class: "qi-foot" });
+    this.announcer = announcer(this);
     this.el.replaceChildren(
       h("header", { class: "qi-head" }, this.home, this.title, this.sign, plainSwitch(this)),
       this.bar,
       h("main", { class: "qi-main" }, this.dots, this.question, this.hint, this.parts),
       this.footer,
+      this.announcer.el,
     );
     this.el.classList.add("qi-frame");
     this.el.dataset.live = "";
@@ -74,8 +76,11 @@ class Frame {
     this.hint.textContent = screen.hint;
     this.hint.hidden = !screen.hint;
     this.showDots(screen);
-    syncParts(this.parts, this.known, screen.parts, this);
-    this.showFooter(screen);
+    this.announcer.keepFocus(() => {
+      syncParts(this.parts, this.known, screen.parts, this);
+      this.showFooter(screen);
+    });
+    this.announcer.hear(screen);
     this.el.classList.toggle("is-wide", Boolean(screen.is_wide));
     document.title = `${this.model.get("title")}: ${screen.question}`;
     if (isNew && this.key) {
