@@ -93,7 +93,7 @@ class PlainEntry:
         kept = [before] if before else []
         store(lambda there: sorted([*(o for o in there if o.when != day), *kept], key=_when))
         self._written = None
-        self.told = "Taken back. Nothing new is on the chart."
+        self.told = "Taken back. The chart is as it was."
 
 
 def _when(one: Observation) -> dt.date:
@@ -120,7 +120,6 @@ def _draw_asking(
     view: ChartView, entry: PlainEntry, day: dt.date, there: Observation | None
 ) -> Screen:
     measure = view.measure
-    told = (Note(name="told", text=entry.told, tone="good"),) if entry.told else ()
     ask = Group(
         name="entry",
         label="Your number",
@@ -130,7 +129,7 @@ def _draw_asking(
         key=f"plain-{measure.id}-{day}",
         question=ask_for_number(measure, day, has_parts=view.has_parts, today=view.today),
         is_wide=True,
-        parts=(*told, *_paper(view, waiting=day), ask, *_others(view)),
+        parts=(*_told(entry), *_paper(view, waiting=day), ask, *_others(view)),
         back=Button(label=_not_now(view, day), act="plain-leave"),
         go=Button(label=f"Save {_whose(view, day)}", act="add"),
     )
@@ -147,6 +146,7 @@ def _draw_written(view: ChartView, entry: PlainEntry, day: dt.date, there: Obser
         question=f"{thanks}{view.measure.name} {when}: {say_observation(there)}",
         is_wide=True,
         parts=(
+            *_told(entry),
             *_paper(view, chosen=day),
             Actions(name="after", label="What next", buttons=tuple(buttons)),
             *_others(view),
@@ -171,6 +171,10 @@ def _draw_left(view: ChartView, day: dt.date) -> Screen:
         ),
         go=Button(label="Done", href=f"/projects/{view.project.slug}"),
     )
+
+
+def _told(entry: PlainEntry) -> tuple[Part, ...]:
+    return (Note(name="told", text=entry.told, tone="good"),) if entry.told else ()
 
 
 def _paper(

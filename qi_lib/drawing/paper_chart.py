@@ -26,7 +26,7 @@ _LETTER = 25
 _MOST_SQUARES = {Frequency.DAY: 31, Frequency.WEEK: 26}
 _SQUARES = 24
 _FEWEST = 12  # squares across: two dots do not stand a page apart
-_ROWS = 6
+_ROWS = 8
 # The pencil is never quite on the line; the same number always lands in the same place.
 _WOBBLE = (0.9, -0.6, 0.3, -1.1, 0.7, -0.2, 1.2, -0.8, 0.1)
 
@@ -235,8 +235,9 @@ class _Paper:
                 left - 6 < x < left + room + 6 and top - 4 < y < base + 8 for x, y in strokes
             )
 
-        bases = [base for base in (line - 10, line + _LETTER + 6) if base - _LETTER > _TOP]
-        bases = [base for base in bases if base < _HEIGHT - _BOTTOM - 4] or [line - 10]
+        near = (line - 10, line + _LETTER + 6, line - 38, line + _LETTER + 34)
+        fits = [base for base in near if _TOP < base - _LETTER and base < _HEIGHT - _BOTTOM - 4]
+        bases = fits or [line - 10]
         x, y = min(((left, base) for left in lefts for base in bases), key=in_the_way)
         self.sheet.text(x, y, words, _LETTER, "band", bold=True, halo=True)
 

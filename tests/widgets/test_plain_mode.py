@@ -99,7 +99,8 @@ def test_number_that_is_there_is_shown_changed_and_put_back(
     press(tool, "add", entry__value="4")
     assert falls.observations[-1].value == 4
 
-    press(tool, "plain-undo")
+    screen = press(tool, "plain-undo")
+    assert find(screen, "told").text == "Taken back. The chart is as it was."
     assert falls.observations[-1] == Observation(when=TODAY, value=5, note="A busy night")
 
 
