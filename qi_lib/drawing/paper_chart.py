@@ -236,7 +236,7 @@ class _Paper:
             )
 
         near = (line - 10, line + _LETTER + 6, line - 38, line + _LETTER + 34)
-        fits = [base for base in near if _TOP < base - _LETTER and base < _HEIGHT - _BOTTOM - 4]
+        fits = [base for base in near if base - _LETTER > _TOP and base < _HEIGHT - _BOTTOM - 4]
         bases = fits or [line - 10]
         x, y = min(((left, base) for left in lefts for base in bases), key=in_the_way)
         self.sheet.text(x, y, words, _LETTER, "band", bold=True, halo=True)

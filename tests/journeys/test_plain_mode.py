@@ -64,14 +64,19 @@ def test_resident_writes_the_number_of_today_sees_it_and_takes_it_back(
     expect(paper.locator("ellipse")).to_have_count(6)
     expect(paper.locator("circle")).to_have_count(1)
 
+    ipad.get_by_role("button", name="Change it").tap()
+    ipad.get_by_role("button", name="4", exact=True).tap()  # in the place of the 2
+    ipad.get_by_role("button", name="Save today’s number").tap()
+    expect(question).to_have_text("Thank you. Falls today: 4")
     ipad.get_by_role("button", name="Undo").tap()
-    expect(question).to_have_text("How many falls today?")
-    expect(paper.locator("ellipse")).to_have_count(5)
+    expect(question).to_have_text("Falls today: 2")
+    expect(ipad.get_by_text("Taken back")).to_be_visible()
+    expect(paper.locator("ellipse")).to_have_count(6)
 
     # The next person on the same iPad finds it plain; one tap leads back.
     ipad.goto("/hub/logout")
     sign_in(ipad, "grace", hub.password)
     open_app(ipad, "chart", project=falls)
-    expect(question).to_have_text("How many falls today?")
+    expect(question).to_have_text("Falls today: 2")
     ipad.get_by_role("button", name="Leave plain mode").tap()
     expect(ipad.get_by_role("button", name="Add this number")).to_be_visible()

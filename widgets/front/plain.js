@@ -42,7 +42,8 @@ const padPart = (spec, frame) => {
 
   const press = (key) => {
     const box = boxes.get(at);
-    const before = box.input.value;
+    // The first figure takes the place of a saved number; rubbing out works on it.
+    const before = key === "⌫" || frame.drafts.read(at) ? box.input.value : "";
     let after = before + key;
     if (key === "⌫") after = before.slice(0, -1);
     else if (key === "." && before.includes(".")) return;
