@@ -84,9 +84,9 @@ def _plain(page: Page) -> None:
     page.goto(f"/services/apps/render/chart.ipynb?project={FALLS}")
     page.get_by_role("button", name="Plain mode").tap()
     page.get_by_role("button", name="Falls", exact=False).first.tap()
-    page.get_by_role("button", name="Another month").or_(page.locator(".qi-pad")).first.wait_for()
+    page.get_by_role("button", name="Change it").or_(page.locator(".qi-pad")).first.wait_for()
     if not page.locator(".qi-pad").count():
-        page.get_by_role("button", name="Another month").tap()
+        page.get_by_role("button", name="Change it").tap()
     page.locator(".qi-pad").wait_for()
     _take(page, "plain-mode")
 

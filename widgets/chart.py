@@ -190,7 +190,7 @@ class ChartTool(Tool):
             self._choose(answer.name.removeprefix("map."), answer.value)
             return answer.value
         if answer.name in ("plain.day", "plain.date"):
-            return self._plain.choose(answer.value)
+            return self._plain.choose(answer.value, is_other=answer.name == "plain.date")
         if self._fields is None:
             raise Refused("Choose the numbers first.")
         return self._fields.save(answer)

@@ -50,12 +50,15 @@ class PlainEntry:
         self.told = ""
         self._written: tuple[dt.date, Observation | None] | None = None
 
-    def choose(self, value: str) -> str:
-        """Take the number for another day; what was said of the day before is over."""
-        self.is_other = value == _OTHER
+    def choose(self, value: str, *, is_other: bool = False) -> str:
+        """Take the number for another day; what was said of the day before is over.
+
+        While somebody looks for the day (`is_other`), the way to it stays on the screen.
+        """
+        self.is_other = self.is_changing = is_other or value == _OTHER
         with suppress(ValueError):  # half a date: more is still to be typed
             self.day = dt.date.fromisoformat(value)
-            self.is_changing = self.is_left = False
+            self.is_left = False
             self.told = ""
         return value
 
