@@ -48,6 +48,7 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         url = settings.public_url
         _resident(_signed_in(browser, url, "edith", password, IPAD))
+        _plain(_signed_in(browser, url, "edith", password, IPAD))
         _tools(_signed_in(browser, url, "grace", password, IPAD))
         _fellow(_signed_in(browser, url, "grace", password, WIDE))
         _wall(_signed_in(browser, url, "admin", password, WIDE), browser, url)
@@ -77,6 +78,17 @@ def _resident(page: Page) -> None:
     _take(page, "my-chart")
     page.goto("/home")
     _take(page, "home")
+
+
+def _plain(page: Page) -> None:
+    page.goto(f"/services/apps/render/chart.ipynb?project={FALLS}")
+    page.get_by_role("button", name="Plain mode").tap()
+    page.get_by_role("button", name="Falls", exact=False).first.tap()
+    page.get_by_role("button", name="Change it").or_(page.locator(".qi-pad")).first.wait_for()
+    if not page.locator(".qi-pad").count():
+        page.get_by_role("button", name="Change it").tap()
+    page.locator(".qi-pad").wait_for()
+    _take(page, "plain-mode")
 
 
 def _tools(page: Page) -> None:

@@ -31,7 +31,14 @@ _PAGES_AT_ONCE = (os.cpu_count() or 1) + 1
 _NEXT_AFTER_SECONDS = 5  # also when a page is not done, say because the project store is slow
 # What a kernel may see of the service's environment. Nothing else crosses: no service token.
 _KERNEL_ENVIRONMENT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "JUPYTER_PATH")
-_KERNEL_PREFIXES = ("VOILA_", "QIHUB_API_URL", "QIHUB_FRONT_URL", "QUERY_STRING", "SCRIPT_NAME")
+_KERNEL_PREFIXES = (
+    "VOILA_",
+    "QIHUB_API_URL",
+    "QIHUB_FRONT_URL",
+    "QIHUB_PLAIN",
+    "QUERY_STRING",
+    "SCRIPT_NAME",
+)
 
 
 class ViewerKernels(AsyncMappingKernelManager):

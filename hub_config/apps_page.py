@@ -21,6 +21,7 @@ from hub_config.apps_cells import run_cells
 from hub_config.apps_first_paint import FirstPaint
 from hub_config.apps_front import Front
 from widgets.front_end import FRONT_VARIABLE
+from widgets.plain_words import PLAIN_VARIABLE
 from widgets.tool import parse_address
 
 __all__ = ["AppPage", "NothingShown"]
@@ -55,6 +56,7 @@ class AppPage(JupyterHandler):
             "front": f"{self.base_url}front/{self._front.name}/",
             "look": static_address("qihub.css"),
             "fonts": _FONTS,
+            "plain": self.get_cookie("qihub_plain") == "1",
         }
         self.set_header("Cache-Control", "no-store")
         _ = self.xsrf_token  # sets its cookie, with which the page may end its kernel
@@ -91,7 +93,9 @@ class AppPage(JupyterHandler):
 
     async def _first_paint(self) -> dict[str, Any]:
         address = parse_address(self.request.query)
-        drawing = await self._paint.drawing(address, self.identity_provider.token_of(self))
+        token = self.identity_provider.token_of(self)
+        # Plain mode has a chart of its own, which the tool draws.
+        drawing = None if self._about["plain"] else await self._paint.drawing(address, token)
         project = address.get("project", "")
         is_name = project.replace("-", "").isalnum()
         return {"drawing": drawing, "home": f"/projects/{project}" if is_name else "/home"}
@@ -105,6 +109,7 @@ class AppPage(JupyterHandler):
             "VOILA_BASE_URL": self.base_url,
             "VOILA_REQUEST_URL": self.request.full_url(),
             FRONT_VARIABLE: str(self._about["front"]),
+            PLAIN_VARIABLE: "1" if self._about["plain"] else "",
         }
         name = notebook.metadata.get("kernelspec", {}).get("name", "python3")
         kernel: str = await self.kernel_manager.start_kernel(

@@ -1,10 +1,20 @@
 """Which types of chart fit the numbers of a measure, told without the chart engine."""
 
+import re
 from collections.abc import Sequence
 
 from qi_lib.model import ChartType, Measure, Observation
 
-__all__ = ["OF_PARTS", "OF_SEVERAL", "OF_VALUES", "RATES", "fitting_charts", "is_count"]
+__all__ = [
+    "OF_PARTS",
+    "OF_SEVERAL",
+    "OF_VALUES",
+    "RATES",
+    "fitting_charts",
+    "is_count",
+    "is_percentage",
+    "ratio_factor",
+]
 
 RATES = frozenset((ChartType.U, ChartType.UP))
 """Events over how much there was to happen in."""
@@ -16,6 +26,8 @@ OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.S, ChartType.R))
 """What needs several values of each date."""
 
 _GAP_WORDS = ("between", "since")
+_PERCENT = ("", "%", "per cent", "percent")
+_PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
 
 
 def fitting_charts(measure: Measure, observations: Sequence[Observation]) -> tuple[ChartType, ...]:
@@ -46,6 +58,19 @@ def is_count(measure: Measure, values: Sequence[float]) -> bool:
     """Tell whether values count something: whole, and in no other unit than what is counted."""
     is_own_unit = measure.unit.casefold() in measure.name.casefold()
     return is_own_unit and all(value >= 0 and value % 1 == 0 for value in values)
+
+
+def is_percentage(measure: Measure) -> bool:
+    """Tell whether a part of a whole is shown in per cent."""
+    return measure.unit.strip().casefold() in _PERCENT
+
+
+def ratio_factor(measure: Measure) -> float:
+    """Say what a part of a whole is multiplied by, to be shown in the measure's unit."""
+    if is_percentage(measure):
+        return 100
+    per = _PER_SO_MANY.search(measure.unit)
+    return float(per[1].replace(",", "")) if per else 1
 
 
 def _for_parts(pairs: Sequence[tuple[float, float]]) -> list[ChartType]:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.chart_choices import OF_PARTS, OF_SEVERAL, OF_VALUES, RATES
+from qi_lib.chart_choices import (
+    OF_PARTS,
+    OF_SEVERAL,
+    OF_VALUES,
+    RATES,
+    is_percentage,
+    ratio_factor,
+)
 from qi_lib.model import PDSA, ChartType, Measure, Observation
 
 if TYPE_CHECKING:
@@ -16,9 +22,6 @@ if TYPE_CHECKING:
     from qi_lib.spc import Chart
 
 __all__ = ["chart_of", "cycle_marks", "observations_frame", "spread_of"]
-
-_PERCENT = ("", "%", "per cent", "percent")
-_PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
 
 
 # A target is set for the values, and says nothing of how far apart they lie.
@@ -145,12 +148,8 @@ def _one_row_each(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.explode("value", ignore_index=True).astype({"value": "float64"})
 
 
-def _is_share(measure: Measure) -> bool:
-    return measure.unit.strip().casefold() in _PERCENT
-
-
 def _unit(measure: Measure, kind: ChartType, *, is_ratio: bool) -> str:
-    is_percent = is_ratio and _is_share(measure)
+    is_percent = is_ratio and is_percentage(measure)
     if kind is ChartType.NP:
         return "" if is_percent else measure.unit
     return "%" if is_percent and not (kind in RATES and not measure.unit) else measure.unit
@@ -160,10 +159,7 @@ def _factor(measure: Measure, kind: ChartType = ChartType.AUTO) -> float:
     """Say what a ratio is multiplied by, to be shown in the measure's unit."""
     if kind is ChartType.NP or (kind in RATES and not measure.unit):
         return 1
-    if _is_share(measure):
-        return 100
-    per = _PER_SO_MANY.search(measure.unit)
-    return float(per[1].replace(",", "")) if per else 1
+    return ratio_factor(measure)
 
 
 def _counts(measure: Measure, frame: pd.DataFrame) -> bool:

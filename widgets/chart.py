@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qi_lib.errors import Refused
-from qi_lib.model import Measure, Project
+from qi_lib.model import Measure, MeasureKind, Project
 from widgets.chart_measure import OpenMeasure
 from widgets.chart_new import NEW_FIELDS, make_measure
 from widgets.chart_screens import draw_measures, draw_new
@@ -62,11 +62,20 @@ class ChartTool(ProjectTool):
             self._open_measure(known[measure])
         elif len(known) == 1:
             self._open_measure(next(iter(known.values())))
+        elif known and self.is_plain:
+            outcomes = (one for one in known.values() if one.record.kind is MeasureKind.OUTCOME)
+            self._open_measure(next(outcomes, next(iter(known.values()))))
         self._is_new = not known
 
     def _open_measure(self, measure: "MeasureHandle") -> None:
         self._is_new = False
-        self._measure = OpenMeasure(self.opened, measure, today=self.today, forget=self.forget)
+        self._measure = OpenMeasure(
+            self.opened,
+            measure,
+            today=self.today,
+            forget=self.forget,
+            is_plain=lambda: self.is_plain,
+        )
 
     def look_again(self) -> bool:
         """Read what others saved of this measure meanwhile."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qi_lib.chart_choices import OF_SEVERAL
 from qi_lib.collection import say_period
 from qi_lib.errors import Refused
+from qi_lib.model import Observation
 from widgets.chart_fields import MeasureFields
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
@@ -18,6 +19,7 @@ from widgets.chart_view import ChartView
 from widgets.entry import WrongEntry, read_entry, say_observation
 from widgets.history import FieldStep, History
 from widgets.picture import Picture
+from widgets.plain_chart import PlainEntry, draw_plain
 from widgets.screen import Screen
 from widgets.tool import Answer
 from widgets.upload import Upload
@@ -44,11 +46,14 @@ class OpenMeasure:
         *,
         today: dt.date,
         forget: Callable[..., None],
+        is_plain: Callable[[], bool],
     ) -> None:
         self.id = measure.id
         self._project = project
         self._today = today
         self._forget = forget
+        self._is_plain = is_plain
+        self._plain = PlainEntry()
         self._fields = MeasureFields(project, measure)
         self._numbers = Numbers(lambda: self._fields.handle)
         self._history = History()
@@ -70,6 +75,8 @@ class OpenMeasure:
             return f"{self.id}:{self._day}"
         if self._place == "mark" and self._marking:
             return f"{self.id}:{self._marking.key}"
+        if self._is_plain() and self._plain.day:
+            return f"{self.id}:{self._plain.day}"
         return self.id
 
     def look_again(self) -> bool:
@@ -83,6 +90,8 @@ class OpenMeasure:
     def screen(self, clashes: dict[str, str]) -> Screen:
         """Draw where the person is."""
         view = self._view(clashes)
+        if self._is_plain() and self._place == "chart":
+            return draw_plain(view, self._plain)
         if self._place == "correct" and self._day:
             return draw_correction(view, self._day)
         if self._place == "give":
@@ -120,6 +129,8 @@ class OpenMeasure:
             if self._bringing:
                 self._bringing.choose(answer.name.removeprefix("map."), answer.value)
             return answer.value
+        if answer.name in ("plain.day", "plain.date"):
+            return self._plain.choose(answer.value, is_other=answer.name == "plain.date")
         before = self._fields.read(answer.name)
         saved = self._fields.save(answer)
         if saved != before:
@@ -152,6 +163,8 @@ class OpenMeasure:
         }
         if name in actions:
             actions[name]()
+        elif name.startswith("plain-"):
+            self._plain.act(name, value, self._change_numbers)
         elif name in ("give", "settings", "targets", "define"):
             self._place, self._shows_all_kinds = name, False
 
@@ -183,7 +196,7 @@ class OpenMeasure:
         self._wants_several = is_several
 
     def _add(self, kept: dict[str, str]) -> None:
-        day = self._day if self._place == "correct" else None
+        day = self._day if self._place == "correct" else self._plain_day()
         typed = {**kept, "entry.when": day.isoformat()} if day else kept
         numbers = self._numbers
         try:
@@ -203,11 +216,18 @@ class OpenMeasure:
         self._history.remember(step)
         self._forget(*_ENTRY)
         self._place, self._wants_several = "chart", None
+        self._plain.wrote(point.when, before)
         if before and say_observation(before) != say_observation(point):
             self._told = (
                 f"{self._say(point.when)} was {say_observation(before)} "
                 f"and is now {say_observation(point)}."
             )
+
+    def _plain_day(self) -> dt.date | None:
+        return self._plain.day_of(self._view({})) if self._is_plain() else None
+
+    def _change_numbers(self, make: Callable[[list[Observation]], list[Observation]]) -> None:
+        self._history.remember(self._numbers.change(make))
 
     def _say(self, day: dt.date) -> str:
         return say_period(day, self._fields.handle.record.frequency)

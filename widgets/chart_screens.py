@@ -133,6 +133,7 @@ def draw_chart(view: ChartView) -> Screen:
         question=question,
         marks=tuple(Mark(text=one.text, tone=one.tone) for one in drawn.finding) if drawn else (),
         hint=hint,
+        is_wide=drawn is not None,
         parts=tuple(parts),
         back=Button(label="The project", href=f"/projects/{view.project.slug}"),
         go=Button(label=f"Add {'these numbers' if view.is_several else 'this number'}", act="add"),

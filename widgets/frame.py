@@ -11,6 +11,7 @@ import traitlets
 
 from qi_lib.errors import QIError, Unreachable
 from widgets.front_end import FRONT, FRONT_VARIABLE, front_addresses
+from widgets.plain_words import PLAIN_VARIABLE, say_plainly, show_plainly
 from widgets.screen import Button, Screen
 from widgets.tool import Answer, Clashes, Tool, parse_address
 
@@ -35,12 +36,14 @@ class ToolFrame(anywidget.AnyWidget):
     scope = traitlets.Unicode().tag(sync=True)
     home = traitlets.Unicode("/home").tag(sync=True)
     screen = traitlets.Dict().tag(sync=True)
+    plain = traitlets.Bool().tag(sync=True)
 
     _log: ClassVar[logging.Logger] = logging.getLogger(__name__)
 
     def __init__(self, tool: Tool, address: dict[str, str]) -> None:
         super().__init__(title=tool.title, **front_addresses(os.environ.get(FRONT_VARIABLE, "")))
         self._tool = tool
+        self.plain = tool.is_plain = os.environ.get(PLAIN_VARIABLE) == "1"
         self._given = address
         self._address: dict[str, str] = {}
         self._files: dict[str, list[bytes]] = {}
@@ -71,7 +74,10 @@ class ToolFrame(anywidget.AnyWidget):
 
     def _draw(self, screen: Screen) -> None:
         self._serial += 1
-        self.screen = {**screen.as_data(), "serial": self._serial}
+        data, title = screen.as_data(), self._tool.title
+        if self.plain:
+            data, title = show_plainly(title, data), say_plainly(title, title)
+        self.title, self.screen = title, {**data, "serial": self._serial}
 
     def _tell(self, **message: object) -> None:
         """Send a message that counts from the screen that was drawn last."""
@@ -100,6 +106,7 @@ class ToolFrame(anywidget.AnyWidget):
             "change": self._change,
             "act": self._act,
             "settle": self._settle,
+            "plain": self._turn_plain,
             "file": lambda file: self._file(file, buffers),
         }
         answer = answers.get(str(message.get("type")))
@@ -156,6 +163,10 @@ class ToolFrame(anywidget.AnyWidget):
             return
         kept = {str(name): str(value) for name, value in dict(message.get("kept", {})).items()}
         self._tool.act(str(message["name"]), str(message.get("value", "")), kept)
+        self._show()
+
+    def _turn_plain(self, message: Message) -> None:
+        self.plain = self._tool.is_plain = bool(message["on"])
         self._show()
 
     def _settle(self, message: Message) -> None:

@@ -15,6 +15,9 @@ _SCRIPTS = (
     "inputs.js",
     "chart.js",
     "diagram.js",
+    "plain.js",
+    "keyboard.js",
+    "announce.js",
     "data.js",
     "frame.js",
 )
@@ -24,7 +27,12 @@ def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
-FRONT = {"frame.js": "\n".join(map(_read, _SCRIPTS)), "frame.css": _read("frame.css")}
+_STYLES = ("frame.css", "plain.css")
+
+FRONT = {
+    "frame.js": "\n".join(map(_read, _SCRIPTS)),
+    "frame.css": "\n".join(map(_read, _STYLES)),
+}
 
 
 def front_addresses(folder: str) -> dict[str, str]:

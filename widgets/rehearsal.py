@@ -29,7 +29,7 @@ from widgets.process_map import ProcessMapTool
 from widgets.progress import ProgressTool
 from widgets.start import StartTool
 
-__all__ = ["rehearse", "sample_hub"]
+__all__ = ["DOCUMENT_TOOLS", "rehearse", "sample_hub"]
 
 
 class _SampleConnection(Connection):
@@ -67,7 +67,7 @@ class _SampleHub(Hub):
 
 _TODAY = dt.date(2025, 3, 1)
 _SAMPLE = _SampleConnection("http://localhost", "no token")
-_DOCUMENT_TOOLS: tuple[type[DocumentTool], ...] = (
+DOCUMENT_TOOLS: tuple[type[DocumentTool], ...] = (
     ChooseTool,
     DriverDiagramTool,
     FishboneTool,
@@ -92,7 +92,7 @@ def rehearse() -> None:
     hub = sample_hub()
     for tool in (ChartTool, StartTool):
         ToolFrame(tool(lambda: hub, today=_TODAY), {})
-    for document_tool in _DOCUMENT_TOOLS:
+    for document_tool in DOCUMENT_TOOLS:
         ToolFrame(document_tool(lambda: hub, today=_TODAY), {"practice": "1"})
     ToolFrame(PDSATool(lambda: hub, today=_TODAY), {"project": "sample"})
     Widget.close_all()

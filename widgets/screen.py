@@ -22,6 +22,7 @@ __all__ = [
     "Menu",
     "Note",
     "Option",
+    "Pad",
     "Part",
     "Rows",
     "Screen",
@@ -91,6 +92,16 @@ class Text(Part):
     submits: str = ""
     submits_value: str = ""
     is_tally: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pad(Part):
+    """Boxes for numbers with large keys of their own; what is in them waits for an action."""
+
+    kind: ClassVar[str] = "pad"
+    label: str
+    boxes: tuple[Text, ...]
+    has_point: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,8 @@ class Tool(ABC):
     def __init__(self) -> None:
         self.forgotten: list[tuple[str, str]] = []
         self.clashes: dict[str, str] = {}
+        self.is_plain = False
+        """Whether it is shown in plain mode; the frame says so."""
         self.focus = ""
         """The field to put the cursor into once the screen is drawn; the frame clears it."""
 

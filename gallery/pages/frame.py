@@ -40,6 +40,7 @@ def page(
         navigation=_navigation(person) if person else [],
         here=request.url.path,
         csrf=_csrf_field(request),
+        plain=request.cookies.get("qihub_plain") == "1",  # set by the tools too, on this device
         **content,
     )
     return HTMLResponse(html, status)

@@ -15,7 +15,7 @@ from qi_lib.model import Observation
 __all__ = ["MOST_ROWS", "read_observations", "write_observations"]
 
 MOST_ROWS = 200_000
-_COLUMNS = ("when", "value", "numerator", "denominator", "note")
+_COLUMNS = ("when", "value", "numerator", "denominator", "values", "note")
 _BYTE_ORDER_MARK = "\ufeff"  # without it, Excel takes UTF-8 for something else
 # Excel would run a note that begins like this; an apostrophe before it makes it a text.
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
@@ -30,7 +30,8 @@ def write_observations(observations: Iterable[Observation]) -> str:
     for one in observations:
         numbers = [_write_number(n) for n in (one.value, one.numerator, one.denominator)]
         note = f"'{one.note}" if _LIKE_A_FORMULA.match(one.note) else one.note
-        rows.writerow([one.when.isoformat(), *numbers, note])
+        several = " ".join(map(_write_number, one.values))
+        rows.writerow([one.when.isoformat(), *numbers, several, note])
     return text.getvalue()
 
 
@@ -81,10 +82,11 @@ def _read_row(cells: dict[str, str], place: str) -> Observation:
             for column in ("value", "numerator", "denominator")
             if cells.get(column, "").strip()
         }
+        several = tuple(map(float, cells.get("values", "").split()))
     except ValueError:
         raise Refused(f"{place} has a number that cannot be read.") from None
     try:
-        return Observation(when=when, note=note, **numbers)
+        return Observation(when=when, note=note, values=several, **numbers)
     except ValidationError as error:
         said = error.errors(include_input=False)[0]["msg"].removeprefix("Value error, ")
         raise Refused(f"{place} does not fit: {said[:1].lower()}{said[1:].rstrip('.')}.") from None

@@ -9,11 +9,18 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.apps import start_measure
 from tests.journeys.conftest import IPAD, RunningHub
-from tests.journeys.controls import SMALLEST_PX, small_controls
+from tests.journeys.controls import (
+    BEYOND_THE_SCREEN,
+    SMALLEST_PX,
+    covered_fields,
+    small_controls,
+    unreached_by_tab,
+)
 
 pytestmark = pytest.mark.journey
 
 APPS = "/services/apps/render"
+ACROSS = {"width": IPAD["height"], "height": IPAD["width"]}
 KINDS = (
     "choose",
     "drivers",
@@ -53,20 +60,28 @@ def _skip_the_tour(page: Page) -> None:
         expect(skip).to_have_count(0)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_example_is_open_to_everyone_and_large_enough(novice: Page, kind: str) -> None:
-    _open(novice, kind, "practice=1")
-    expect(novice.get_by_text("This is practice")).to_be_visible()
+@pytest.mark.parametrize("kind", [*KINDS, "chart", "pdsa", "start"])
+def test_tool_is_large_enough_and_reached_in_every_way_held_either_way(
+    novice: Page, ours: str, kind: str
+) -> None:
+    _open(novice, kind, "practice=1" if kind in KINDS else f"project={ours}")
     item = novice.locator("[data-item]").first
+    if kind in KINDS:
+        expect(novice.get_by_text("This is practice")).to_be_visible()
     if item.count():
         item.focus()
         novice.keyboard.press("Enter")
         expect(novice.locator("[data-item][aria-pressed=true]")).to_have_count(1)
 
-    found = Axe().run(novice)
-
-    assert found.violations_count == 0, found.generate_report()
-    assert small_controls(novice) == [], f"smaller than {SMALLEST_PX} px"
+    for held in (IPAD, ACROSS):
+        novice.set_viewport_size(held)
+        found = Axe().run(novice)
+        assert found.violations_count == 0, found.generate_report()
+        assert small_controls(novice) == [], f"smaller than {SMALLEST_PX} px"
+        assert novice.evaluate(BEYOND_THE_SCREEN) == []
+        assert covered_fields(novice, held) == []
+    novice.set_viewport_size(IPAD)
+    assert unreached_by_tab(novice) == []
 
 
 def test_fishbone_is_made_undone_and_come_back_to(novice: Page, ours: str) -> None:

@@ -72,4 +72,5 @@ const PARTS = {
   files: filesPart,
   actions: actionsPart,
   diagram: diagramPart,
+  pad: padPart,
 };

@@ -1,5 +1,6 @@
 // A drawing to work in: tap an item to choose it, drag the ones that move, pinch or use the buttons
-// to zoom. All of it by keyboard too: Tab to an item, Enter to choose, Shift with arrows to move.
+// to zoom. All of it by keyboard too: Tab to an item, Enter to choose, Shift with arrows to move,
+// Escape to leave it for what stands below.
 
 const DRAG_FROM_PX = 8;
 const SMALLEST_LETTER_PX = 13.5;
@@ -116,7 +117,8 @@ const diagramPart = (spec, frame) => {
   paper.addEventListener("keydown", (event) => {
     const node = event.target.closest?.("[data-item]");
     if (!node) return;
-    if (event.key === "Enter" || event.key === " ") {
+    if (event.key === "Escape") zooms.firstChild.focus();
+    else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       frame.act("choose", node.dataset.item);
     } else if (event.shiftKey && steps[event.key] && isMovedByKeys(node)) {
@@ -156,6 +158,7 @@ const diagramPart = (spec, frame) => {
   const update = (next) => {
     if (next.svg !== current.svg || !svg) draw(next);
     current = next;
+    el.setAttribute("aria-label", next.label);
     if (svg) choose();
   };
   draw(spec);

@@ -34,21 +34,25 @@ class Frame {
     this.sign = h("p", { class: "qi-sign", role: "status", "aria-live": "polite" });
     this.home = h("a", { class: "qi-home", href: "/home", "aria-label": "Back to the hub" },
       h("span", { "aria-hidden": "true" }, "‹"));
+    this.title = h("p", { class: "qi-title" }, this.model.get("title"));
     this.dots = h("div", { class: "qi-dots" });
     this.bar = h("div", { class: "qi-bar", role: "alert", hidden: true });
     this.question = h("h1", { tabindex: "-1" });
     this.hint = h("p", { class: "qi-hint" });
     this.parts = h("div", { class: "qi-parts" });
     this.footer = h("footer", { class: "qi-foot" });
+    this.announcer = announcer(this);
     this.el.replaceChildren(
-      h("header", { class: "qi-head" }, this.home, h("p", { class: "qi-title" }, this.model.get("title")), this.sign),
+      h("header", { class: "qi-head" }, this.home, this.title, this.sign, plainSwitch(this)),
       this.bar,
       h("main", { class: "qi-main" }, this.dots, this.question, this.hint, this.parts),
       this.footer,
+      this.announcer.el,
     );
     this.el.classList.add("qi-frame");
     this.el.dataset.live = "";
     this.el.addEventListener("click", (event) => this.leave(event), { signal: this.signal });
+    keepFieldInView(this.el, this.signal);
   }
 
   // What the server shows ------------------------------------------------------------------------
@@ -64,6 +68,7 @@ class Frame {
       this.inputs.clear();
     }
     this.home.href = this.model.get("home");
+    this.title.textContent = this.model.get("title");
     const marks = screen.marks.length ? screen.marks : [{ text: screen.question, tone: "" }];
     this.question.replaceChildren(
       ...marks.map(({ text, tone }) => (tone ? h("span", { class: `is-${tone}` }, text) : text)),
@@ -71,8 +76,11 @@ class Frame {
     this.hint.textContent = screen.hint;
     this.hint.hidden = !screen.hint;
     this.showDots(screen);
-    syncParts(this.parts, this.known, screen.parts, this);
-    this.showFooter(screen);
+    this.announcer.keepFocus(() => {
+      syncParts(this.parts, this.known, screen.parts, this);
+      this.showFooter(screen);
+    });
+    this.announcer.hear(screen);
     this.el.classList.toggle("is-wide", Boolean(screen.is_wide));
     document.title = `${this.model.get("title")}: ${screen.question}`;
     if (isNew && this.key) {

@@ -30,8 +30,10 @@ const redrawn = (draw) => (spec, frame) => {
   const part = { el: draw(spec, frame) };
   part.update = (next) => {
     const fresh = draw(next, frame);
+    const focused = [...part.el.querySelectorAll("a, button")].indexOf(document.activeElement);
     part.el.replaceWith(fresh);
     part.el = fresh;
+    if (focused >= 0) fresh.querySelectorAll("a, button")[focused]?.focus({ preventScroll: true });
   };
   return part;
 };

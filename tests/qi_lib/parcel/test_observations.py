@@ -21,6 +21,12 @@ POINTS = st.one_of(
     st.builds(
         Observation,
         when=st.dates(),
+        values=st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=5).map(tuple),
+        note=NOTES | TRAPS,
+    ),
+    st.builds(
+        Observation,
+        when=st.dates(),
         numerator=NUMBERS,
         denominator=st.none() | st.floats(0, allow_infinity=False),
         note=NOTES | TRAPS,
@@ -42,7 +48,7 @@ def test_file_opens_well_in_a_spreadsheet_and_runs_nothing_there() -> None:
 
     written = write_observations([point]).encode()
 
-    assert written.startswith(b"\xef\xbb\xbfwhen,value,numerator,denominator,note\r\n")
+    assert written.startswith(b"\xef\xbb\xbfwhen,value,numerator,denominator,values,note\r\n")
     row = next(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
     assert (row["when"], row["value"]) == ("2025-04-03", "7")
     assert row["note"].startswith("'=")

@@ -66,7 +66,7 @@ def test_file_can_be_read_with_usual_programs() -> None:
 
     assert list(files) == ["README.txt", "project.json", "data/1-falls-in-all.csv"]
     assert "Dark — und naß" in files["project.json"].decode()
-    assert b"2025-01-01,3,,,\r\n" in files["data/1-falls-in-all.csv"]
+    assert b"2025-01-01,3,,,,\r\n" in files["data/1-falls-in-all.csv"]
     readme = files["README.txt"].decode()
     assert "the numbers of “Falls, in all”" in readme
     assert "Not in here: earlier versions" in readme

@@ -1,0 +1,203 @@
+"""Plain mode: the chart that asks for one number, and plain words in the other tools."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qi_lib.client import Hub, MeasureHandle
+from qi_lib.model import Observation
+from tests.widgets.conftest import find, has, press, type_into
+from widgets.chart import ChartTool
+from widgets.document_tool import DocumentTool
+from widgets.fmea import FMEATool
+from widgets.frame import ToolFrame
+from widgets.plain_words import PLAIN_VARIABLE, PLAIN_WORDS, say_plainly
+from widgets.rehearsal import DOCUMENT_TOOLS, sample_hub
+from widgets.screen import Screen
+
+TODAY = dt.date(2025, 11, 25)
+HubOf = Callable[..., Hub]
+SOURCES = (
+    "".join(
+        file.read_text()
+        for folder in ("widgets", "qi_lib")
+        for file in (Path(__file__).parents[2] / folder).glob("*.py")
+        if file.name != "plain_words.py"
+    )
+    + (Path(__file__).parents[2] / "qi_lib/spc/finding.py").read_text()
+)
+
+
+@pytest.fixture
+def falls(hub_of: HubOf) -> MeasureHandle:
+    """Falls of each day, with the last two days still to be written."""
+    project = hub_of().start_project(title="Fewer falls")
+    measure = project.add_measure(name="Falls", unit="falls", frequency="day", direction="down")
+    for ago, value in ((4, 3), (3, 2), (2, 3)):
+        measure.add(when=TODAY - dt.timedelta(days=ago), value=value)
+    return measure
+
+
+def _open(hub: Hub, measure: MeasureHandle) -> ChartTool:
+    slug = next(one.slug for one in hub.projects(mine=True) if measure.id in one.measures)
+    tool = ChartTool(lambda: hub, today=TODAY)
+    tool.is_plain = True
+    tool.open({"project": slug, "measure": measure.id})
+    return tool
+
+
+def test_number_of_today_is_written_thanked_for_and_taken_back(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _open(hub_of(), falls)
+    screen = tool.screen()
+    assert screen.question == "How many falls today?"
+    assert screen.go is not None
+    assert screen.go.label == "Save today’s number"
+
+    screen = press(tool, "add", entry__value="1")
+    assert screen.question == "Thank you. Falls today: 1"
+    assert falls.observations[-1] == Observation(when=TODAY, value=1)
+    assert "The latest is 1" in find(screen, "paper").label
+
+    screen = press(tool, "plain-undo")
+    assert screen.question == "How many falls today?"
+    assert find(screen, "told").text.startswith("Taken back")
+    assert falls.observations[-1].when == TODAY - dt.timedelta(days=2)
+
+
+def test_yesterday_or_another_day_can_be_written_instead(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _open(hub_of(), falls)
+    type_into(tool, "plain.day", "2025-11-24")
+    assert tool.screen().question == "How many falls yesterday?"
+    press(tool, "add", entry__value="2")
+
+    press(tool, "plain-other")
+    type_into(tool, "plain.date", "2025-11-21")  # which has a number: looking goes on
+    assert find(tool.screen(), "pad").boxes[0].value == "3"
+    type_into(tool, "plain.date", "2025-11-20")
+    screen = tool.screen()
+    assert screen.question == "How many falls on Thursday 20 November?"
+    press(tool, "add", entry__value="4")
+
+    days = {one.when.day: one.value for one in falls.observations}
+    assert (days[24], days[20]) == (2, 4)
+
+
+def test_number_that_is_there_is_shown_changed_and_put_back(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when=TODAY, value=5, note="A busy night")
+    tool = _open(hub_of(), falls)
+    assert tool.screen().question == "Falls today: 5"
+
+    press(tool, "plain-change")
+    assert find(tool.screen(), "pad").boxes[0].value == "5"
+    press(tool, "add", entry__value="4")
+    assert falls.observations[-1].value == 4
+
+    screen = press(tool, "plain-undo")
+    assert find(screen, "told").text == "Taken back. The chart is as it was."
+    assert falls.observations[-1] == Observation(when=TODAY, value=5, note="A busy night")
+
+
+def test_what_is_no_number_is_explained_and_nothing_is_written(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    screen = press(_open(hub_of(), falls), "add", entry__value="")
+
+    assert find(screen, "pad").boxes[0].problem == "Type a number first."
+    assert len(falls.observations) == 3
+
+
+def test_not_today_writes_nothing_and_can_be_thought_better_of(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _open(hub_of(), falls)
+
+    screen = press(tool, "plain-leave")
+    assert screen.question == "That is fine"
+    assert not has(screen, "pad")
+
+    assert has(press(tool, "plain-ask"), "pad")
+    assert len(falls.observations) == 3
+
+
+def test_plain_mode_of_a_project_opens_its_outcome(hub_of: HubOf) -> None:
+    project = hub_of().start_project(title="Two numbers")
+    project.add_measure(name="Rounds", kind="process", frequency="day")
+    project.add_measure(name="Falls", frequency="day")
+    tool = ChartTool(hub_of, today=TODAY)
+    tool.is_plain = True
+
+    tool.open({"project": project.slug})
+
+    assert tool.screen().question == "How many falls today?"
+    assert press(tool, "switch").question == "Which numbers?"
+
+
+# Words -------------------------------------------------------------------------------------------
+
+
+def test_plain_words_keep_capitals_and_whole_words() -> None:
+    assert say_plainly("FMEA", "Another way to fail") == "Another thing that can go wrong"
+    assert say_plainly("Driver diagram", "Primary drivers: big") == "Big things: big"
+    assert say_plainly("Fishbone", "Backbones stay") == "Backbones stay"
+    assert say_plainly("Nothing of ours", "A primary driver") == "A primary driver"
+
+
+@pytest.mark.parametrize("tool", PLAIN_WORDS)
+def test_each_plain_word_stands_for_one_that_the_tools_say(tool: str) -> None:
+    said = " ".join(SOURCES.replace('"\n', "").split()).casefold()
+
+    assert [word for word in PLAIN_WORDS[tool] if word.casefold() not in said] == []
+
+
+@pytest.mark.parametrize("kind", DOCUMENT_TOOLS)
+def test_tool_in_plain_mode_says_none_of_the_words_that_it_has_plain_ones_for(
+    kind: type[DocumentTool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLAIN_VARIABLE, "1")
+    frame = ToolFrame(kind(sample_hub, today=TODAY), {"practice": "1"})
+
+    said = " | ".join((frame.title, *_said(frame.screen)))
+
+    plain = PLAIN_WORDS.get(kind.tool.name, {})
+    assert [
+        word
+        for word in plain
+        if say_plainly(kind.tool.name, word) != word
+        and (f" {word} ".casefold() in f" {said} ".casefold())
+    ] == []
+
+
+def _said(data: Any) -> Iterator[str]:
+    if isinstance(data, list | tuple):
+        for one in data:
+            yield from _said(one)
+    elif isinstance(data, dict):
+        for name, inner in data.items():
+            if name in ("question", "hint", "label", "title", "text") and isinstance(inner, str):
+                yield inner
+            elif name not in ("svg", "suggestions"):
+                yield from _said(inner)
+
+
+def test_plain_mode_is_turned_on_and_off_while_a_tool_is_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ToolFrame, "send", lambda *_: None)
+    frame = ToolFrame(FMEATool(sample_hub, today=TODAY), {"practice": "1"})
+    before: Screen = frame.screen
+
+    frame._handle_custom_msg({"type": "plain", "on": True}, [])
+    assert (frame.plain, frame.title) == (True, "What can go wrong")
+
+    frame._handle_custom_msg({"type": "plain", "on": False}, [])
+    assert (frame.plain, frame.title) == (False, "FMEA")
+    assert {**frame.screen, "serial": 0} == {**before, "serial": 0}

@@ -1,0 +1,294 @@
+"""*My chart* in plain mode: one question, a paper chart, and large keys for one number."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from qi_lib.cells import say_cell
+from qi_lib.chart_choices import is_count
+from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart, paper_spots
+from qi_lib.model import Frequency, Observation
+from qi_lib.plain import ask_for_number, latest_periods, name_period, say_when
+from widgets.chart_view import ChartView
+from widgets.entry import say_observation
+from widgets.screen import (
+    Actions,
+    Button,
+    Chart,
+    Choice,
+    Day,
+    Group,
+    Note,
+    Option,
+    Pad,
+    Part,
+    Screen,
+    Spot,
+    Text,
+    Words,
+)
+
+__all__ = ["PlainEntry", "draw_plain"]
+
+_Store = Callable[[Callable[[list[Observation]], list[Observation]]], None]
+_OTHER = "other"
+_PERIODS = {
+    Frequency.DAY: "day",
+    Frequency.WEEK: "week",
+    Frequency.MONTH: "month",
+    Frequency.QUARTER: "quarter",
+}
+_CURRENT = {Frequency.DAY: "today’s number", Frequency.WEEK: "this week’s number"}
+
+
+class PlainEntry:
+    """Which day a number is for, what was written last, and how to take it back."""
+
+    def __init__(self) -> None:
+        self.day: dt.date | None = None
+        self.is_changing = self.is_left = self.is_other = False
+        self.told = ""
+        self._written: tuple[dt.date, Observation | None] | None = None
+
+    def choose(self, value: str, *, is_other: bool = False) -> str:
+        """Take the number for another day; what was said of the day before is over.
+
+        While somebody looks for the day (`is_other`), the way to it stays on the screen.
+        """
+        self.is_other = self.is_changing = is_other or value == _OTHER
+        with suppress(ValueError):  # half a date: more is still to be typed
+            self.day = dt.date.fromisoformat(value)
+            self.is_left = False
+            self.told = ""
+        return value
+
+    def day_of(self, view: ChartView) -> dt.date:
+        """Give the day that was chosen, or the latest that a number may be for."""
+        return self.day or _offered(view)[0]
+
+    def act(self, name: str, value: str, store: _Store) -> None:
+        """Do what a button of the plain screens says."""
+        if name == "plain-undo":
+            self._take_back(store)
+        elif name == "plain-other":
+            self.is_other = self.is_changing = True
+        elif name == "plain-day":
+            self.choose(value)
+        else:
+            self.is_left = name == "plain-leave"
+            self.is_changing = name == "plain-change"
+
+    def wrote(self, day: dt.date, before: Observation | None) -> None:
+        """Remember what stood there before a number was written."""
+        self.day, self._written = day, (day, before)
+        self.is_changing = self.is_other = False
+        self.told = ""
+
+    @property
+    def may_take_back(self) -> bool:
+        """Tell whether the number on the screen was written just now."""
+        return self._written is not None and self._written[0] == self.day
+
+    def _take_back(self, store: _Store) -> None:
+        if self._written is None:
+            return  # a second tap, after the first was done
+        day, before = self._written
+        kept = [before] if before else []
+        store(lambda there: sorted([*(o for o in there if o.when != day), *kept], key=_when))
+        self._written = None
+        self.told = "Taken back. The chart is as it was."
+
+
+def _when(one: Observation) -> dt.date:
+    return one.when
+
+
+def draw_plain(view: ChartView, entry: PlainEntry) -> Screen:
+    """Ask for one number, or show the one that was written."""
+    day = entry.day_of(view)
+    there = next((one for one in view.observations if one.when == day), None)
+    if there and not entry.is_changing:
+        return _draw_written(view, entry, day, there)
+    if entry.is_left:
+        return _draw_left(view, day)
+    return _draw_asking(view, entry, day, there)
+
+
+def _offered(view: ChartView) -> tuple[dt.date, ...]:
+    last = view.observations[-1].when if view.observations else None
+    return latest_periods(view.measure, last, today=view.today)
+
+
+def _draw_asking(
+    view: ChartView, entry: PlainEntry, day: dt.date, there: Observation | None
+) -> Screen:
+    measure = view.measure
+    ask = Group(
+        name="entry",
+        label="Your number",
+        parts=(*_which_day(view, entry, day), _pad(view, there)),
+    )
+    return Screen(
+        key=f"plain-{measure.id}-{day}",
+        question=ask_for_number(measure, day, has_parts=view.has_parts, today=view.today),
+        is_wide=True,
+        parts=(*_told(entry), *_paper(view, waiting=day), ask, *_others(view)),
+        back=Button(label=_not_now(view, day), act="plain-leave"),
+        go=Button(label=f"Save {_whose(view, day)}", act="add"),
+    )
+
+
+def _draw_written(view: ChartView, entry: PlainEntry, day: dt.date, there: Observation) -> Screen:
+    when = say_when(view.measure, day, today=view.today)
+    buttons = [Button(label="Change it", act="plain-change"), *_other_days(view, day)]
+    if entry.may_take_back:
+        buttons.insert(0, Button(label="Undo", act="plain-undo"))
+    thanks = "Thank you. " if entry.may_take_back else ""
+    return Screen(
+        key=f"plain-{view.measure.id}-{day}-written",
+        question=f"{thanks}{view.measure.name} {when}: {say_observation(there)}",
+        is_wide=True,
+        parts=(
+            *_told(entry),
+            *_paper(view, chosen=day),
+            Actions(name="after", label="What next", buttons=tuple(buttons)),
+            *_others(view),
+        ),
+        go=Button(label="Done", href=f"/projects/{view.project.slug}"),
+    )
+
+
+def _draw_left(view: ChartView, day: dt.date) -> Screen:
+    return Screen(
+        key=f"plain-{view.measure.id}-{day}-left",
+        question="That is fine",
+        hint="Nothing was written down. Come back when it suits you.",
+        is_wide=True,
+        parts=(
+            *_paper(view, waiting=day),
+            Actions(
+                name="after",
+                label="What next",
+                buttons=(Button(label="Write it after all", act="plain-ask"),),
+            ),
+        ),
+        go=Button(label="Done", href=f"/projects/{view.project.slug}"),
+    )
+
+
+def _told(entry: PlainEntry) -> tuple[Part, ...]:
+    return (Note(name="told", text=entry.told, tone="good"),) if entry.told else ()
+
+
+def _paper(
+    view: ChartView, *, waiting: dt.date | None = None, chosen: dt.date | None = None
+) -> tuple[Part, ...]:
+    words = describe_paper_chart(view.measure, view.observations)
+    svg = draw_paper_chart(
+        view.measure, view.observations, waiting=waiting, chosen=chosen, uid="paper"
+    )
+    spots = paper_spots(view.measure, view.observations, waiting=waiting)
+    picture = Chart(
+        name="paper",
+        label=f"Chart of {view.measure.name}. {words}",
+        svg=svg,
+        spots=tuple(Spot(across=one.across, down=one.down, words=one.words) for one in spots),
+    )
+    return (picture, Words(name="going", text=_how_it_goes(view)))
+
+
+def _how_it_goes(view: ChartView) -> str:
+    if view.drawn is None:
+        return "The first number begins the chart."
+    return "".join(stretch.text for stretch in view.drawn.finding).rstrip(".") + "."
+
+
+def _which_day(view: ChartView, entry: PlainEntry, day: dt.date) -> tuple[Part, ...]:
+    likely = _offered(view)[:2]
+    is_other = entry.is_other or day not in likely
+    period = _PERIODS[view.measure.frequency]
+    options = [Option(value=one.isoformat(), label=_capital(_name(view, one))) for one in likely]
+    choice = Choice(
+        name="plain.day",
+        label=f"Which {period}?",
+        value=_OTHER if is_other else day.isoformat(),
+        options=(*options, Option(value=_OTHER, label=f"Another {period}")),
+        columns=3,
+    )
+    other = Day(
+        name="plain.date",
+        label=f"The {period}",
+        value=day.isoformat(),
+        period=view.measure.frequency.value,
+        problem=view.problems.get("entry.when", ""),
+    )
+    return (choice, other) if is_other else (choice,)
+
+
+def _pad(view: ChartView, there: Observation | None) -> Pad:
+    measure = view.measure
+    values = [one.value for one in view.observations if one.value is not None]
+    part = there.numerator if there and view.has_parts else there.value if there else None
+    boxes = [
+        _box(
+            view, "entry.value", (measure.numerator or "How many") if view.has_parts else "", part
+        ),
+    ]
+    if view.has_parts:
+        of = f"out of {measure.denominator or 'how many'}"
+        boxes.append(_box(view, "entry.whole", of, there.denominator if there else None))
+    has_point = not view.has_parts and not (is_count(measure, values))
+    return Pad(name="pad", label="Number keys", boxes=tuple(boxes), has_point=has_point)
+
+
+def _box(view: ChartView, name: str, label: str, value: float | None) -> Text:
+    return Text(
+        name=name,
+        label=_capital(label or view.measure.name),
+        value=say_cell(value),
+        mode="decimal",
+        is_kept=True,
+        submits="add",
+        problem=view.problems.get(name, ""),
+    )
+
+
+def _other_days(view: ChartView, day: dt.date) -> Sequence[Button]:
+    there = {one.when for one in view.observations}
+    missing = [one for one in _offered(view) if one not in there and one != day]
+    write = [
+        Button(label=f"Write {_name(view, one)} too", act="plain-day", value=one.isoformat())
+        for one in missing[:1]
+    ]
+    period = _PERIODS[view.measure.frequency]
+    return (*write, Button(label=f"Another {period}", act="plain-other"))
+
+
+def _others(view: ChartView) -> tuple[Part, ...]:
+    if not view.may_switch:
+        return ()
+    switch = Button(label="Other numbers of this project", act="switch")
+    return (Actions(name="others", label="More", buttons=(switch,)),)
+
+
+def _whose(view: ChartView, day: dt.date) -> str:
+    name = _name(view, day)
+    if name in ("today", "this week"):
+        return _CURRENT[view.measure.frequency]
+    if name in ("yesterday", "last week"):
+        return f"{name}’s number"
+    return "this number"
+
+
+def _not_now(view: ChartView, day: dt.date) -> str:
+    return "Not today" if view.measure.frequency is Frequency.DAY and day == view.today else (
+        "Not now"
+    )  # fmt: skip
+
+
+def _name(view: ChartView, day: dt.date) -> str:
+    return name_period(view.measure, day, today=view.today)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
