@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from gallery.api import (
+    approvals,
     charts,
     cycles,
     documents,
@@ -18,6 +19,18 @@ from gallery.api import (
 __all__ = ["api"]
 
 api = APIRouter(prefix="/api")
-_parts = (people, passes, projects, team, measures, charts, cycles, documents, sharing, workspaces)
+_parts = (
+    people,
+    passes,
+    projects,
+    team,
+    measures,
+    charts,
+    cycles,
+    documents,
+    approvals,
+    sharing,
+    workspaces,
+)
 for _part in _parts:
     api.include_router(_part.router)

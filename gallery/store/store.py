@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from gallery.store.approvals import Approvals
 from gallery.store.audit import Audit
 from gallery.store.bundles import Bundles
 from gallery.store.database import Database
@@ -24,6 +25,7 @@ class Store:
         self.documents = Documents(database)
         self.observations = Observations(database)
         self.bundles = Bundles(database)
+        self.approvals = Approvals(database, self.bundles)
         self.lifecycle = Lifecycle(database)
         self.screens = Screens(database)
         self.passes = Passes(database)
