@@ -1,5 +1,6 @@
 """*Charter*: what a team sets out to do, on one page, and who backs it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qi_lib.charter import whole_charter
@@ -91,21 +92,14 @@ class CharterTool(DocumentTool):
     def screen(self) -> Screen:
         """Draw the page, or one of its sections."""
         if self._document is None or self._place == "history" or not self._section:
-            return super().screen()
+            drawn = super().screen()
+            return replace(drawn, go=self._carry_on()) if drawn.is_wide else drawn
         return self._section_screen(self._section)
 
     def parts(self) -> tuple[Part, ...]:
         """Offer the sections below the page."""
-        whole: WholeCharter = self.record
-        following = first_open(whole, self.bundle)
         buttons = tuple(
-            Button(
-                label=one.name,
-                act="section",
-                value=key,
-                is_main=key == following,
-            )
-            for key, one in SECTIONS.items()
+            Button(label=one.name, act="section", value=key) for key, one in SECTIONS.items()
         )
         return (Actions(name="sections", label="Parts of the charter", buttons=buttons),)
 
@@ -126,6 +120,12 @@ class CharterTool(DocumentTool):
         self.choose(risk.id)
         self.focus = f"{risk.id}.plan"
 
+    def _carry_on(self) -> Button | None:
+        key = first_open(self.record, self.bundle)
+        if not key:
+            return None
+        return Button(label=f"Next: {SECTIONS[key].name.lower()}", act="section", value=key)
+
     def _section_screen(self, key: str) -> Screen:
         keys = list(SECTIONS)
         place = keys.index(key)
@@ -139,7 +139,7 @@ class CharterTool(DocumentTool):
             parts=(self._bar(), *self._notes(), *section.draw(self._view())),
             step=place + 1,
             steps=len(keys),
-            back=Button(label="The whole page", act="section"),
+            back=Button(label="The whole page", act="section") if following else None,
             go=Button(label=label, act="section", value=following),
         )
 
