@@ -177,6 +177,7 @@ def _draw_block(sheet: Sheet, block: Block, y: float) -> float:
     width = (_WIDTH - 2 * _LEFT - _GAP * (number - 1)) / number
     height = max(_height(one, width - 2 * _INSIDE) for one in block.columns) + 2 * 12
     with sheet.item(block.name, _label(block)):
+        sheet.area(_LEFT, y, _WIDTH - 2 * _LEFT, height)  # the gap between two columns too
         for place, column in enumerate(block.columns):
             left = _LEFT + place * (width + _GAP)
             sheet.box(left, y, width, height, edge="grid", line=1.5)
