@@ -139,8 +139,9 @@ def test_team_sees_it_and_a_later_change_of_the_aim_is_named(
     expect(grace.get_by_text("Changed since it was approved")).to_have_count(0)
 
 
-def test_charter_prints_on_one_page_with_a_line_to_sign(grace: Page, ours: str) -> None:
-    grace.goto(f"/projects/{ours}/tools/charter")
+@pytest.mark.parametrize("slug", ["", "fewer-falls-at-larch-house"])
+def test_charter_prints_on_one_page_with_a_line_to_sign(grace: Page, ours: str, slug: str) -> None:
+    grace.goto(f"/projects/{slug or ours}/tools/charter")
     expect(grace.get_by_role("button", name="Print")).to_be_visible()
 
     paper = grace.pdf(format="A4", prefer_css_page_size=True)
