@@ -20,6 +20,7 @@ TV = {"width": 1920, "height": 1080}
 FALLS = "fewer-falls-at-larch-house"
 LUNCH = "home-before-lunch-on-heron-ward"
 TOOLS = {
+    "charter": "",
     "choose": FALLS,
     "drivers": FALLS,
     "fishbone": FALLS,

@@ -33,11 +33,13 @@ class Action(StrEnum):
     PUBLISH = "publish"
     SET_VISIBILITY = "set who may see it"
     MANAGE_TEAM = "change its team"
+    APPROVE = "approve its charter"
     DELETE = "delete"
 
 
 _SLUG = re.compile(r"[a-z0-9-]{1,40}")  # a database may choke on what else an address can hold
-_ALL = frozenset(Action)
+# To approve is for the sponsor in person, whatever else anybody may do.
+_ALL = frozenset(Action) - {Action.APPROVE}
 _READS = frozenset({Action.READ, Action.READ_HISTORY})
 _COACHES = _READS | {Action.GUIDE, Action.OPEN_WORKSPACE}
 _WORKS = _COACHES | {Action.EDIT, Action.PUBLISH}
@@ -47,7 +49,7 @@ _BY_TEAM_ROLE = {
     TeamRole.MEMBER: _WORKS,
     TeamRole.SERVICE_USER: _WORKS,
     TeamRole.COACH: _COACHES,
-    TeamRole.SPONSOR: _READS,
+    TeamRole.SPONSOR: _READS | {Action.APPROVE},
 }
 # A workspace runs people's code: it may change the project's content, and a person does the rest.
 _TEAM_ACCOUNT = _READS | {Action.GUIDE, Action.EDIT}
@@ -63,6 +65,8 @@ _WHO_MAY = {
     Action.PUBLISH: "A person of the team must publish this project. Ask one of them.",
     Action.SET_VISIBILITY: "Only the project's lead can set who may see it.",
     Action.MANAGE_TEAM: "Only the project's lead can change the team.",
+    Action.APPROVE: "Only the project's sponsor can approve its charter or ask for changes, "
+    "on the charter's page, signed in themselves.",
     Action.DELETE: "Only the project's lead can delete it or bring it back.",
 }
 
@@ -80,10 +84,10 @@ def _allowed_in_person(person: Person | None, record: ProjectRecord) -> frozense
         return everyone if visibility is Visibility.PUBLIC else frozenset()
     if person.is_team_account:
         return _TEAM_ACCOUNT if person.team_slug == record.slug else frozenset()
-    if person.role is Role.ADMIN:
-        return _ALL
     role = record.role_of(person.name)
     mine = _BY_TEAM_ROLE[role] if role else frozenset[Action]()
+    if person.role is Role.ADMIN:
+        return mine | _ALL
     if visibility is Visibility.PRIVATE:
         return mine
     if person.role is Role.FACULTY:

@@ -18,6 +18,12 @@ __all__ = [
 ]
 
 
+_SAVED_FIRST = (
+    "Someone else saved this while you were working on it. Your version has not been saved yet: "
+    "compare the two, then save again."
+)
+
+
 class GalleryError(Exception):
     """The base of every error of the gallery service."""
 
@@ -70,11 +76,10 @@ class Conflict(Problem):
 
     status = 409
 
-    def __init__(self, *, yours: object, theirs: object, version: int) -> None:
-        super().__init__(
-            "Someone else saved this while you were working on it. Your version has not been saved "
-            "yet: compare the two, then save again."
-        )
+    def __init__(
+        self, *, yours: object, theirs: object, version: int, sentence: str = _SAVED_FIRST
+    ) -> None:
+        super().__init__(sentence)
         self.yours = yours
         self.theirs = theirs
         self.version = version

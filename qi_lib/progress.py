@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qi_lib.charter import approval_state
 from qi_lib.charts import chart_of
 from qi_lib.model import LADDER, Decision, Direction, Measure, MeasureKind, ProjectBundle
 from qi_lib.spc import SpcError
@@ -27,6 +28,7 @@ SCORES = {
     5.0: "Outstanding, sustained results",
 }
 _FEW_POINTS = 3
+_ABOUT_THE_PROJECT = ("start", "charter")  # documents that are no work on the problem
 _HELD_MONTHS = {4.5: 6, 5.0: 12}
 
 
@@ -37,6 +39,8 @@ class Evidence:
     score: float
     text: str
     is_there: bool
+    is_must: bool = True
+    """Whether the score is held back without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,13 @@ def suggest_progress(bundle: ProjectBundle, *, today: dt.date) -> ProgressSugges
         The highest score for which everything up to it is there, with the evidence.
     """
     outcome = _outcome(bundle, today)
-    evidence = tuple(Evidence(score, text, check(bundle, outcome)) for score, text, check in _ASKED)
+    evidence = tuple(
+        Evidence(score, text, check(bundle, outcome), is_must=check is not _is_approved)
+        for score, text, check in _ASKED
+    )
     reached = 0.5
     for score in SCORES:
-        if all(one.is_there for one in evidence if one.score <= score):
+        if all(one.is_there for one in evidence if one.is_must and one.score <= score):
             reached = score
     return ProgressSuggestion(reached, evidence)
 
@@ -124,12 +131,17 @@ def _has_team(bundle: ProjectBundle, _: _Outcome) -> bool:
     return len(bundle.team) >= 2
 
 
+def _is_approved(bundle: ProjectBundle, _: _Outcome) -> bool:
+    # Not every team has a sponsor: this speaks for a score, and never against one.
+    return approval_state(bundle).kind == "approved"
+
+
 def _has_measure(bundle: ProjectBundle, _: _Outcome) -> bool:
     return bool(bundle.measures)
 
 
 def _has_understood(bundle: ProjectBundle, _: _Outcome) -> bool:
-    return any(one.content for one in bundle.documents if one.kind != "start")
+    return any(one.content for one in bundle.documents if one.kind not in _ABOUT_THE_PROJECT)
 
 
 def _has_baseline(bundle: ProjectBundle, _: _Outcome) -> bool:
@@ -154,6 +166,7 @@ _Check = Callable[[ProjectBundle, _Outcome], bool]
 _ASKED: tuple[tuple[float, str, _Check], ...] = (
     (1.0, "The aim says what, how much, by when, for whom and where", _has_aim),
     (1.0, "A team of at least two people", _has_team),
+    (1.0, "The sponsor has approved the charter (a help, not a must)", _is_approved),
     (1.5, "At least one measure", _has_measure),
     (1.5, "Work with a tool to understand the problem", _has_understood),
     (2.0, "A baseline: three numbers or more for a measure", _has_baseline),

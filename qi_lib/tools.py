@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from qi_lib.drawing.charter import draw_charter
 from qi_lib.drawing.driver_diagram import draw_driver_diagram
 from qi_lib.drawing.fishbone import draw_fishbone
 from qi_lib.drawing.five_whys import draw_five_whys
@@ -18,6 +19,7 @@ from qi_lib.drawing.process_map import draw_process_map
 from qi_lib.drawing.progress import draw_progress
 from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle, Stage
+from qi_lib.model.charter import Charter
 from qi_lib.model.document import Document
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.fishbone import Fishbone
@@ -48,6 +50,8 @@ class ToolKind:
     """Whether the tool works with the whole project, not only with its own record."""
     draws_project: bool = False
     """Whether the drawing shows more of the project than the record of the tool."""
+    is_of_project: bool = False
+    """Whether every project has it from the start, whether anybody opened the tool or not."""
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -60,6 +64,11 @@ def _count_drivers(record: DriverDiagram) -> str:
     return f"{drivers}, {_counted(ideas, 'idea', 'ideas')}"
 
 
+def _say_charter(record: Charter) -> str:
+    risks = _counted(len(record.risks), "risk", "risks")
+    return f"On one page, with {risks}" if record.risks else "On one page"
+
+
 def _say_progress(record: ProgressRecord) -> str:
     if not record.confirmed:
         return "No score confirmed yet"
@@ -70,6 +79,18 @@ def _say_progress(record: ProgressRecord) -> str:
 TOOLS: dict[str, ToolKind] = {
     tool.kind: tool
     for tool in (
+        ToolKind(
+            kind="charter",
+            name="Charter",
+            purpose="Agree on a page what you do, with whom, and who backs it",
+            stage=Stage.START,
+            record=Charter,
+            draw=draw_charter,
+            count=_say_charter,
+            reads_project=True,
+            draws_project=True,
+            is_of_project=True,
+        ),
         ToolKind(
             kind="fishbone",
             name="Fishbone",

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from qi_lib.errors import Refused
 from qi_lib.merge import Clash, merge
-from qi_lib.model.document import Document, Item
+from qi_lib.model.base import Record
+from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind
 from widgets.tool import Answer, Clashes
 from widgets.trying import save_newest
@@ -28,8 +29,16 @@ class OpenDocument:
     and leaves what others did since.
     """
 
-    def __init__(self, tool: ToolKind, project: "Project | None", begin: Document) -> None:
+    def __init__(
+        self,
+        tool: ToolKind,
+        project: "Project | None",
+        begin: Document,
+        *,
+        shape: type[Document] | None = None,
+    ) -> None:
         self._tool = tool
+        self._shape = shape or tool.record
         self._project = project
         self._content: Content = begin.model_dump(mode="json")
         self._done: list[tuple[Content, Content]] = []
@@ -40,7 +49,7 @@ class OpenDocument:
     @property
     def record(self) -> Any:  # Any: the record of this tool
         """What is in the document, to read: changes go through `change`."""
-        return self._tool.record.model_validate(self._content)
+        return self._shape.model_validate(self._content)
 
     @property
     def may_undo(self) -> bool:
@@ -59,7 +68,7 @@ class OpenDocument:
         """
 
         def edited(now: Content) -> Content:
-            record = self._tool.record.model_validate(now)
+            record = self._shape.model_validate(now)
             edit(record)
             return record.model_dump(mode="json")
 
@@ -91,7 +100,7 @@ class OpenDocument:
 
     def go_back_to(self, content: Content) -> None:
         """Make an earlier version the newest one; what came between stays in the history."""
-        earlier = self._tool.record.model_validate(content).model_dump(mode="json")
+        earlier = self._shape.model_validate(content).model_dump(mode="json")
         self._remember(self._save(lambda _: earlier))
 
     def look_again(self) -> bool:
@@ -106,7 +115,7 @@ class OpenDocument:
         assert self._project is not None, "practice is read nowhere"
         found = self._project.document(self._tool.kind)
         if found.version:
-            self._content = self._tool.record.model_validate(found.content).model_dump(mode="json")
+            self._content = self._shape.model_validate(found.content).model_dump(mode="json")
 
     def _save(self, make: Callable[[Content], Content]) -> tuple[Content, Content]:
         """Save what `make` makes of the newest content; give the content before and after."""
@@ -158,12 +167,15 @@ class OpenDocument:
             return f"{value:.15g}"
         return "" if value is None else str(value)
 
-    def _target(self, record: Document, name: str) -> tuple[Document | Item, str]:
+    def _target(self, record: Document, name: str) -> tuple[Record, str]:
         item_id, _, attribute = name.rpartition(".")
-        target = record.find(item_id) if item_id else record
+        target = self._part(record, item_id) if item_id else record
         if target is None or attribute not in type(target).model_fields:
             raise Refused("This part was removed meanwhile. What you typed is still here to copy.")
         return target, attribute
+
+    def _part(self, record: Document, name: str) -> Record | None:
+        return record.find(name)
 
     def _set(self, record: Document, name: str, value: str) -> None:
         target, attribute = self._target(record, name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from qi_lib.days import say_day
 from qi_lib.errors import NotFound
-from qi_lib.model import Project, ProjectBundle
+from qi_lib.model import Project, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
@@ -67,6 +67,22 @@ class DocumentTool(ProjectTool):
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button of this tool says."""
 
+    def open_document(self, project: "ProjectHandle | None", begin: Document) -> OpenDocument:
+        """Open the document of a project; without one, an example that nobody keeps."""
+        return OpenDocument(self.tool, project, begin)
+
+    def versions(self) -> list[ToolDocument]:
+        """Read every version, newest first; empty when nothing was saved yet."""
+        assert self.project is not None, "practice has no history"
+        try:
+            return self.project.document_history(self.tool.kind)
+        except NotFound:
+            return []
+
+    def say_version(self, version: ToolDocument) -> str:
+        """Say in a few words what is in a version."""
+        return self.tool.count(self.tool.record.model_validate(version.content))
+
     # What the frame asks --------------------------------------------------------------------------
 
     @property
@@ -113,13 +129,13 @@ class DocumentTool(ProjectTool):
         self.project = project
         if self.tool.reads_project:
             self._bundle = project.bundle()
-        self._document = OpenDocument(self.tool, project, self.begin())
+        self._document = self.open_document(project, self.begin())
         if self.record.is_empty and self.tour:
             self._tour_step = 0
 
     def _practise(self) -> None:
         self.is_practice, self._tour_step = True, None
-        self._document = OpenDocument(self.tool, None, self.example())
+        self._document = self.open_document(None, self.example())
         self.chosen = ""
 
     def screen(self) -> Screen:
@@ -257,19 +273,14 @@ class DocumentTool(ProjectTool):
         return pick_project(self._mine, f"{self.apps}start.ipynb", more=(practise,))
 
     def _history(self) -> Screen:
-        try:
-            versions = self.opened.document_history(self.tool.kind)
-        except NotFound:
-            versions = []
         buttons = [
             Button(
                 label=_when(one.saved_at),
-                hint=f"{self.tool.count(self.tool.record.model_validate(one.content))}, "
-                f"saved by {one.saved_by}",
+                hint=f"{self.say_version(one)}, saved by {one.saved_by}",
                 act="return",
                 value=str(one.version),
             )
-            for one in versions[:100]
+            for one in self.versions()[:100]
             if one.content is not None
         ]
         hint = "Tap a version to go back to it. Nothing is lost: what is there now stays here too."
@@ -303,11 +314,7 @@ class DocumentTool(ProjectTool):
         self._place = place
 
     def _return_to(self, version: str) -> None:
-        wanted = next(
-            one
-            for one in self.opened.document_history(self.tool.kind)
-            if one.version == int(version)
-        )
+        wanted = next(one for one in self.versions() if one.version == int(version))
         self._open_document.go_back_to(wanted.content or {})
         self._place, self.chosen = "work", ""
         self.told = f"This is the version of {_when(wanted.saved_at)}."

@@ -14,6 +14,7 @@ from qi_lib.client.connection import Connection
 from qi_lib.model import Drawing, Measure, Observation, ProjectBundle
 from qi_lib.model import Project as ProjectRecord
 from widgets.chart import ChartTool
+from widgets.charter import CharterTool
 from widgets.document_tool import DocumentTool
 from widgets.driver_diagram import DriverDiagramTool
 from widgets.fishbone import FishboneTool
@@ -68,6 +69,7 @@ class _SampleHub(Hub):
 _TODAY = dt.date(2025, 3, 1)
 _SAMPLE = _SampleConnection("http://localhost", "no token")
 DOCUMENT_TOOLS: tuple[type[DocumentTool], ...] = (
+    CharterTool,
     ChooseTool,
     DriverDiagramTool,
     FishboneTool,

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from gallery.api import (
+    approvals,
     charts,
     cycles,
     documents,
@@ -28,6 +29,7 @@ _parts = (
     charts,
     cycles,
     documents,
+    approvals,
     sharing,
     travel,
     workspaces,

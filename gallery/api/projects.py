@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from gallery.access import Action, find, may_mark_demonstrations, may_start_project, reach
+from gallery.access import Action, allowed, find, may_mark_demonstrations, may_start_project, reach
 from gallery.api.content import check_content
 from gallery.api.documents import for_visitor
 from gallery.api.history import SeenVersion, Version, history_of
@@ -17,7 +17,15 @@ from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import Conflict, NotAllowed, Refused
 from gallery.people import Person
 from gallery.store import CHARTER, ProjectRecord
-from qi_lib.model import Project, ProjectBundle, TeamMember, TeamRole, Visibility
+from qi_lib.model import (
+    Approval,
+    Project,
+    ProjectBundle,
+    TeamMember,
+    TeamRole,
+    Verdict,
+    Visibility,
+)
 
 __all__ = [
     "Changed",
@@ -163,14 +171,23 @@ def start_project(here: Context, person: Person, project: Project) -> ProjectBun
 
 def read_project(here: Context, person: Person | None, slug: str) -> ProjectBundle:
     """Read a whole project, as far as the person may; names of accounts stay inside the house."""
-    find(here.store, person, slug)
+    record = find(here.store, person, slug)
     bundle = here.store.bundles.get(slug)
     assert bundle is not None, "it was there a moment ago"
     if person is None:
         team = [TeamMember(name=one.name, role=one.role) for one in bundle.team]
         documents = [for_visitor(one, person) for one in bundle.documents]
         bundle = bundle.model_copy(update={"team": team, "documents": documents})
+    if bundle.approval and Action.READ_HISTORY not in allowed(person, record):
+        bundle = bundle.model_copy(update={"approval": _for_reader(bundle.approval)})
     return bundle
+
+
+def _for_reader(approval: Approval) -> Approval | None:
+    """Show who approved to those who only read; what was asked for stays with the team."""
+    if approval.verdict is not Verdict.APPROVED:
+        return None
+    return approval.model_copy(update={"user": "", "words": ""})
 
 
 def change_project(

@@ -82,6 +82,9 @@ def _as_kept_here(here: Context, person: Person, parcel: Parcel) -> tuple[Projec
         notices.append("Its strategic aim is none of this hub's, so it has none now.")
     if not may_mark_demonstrations(person):
         charter.is_demonstration = False
+    if parcel.bundle.approval:
+        # Whoever can write a file could write an approval into it.
+        notices.append("The sponsor's approval stays behind: ask your sponsor for it again here.")
     is_ours = parcel.hub == here.settings.public_url
     others = [one for one in parcel.bundle.team if not _is_me(one, person, is_ours=is_ours)]
     if not is_ours and any(one.user for one in others):
@@ -91,7 +94,7 @@ def _as_kept_here(here: Context, person: Person, parcel: Parcel) -> tuple[Projec
             "somebody else's on this hub. Add theirs under “Team, contact, who sees it”."
         )
     lead = TeamMember(user=person.name, name=person.display_name, role=TeamRole.LEAD)
-    return parcel.bundle.model_copy(update={"team": [lead, *others]}), notices
+    return parcel.bundle.model_copy(update={"team": [lead, *others], "approval": None}), notices
 
 
 def _is_me(member: TeamMember, person: Person, *, is_ours: bool) -> bool:

@@ -1,6 +1,7 @@
 """The first page after sign-in: what to do next."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -11,16 +12,28 @@ from gallery.access import reach
 from gallery.api.travel import Imported, bring_in
 from gallery.context import Context, Here, SignedIn
 from gallery.errors import Problem, Refused
+from gallery.pages.approval import charter_address
 from gallery.pages.cards import ProjectCard, project_card
 from gallery.pages.frame import page
 from gallery.pages.next_step import chart_address, start_address
 from gallery.people import Person, Role
+from qi_lib.charter import approval_state
+from qi_lib.model import TeamRole
 
-__all__ = ["bring", "home", "projects", "router", "start"]
+__all__ = ["Waiting", "bring", "home", "projects", "router", "start"]
 
 router = APIRouter(include_in_schema=False)
 
 _SHOWN_TO_A_COACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A charter that waits for its sponsor."""
+
+    title: str
+    words: str
+    href: str
 
 
 @router.get("/home")
@@ -65,6 +78,7 @@ def _page(
         imported=imported,
         greeting=_greeting(clock.hour),
         projects=mine,
+        waiting=_to_approve(here, person),
         coached=_to_coach(here, person, clock.date()),
         start_url=start_address(),
         chart_url=chart_address(),
@@ -91,6 +105,20 @@ def _cards(here: Context, person: Person, today: dt.date, *, mine: bool) -> list
     bundles = [here.store.bundles.get(record.slug) for record in records]
     aims = here.settings.organisation.strategic_aims
     return [project_card(bundle, aims, today) for bundle in bundles if bundle]
+
+
+def _to_approve(here: Context, person: Person) -> list[Waiting]:
+    """Find the charters that wait for this person as a sponsor."""
+    waiting = []
+    for record in here.store.projects.search(reach(person), member=person.name):
+        if record.role_of(person.name) is not TeamRole.SPONSOR:
+            continue
+        bundle = here.store.bundles.get(record.slug)
+        state = approval_state(bundle) if bundle else None
+        if state and state.waits_for_sponsor:
+            words = state.words if state.changed else "Waiting for your approval."
+            waiting.append(Waiting(record.project.title, words, charter_address(record.slug)))
+    return waiting
 
 
 def _to_coach(here: Context, person: Person, today: dt.date) -> list[ProjectCard]:

@@ -1,15 +1,17 @@
 """What a team does next: one sentence and one button."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from gallery.pages.dates import day_in_words, how_long
+from qi_lib.charter import approval_state
 from qi_lib.model import PDSA, Frequency, Measure, Observation, ProjectBundle
 
 __all__ = [
     "NextStep",
     "chart_address",
+    "charter_app_address",
     "cycles_address",
     "main_measure",
     "next_step",
@@ -31,11 +33,12 @@ _LATE_AFTER = 2.5
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one thing to do now."""
+    """The one thing to do now; `note` says what is with somebody else meanwhile."""
 
     sentence: str
     action: str
     href: str
+    note: str = ""
 
 
 def start_address(slug: str = "", *, like: str = "") -> str:
@@ -57,6 +60,11 @@ def cycles_address(slug: str, cycle: str = "") -> str:
     return f"/services/apps/render/pdsa.ipynb?{query}"
 
 
+def charter_app_address(slug: str) -> str:
+    """Give the address of *Charter*, at a project."""
+    return f"/services/apps/render/charter.ipynb?project={slug}"
+
+
 def main_measure(bundle: ProjectBundle) -> Measure | None:
     """Choose the measure that tells the story: the first outcome with numbers, else any."""
     return next(
@@ -72,6 +80,12 @@ def main_measure(bundle: ProjectBundle) -> Measure | None:
 
 def next_step(bundle: ProjectBundle, today: dt.date) -> NextStep:
     """Find the first thing that is missing on a project's way."""
+    approval = approval_state(bundle)
+    step = _first_missing(bundle, today)
+    return replace(step, note=approval.words) if approval.waits_for_sponsor else step
+
+
+def _first_missing(bundle: ProjectBundle, today: dt.date) -> NextStep:
     slug = bundle.project.slug
     measure = main_measure(bundle)
     missing = [_PARTS[part] for part in bundle.project.aim.missing]
@@ -81,6 +95,9 @@ def next_step(bundle: ProjectBundle, today: dt.date) -> NextStep:
     if measure is None:
         sentence = "Choose one thing to count, so that you can see whether a change helps."
         return NextStep(sentence, "Add a measure", start_address(slug))
+    approval = approval_state(bundle)
+    if approval.kind == "changes asked":
+        return NextStep(approval.words, "Open the charter", charter_app_address(slug))
     observations = bundle.observations.get(measure.id, [])
     if not observations:
         sentence = f"Put in the first numbers for “{measure.name}”. A few are enough to begin."

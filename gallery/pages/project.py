@@ -16,6 +16,7 @@ from gallery.api.travel import take_away
 from gallery.charts import ChartShelf
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotFound, NotSignedIn, Problem
+from gallery.pages.approval import charter_address
 from gallery.pages.frame import page
 from gallery.pages.hanging import HungPosters
 from gallery.pages.next_step import next_step, start_address
@@ -24,6 +25,7 @@ from gallery.pages.qr import qr_code
 from gallery.pages.tools import tool_tiles
 from gallery.people import Person
 from gallery.store import ProjectRecord
+from qi_lib.charter import approval_state
 
 __all__ = ["project_pages"]
 
@@ -132,6 +134,9 @@ def _work_page(
         page=poster(bundle, here.settings.organisation.strategic_aims, shelf),
         next=next_step(bundle, today),
         sharing=_sharing(here, record),
+        approval=approval_state(bundle) if Action.READ_HISTORY in rights else None,
+        may_approve=Action.APPROVE in rights,
+        charter_url=charter_address(record.slug),
         tools=tool_tiles(bundle, may_edit=Action.EDIT in rights),
         may_edit=Action.EDIT in rights,
         may_publish=Action.PUBLISH in rights,

@@ -2,27 +2,41 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
 from gallery.access import Action, allowed, find
+from gallery.api.approvals import Decision, decide
 from gallery.api.projects import read_project
-from gallery.context import Here, Visitor
-from gallery.errors import NotFound
+from gallery.context import Context, Here, SignedIn, Visitor
+from gallery.errors import NotFound, Problem
+from gallery.errors import Refused as Unfit
+from gallery.pages.approval import approval_panel, charter_address
 from gallery.pages.dates import day_in_words
 from gallery.pages.frame import page
 from gallery.pages.next_step import cycles_address
+from gallery.people import Person
+from qi_lib.charter import CHARTER_KIND
 from qi_lib.days import say_day
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.errors import Refused
-from qi_lib.model import DECISION_WORDS, ProjectBundle
+from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Verdict
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS, ToolKind, picture, read_document
 
-__all__ = ["ToolTile", "cycles_page", "router", "tool_address", "tool_page", "tool_tiles"]
+__all__ = [
+    "ToolTile",
+    "cycles_page",
+    "decide_charter",
+    "router",
+    "tool_address",
+    "tool_page",
+    "tool_tiles",
+]
 
 router = APIRouter(include_in_schema=False, prefix="/projects/{slug}/tools")
 
@@ -53,7 +67,7 @@ def tool_tiles(bundle: ProjectBundle, *, may_edit: bool) -> list[ToolTile]:
 def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
     slug = bundle.project.slug
     record = _document(tool.kind, bundle)
-    is_begun = record is not None and not record.is_empty
+    is_begun = record is not None and (tool.is_of_project or not record.is_empty)
     href = tool_address(tool.kind, slug) if may_edit else f"/projects/{slug}/tools/{tool.kind}"
     return ToolTile(
         name=tool.name,
@@ -82,8 +96,11 @@ def _cycles_tile(bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
 
 def _document(kind: str, bundle: ProjectBundle) -> Document | None:
     content = next((one.content for one in bundle.documents if one.kind == kind), None)
+    tool = TOOLS[kind]
+    if content is None:
+        return tool.record() if tool.is_of_project else None
     try:
-        return read_document(kind, content) if content is not None else None
+        return read_document(kind, content)
     except Refused:  # kept before tools had records, or by a newer hub: it stays in the store
         return None
 
@@ -111,6 +128,47 @@ def cycles_page(request: Request, here: Here, person: Visitor, slug: str) -> HTM
 @router.get("/{kind}")
 def tool_page(request: Request, here: Here, person: Visitor, slug: str, kind: str) -> HTMLResponse:
     """Show one tool's drawing, to read and to print."""
+    return _tool_page(request, here, person, slug, kind)
+
+
+@router.post("/charter")
+def decide_charter(
+    request: Request,
+    here: Here,
+    person: SignedIn,
+    slug: str,
+    seen: Annotated[str, Form()],
+    verdict: Annotated[str, Form()],
+    words: Annotated[str, Form()] = "",
+) -> Response:
+    """Approve the charter as it was shown, or ask for changes; what was typed is never lost."""
+    try:
+        decide(here, person, slug, _decision(verdict, words, seen))
+    except Problem as problem:
+        return _tool_page(request, here, person, slug, CHARTER_KIND, problem, words)
+    return RedirectResponse(charter_address(slug), 303)
+
+
+def _decision(verdict: str, words: str, seen: str) -> Decision:
+    try:
+        return Decision(
+            verdict=Verdict(verdict),
+            words=words.replace("\r\n", "\n"),
+            seen=Seen.model_validate_json(seen),
+        )
+    except ValueError:
+        raise Unfit("This could not be read. Shorten your words, then send it again.") from None
+
+
+def _tool_page(
+    request: Request,
+    here: Context,
+    person: Person | None,
+    slug: str,
+    kind: str,
+    problem: Problem | None = None,
+    words: str = "",
+) -> HTMLResponse:
     record = find(here.store, person, slug)
     tool = TOOLS.get(kind)
     if tool is None:
@@ -121,6 +179,10 @@ def tool_page(request: Request, here: Here, person: Visitor, slug: str, kind: st
         request,
         person,
         "tool.html",
+        status=problem.status if problem else 200,
+        problem=str(problem) if problem else "",
+        words=words,
+        approval=approval_panel(here, person, record, bundle) if kind == CHARTER_KIND else None,
         title=record.project.title,
         slug=slug,
         tool=tool,

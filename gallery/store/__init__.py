@@ -1,7 +1,7 @@
 """The project store: everything that is kept, reached only through the service."""
 
 from gallery.store.audit import Entry
-from gallery.store.documents import CHARTER, CYCLE, MEASURE, TOOL
+from gallery.store.documents import APPROVAL, CHARTER, CYCLE, MEASURE, TOOL
 from gallery.store.passes import PASS_PREFIX
 from gallery.store.projects import ProjectRecord, Reach
 from gallery.store.screens import Screen
@@ -9,6 +9,7 @@ from gallery.store.store import Store, open_store
 from gallery.store.versions import Saved
 
 __all__ = [
+    "APPROVAL",
     "CHARTER",
     "CYCLE",
     "MEASURE",

@@ -5,14 +5,14 @@ from typing import Any
 from sqlalchemy import select
 
 from gallery.store.database import Database
-from gallery.store.documents import CYCLE, MEASURE, TOOL
+from gallery.store.documents import APPROVAL, CYCLE, MEASURE, TOOL
 from gallery.store.observations import current_of_project
 from gallery.store.projects import records
 from gallery.store.tables import ProjectRow
 from gallery.store.versions import Saved, newest
-from qi_lib.model import PDSA, Measure, ProjectBundle, ToolDocument
+from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
 
-__all__ = ["Bundles", "tool_document"]
+__all__ = ["Bundles", "read_approval", "tool_document"]
 
 
 class Bundles:
@@ -33,7 +33,7 @@ class Bundles:
             data = current_of_project(session, row.id)
         kept = {
             kind: [one for one in saved if one.kind == kind and one.content is not None]
-            for kind in (MEASURE, CYCLE, TOOL)
+            for kind in (MEASURE, CYCLE, TOOL, APPROVAL)
         }
         measure_ids = [one.key for one in kept[MEASURE]]
         return ProjectBundle(
@@ -45,6 +45,7 @@ class Bundles:
             observations={key: data[key][0] for key in measure_ids},
             cycles=[PDSA.model_validate(one.content) for one in kept[CYCLE]],
             documents=[tool_document(one) for one in kept[TOOL]],
+            approval=next((read_approval(one) for one in kept[APPROVAL]), None),
             versions={one.key: one.version for one in kept[MEASURE] + kept[CYCLE]},
             data_versions={key: data[key][1] for key in measure_ids},
             published_at=record.published_at,
@@ -61,3 +62,8 @@ def tool_document(saved: Saved) -> ToolDocument:
         saved_at=saved.saved_at,
         saved_by=saved.saved_by,
     )
+
+
+def read_approval(saved: Saved) -> Approval:
+    """Turn a saved version into the record of an approval, given when it was saved here."""
+    return Approval.model_validate({"at": saved.saved_at, **(saved.content or {})})

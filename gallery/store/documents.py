@@ -8,8 +8,9 @@ from gallery.store.database import Database
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
 from gallery.store.versions import Saved, hold, latest, newest, one_version, save
 
-__all__ = ["CHARTER", "CYCLE", "MEASURE", "TOOL", "Documents"]
+__all__ = ["APPROVAL", "CHARTER", "CYCLE", "MEASURE", "TOOL", "Documents"]
 
+APPROVAL = "approval"
 CHARTER = "charter"
 MEASURE = "measure"
 CYCLE = "cycle"

@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from gallery.store.approvals import Approvals
 from gallery.store.arrivals import Arrivals
 from gallery.store.audit import Audit
 from gallery.store.bundles import Bundles
@@ -26,6 +27,7 @@ class Store:
         self.observations = Observations(database)
         self.bundles = Bundles(database)
         self.arrivals = Arrivals(database)
+        self.approvals = Approvals(database, self.bundles)
         self.lifecycle = Lifecycle(database)
         self.screens = Screens(database)
         self.passes = Passes(database)

@@ -6,7 +6,7 @@ from gallery.store import CYCLE, MEASURE, TOOL, Store
 from hub_config.demonstration.projects import demonstration_projects
 from qi_lib.model import ProjectBundle
 
-__all__ = ["load_demonstration"]
+__all__ = ["add_project", "load_demonstration"]
 
 _SOMEBODY = "admin"
 
@@ -22,11 +22,12 @@ def load_demonstration(store: Store, *, today: dt.date | None = None) -> list[st
         slug = bundle.project.slug
         # An erased project is gone from the projects, but not from the audit log.
         if store.projects.find(slug) is None and not store.audit.entries(subject=slug, limit=1):
-            added.append(_add(store, bundle))
+            added.append(add_project(store, bundle))
     return added
 
 
-def _add(store: Store, bundle: ProjectBundle) -> str:
+def add_project(store: Store, bundle: ProjectBundle) -> str:
+    """Put a whole project into the store, with its approval; give its slug."""
     by = next((member.user for member in bundle.team if member.user), _SOMEBODY)
     slug = store.projects.create(bundle.project, bundle.team, by=by).slug
     for measure in bundle.measures:
@@ -36,6 +37,8 @@ def _add(store: Store, bundle: ProjectBundle) -> str:
         store.documents.create(slug, CYCLE, cycle.id, cycle.model_dump(mode="json"), by=by)
     for made in bundle.documents:
         store.documents.create(slug, TOOL, made.kind, made.content, by=by)
+    if bundle.approval:
+        store.approvals.bring(slug, bundle.approval, by=by)
     if bundle.published_at:
         store.lifecycle.publish(slug, by=by)
     return slug

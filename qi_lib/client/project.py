@@ -109,6 +109,15 @@ class Project:
         self._link.bundle.version = answer["version"]
         return self
 
+    def history(self) -> list[dict[str, Any]]:
+        """Read all versions of the charter, newest first.
+
+        Returns:
+            For each its `version`, `saved_at`, `saved_by` and `content`, as the hub keeps them.
+        """
+        answer: list[dict[str, Any]] = self._link.get("/history")
+        return answer
+
     def add_measure(self, **fields: Any) -> MeasureHandle:
         """Add a measure.
 

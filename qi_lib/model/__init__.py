@@ -1,5 +1,6 @@
 """The records of a project: what the store keeps, the API carries, and the tools edit."""
 
+from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.base import Record, new_id, now
 from qi_lib.model.drawing import Drawing, Icon, PhaseIdea, Spot, Stretch
 from qi_lib.model.measure import (
@@ -34,6 +35,7 @@ __all__ = [
     "PDSA",
     "Aim",
     "Annotation",
+    "Approval",
     "ChartType",
     "Contact",
     "Decision",
@@ -50,6 +52,7 @@ __all__ = [
     "ProjectBundle",
     "Record",
     "RuleSet",
+    "Seen",
     "Setting",
     "Spot",
     "Stage",
@@ -58,7 +61,9 @@ __all__ = [
     "Task",
     "TeamMember",
     "TeamRole",
+    "Terms",
     "ToolDocument",
+    "Verdict",
     "Visibility",
     "new_id",
     "now",

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from qi_lib.model.approval import Approval
 from qi_lib.model.base import Line, Record, Text
 from qi_lib.model.measure import Measure, Observation
 from qi_lib.model.pdsa import PDSA
@@ -164,6 +165,7 @@ class ProjectBundle(Record):
     observations: dict[str, list[Observation]] = {}
     cycles: list[PDSA] = []
     documents: list[ToolDocument] = []
+    approval: Approval | None = None
     versions: dict[str, int] = {}
     data_versions: dict[str, int] = {}
     published_at: dt.datetime | None = None

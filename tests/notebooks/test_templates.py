@@ -67,3 +67,11 @@ def test_a_template_is_short_says_what_it_is_for_and_holds_no_results() -> None:
         assert notebook.cells[0].source.startswith("# ")
         assert max(len(source.splitlines()) for source in code) <= 30, name
         assert not any(cell.get("outputs") for cell in notebook.cells)
+
+
+def test_the_charter_is_shown_on_its_page_with_its_approval(ran: Ran) -> None:
+    shown = ran[FALLS]["Charter.ipynb"]
+
+    assert "<title id=\"charter-title\">Charter: Fewer falls at Larch House</title>" in shown
+    assert "Waiting for approval by Ruth Winterbourne." in shown
+    assert "There is no sponsor yet." in ran[IDEA]["Charter.ipynb"]

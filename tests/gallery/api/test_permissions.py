@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from gallery.people import Person
 from gallery.store import CYCLE, MEASURE, TOOL, ProjectRecord, Store
-from qi_lib.model import PDSA, Measure, Project, TeamMember, TeamRole, Visibility
+from qi_lib.model import PDSA, Approval, Measure, Project, TeamMember, TeamRole, Visibility
 from tests.gallery.conftest import ADA, FARID, FAY, AppClient, team_account
 
 MEASURE_ID, CYCLE_ID = "measureabc", "cycleabcde"
@@ -50,6 +50,8 @@ class Call:
 _MEASURE = Measure(id=MEASURE_ID, name="Slips").model_dump(mode="json")
 _CYCLE = PDSA(id=CYCLE_ID, title="Socks").model_dump(mode="json")
 _LEAD = {"user": "lead", "role": "lead"}
+_SEEN = {"project_version": 1, "measure_versions": {MEASURE_ID: 1}}
+_ASKED = {"verdict": "changes_asked", "words": "Smaller", "seen": _SEEN, "terms": {}}
 
 CALLS = [
     Call("GET", "/{slug}", READERS, is_open=True),
@@ -89,6 +91,8 @@ CALLS = [
         "PUT", "/{slug}/documents/{kind}", EDITORS, {"based_on": 1, "content": {"problem": "Falls"}}
     ),
     Call("GET", "/{slug}/documents/{kind}/history", READERS),
+    Call("POST", "/{slug}/approval", {"sponsor"}, {"verdict": "approved", "seen": _SEEN}),
+    Call("GET", "/{slug}/approval/history", READERS),
     Call("POST", "/{slug}/publish", WORKERS),
     Call("GET", "/{slug}/poster", READERS, is_open=True),
     Call("POST", "/{slug}/unpublish", WORKERS),
@@ -122,6 +126,7 @@ def _project(store: Store, **fields: object) -> ProjectRecord:
     cycle = PDSA(id=CYCLE_ID, title="Lights").model_dump(mode="json")
     store.documents.create(record.slug, CYCLE, CYCLE_ID, cycle, by="lead")
     store.documents.create(record.slug, TOOL, "fishbone", {"problem": ""}, by="lead")
+    store.approvals.bring(record.slug, Approval.model_validate(_ASKED), by="sponsor")
     return record
 
 

@@ -215,7 +215,7 @@ async def test_note_with_an_nhs_number_keeps_the_whole_project_out(
     with zipfile.ZipFile(packed) as old:
         files = {name: old.read(name) for name in old.namelist()}
     name = next(name for name in files if name.startswith("data/"))
-    files[name] += b"2031-01-01,1,,,Patient 943 476 5919\r\n"
+    files[name] += b"2031-01-01,1,,,,Patient 943 476 5919\r\n"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as new:
         for each, content in files.items():
@@ -226,6 +226,22 @@ async def test_note_with_an_nhs_number_keeps_the_whole_project_out(
     assert answer.status_code == 422
     assert "The note of 1 January 2031" in answer.json()["error"]
     assert store.projects.find(f"{FALLS}-2") is None
+
+
+async def test_approval_that_a_file_claims_is_not_believed(
+    app_client: AppClient, store: Store
+) -> None:
+    load_demonstration(store)
+    claimed = {"verdict": "approved", "user": "ruth", "name": "Ruth", "seen": {}, "terms": {}}
+
+    def approve(record: dict[str, Any]) -> None:
+        record["record"]["approval"] = claimed
+
+    answer = await _bring(app_client(NIA), _changed(await _export(app_client(ADA)), approve))
+
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["project"]["approval"] is None
+    assert "approval stays behind" in " ".join(answer.json()["notices"])
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"PK\x03\x04", bytes(11 * 1024 * 1024)])

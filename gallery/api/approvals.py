@@ -1,0 +1,55 @@
+"""The sponsor's approval of a project's charter."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from gallery.access import Action, find
+from gallery.api.content import check_content
+from gallery.api.history import Version, history_of
+from gallery.context import Context, Here, SignedIn
+from gallery.errors import Refused
+from gallery.people import Person
+from gallery.store import APPROVAL, CHARTER
+from qi_lib.model import Approval, Seen, Verdict
+
+__all__ = ["Decision", "approval_history", "decide", "post_approval", "router"]
+
+router = APIRouter(prefix="/projects/{slug}/approval", tags=["approval"])
+
+_LONGEST = 5_000
+
+
+class Decision(BaseModel):
+    """What the sponsor says, and which versions they had before them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    verdict: Verdict
+    words: Annotated[str, Field(max_length=_LONGEST)] = ""
+    seen: Seen
+
+
+@router.post("")
+def post_approval(here: Here, person: SignedIn, slug: str, body: Decision) -> Approval:
+    """Approve the charter as it stands, or ask for changes. For the project's sponsor alone."""
+    return decide(here, person, slug, body)
+
+
+@router.get("/history")
+def approval_history(here: Here, person: SignedIn, slug: str) -> list[Version]:
+    """List all that was decided, newest first."""
+    return history_of(here, person, slug, APPROVAL, CHARTER)
+
+
+def decide(here: Context, person: Person, slug: str, decision: Decision) -> Approval:
+    """Keep what the sponsor says of the charter that they have seen."""
+    find(here.store, person, slug, Action.APPROVE)
+    words = decision.words.strip()
+    check_content({"words": words})
+    if decision.verdict is Verdict.CHANGES_ASKED and not words:
+        raise Refused("Write what should change, so that the team knows what to do.")
+    return here.store.approvals.decide(
+        slug, decision.verdict, words, decision.seen, by=person.name, name=person.display_name
+    )

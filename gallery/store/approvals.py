@@ -1,0 +1,80 @@
+"""What sponsors decided about charters: each decision is a version, none is overwritten."""
+
+from typing import Any
+
+from gallery.errors import Conflict
+from gallery.store.audit import note
+from gallery.store.bundles import Bundles, read_approval
+from gallery.store.database import Database
+from gallery.store.documents import APPROVAL, CHARTER
+from gallery.store.versions import hold, latest, save
+from qi_lib.charter import seen_of, terms_of
+from qi_lib.model import Approval, Seen, Verdict
+
+__all__ = ["Approvals"]
+
+_STALE = (
+    "The charter has changed since you opened it, so nothing was decided. Read it again, then "
+    "approve it or ask for changes."
+)
+_SAID = {
+    Verdict.APPROVED: "charter approved",
+    Verdict.CHANGES_ASKED: "changes to charter asked for",
+}
+
+
+class Approvals:
+    """The approval of each project's charter."""
+
+    def __init__(self, database: Database, bundles: Bundles) -> None:
+        self._database = database
+        self._bundles = bundles
+
+    def decide(
+        self, slug: str, verdict: Verdict, words: str, seen: Seen, *, by: str, name: str
+    ) -> Approval:
+        """Keep what a sponsor says of the charter that they have seen.
+
+        Raises `Conflict` when it has changed since. Saying the same of the same twice says it once.
+        """
+        with self._database.writing() as session:
+            project = hold(session, slug)
+            # Nobody else can write while we hold the project: what is read here is what is there.
+            bundle = self._bundles.get(slug)
+            assert bundle is not None, "it is held"
+            now = seen_of(bundle)
+            if seen != now:
+                raise Conflict(
+                    yours=seen.model_dump(),
+                    theirs=now.model_dump(),
+                    version=now.project_version,
+                    sentence=_STALE,
+                )
+            approval = Approval(
+                verdict=verdict, words=words, user=by, name=name, seen=seen, terms=terms_of(bundle)
+            )
+            before = latest(session, project.id, APPROVAL, CHARTER)
+            saved = save(
+                session,
+                project,
+                APPROVAL,
+                CHARTER,
+                _content(approval),
+                based_on=before.version if before else 0,
+                by=by,
+            )
+            if before is None or saved.version != before.version:
+                note(session, by, _SAID[verdict], slug, **seen.model_dump())
+        return read_approval(saved)
+
+    def bring(self, slug: str, approval: Approval, *, by: str) -> None:
+        """Keep the approval that a project brings along from where it was."""
+        with self._database.writing() as session:
+            project = hold(session, slug)
+            content = approval.model_dump(mode="json")
+            save(session, project, APPROVAL, CHARTER, content, based_on=0, by=by)
+
+
+def _content(approval: Approval) -> dict[str, Any]:
+    # The time is that of the save; without it, saying the same twice is the same.
+    return approval.model_dump(mode="json", exclude={"at"})

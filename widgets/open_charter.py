@@ -1,0 +1,103 @@
+"""A charter while somebody works on it: the project's record and a document, as one."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from qi_lib.charter import CHARTER_KIND, charter_part, whole_charter, with_charter
+from qi_lib.errors import NotFound
+from qi_lib.model import ProjectBundle, ToolDocument
+from qi_lib.model.base import Record
+from qi_lib.model.charter import PROJECT_FIELDS, Charter, WholeCharter
+from qi_lib.model.document import Document
+from qi_lib.tools import TOOLS
+from widgets.document import Content, OpenDocument
+
+if TYPE_CHECKING:
+    from qi_lib.client import Project
+
+__all__ = ["OpenCharter", "read_versions"]
+
+
+class OpenCharter(OpenDocument):
+    """A whole charter. What the project's record says is saved there, the rest beside it."""
+
+    def __init__(self, project: "Project | None", example: ProjectBundle) -> None:
+        self._bundle = example
+        tool = TOOLS[CHARTER_KIND]
+        super().__init__(tool, project, whole_charter(example), shape=WholeCharter)
+
+    @property
+    def bundle(self) -> ProjectBundle:
+        """The whole project with the charter as it is here now."""
+        return with_charter(self._bundle, self.record)
+
+    def look_again(self) -> bool:
+        """Read what others saved, measured or decided; tell whether it shows."""
+        before = _shown(self._bundle)
+        return super().look_again() or _shown(self._bundle) != before
+
+    def _read(self) -> None:
+        assert self._project is not None, "practice is read nowhere"
+        # The document first: the save that follows names its version.
+        found = self._project.document(CHARTER_KIND)
+        self._bundle = self._project.bundle()
+        charter = Charter.model_validate(found.content)
+        self._content = whole_charter(self._bundle, charter).model_dump(mode="json")
+
+    def _keep(self, wanted: Content) -> None:
+        before = self._content
+        if self._project is not None:
+            changes = {
+                name: wanted[name] for name in PROJECT_FIELDS if wanted[name] != before[name]
+            }
+            if changes:
+                self._project.update(**changes)
+            if charter_part(wanted) != charter_part(before):
+                self._project.save_document(CHARTER_KIND, charter_part(wanted))
+        self._content = wanted
+
+    def _part(self, record: Document, name: str) -> Record | None:
+        assert isinstance(record, WholeCharter), "the shape of this document"
+        return record.find_part(name)
+
+
+def read_versions(project: "Project") -> list[ToolDocument]:
+    """Read every version of a whole charter, newest first, wherever its parts were saved."""
+    moments = sorted(_moments(project), key=lambda one: one[0])
+    whole: Content = WholeCharter().model_dump(mode="json")
+    versions: list[ToolDocument] = []
+    for at, by, content in moments:
+        changed = {**whole, **content}
+        if changed != whole:
+            whole = changed
+            versions.append(
+                ToolDocument(
+                    kind=CHARTER_KIND,
+                    content=whole,
+                    version=len(versions) + 1,
+                    saved_at=at,
+                    saved_by=by,
+                )
+            )
+    return versions[::-1]
+
+
+def _moments(project: "Project") -> Iterator[tuple[dt.datetime, str, dict[str, Any]]]:
+    # Oldest first: what was saved within one second stays in its order.
+    for one in reversed(project.history()):
+        at = dt.datetime.fromisoformat(one["saved_at"])
+        kept = one["content"] or {}
+        yield at, one["saved_by"], {name: kept[name] for name in PROJECT_FIELDS if name in kept}
+    try:
+        documents = project.document_history(CHARTER_KIND)
+    except NotFound:
+        return
+    for document in reversed(documents):
+        assert document.saved_at is not None, "what the hub keeps has a time"
+        content = Charter.model_validate(document.content).model_dump(mode="json")
+        yield document.saved_at, document.saved_by, content
+
+
+def _shown(bundle: ProjectBundle) -> tuple[object, ...]:
+    return bundle.approval, bundle.team, bundle.measures
