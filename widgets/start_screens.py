@@ -1,6 +1,7 @@
 """The screens of *Start a project*: one question each."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -49,6 +50,14 @@ _GAPS = {
     "for_whom": ("For whom", "Everyone on the ward, or people at high risk?"),
     "where": ("Where", "Which ward, team or home?"),
 }
+_ASKS = {
+    "what": "What will be different?",
+    "how_much": "How many is it now, and how many will it be?",
+    "by_when": "By when? Pick a date you can hold yourselves to.",
+    "for_whom": "For whom? Everyone there, or some of them?",
+    "where": "Where? Name the ward, team or home.",
+}
+_NEXT_WORDS = {False: "Good start. Next:", True: "Nearly there. One thing:"}
 _EXAMPLE = (
     "For example: “Residents get up at night on their own and fall. "
     "It happened nine times in March, mostly between four and six.”"
@@ -263,8 +272,21 @@ def _aim(view: StartView) -> tuple[str, str, list[Part]]:
         Checklist(name="parts", label="The parts of your aim", checks=_checks(view, project.aim)),
         *_similar(view),
     ]
-    hint = "One sentence is enough. We will help with the rest."
-    return "What do you want to be true, for whom, by when?", hint, parts
+    return "What do you want to be true, for whom, by when?", _coach(view, project.aim), parts
+
+
+def _coach(view: StartView, aim: Aim) -> str:
+    """Say one thing: what is there, and the next gap."""
+    if len(aim.missing) == len(_GAPS):
+        return "One sentence is enough. We will help with the rest."
+    if not aim.missing:
+        return "That is a clear aim. All five parts are there."
+    gap = aim.missing[0]
+    if gap == "by_when" and re.search(
+        r"\b(?:asap|as soon as|soon)\b", view.sentence, re.IGNORECASE
+    ):
+        return "Good. “As soon as possible” never comes: which month could it be?"
+    return f"{_NEXT_WORDS[len(aim.missing) == 1]} {_ASKS[gap]}"
 
 
 def _checks(view: StartView, aim: Aim) -> tuple[Check, ...]:
