@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from gallery.charts import ChartShelf
 from gallery.errors import NotSignedIn
+from gallery.ideas import IdeaShelf
 from gallery.passes import PassHolders, pass_of
 from gallery.people import Identity, Person
 from gallery.settings import Settings
@@ -63,6 +64,7 @@ class Context:
     teams: Teams | None = None
     posters: Posters | None = None
     charts: ChartShelf = field(default_factory=ChartShelf)
+    ideas: IdeaShelf = field(default_factory=IdeaShelf)
     # Held while a poster is started, so that a double click starts one.
     publishing: threading.Lock = field(default_factory=threading.Lock)
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from qi_lib.aim import read_aim
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
+from qi_lib.model.driver_diagram import DriverDiagram
 from widgets.path import Path
 from widgets.saving import Fields
 from widgets.screen import Option, Screen
 from widgets.start_screens import STEPS, StartView, draw_done, draw_pick, draw_step
-from widgets.suggestions import find_similar, suggest_measures, working_title
+from widgets.suggestions import suggest_measures, working_title
 from widgets.tool import Answer, Tool, apps_folder
+from widgets.tried import TriedIdeas, keep_idea, kept_ideas, write_aim
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, MeasureHandle
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["StartTool", "start_a_project"]
 
+_TRIED = "Tried here before?"
 _AIM_PARTS = ("what", "how_much", "by_when", "for_whom", "where")
 
 
@@ -43,7 +46,9 @@ class StartTool(Tool):
         self._step = "problem"
         self._problem = ""
         self._unfinished: list[Project] = []
-        self._published: list[Project] = []
+        self._tried = TriedIdeas()
+        self._kept: set[str] = set()
+        self._typing: dict[str, str] = {}
         self._like: Project | None = None
         self._me = ""
 
@@ -77,7 +82,6 @@ class StartTool(Tool):
             Option(value=aim.key, label=aim.name, colour=aim.colour)
             for aim in organisation.strategic_aims
         )
-        self._published = [one.record for one in self._hub.projects(published=True)]
         if address.get("project"):
             self._resume(address["project"])
         elif address.get("like"):
@@ -104,6 +108,8 @@ class StartTool(Tool):
         self._fields = Fields(lambda: project.refresh(), project)
         self._measure_fields = None
         self._path.load(project)
+        diagram = project.document("drivers")
+        self._kept = kept_ideas(DriverDiagram.model_validate(diagram.content))
 
     def _first_open(self) -> str:
         record = self._record()
@@ -130,8 +136,8 @@ class StartTool(Tool):
 
     def _view(self) -> StartView:
         record = self._record() if self._project else None
-        text = f"{record.problem} {record.aim.sentence}" if record else self._problem
-        others = [one for one in self._published if one.slug != self._slug]
+        if self._step in ("problem", "aim"):
+            self._look()
         return StartView(
             project=record,
             sentence=self._path.read("sentence"),
@@ -139,13 +145,25 @@ class StartTool(Tool):
             frequency=self._path.read("frequency") or Frequency.MONTH,
             direction=self._path.read("direction"),
             aims=self._aims,
-            similar=find_similar(text, others),
+            tried=None if self._tried.is_empty else self._tried.part(self._kept, title=_TRIED),
             like=self._like,
             problem=record.problem if record else self._problem,
             clashes=self.clashes,
             today=self._today,
             apps=self._apps,
         )
+
+    def typed(self, name: str, value: str) -> bool:
+        """Look for what was tried before, in the words that are being typed."""
+        self._typing[name] = value
+        return self._look()
+
+    def _look(self) -> bool:
+        """Look with what is written; what is being typed goes before what was saved."""
+        record = self._record() if self._project else None
+        problem = self._typing.get("problem") or (record.problem if record else self._problem)
+        sentence = self._typing.get("sentence") or (record.aim.sentence if record else "")
+        return self._tried.look(self._hub, f"{problem} {sentence}", without=self._slug)
 
     # Saving ------------------------------------------------------------------------------------
 
@@ -246,17 +264,29 @@ class StartTool(Tool):
         elif name == "back":
             self._go(-1)
         elif name == "next":
-            if self._project is None:
-                self._begin(kept.get("problem", ""))
-                self.forget("problem")
+            self._begin_if_new(kept)
             self._go(1)
+        elif name == "keep":
+            self._begin_if_new(kept)
+            assert self._project is not None, "the first answer makes the project"
+            self._kept = keep_idea(self._project, value)
+
+    def _begin_if_new(self, kept: dict[str, str]) -> None:
+        if self._project is None:
+            self._begin(kept.get("problem", ""))
+            self.forget("problem")
 
     def _go(self, by: int) -> None:
         assert self._project is not None, "the first answer makes the project"
         steps = (*STEPS, "done")
         self._step = steps[max(0, steps.index(self._step) + by)]
         self._path.put(self._project, "step", self._step)
-        if self._step == "done" and self._record().stage is Stage.START and self._fields:
+        self._typing.clear()
+        if self._step != "done":
+            return
+        if self._kept:
+            write_aim(self._project, self._record().aim.sentence)
+        if self._record().stage is Stage.START and self._fields:
             self._fields.put({"stage": Stage.UNDERSTAND})
 
 

@@ -21,6 +21,7 @@ from widgets.screen import (
     Part,
     Screen,
     Text,
+    Tried,
     Words,
 )
 from widgets.suggestions import suggest_measures, suggest_titles
@@ -83,7 +84,7 @@ class StartView:
     frequency: str = ""
     direction: str = ""
     aims: tuple[Option, ...] = ()
-    similar: Sequence[Project] = ()
+    tried: Tried | None = None
     like: Project | None = None
     problem: str = ""
     clashes: dict[str, str] = field(default_factory=dict)
@@ -183,26 +184,16 @@ def _problem(view: StartView) -> tuple[str, str, list[Part]]:
             rows=5,
             is_quiet=True,
             is_kept=view.project is None,
+            is_watched=True,
             clash=view.clash("problem"),
         )
     )
-    parts.extend(_similar(view))
-    if not view.problem:
+    if view.tried:
+        parts.append(view.tried)
+    elif not view.problem:
         parts.append(Words(name="example", text=_EXAMPLE, is_soft=True))
     hint = "In your own words. Leave out names and anything that tells who a patient is."
     return "What bothers you?", hint, parts
-
-
-def _similar(view: StartView) -> list[Part]:
-    if not view.similar:
-        return []
-    first = view.similar[0]
-    told = first.change or first.lesson or first.aim.sentence
-    buttons = [
-        Button(label=f"Look at “{one.title}”", href=f"/projects/{one.slug}") for one in view.similar
-    ]
-    text = f"{first.title}. {told}".strip()
-    return [Note(name="similar", title="Tried here before?", text=text, buttons=tuple(buttons))]
 
 
 def _where(view: StartView) -> tuple[str, str, list[Part]]:
@@ -267,10 +258,11 @@ def _aim(view: StartView) -> tuple[str, str, list[Part]]:
             value=view.sentence,
             rows=3,
             is_quiet=True,
+            is_watched=True,
             clash=view.clash("sentence"),
         ),
         Checklist(name="parts", label="The parts of your aim", checks=_checks(view, project.aim)),
-        *_similar(view),
+        *([view.tried] if view.tried else []),
     ]
     return "What do you want to be true, for whom, by when?", _coach(view, project.aim), parts
 

@@ -6,6 +6,7 @@ from gallery.api import (
     charts,
     cycles,
     documents,
+    ideas,
     measures,
     passes,
     people,
@@ -18,6 +19,8 @@ from gallery.api import (
 __all__ = ["api"]
 
 api = APIRouter(prefix="/api")
-_parts = (people, passes, projects, team, measures, charts, cycles, documents, sharing, workspaces)
+_parts = (
+    people, passes, projects, ideas, team, measures, charts, cycles, documents, sharing, workspaces
+)  # fmt: skip
 for _part in _parts:
     api.include_router(_part.router)
