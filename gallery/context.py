@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from gallery.allowance import Allowance
 from gallery.charts import ChartShelf
 from gallery.errors import NotSignedIn
+from gallery.ideas import IdeaShelf
 from gallery.passes import PassHolders, pass_of
 from gallery.people import Identity, Person
 from gallery.rendering import PosterFiles
@@ -71,6 +72,7 @@ class Context:
     teams: Teams | None = None
     posters: Posters | None = None
     charts: ChartShelf = field(default_factory=ChartShelf)
+    ideas: IdeaShelf = field(default_factory=IdeaShelf)
     # Held while a poster is started, so that a double click starts one.
     publishing: threading.Lock = field(default_factory=threading.Lock)
     imports: Allowance = field(default_factory=lambda: Allowance(_IMPORTS_IN_AN_HOUR))

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 
-__all__ = ["MONTHS", "end_of_month", "read_day", "say_day"]
+__all__ = ["MONTHS", "easter", "end_of_month", "read_day", "say_day"]
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _SHORT = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
@@ -67,3 +67,15 @@ def end_of_month(year: int, month: int) -> dt.date:
 def say_day(day: dt.date) -> str:
     """Write a date in words, as on a page: 3 April 2025."""
     return f"{day.day} {day:%B %Y}"
+
+
+def easter(year: int) -> dt.date:
+    """Give Easter Sunday (the algorithm printed in Nature, 20 April 1876, for Gregorian years)."""
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    shift = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - century // 4 - shift + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return dt.date(year, month, day + 1)

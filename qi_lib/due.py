@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from qi_lib.days import MONTHS, end_of_month, read_day
+from qi_lib.days import MONTHS, easter, end_of_month, read_day
 
 __all__ = ["find_due", "likely_due_days"]
 
@@ -12,7 +12,11 @@ _COUNTS = {word: number for number, word in enumerate(_NUMBERS.split())}
 _COUNTS |= {"a": 1, "an": 1, "eighteen": 18}
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
 _MONTH = "|".join(sorted((*MONTHS, *(name[:3] for name in MONTHS), "sept"), key=len, reverse=True))
-_BY = r"(?:by|before|until)\s+(?:the\s+)?(?:(?:end|beginning|start)\s+of\s+)?(?:the\s+)?"
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_BY = (
+    r"(?:by|before|until|come)\s+(?:the\s+)?"
+    r"(?:(?P<edge>end|beginning|start)(?:\s+of)?\s+)?(?:the\s+)?"
+)
 # A season is over on the last day of its last month, as the Met Office counts seasons.
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 14}
 
@@ -38,10 +42,26 @@ _SEASON = re.compile(
     re.IGNORECASE,
 )
 _YEAR_END = re.compile(
-    rf"\b{_BY}(?:(?P<year>20\d{{2}})|(?P<financial>financial\s+year(?:\s+end)?)|"
-    r"(?P<which>(?:this|next)\s+)?(?:calendar\s+)?year(?:['’]?s?\s+end)?|(?P<christmas>christmas))\b",
+    rf"\b(?:{_BY}|(?=this\s+year\b))(?:(?P<year>20\d{{2}})|"
+    r"(?P<financial>financial\s+year(?:\s+end)?)|"
+    r"(?P<which>(?:this|next)\s+)?(?:calendar\s+)?year(?:['’]?s?\s+end)?)\b",
     re.IGNORECASE,
 )
+_FEAST = re.compile(
+    rf"\b{_BY}(?:next\s+|this\s+)?(?P<feast>christmas|xmas|easter|new\s+year)\b"
+    r"(?:\s+(?P<year>20\d{2}))?",
+    re.IGNORECASE,
+)
+# Quarters in a hospital are those of the financial year, from April.
+_QUARTER = re.compile(
+    rf"\b{_BY}q(?P<quarter>[1-4])\b(?:\s+(?:of\s+)?(?P<year>20\d{{2}}|\d{{2}})(?:[/-]\d{{2,4}})?)?",
+    re.IGNORECASE,
+)
+_SOON = re.compile(
+    rf"\b(?:{_BY}|(?=(?:this|next)\s))(?:(?P<which>this|next)\s+)?(?P<unit>week|month)\b(?!\s+\d)",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(rf"\b{_BY}(?:this\s+)?(?P<weekday>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 
 
 def find_due(sentence: str, *, today: dt.date) -> tuple[dt.date | None, str]:
@@ -80,7 +100,8 @@ def _day_of_month(found: re.Match[str], today: dt.date) -> dt.date | None:
 
 
 def _month_only(found: re.Match[str], today: dt.date) -> dt.date | None:
-    return _end_of(_month_number(found["month"]), found["year"], today)
+    last = _end_of(_month_number(found["month"]), found["year"], today)
+    return last.replace(day=1) if (found["edge"] or "end").lower() != "end" else last
 
 
 def _season(found: re.Match[str], today: dt.date) -> dt.date | None:
@@ -107,11 +128,41 @@ def _after(found: re.Match[str], today: dt.date) -> dt.date | None:
 def _year_end(found: re.Match[str], today: dt.date) -> dt.date | None:
     if found["financial"]:
         return _end_of(3, None, today)
-    if found["christmas"]:
-        day = dt.date(today.year, 12, 25)
-        return day if day >= today else day.replace(year=today.year + 1)
     later = 1 if (found["which"] or "").strip().lower() == "next" else 0
     return dt.date(int(found["year"] or today.year + later), 12, 31)
+
+
+def _feast(found: re.Match[str], today: dt.date) -> dt.date | None:
+    name = found["feast"].lower()
+
+    def in_year(year: int) -> dt.date:
+        if name == "easter":
+            return easter(year)
+        return dt.date(year, 12, 25) if name.endswith("mas") else dt.date(year, 1, 1)
+
+    if found["year"]:
+        return in_year(int(found["year"]))
+    this_year = in_year(today.year)
+    return this_year if this_year >= today else in_year(today.year + 1)
+
+
+def _quarter(found: re.Match[str], today: dt.date) -> dt.date | None:
+    month = 3 + 3 * int(found["quarter"])  # the fourth ends with month 15, in March
+    if not found["year"]:
+        return _end_of(month if month <= 12 else month - 12, None, today)
+    return end_of_month(2000 + int(found["year"]) % 100, month)
+
+
+def _soon(found: re.Match[str], today: dt.date) -> dt.date | None:
+    later = 1 if (found["which"] or "").lower() == "next" else 0
+    if found["unit"].lower() == "month":
+        return end_of_month(today.year, today.month + later)
+    return today + dt.timedelta(days=6 - today.weekday() + 7 * later)
+
+
+def _weekday(found: re.Match[str], today: dt.date) -> dt.date | None:
+    ahead = _DAYS.index(found["weekday"].lower()) - today.weekday()
+    return today + dt.timedelta(days=ahead % 7)
 
 
 def _month_number(name: str) -> int:
@@ -125,5 +176,9 @@ _KINDS = (
     (_MONTH_ONLY, _month_only),
     (_SEASON, _season),
     (_YEAR_END, _year_end),
+    (_FEAST, _feast),
+    (_QUARTER, _quarter),
     (_AFTER, _after),
+    (_SOON, _soon),
+    (_WEEKDAY, _weekday),
 )

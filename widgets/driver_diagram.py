@@ -1,16 +1,23 @@
 """*Driver diagram*: what drives the aim, and what could be changed."""
 
+import datetime as dt
 import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from qi_lib.errors import QIError
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.tools import TOOLS
 from widgets.document_tool import DocumentTool
 from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Fold, Group, Links, Menu, Option, Part, Text
-from widgets.suggestions import find_similar
+from widgets.tried import TriedIdeas, kept_ideas, same
+
+if TYPE_CHECKING:
+    from qi_lib.client import Hub
 
 __all__ = ["DriverDiagramTool", "drivers"]
+
+_TRIED = "Tried by other teams"
 
 _NAMES = {
     Level.PRIMARY: "Primary driver",
@@ -45,6 +52,13 @@ class DriverDiagramTool(DocumentTool):
         "choose. It is a theory. Change it when your tests tell you more.",
     )
 
+    def __init__(
+        self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
+    ) -> None:
+        super().__init__(connect, today=today, apps=apps)
+        self._tried = TriedIdeas()
+        self._typing: dict[str, str] = {}
+
     def begin(self) -> DriverDiagram:
         """Start with the project's aim."""
         return DriverDiagram(aim=self.project.record.aim.sentence[:300] if self.project else "")
@@ -71,6 +85,8 @@ class DriverDiagramTool(DocumentTool):
         """Add a driver, link two, or take a drop."""
         if name == "add":
             self._add(value, kept)
+        elif name == "keep":
+            self._keep(value)
         elif name == "link":
             source, target, strength = value.split(" ")
             self._link(source, target, Strength(strength) if strength != "none" else None)
@@ -93,6 +109,17 @@ class DriverDiagramTool(DocumentTool):
         self.change(edit)
         self.forget(field)
         self.focus = field
+
+    def _keep(self, text: str) -> None:
+        """Take over another team's idea, for the driver that is chosen."""
+        driver = Driver(text=text, level=Level.IDEA)
+
+        def edit(record: DriverDiagram) -> None:
+            if same(text) not in kept_ideas(record):
+                record.drivers.append(driver)
+                record.set_link(driver.id, self.chosen, Strength.STRONG)
+
+        self.change(edit)
 
     def _link(self, source: str, target: str, strength: Strength | None) -> None:
         self.change(lambda record: record.set_link(source, target, strength))
@@ -182,26 +209,33 @@ class DriverDiagramTool(DocumentTool):
             label=f"Another {_NAMES[level].lower()}" if under == "aim" else _NAMES[level],
             hint=_QUESTIONS[level],
             is_kept=True,
-            suggestions=self._ideas() if level is Level.IDEA else (),
-            suggestions_label="Tried by other teams",
+            is_watched=level is Level.IDEA,
             submits="add",
             submits_value=f"{level} {under}",
         )
         add = Button(label=f"Add {_NAMES[level].lower()}", act="add", value=f"{level} {under}")
-        return Group(name=f"add-{under}", label=_NAMES[level], parts=(text,), buttons=(add,))
+        tried = self._tried_by_others(name) if level is Level.IDEA else ()
+        return Group(name=f"add-{under}", label=_NAMES[level], parts=(text, *tried), buttons=(add,))
 
-    def _ideas(self) -> tuple[Option, ...]:
-        """Offer what similar projects in the gallery changed."""
+    def _tried_by_others(self, field: str) -> tuple[Part, ...]:
+        """Offer ideas of other projects, like this driver and what is being typed."""
         if self.project is None or self.is_practice:
             return ()
-        mine = self.project.record
-        try:
-            others = [one.record for one in self.hub.projects(published=True)]
-        except QIError:
-            return ()  # an offer, not worth an error
-        others = [one for one in others if one.slug != mine.slug and one.change]
-        similar = find_similar(f"{mine.title} {mine.problem}", others, most=3)
-        return tuple(Option(value=one.change, label=one.change) for one in similar)
+        self._look(self._typing.get(field, ""))
+        part = self._tried.part(kept_ideas(self.record), title=_TRIED, with_projects=False)
+        return (part,) if part.ideas else ()
+
+    def typed(self, name: str, value: str) -> bool:
+        """Look for what other teams tried, in the words that are being typed."""
+        self._typing = {name: value}
+        return self.project is not None and not self.is_practice and self._look(value)
+
+    def _look(self, typed: str) -> bool:
+        assert self.project is not None, "practice is looked up nowhere"
+        mine, driver = self.project.record, self.record.find(self.chosen)
+        about = driver.text if isinstance(driver, Driver) else ""
+        text = f"{mine.title} {mine.aim.what} {mine.problem} {about} {typed}"
+        return self._tried.look(self.hub, text, without=mine.slug)
 
 
 def drivers() -> None:

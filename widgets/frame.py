@@ -104,6 +104,7 @@ class ToolFrame(anywidget.AnyWidget):
         answers: dict[str, Callable[[Message], None]] = {
             "ping": self._ping,
             "change": self._change,
+            "typing": self._typing,
             "act": self._act,
             "settle": self._settle,
             "plain": self._turn_plain,
@@ -152,6 +153,10 @@ class ToolFrame(anywidget.AnyWidget):
             self._tool.clashes.pop(answer.name, None)
             self._show()
             self._tell(type="saved", base=saved, **about)
+
+    def _typing(self, message: Message) -> None:
+        if self._tool.typed(str(message["name"]), str(message["value"])):
+            self._show()
 
     def _keep(self, about: Message, text: str, *, retry: bool = False) -> None:
         self._show()

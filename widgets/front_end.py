@@ -12,6 +12,7 @@ _SCRIPTS = (
     "drafts.js",
     "line.js",
     "parts.js",
+    "tried.js",
     "inputs.js",
     "chart.js",
     "diagram.js",

@@ -28,6 +28,7 @@ __all__ = [
     "Screen",
     "Spot",
     "Text",
+    "Tried",
     "Words",
 ]
 
@@ -89,6 +90,8 @@ class Text(Part):
     clash: Clash | None = None
     is_kept: bool = False
     is_quiet: bool = False
+    is_watched: bool = False
+    """Whether the tool is told what is being typed, before it is saved."""
     submits: str = ""
     submits_value: str = ""
     is_tally: bool = False
@@ -211,6 +214,16 @@ class Diagram(Part):
     label: str
     svg: str
     chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried(Part):
+    """What was tried before: ideas that lead to their project (`href`) or are taken (`act`)."""
+
+    kind: ClassVar[str] = "tried"
+    title: str
+    ideas: tuple[Button, ...] = ()
+    projects: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from qi_lib.aim import read_aim
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
+from qi_lib.model.driver_diagram import DriverDiagram
 from widgets.path import Path
 from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Option, Screen
 from widgets.start_screens import STEPS, StartView, draw_done, draw_pick, draw_step
-from widgets.suggestions import find_similar, suggest_measures, working_title
+from widgets.suggestions import suggest_measures, working_title
 from widgets.tool import Answer
+from widgets.tried import TriedIdeas, keep_idea, kept_ideas, write_aim
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, MeasureHandle
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["StartTool", "start_a_project"]
 
+_TRIED = "Tried here before?"
 _AIM_PARTS = ("what", "how_much", "by_when", "for_whom", "where")
 
 
@@ -39,7 +42,9 @@ class StartTool(ProjectTool):
         self._step = "problem"
         self._problem = ""
         self._unfinished: list[Project] = []
-        self._published: list[Project] = []
+        self._tried = TriedIdeas()
+        self._kept: set[str] = set()
+        self._typing: dict[str, str] = {}
         self._like: Project | None = None
 
     @property
@@ -62,7 +67,6 @@ class StartTool(ProjectTool):
             Option(value=aim.key, label=aim.name, colour=aim.colour)
             for aim in organisation.strategic_aims
         )
-        self._published = [one.record for one in self.hub.projects(published=True)]
         if address.get("project"):
             self._resume(address["project"])
         elif address.get("like"):
@@ -89,6 +93,8 @@ class StartTool(ProjectTool):
         self._fields = Fields(lambda: project.refresh(), project)
         self._measure_fields = None
         self._path.load(project)
+        diagram = project.document("drivers")
+        self._kept = kept_ideas(DriverDiagram.model_validate(diagram.content))
 
     def _first_open(self) -> str:
         record = self._record()
@@ -114,8 +120,8 @@ class StartTool(ProjectTool):
 
     def _view(self) -> StartView:
         record = self._record() if self.project else None
-        text = f"{record.problem} {record.aim.sentence}" if record else self._problem
-        others = [one for one in self._published if one.slug != self.slug]
+        if self._step in ("problem", "aim"):
+            self._look()
         return StartView(
             project=record,
             sentence=self._path.read("sentence"),
@@ -123,13 +129,25 @@ class StartTool(ProjectTool):
             frequency=self._path.read("frequency") or Frequency.MONTH,
             direction=self._path.read("direction"),
             aims=self._aims,
-            similar=find_similar(text, others),
+            tried=None if self._tried.is_empty else self._tried.part(self._kept, title=_TRIED),
             like=self._like,
             problem=record.problem if record else self._problem,
             clashes=self.clashes,
             today=self.today,
             apps=self.apps,
         )
+
+    def typed(self, name: str, value: str) -> bool:
+        """Look for what was tried before, in the words that are being typed."""
+        self._typing[name] = value
+        return self._look()
+
+    def _look(self) -> bool:
+        """Look with what is written; what is being typed goes before what was saved."""
+        record = self._record() if self.project else None
+        problem = self._typing.get("problem") or (record.problem if record else self._problem)
+        sentence = self._typing.get("sentence") or (record.aim.sentence if record else "")
+        return self._tried.look(self.hub, f"{problem} {sentence}", without=self.slug)
 
     # Saving ------------------------------------------------------------------------------------
 
@@ -226,16 +244,27 @@ class StartTool(ProjectTool):
         elif name == "back":
             self._go(-1)
         elif name == "next":
-            if self.project is None:
-                self._begin(kept.get("problem", ""))
-                self.forget("problem")
+            self._begin_if_new(kept)
             self._go(1)
+        elif name == "keep":
+            self._begin_if_new(kept)
+            self._kept = keep_idea(self.opened, value)
+
+    def _begin_if_new(self, kept: dict[str, str]) -> None:
+        if self.project is None:
+            self._begin(kept.get("problem", ""))
+            self.forget("problem")
 
     def _go(self, by: int) -> None:
         steps = (*STEPS, "done")
         self._step = steps[max(0, steps.index(self._step) + by)]
         self._path.put(self.opened, "step", self._step)
-        if self._step == "done" and self._record().stage is Stage.START and self._fields:
+        self._typing.clear()
+        if self._step != "done":
+            return
+        if self._kept:
+            write_aim(self.opened, self._record().aim.sentence)
+        if self._record().stage is Stage.START and self._fields:
             self._fields.put({"stage": Stage.UNDERSTAND})
 
 

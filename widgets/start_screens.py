@@ -1,6 +1,7 @@
 """The screens of *Start a project*: one question each."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from widgets.screen import (
     Part,
     Screen,
     Text,
+    Tried,
     Words,
 )
 from widgets.suggestions import suggest_measures, suggest_titles
@@ -49,6 +51,14 @@ _GAPS = {
     "for_whom": ("For whom", "Everyone on the ward, or people at high risk?"),
     "where": ("Where", "Which ward, team or home?"),
 }
+_ASKS = {
+    "what": "What will be different?",
+    "how_much": "How many is it now, and how many will it be?",
+    "by_when": "By when? Pick a date you can hold yourselves to.",
+    "for_whom": "For whom? Everyone there, or some of them?",
+    "where": "Where? Name the ward, team or home.",
+}
+_NEXT_WORDS = {False: "Good start. Next:", True: "Nearly there. One thing:"}
 _EXAMPLE = (
     "For example: “Residents get up at night on their own and fall. "
     "It happened nine times in March, mostly between four and six.”"
@@ -74,7 +84,7 @@ class StartView:
     frequency: str = ""
     direction: str = ""
     aims: tuple[Option, ...] = ()
-    similar: Sequence[Project] = ()
+    tried: Tried | None = None
     like: Project | None = None
     problem: str = ""
     clashes: dict[str, str] = field(default_factory=dict)
@@ -174,26 +184,16 @@ def _problem(view: StartView) -> tuple[str, str, list[Part]]:
             rows=5,
             is_quiet=True,
             is_kept=view.project is None,
+            is_watched=True,
             clash=view.clash("problem"),
         )
     )
-    parts.extend(_similar(view))
-    if not view.problem:
+    if view.tried:
+        parts.append(view.tried)
+    elif not view.problem:
         parts.append(Words(name="example", text=_EXAMPLE, is_soft=True))
     hint = "In your own words. Leave out names and anything that tells who a patient is."
     return "What bothers you?", hint, parts
-
-
-def _similar(view: StartView) -> list[Part]:
-    if not view.similar:
-        return []
-    first = view.similar[0]
-    told = first.change or first.lesson or first.aim.sentence
-    buttons = [
-        Button(label=f"Look at “{one.title}”", href=f"/projects/{one.slug}") for one in view.similar
-    ]
-    text = f"{first.title}. {told}".strip()
-    return [Note(name="similar", title="Tried here before?", text=text, buttons=tuple(buttons))]
 
 
 def _where(view: StartView) -> tuple[str, str, list[Part]]:
@@ -258,13 +258,27 @@ def _aim(view: StartView) -> tuple[str, str, list[Part]]:
             value=view.sentence,
             rows=3,
             is_quiet=True,
+            is_watched=True,
             clash=view.clash("sentence"),
         ),
         Checklist(name="parts", label="The parts of your aim", checks=_checks(view, project.aim)),
-        *_similar(view),
+        *([view.tried] if view.tried else []),
     ]
-    hint = "One sentence is enough. We will help with the rest."
-    return "What do you want to be true, for whom, by when?", hint, parts
+    return "What do you want to be true, for whom, by when?", _coach(view, project.aim), parts
+
+
+def _coach(view: StartView, aim: Aim) -> str:
+    """Say one thing: what is there, and the next gap."""
+    if len(aim.missing) == len(_GAPS):
+        return "One sentence is enough. We will help with the rest."
+    if not aim.missing:
+        return "That is a clear aim. All five parts are there."
+    gap = aim.missing[0]
+    if gap == "by_when" and re.search(
+        r"\b(?:asap|as soon as|soon)\b", view.sentence, re.IGNORECASE
+    ):
+        return "Good. “As soon as possible” never comes: which month could it be?"
+    return f"{_NEXT_WORDS[len(aim.missing) == 1]} {_ASKS[gap]}"
 
 
 def _checks(view: StartView, aim: Aim) -> tuple[Check, ...]:

@@ -1,27 +1,12 @@
-"""Suggestions from the words people used: titles, measures, projects that tried it before."""
+"""Suggestions from the words people used: titles and measures."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from qi_lib.model import Aim, Direction, Project
+from qi_lib.model import Aim, Direction
 
-__all__ = ["MeasureIdea", "find_similar", "suggest_measures", "suggest_titles", "working_title"]
-
-_COMMON = """
-a about above after again all also always an and any are as at back be because been before
-being but by can come could cut day days did do does done down each either end every everyone
-few fewer find for from get go had has have help her here him his home hospital how i if
-improve in increase into is it its just keep keeps less like long lot make many may me month
-months more most much must my need needs never new no not nothing now of off often on once one
-only or other our out over own patient patients people per place raise reduce residents same
-see she should since so some staff take takes than that the their them then there these they
-this those time times to too two under unit until up us use very want ward was way we week
-weeks well were what when where which while who why will with within without work would year
-years you your
-"""
-_COMMON_WORDS = frozenset(_COMMON.split())
+__all__ = ["MeasureIdea", "suggest_measures", "suggest_titles", "working_title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +120,3 @@ def suggest_measures(problem: str, aim: Aim) -> list[MeasureIdea]:
         for idea in ideas
     ]
     return list(dict.fromkeys((*found, *_ANYWHERE)))[: max(3, min(5, len(found)))]
-
-
-def find_similar(text: str, projects: Iterable[Project], *, most: int = 2) -> list[Project]:
-    """Find projects that share telling words with `text`, the closest first."""
-    words = _telling(text)
-    scored = []
-    for project in projects:
-        title = _telling(f"{project.title} {project.aim.what}")
-        other = _telling(f"{project.problem} {project.change} {project.lesson}")
-        score = 2 * len(words & title) + len(words & (other - title))
-        if score >= 2:
-            scored.append((score, project))
-    scored.sort(key=lambda pair: -pair[0])
-    return [project for _, project in scored[:most]]
-
-
-def _telling(text: str) -> set[str]:
-    words = re.findall(r"[a-z]{4,}", text.lower())
-    return {_stem(word) for word in words if word not in _COMMON_WORDS}
-
-
-def _stem(word: str) -> str:
-    for ending in ("ings", "ing", "ies", "es", "ed", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word

@@ -89,6 +89,10 @@ class Tool(ABC):
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says, with the words that waited in the browser for it."""
 
+    def typed(self, name: str, value: str) -> bool:
+        """Hear what is being typed in a watched field; tell whether to draw the screen again."""
+        return False
+
     def look_again(self) -> bool:
         """Read what others saved meanwhile; tell whether the screen is to be drawn again."""
         return False

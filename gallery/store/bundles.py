@@ -1,5 +1,6 @@
 """A whole project at once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +14,8 @@ from gallery.store.versions import Saved, newest
 from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
 
 __all__ = ["Bundles", "read_approval", "tool_document"]
+
+_AT_ONCE = 200  # a database takes only so many values in one question
 
 
 class Bundles:
@@ -50,6 +53,33 @@ class Bundles:
             data_versions={key: data[key][1] for key in measure_ids},
             published_at=record.published_at,
         )
+
+    def outlines(self, slugs: Sequence[str]) -> list[ProjectBundle]:
+        """Give several projects with their cycles and documents alone; none that is deleted."""
+        found: list[ProjectBundle] = []
+        for start in range(0, len(slugs), _AT_ONCE):
+            some = slugs[start : start + _AT_ONCE]
+            query = select(ProjectRow).where(
+                ProjectRow.slug.in_(some), ProjectRow.deleted_at.is_(None)
+            )
+            with self._database.reading() as session:
+                rows = session.scalars(query).all()
+                saved = newest(session, [row.id for row in rows])
+                for row, record in zip(rows, records(session, rows), strict=True):
+                    kept = [one for one in saved[row.id] if one.content is not None]
+                    found.append(
+                        ProjectBundle(
+                            project=record.project,
+                            revision=record.revision,
+                            cycles=[_cycle(one) for one in kept if one.kind == CYCLE],
+                            documents=[tool_document(one) for one in kept if one.kind == TOOL],
+                        )
+                    )
+        return found
+
+
+def _cycle(saved: Saved) -> PDSA:
+    return PDSA.model_validate(saved.content)
 
 
 def tool_document(saved: Saved) -> ToolDocument:

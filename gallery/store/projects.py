@@ -107,6 +107,13 @@ class Projects:
             query = query.where(ProjectRow.search_text.contains(word, autoescape=True))
         return self._many(query)
 
+    def revisions(self, reach: Reach) -> dict[str, int]:
+        """Give the revision of every project within a person's reach, by slug."""
+        query = select(ProjectRow.slug, ProjectRow.revision)
+        query = query.where(ProjectRow.deleted_at.is_(None), _within(reach))
+        with self._database.reading() as session:
+            return {slug: revision for slug, revision in session.execute(query)}
+
     def save_charter(self, slug: str, project: Project, *, based_on: int, by: str) -> ProjectRecord:
         """Save a new version of the charter; raises `Conflict` when someone else saved first."""
         with self._database.writing() as session:

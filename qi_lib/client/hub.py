@@ -13,6 +13,7 @@ from qi_lib.client.records import made
 from qi_lib.errors import NotAllowed, NotFound
 from qi_lib.model import Project as ProjectRecord
 from qi_lib.model import ProjectBundle
+from qi_lib.tried import TriedBefore
 
 __all__ = ["Hub", "Me", "Organisation", "StrategicAim", "connect", "open_project"]
 
@@ -84,6 +85,17 @@ class Hub:
         )
         records = [ProjectRecord.model_validate(one["project"]) for one in answer["projects"]]
         return [Project(record.slug, self._connection, record=record) for record in records]
+
+    def tried_before(self, text: str, *, without: str = "") -> TriedBefore:
+        """Find projects and change ideas like a text, among what I may read.
+
+        Args:
+            text: what you write: a problem, an aim, a driver.
+            without: the short name of a project to leave out: your own.
+        """
+        content = {"text": text, "without": without}
+        answer = self._connection.send("POST", "/ideas", content, once=True)
+        return TriedBefore.model_validate(answer)
 
     def start_project(self, *, title: str, **fields: Any) -> Project:
         """Start a project and lead it.

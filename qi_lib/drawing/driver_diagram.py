@@ -32,6 +32,7 @@ _GAP = 38
 _BETWEEN = 14
 _TOP = 48
 _PADDING, _ICON = 12, 32.0
+_WHOLE = 30  # lines: more than the longest name of a measure takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ def _height(driver: Driver, attached: list[_Attached], width: float) -> float:
 
 def _height_of_attached(one: _Attached, width: float) -> float:
     indent = _ICON if one.icon else 0
-    return max(Sheet.height_of(one.text, width - 24 - indent, lines=2) + 6, 30)
+    return max(Sheet.height_of(one.text, width - 24 - indent, lines=_WHOLE) + 6, 30)
 
 
 def _aim_height(aim: str) -> float:
@@ -238,7 +239,9 @@ def _draw_attached(
         sheet.picture(x, middle - 13, 26, icon_marks(one.icon, themeable=True))
         indent = _ICON
     ink = "paper" if is_dark else "soft"
-    sheet.words(x + indent, middle, width - 24 - indent, one.text, lines=2, ink=ink, middle=True)
+    sheet.words(
+        x + indent, middle, width - 24 - indent, one.text, lines=_WHOLE, ink=ink, middle=True
+    )
 
 
 def _draw_links(

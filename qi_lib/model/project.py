@@ -66,6 +66,9 @@ class TeamRole(StrEnum):
     SPONSOR = "sponsor"
 
 
+_AT = ("on ", "in ", "at ", "across ")
+
+
 class Aim(Record):
     """The parts of a SMART aim."""
 
@@ -77,16 +80,19 @@ class Aim(Record):
 
     @property
     def sentence(self) -> str:
-        """The aim as one sentence, made of the parts there are; empty when there is none."""
+        """The aim as one sentence, made of the parts there are; empty when there is none.
+
+        People and a place that the first part already names are not said twice.
+        """
+        said = self.what.casefold()
+        on = "" if self.where.casefold().startswith(_AT) else "on "
         parts = [
             self.what,
             self.how_much,
-            f"for {self.for_whom}" if self.for_whom else "",
-            self.where
-            if self.where.lower().startswith(("on ", "in ", "at ", "across "))
-            else f"on {self.where}"
-            if self.where
+            f"for {self.for_whom}"
+            if self.for_whom and self.for_whom.casefold() not in said
             else "",
+            f"{on}{self.where}" if self.where and self.where.casefold() not in said else "",
             f"by {self.by_when.day} {self.by_when:%B %Y}" if self.by_when else "",
         ]
         sentence = " ".join(part for part in parts if part)

@@ -9,8 +9,9 @@ import pytest
 from gallery.store import Store, open_store
 from hub_config.demonstration import demonstration_projects, load_demonstration, people
 from qi_lib.charts import chart_of
-from qi_lib.model import Decision, ProjectBundle, Setting, Stage, TeamRole
+from qi_lib.model import LADDER, Decision, ProjectBundle, Setting, Stage, TeamRole
 from qi_lib.model.driver_diagram import DriverDiagram
+from qi_lib.progress import suggest_progress
 from qi_lib.tools import read_document
 
 TODAY = dt.date(2027, 2, 28)
@@ -71,6 +72,19 @@ def test_drivers_name_measures_and_cycles_that_are_there() -> None:
             if isinstance(record, DriverDiagram):
                 assert {d.measure for d in record.drivers} <= {"", *(m.id for m in one.measures)}
                 assert {d.cycle for d in record.drivers} <= {"", *(c.id for c in one.cycles)}
+
+
+def test_scores_are_what_their_records_show_or_half_a_point_beside() -> None:
+    scores = {
+        one.project.slug: (one.project.progress, suggest_progress(one, today=TODAY).score)
+        for one in PROJECTS
+    }
+
+    assert {slug: pair for slug, pair in scores.items() if abs(pair[0] - pair[1]) > 0.5} == {}
+
+
+def test_sizes_of_tests_are_steps_of_the_ladder() -> None:
+    assert {cycle.test_size for one in PROJECTS for cycle in one.cycles} <= {*LADDER}
 
 
 def test_some_ideas_were_abandoned() -> None:

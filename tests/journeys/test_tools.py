@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.apps import start_measure
 from tests.journeys.conftest import IPAD, RunningHub
@@ -209,3 +209,79 @@ def test_two_devices_at_once_see_each_others_work(
     for text in ("From the first device", "From the second device"):
         expect(other.locator(f'[data-label*="{text}"]')).to_be_visible()
     expect(novice.locator('[data-label*="From the second device"]')).to_be_visible(timeout=40_000)
+
+
+def test_what_was_tried_before_comes_while_typing_and_stays_calm(
+    visitor: Callable[..., Page], hub: RunningHub
+) -> None:
+    page = visitor("priya", size=IPAD)
+    page.goto(f"{APPS}/start.ipynb")
+    expect(page.locator("[data-live] h1")).to_be_visible(timeout=60_000)
+    problem = page.get_by_label("What bothers you")
+    if not problem.count():
+        page.get_by_role("button", name="Start something new").tap()
+    problem.click()
+
+    page.keyboard.type("Residents fall before breakfast, would a pressure mat help")
+
+    tried = page.get_by_role("region", name="Tried here before?")
+    idea = tried.get_by_role("listitem").filter(has_text="A pressure mat by every bed")
+    expect(idea).to_contain_text("Larch House. Abandoned after a test")
+    expect(tried.get_by_role("status")).to_contain_text(re.compile(r"\d ideas? and \d project"))
+    expect(problem).to_be_focused()
+    page.keyboard.type(" us")
+    expect(problem).to_have_value(re.compile("help us$"))
+    assert small_controls(page) == []
+    assert Axe().run(page).violations_count == 0
+
+    idea.get_by_role("button", name="Keep the idea").tap()
+
+    expect(idea.get_by_role("button")).to_have_text("✓ Kept")
+    page.goto(f"{APPS}/drivers.ipynb?{page.url.partition('?')[2]}")
+    kept = page.locator("[data-item]").filter(has_text="pressure mat")
+    expect(kept).to_be_visible(timeout=60_000)
+
+
+def test_finger_drags_a_driver_and_two_fingers_zoom(novice: Page) -> None:
+    _open(novice, "drivers", "practice=1")
+    light = novice.locator('[data-label="Secondary driver: The way is lit and clear"]')
+    huddle = novice.locator('[data-label="Change idea: Two-minute huddle at the bedside"]')
+    links = novice.locator(".qi-paper path")
+    before = links.count()
+    huddle.scroll_into_view_if_needed()
+
+    _touch(novice, [[_middle(huddle)], [_middle(light)]])
+
+    expect(links).to_have_count(before + 1)
+    paper = novice.locator(".qi-paper")
+    width = novice.locator(".qi-paper svg").bounding_box()["width"]  # type: ignore[index]
+    x, y = _middle(paper)
+    _touch(novice, [[(x - 40, y), (x + 40, y)], [(x - 120, y), (x + 120, y)]])
+
+    assert novice.locator(".qi-paper svg").bounding_box()["width"] > 2 * width  # type: ignore[index]
+    assert paper.evaluate("paper => paper.scrollLeft") > width / 4  # zoomed where the fingers are
+
+
+def _middle(found: Locator) -> tuple[float, float]:
+    box = found.bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def _touch(page: Page, ways: list[list[tuple[float, float]]]) -> None:
+    """Put fingers down where they begin, move them in steps to where they end, and lift them."""
+    session = page.context.new_cdp_session(page)
+    begin, end = ways
+
+    def send(kind: str, places: list[tuple[float, float]]) -> None:
+        points = [{"x": x, "y": y, "id": number} for number, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    send("touchStart", begin)
+    for step in range(1, 13):
+        part = step / 12
+        send("touchMove", [
+            (x1 + (x2 - x1) * part, y1 + (y2 - y1) * part)
+            for (x1, y1), (x2, y2) in zip(begin, end, strict=True)
+        ])  # fmt: skip
+    send("touchEnd", [])

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from qi_lib.cells import read_cell_day, read_number
-from qi_lib.days import end_of_month, read_day, say_day
-from qi_lib.due import likely_due_days
+from qi_lib.days import easter, end_of_month, read_day, say_day
+from qi_lib.due import find_due, likely_due_days
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,33 @@ def test_due_days_offered_are_ends_of_months() -> None:
 def test_month_beyond_december_runs_into_the_next_year() -> None:
     assert end_of_month(2025, 14) == dt.date(2026, 2, 28)
     assert say_day(dt.date(2026, 2, 1)) == "1 February 2026"
+
+
+def test_easter_is_when_the_calendars_say() -> None:
+    # The Book of Common Prayer's table, as printed by the Church of England for 2024 to 2027; 2038
+    # is the latest Easter of the century.
+    sundays = [easter(year).isoformat() for year in (2024, 2025, 2026, 2027, 2038)]
+
+    assert sundays == ["2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by Q1", dt.date(2026, 6, 30)),
+        ("by the end of Q3", dt.date(2025, 12, 31)),
+        ("by q4 2026/27", dt.date(2027, 3, 31)),
+        ("by next Easter", dt.date(2026, 4, 5)),
+        ("by the new year", dt.date(2026, 1, 1)),
+        ("by Friday", dt.date(2025, 11, 7)),
+        ("by next week", dt.date(2025, 11, 16)),
+        ("by the start of April", dt.date(2026, 4, 1)),
+        ("this month", dt.date(2025, 11, 30)),
+        ("by week 6", None),
+        ("by our summer fete", None),
+        ("by 20%", None),
+        ("as soon as possible", None),
+    ],
+)
+def test_date_is_found_in(words: str, day: dt.date | None) -> None:
+    assert find_due(f"Fewer falls {words}", today=dt.date(2025, 11, 3))[0] == day

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from qi_lib.client import Hub
-from qi_lib.model.driver_diagram import Level, Strength
+from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from tests.widgets.conftest import find, has, press, type_into
 from widgets.driver_diagram import DriverDiagramTool
 
@@ -99,17 +99,44 @@ def test_measures_and_cycles_are_attached(tool: DriverDiagramTool, hub_of: HubOf
     assert ">Falls<" in svg
 
 
-def test_ideas_of_similar_projects_are_offered(tool: DriverDiagramTool, hub_of: HubOf) -> None:
-    other = hub_of().start_project(title="Fewer falls on Heron", problem="Falls at night.")
-    other.update(change="Night lights by every bed", visibility="organisation")
-    other.publish()
+def test_ideas_of_others_cycles_and_diagrams_are_offered_and_taken_over(
+    tool: DriverDiagramTool, hub_of: HubOf
+) -> None:
+    other = hub_of().start_project(
+        title="Fewer falls on Heron", place="Heron", visibility="organisation"
+    )
+    other.add_cycle(title="Lanterns by every bed", decision="adapt")
+    drawn = DriverDiagram(drivers=[Driver(text="Lanterns for the walk", level=Level.IDEA)])
+    other.save_document("drivers", drawn.model_dump(mode="json"))
     primary = _add(tool, Level.PRIMARY, "Safe way")
-    secondary = _add(tool, Level.SECONDARY, "Lit way", primary)
+    secondary = _add(tool, Level.SECONDARY, "Lanterns light the way", primary)
 
     screen = press(tool, "choose", secondary)
 
-    offered = [one.value for one in find(screen, f"new.idea.{secondary}").suggestions]
-    assert "Night lights by every bed" in offered
+    offered = {one.label: one.hint for one in find(screen, "tried").ideas}
+    assert offered["Lanterns by every bed"] == "Heron. Adapted after a test"
+    assert offered["Lanterns for the walk"] == "Heron. Not tested yet"
+
+    screen = press(tool, "keep", "Lanterns by every bed")
+
+    idea = tool.record.of(Level.IDEA)[0]
+    assert idea.text == "Lanterns by every bed"
+    assert tool.record.link(idea.id, secondary) is not None
+    taken = [one.label for one in find(screen, "tried").ideas if one.is_off]
+    assert taken == ["Lanterns by every bed"]
+
+
+def test_words_being_typed_lead_to_other_ideas(tool: DriverDiagramTool, hub_of: HubOf) -> None:
+    other = hub_of().start_project(title="Harmony", visibility="organisation")
+    other.add_cycle(title="Harp music after supper")
+    primary = _add(tool, Level.PRIMARY, "Calm")
+    secondary = _add(tool, Level.SECONDARY, "Calm", primary)
+    press(tool, "choose", secondary)
+
+    assert tool.typed(f"new.idea.{secondary}", "music after supper, a harp")
+
+    offered = [one.label for one in find(tool.screen(), "tried").ideas]
+    assert offered[0] == "Harp music after supper"
 
 
 def test_example_is_whole(tool: DriverDiagramTool) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qi_lib.model import Aim, Direction, Project
-from widgets.suggestions import find_similar, suggest_measures, suggest_titles, working_title
+from qi_lib.model import Aim, Direction
+from widgets.suggestions import suggest_measures, suggest_titles, working_title
 
 
 def test_working_title_is_the_first_sentence_short() -> None:
@@ -39,12 +39,3 @@ def test_titles_are_made_of_the_aim_and_the_place() -> None:
         "Cut falls",
         "Fewer falls on Willow Ward",
     ]
-
-
-def test_similar_projects_share_telling_words_and_not_common_ones() -> None:
-    falls = Project(title="Fewer falls at Larch House", problem="Residents fall in the evening")
-    waits = Project(title="Home before lunch", problem="Patients wait on the ward for medicines")
-
-    similar = find_similar("People on our ward keep falling at night", [waits, falls])
-
-    assert [project.title for project in similar] == ["Fewer falls at Larch House"]

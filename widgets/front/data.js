@@ -65,6 +65,7 @@ const PARTS = {
   note: notePart,
   links: linksPart,
   words: wordsPart,
+  tried: triedPart,
   chart: chartPart,
   rows: rowsPart,
   group: groupPart,

@@ -13,9 +13,17 @@ const diagramPart = (spec, frame) => {
   const paper = h("div", { class: "qi-paper" });
   const button = (label, sign, act) =>
     h("button", { type: "button", class: "qi-zoom", "aria-label": label, onclick: act }, sign);
-  const setZoom = (next) => {
+  // What is under the fingers, or in the middle for the buttons, stays where it is.
+  const setZoom = (next, at) => {
+    const box = paper.getBoundingClientRect();
+    const x = at ? at.x - box.left : paper.clientWidth / 2;
+    const y = at ? at.y - box.top : paper.clientHeight / 2;
+    const before = scale();
     zoom = Math.min(4, Math.max(0.25, next));
     size();
+    const grown = scale() / before;
+    paper.scrollLeft = (paper.scrollLeft + x) * grown - x;
+    paper.scrollTop = (paper.scrollTop + y) * grown - y;
   };
   const zooms = h("div", { class: "qi-zooms", role: "group", "aria-label": "Zoom" },
     button("Smaller", "−", () => setZoom(scale() / 1.25)),
@@ -58,6 +66,10 @@ const diagramPart = (spec, frame) => {
     const [a, b] = [...fingers.values()];
     return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
   };
+  const between = () => {
+    const [a, b] = [...fingers.values()];
+    return { x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2 };
+  };
   paper.addEventListener("pointerdown", (event) => {
     fingers.set(event.pointerId, event);
     if (fingers.size === 2) {
@@ -73,7 +85,7 @@ const diagramPart = (spec, frame) => {
   });
   paper.addEventListener("pointermove", (event) => {
     if (fingers.has(event.pointerId)) fingers.set(event.pointerId, event);
-    if (pinch && fingers.size === 2) return setZoom((pinch.scale * distance()) / pinch.from);
+    if (pinch && fingers.size === 2) return setZoom((pinch.scale * distance()) / pinch.from, between());
     if (!drag) return;
     const far = Math.hypot(event.clientX - drag.start.clientX, event.clientY - drag.start.clientY);
     if (!drag.isMoving && far < DRAG_FROM_PX) return;
@@ -82,6 +94,8 @@ const diagramPart = (spec, frame) => {
     drag.node.classList.add("is-dragged");
     drag.node.setAttribute("transform", `translate(${now.x - drag.from.x},${now.y - drag.from.y})`);
   });
+  // Not every engine heeds touch-action inside a drawing: without this the page takes the finger.
+  paper.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
   const end = (event) => {
     fingers.delete(event.pointerId);
     if (fingers.size < 2) pinch = null;

@@ -1,6 +1,7 @@
 // The frame around every tool: header with the saved sign, progress, one question, one main action.
 
 const SEND_AFTER_MS = 500;
+const TELL_AFTER_MS = 250;
 const ANSWER_IN_MS = 12_000;
 const SAVED_WITHIN_MS = 3_000;
 const TRY_SAVING_AGAIN_MS = 5_000;
@@ -14,6 +15,7 @@ class Frame {
     this.unreached = new Set(); // fields that the hub could not take just now
     this.waiting = new Map(); // field -> sequence number on its way to the server
     this.timers = new Map();
+    this.telling = null;
     this.early = [];
     this.known = new Map();
     this.sequence = 0;
@@ -172,11 +174,18 @@ class Frame {
     const base = before ? before.base : spec.value;
     this.drafts.write(spec.name, { value, base, kept: Boolean(spec.is_kept) });
     this.problems.delete(spec.name);
+    if (spec.is_watched) this.tell(spec.name, value);
     if (spec.is_kept) return;
     this.showSign();
     clearTimeout(this.timers.get(spec.name));
     if (soon) return this.send(spec.name);
     this.timers.set(spec.name, setTimeout(() => this.send(spec.name), SEND_AFTER_MS));
+  }
+
+  // What a tool may already answer to while it is typed; nothing is saved by it.
+  tell(name, value) {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.line.state === "up" && this.line.send({ type: "typing", name, value }), TELL_AFTER_MS);
   }
 
   send(name) {

@@ -107,6 +107,7 @@ OTHERS = {
     ("PUT", "/api/pass"),
     ("DELETE", "/api/pass"),
     ("GET", "/api/health"),
+    ("POST", "/api/ideas"),
     ("GET", "/api/projects"),
     ("POST", "/api/projects"),
     ("POST", "/api/projects/{slug}/restore"),

@@ -232,7 +232,7 @@ async def test_approval_that_a_file_claims_is_not_believed(
     app_client: AppClient, store: Store
 ) -> None:
     load_demonstration(store)
-    claimed = {"verdict": "approved", "user": "ruth", "name": "Ruth", "seen": {}, "terms": {}}
+    claimed = {"verdict": "approved", "user": "ruth", "seen": {"project_version": 1}, "terms": {}}
 
     def approve(record: dict[str, Any]) -> None:
         record["record"]["approval"] = claimed

@@ -1,0 +1,28 @@
+"""What was tried before, while somebody writes."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from gallery.access import reach
+from gallery.context import Here, Visitor
+from qi_lib.tried import TriedBefore
+
+__all__ = ["Written", "find_ideas", "router"]
+
+router = APIRouter(prefix="/ideas", tags=["ideas"])
+
+
+class Written(BaseModel):
+    """What somebody writes, and the project that is not to be found: their own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(max_length=100_000)
+    without: str = Field(default="", max_length=40)
+
+
+# In the body, not in the address: what people write about their work is not for access logs.
+@router.post("")
+def find_ideas(here: Here, person: Visitor, written: Written) -> TriedBefore:
+    """Find projects and change ideas like a text, among what the person may read."""
+    return here.ideas.look(here.store, reach(person), written.text, without=written.without)

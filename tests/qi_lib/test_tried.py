@@ -1,0 +1,110 @@
+"""What was tried before, found by telling words."""
+
+import pytest
+
+from qi_lib.model import PDSA, Decision, Project, ProjectBundle, ToolDocument
+from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
+from qi_lib.model.planes import Idea, ImpactEffort
+from qi_lib.tried import Outcome, find_tried, outline
+from qi_lib.words import telling_words
+
+
+def _bundle(slug: str, title: str, **fields: object) -> ProjectBundle:
+    project = {"slug": slug, "title": title, "place": slug.title()}
+    charter = {name: value for name, value in fields.items() if name in Project.model_fields}
+    rest = {name: value for name, value in fields.items() if name not in Project.model_fields}
+    return ProjectBundle(project=Project(**{**project, **charter}), **rest)  # type: ignore[arg-type]
+
+
+def _drawn(*ideas: Driver) -> ToolDocument:
+    return ToolDocument(
+        kind="drivers", content=DriverDiagram(drivers=list(ideas)).model_dump(mode="json")
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("falls", "falling"), ("doses", "dose"), ("injuries", "injury"), ("stopped", "stops"),
+        ("missed", "misses"), ("waits", "waiting"), ("ulcers", "ulcer"),
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_are_one(one: str, other: str) -> None:
+    assert telling_words(one) == telling_words(other) != frozenset()
+
+
+def test_common_words_tell_nothing() -> None:
+    assert telling_words("Our patients on the ward have to wait for it") == telling_words("wait")
+
+
+def test_similar_projects_share_telling_words_and_not_common_ones() -> None:
+    falls = _bundle("larch", "Fewer falls at Larch House", problem="Residents fall in the evening")
+    waits = _bundle("heron", "Home before lunch", problem="Patients wait on the ward for medicines")
+
+    found = find_tried("People on our ward keep falling at night", map(outline, [waits, falls]))
+
+    assert [one.title for one in found.projects] == ["Fewer falls at Larch House"]
+
+
+def test_ideas_come_from_cycles_diagrams_choices_and_charters_with_how_they_went() -> None:
+    lights = PDSA(title="Lights on for a week", change_idea="Night lights", decision=Decision.ADOPT)
+    socks = PDSA(title="Red socks", do="Two people wore them")
+    alarm = PDSA(title="Mat alarms", decision=Decision.ABANDON)
+    diagram = _drawn(
+        Driver(text="Safe way", level=Level.SECONDARY),
+        Driver(text="Night lights.", level=Level.IDEA),
+        Driver(text="Earlier tea", level=Level.IDEA),
+        Driver(text="Louder bells", level=Level.IDEA, cycle=alarm.id),
+    )
+    choice = ImpactEffort(ideas=[Idea(text="Move the beds")]).model_dump(mode="json")
+    bundle = _bundle(
+        "larch",
+        "Fewer falls",
+        change="Bedside huddles",
+        cycles=[lights, socks, alarm],
+        documents=[diagram, ToolDocument(kind="choose", content=choice)],
+    )
+
+    ideas = {idea.text: idea.outcome for idea, _ in outline(bundle).ideas}
+
+    assert ideas == {
+        "Night lights": Outcome.ADOPTED,
+        "Red socks": Outcome.TESTING,
+        "Mat alarms": Outcome.ABANDONED,
+        "Earlier tea": Outcome.IDEA,
+        "Louder bells": Outcome.ABANDONED,
+        "Move the beds": Outcome.IDEA,
+        "Bedside huddles": Outcome.CHANGED,
+    }
+
+
+def test_closest_idea_comes_first_and_no_project_fills_the_list() -> None:
+    larch = _bundle(
+        "larch",
+        "Fewer falls",
+        documents=[_drawn(*(Driver(text=f"Falls plan {n}", level=Level.IDEA) for n in range(5)))],
+    )
+    elm = _bundle("elm", "Fewer falls on Elm", cycles=[
+        PDSA(title="Night lights stop falls", decision=Decision.ADAPT)
+    ])  # fmt: skip
+
+    found = find_tried("falls at night", [outline(larch), outline(elm)])
+
+    assert found.ideas[0].text == "Night lights stop falls"
+    assert [one.project.slug for one in found.ideas] == ["elm", "larch", "larch"]
+
+
+def test_idea_is_found_in_a_project_on_something_else_by_two_of_its_words() -> None:
+    other = _bundle("heron", "Home before lunch", cycles=[PDSA(title="Bedside huddle at seven")])
+
+    assert find_tried("a huddle", [outline(other)]).ideas == []
+    found = find_tried("a huddle at the bedside", [outline(other)])
+
+    assert [one.text for one in found.ideas] == ["Bedside huddle at seven"]
+    assert found.projects == []
+
+
+def test_document_of_another_shape_has_no_ideas() -> None:
+    broken = ToolDocument(kind="drivers", content={"drivers": ["?", 3, None]})
+
+    assert outline(_bundle("elm", "Falls", documents=[broken])).ideas == ()
