@@ -8,7 +8,7 @@ from qi_lib.cells import read_number
 from qi_lib.model import Annotation, Phase, Target
 from widgets.chart_fields import Mark, MeasureFields, day_of
 from widgets.entry import WrongEntry
-from widgets.history import History
+from widgets.undo import History
 
 __all__ = ["ANNOTATIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words"]
 

@@ -17,11 +17,11 @@ from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_tables import Bringing
 from widgets.chart_view import ChartView
 from widgets.entry import WrongEntry, read_entry, say_observation
-from widgets.history import FieldStep, History
 from widgets.picture import Picture
 from widgets.plain_chart import PlainEntry, draw_plain
 from widgets.screen import Screen
 from widgets.tool import Answer
+from widgets.undo import FieldStep, History
 from widgets.upload import Upload
 from widgets.upload_screens import draw_give, draw_mapping
 

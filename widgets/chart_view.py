@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qi_lib.model import ChartType, Direction, Drawing, Frequency, Measure, Observation, Project
-from widgets.history import History
 from widgets.screen import Clash, Note, Option, Part
+from widgets.undo import History
 
 __all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "ChartView"]
 

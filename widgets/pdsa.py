@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import LADDER, PDSA, Decision, Task
 from widgets.chart_mark_screens import chart_part
-from widgets.history import FieldStep, History
 from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
 from widgets.picking import pick_project
@@ -15,6 +14,7 @@ from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Chart, Screen
 from widgets.tool import Answer
+from widgets.undo import FieldStep, History
 
 if TYPE_CHECKING:
     from qi_lib.client import CycleHandle, Hub

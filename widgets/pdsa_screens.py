@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import LADDER, PDSA, Decision, Measure, Project, Task
-from widgets.history import History
 from widgets.pdsa_task_screens import draw_tasks
 from widgets.screen import (
     Actions,
@@ -25,6 +24,7 @@ from widgets.screen import (
     Text,
     Words,
 )
+from widgets.undo import History
 
 __all__ = ["STEPS", "CycleView", "draw_cycle", "draw_cycles", "missing_for"]
 

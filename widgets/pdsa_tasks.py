@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qi_lib.model import PDSA, Task
-from widgets.history import History
 from widgets.saving import Fields
 from widgets.trying import save_newest
+from widgets.undo import History
 
 __all__ = ["TASK_FIELDS", "Tasks", "read_task"]
 
