@@ -12,12 +12,13 @@ from hub_config.apps_identity import PREFIX
 from hub_config.apps_kernels import VISIT
 from hub_config.apps_page import AppPage
 
-__all__ = ["Door", "Room"]
+__all__ = ["PAGES", "Door", "Room"]
 
 _ASK_AGAIN_SECONDS = 5
-_PAGES = jinja2.Environment(
+PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "voila/templates/qihub"), autoescape=True
 )
+"""The pages that stand where an app would be."""
 
 
 class Door(AppPage):
@@ -31,21 +32,28 @@ class Door(AppPage):
     @authenticated
     async def get(self, path: str = "") -> None:
         """Make the page, with a kernel of its own for this viewer."""
-        viewer = self.current_user.username
-        if self._house.is_resting(viewer, path):
+        notebook = self.notebook(path)  # before anything is held for what is not there
+        viewer, app = self.current_user.username, f"{path}?{self.request.query}"
+        if self._house.is_resting(viewer, app):
             self._show("resting.html")
             return
-        if self._house.ask(viewer) and (forsaken := self._house.forsaken(viewer)):
-            await self.kernel_manager.end(forsaken)
-        entered = self._house.enter(viewer, path, self.identity_provider.token_of(self))
+        if self._house.ask(viewer) and (visit := self._house.gives_way(viewer, app)):
+            await self.kernel_manager.end(visit, now=True)
+        token = self.identity_provider.token_of(self)
+        entered = self._house.enter(viewer, app, token, is_again=self._is_again())
         if isinstance(entered, Waiting):
             self._ask_to_wait(entered)
             return
         VISIT.set(entered)
         try:
-            await self.send_page(path)
+            await self.send_page(notebook)
         finally:
             self.kernel_manager.page_is_out(entered)
+
+    def _is_again(self) -> bool:
+        """Tell whether a page is loaded again. Browsers ask for a fresh one then."""
+        wanted = self.request.headers.get("Cache-Control", "")
+        return "max-age=0" in wanted or "no-cache" in wanted
 
     def _ask_to_wait(self, waiting: Waiting) -> None:
         self.set_status(429 if waiting.has_too_many else 503)
@@ -61,7 +69,7 @@ class Door(AppPage):
 
     def _show(self, page: str, **values: object) -> None:
         self.set_header("Cache-Control", "no-store")
-        self.finish(_PAGES.get_template(page).render(**values))
+        self.finish(PAGES.get_template(page).render(**values))
 
 
 class Room(APIHandler):

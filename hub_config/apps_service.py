@@ -14,15 +14,15 @@ from tornado.web import authenticated
 from voila.app import Voila
 
 from gallery.security import KEPT_APART
-from hub_config.apps_door import Door, Room
+from hub_config.apps_door import PAGES, Door, Room
 from hub_config.apps_first_paint import FirstPaint
 from hub_config.apps_front import Front, FrontFile
 from hub_config.apps_house import House
 from hub_config.apps_identity import PREFIX, OwnKernelOnly, ViewerIdentity
-from hub_config.apps_kernels import ViewerKernels
+from hub_config.apps_kernels import ViewerKernels, ViewerLine
 from hub_config.apps_limits import AppsLimits
-from hub_config.apps_line import CheckedLine
 from hub_config.apps_memory import room_for_kernels
+from hub_config.apps_nowhere import Nowhere, Undecodable
 from hub_config.apps_passes import Passes
 from hub_config.warm_kernels import keep_warm
 
@@ -74,6 +74,7 @@ class Apps(Voila):
             **super().init_settings(),
             "headers": {**KEPT_APART, **csp},
             "compress_response": True,
+            "jinja2_env": PAGES,  # Jupyter Server's own page of an error fails for want of an icon
         }
 
     def init_handlers(self) -> list[Any]:
@@ -88,6 +89,7 @@ class Apps(Voila):
             "house": self.house,
         }
         return [
+            (Undecodable(), Nowhere),
             (_at("voila/api/shutdown/(.*)"), ShutdownOwnKernel),
             (_at("(?:voila/)?render/(.*)"), Door, shared),
             (_at("front/([^/]+)/([^/]+)"), FrontFile, {"front": front}),
@@ -177,7 +179,7 @@ def _set_kernels(app: Apps, limits: AppsLimits) -> None:
     )
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
-    app.kernel_websocket_connection_class = CheckedLine
+    app.kernel_websocket_connection_class = ViewerLine
     # Started again, a kernel that has crashed would not know the page: it is loaded again instead.
     app.config.KernelRestarter.restart_limit = 0
 
