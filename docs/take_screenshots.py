@@ -26,6 +26,7 @@ TOOLS = {
     "five-whys": FALLS,
     "fmea": "",
     "force-field": FALLS,
+    "measures": FALLS,
     "pareto": LUNCH,
     "pdsa": LUNCH,
     "plan": LUNCH,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qi_lib.charts import observations_frame
 from qi_lib.collection import say_period
 from qi_lib.errors import Conflict, Refused, Unreachable
-from qi_lib.model import Direction, Frequency, Measure, Observation, Project
+from qi_lib.model import Measure, MeasureKind, Observation, Project
 from widgets.chart_fields import MeasureFields
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
@@ -16,15 +16,14 @@ from widgets.chart_screens import (
     draw_chart,
     draw_correction,
     draw_measures,
-    draw_new,
     draw_projects,
 )
 from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_view import ChartView
 from widgets.entry import WrongEntry, read_entry, say_observation
+from widgets.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.picture import Picture
 from widgets.screen import Screen
-from widgets.suggestions import suggest_measures
 from widgets.tool import Answer, Tool, apps_folder
 from widgets.upload import Upload
 from widgets.upload_screens import draw_give, draw_mapping
@@ -39,7 +38,6 @@ _TRIES = 4
 _ENTRY = ("entry.when", "entry.value", "entry.whole")
 _MARK = ("mark.text", "mark.when")
 _TARGET = ("target.start", "target.value")
-_NEW = ("new.name", "new.shape", "new.frequency", "new.direction")
 
 
 class ChartTool(Tool):
@@ -100,6 +98,8 @@ class ChartTool(Tool):
         self._me = self._hub.me().name
         if address.get("project"):
             self._open_project(address["project"], address.get("measure", ""))
+            if self._fields and address.get("at") == "give":
+                self._place = "give"
             return
         self._mine = [one.record for one in self._hub.projects(mine=True)]
         if len(self._mine) == 1:
@@ -235,22 +235,12 @@ class ChartTool(Tool):
 
     def _create(self, kept: dict[str, str]) -> None:
         assert self._project is not None, "measures are made in a project"
-        name = kept.get("new.name", "").strip()
-        if not name:
+        new = read_new(kept, self._project.record, kind=MeasureKind.OUTCOME)
+        if new is None:
             self._problems = {"new.name": "Give it a name first, such as “Falls”."}
             return
-        record = self._project.record
-        ideas = {idea.name: idea for idea in suggest_measures(record.problem, record.aim)}
-        is_share = kept.get("new.shape") == "share"
-        unit = ideas[name].unit if name in ideas else ""
-        measure = self._project.add_measure(
-            name=name,
-            unit="%" if is_share else unit.replace("%", ""),
-            denominator="how many in all" if is_share else "",
-            frequency=kept.get("new.frequency") or Frequency.MONTH,
-            direction=kept.get("new.direction") or Direction.NEUTRAL,
-        )
-        self.forget(*_NEW)
+        measure = self._project.add_measure(**new.model_dump())
+        self.forget(*NEW_FIELDS)
         self._open_measure(measure)
 
     def _add(self, kept: dict[str, str]) -> None:

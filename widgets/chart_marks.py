@@ -9,7 +9,7 @@ from qi_lib.model import Annotation, Measure, Phase, Target
 from widgets.chart_fields import Mark, MeasureFields, day_of
 from widgets.entry import WrongEntry
 
-__all__ = ["ANNOTATIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words"]
+__all__ = ["ANNOTATIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words", "read_target"]
 
 ANNOTATIONS: Final = "annotations"
 PHASES: Final = "phases"
@@ -87,13 +87,11 @@ class Marks:
 
     def add_target(self, typed: dict[str, str]) -> str:
         """Set the target from a date on; one that was set from the same date gives way."""
-        value, start = read_number(typed.get("target.value", "")), _read_day(typed, "target.start")
-        if value is None:
-            raise WrongEntry("target.value", "Type the target in figures, such as 5 or 95.")
+        target = read_target(typed)
         there = self.fields.handle.record.targets
-        before = next((one for one in there if one.start == start), None)
-        self._replace(TARGETS, before, Target(value=value, start=start))
-        return f"The target is {value:g} from then on."
+        before = next((one for one in there if one.start == target.start), None)
+        self._replace(TARGETS, before, target)
+        return f"The target is {target.value:g} from then on."
 
     def drop_target(self, position: int) -> str:
         """Take out a target by its place in the list, and say so."""
@@ -119,6 +117,14 @@ class Marks:
     def _replace(self, name: str, before: Mark | None, after: Mark | None) -> None:
         self.fields.replace(name, before, after)
         self._done.append((name, before, after))
+
+
+def read_target(typed: dict[str, str]) -> Target:
+    """Read `target.value` and `target.start`; raises `WrongEntry`."""
+    value, start = read_number(typed.get("target.value", "")), _read_day(typed, "target.start")
+    if value is None:
+        raise WrongEntry("target.value", "Type the target in figures, such as 5 or 95.")
+    return Target(value=value, start=start)
 
 
 def _read_day(typed: dict[str, str], field_name: str) -> dt.date:

@@ -6,14 +6,14 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from qi_lib.days import say_day
 from qi_lib.errors import NotFound
 from qi_lib.model import ProjectBundle
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
+from widgets.history import draw_history, say_when
 from widgets.picking import pick_project
-from widgets.screen import Actions, Button, Clash, Diagram, Links, Note, Part, Screen
+from widgets.screen import Actions, Button, Clash, Diagram, Note, Part, Screen
 from widgets.tool import Answer, Tool, apps_folder
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class DocumentTool(Tool):
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button of this tool says."""
 
+    def open_document(self, project: "ProjectHandle | None", begin: Document) -> OpenDocument:
+        """Open what the tool works on; without a project, practice."""
+        return OpenDocument(self.tool, project, begin)
+
     # What the frame asks --------------------------------------------------------------------------
 
     @property
@@ -129,13 +133,13 @@ class DocumentTool(Tool):
         self.project = project
         if self.tool.reads_project:
             self._bundle = project.bundle()
-        self._document = OpenDocument(self.tool, project, self.begin())
+        self._document = self.open_document(project, self.begin())
         if self.record.is_empty and self.tour:
             self._tour_step = 0
 
     def _practise(self) -> None:
         self.is_practice, self._tour_step = True, None
-        self._document = OpenDocument(self.tool, None, self.example())
+        self._document = self.open_document(None, self.example())
         self.chosen = ""
 
     def screen(self) -> Screen:
@@ -278,24 +282,11 @@ class DocumentTool(Tool):
             versions = self.project.document_history(self.tool.kind)
         except NotFound:
             versions = []
-        buttons = [
-            Button(
-                label=_when(one.saved_at),
-                hint=f"{self.tool.count(self.tool.record.model_validate(one.content))}, "
-                f"saved by {one.saved_by}",
-                act="return",
-                value=str(one.version),
-            )
-            for one in versions[:100]
-            if one.content is not None
-        ]
-        hint = "Tap a version to go back to it. Nothing is lost: what is there now stays here too."
-        return Screen(
-            key="history",
-            question=f"{self.tool.name}: what changed when",
-            hint=hint if buttons else "Nothing has been saved yet.",
-            parts=(Links(name="versions", label="Versions", buttons=tuple(buttons)),),
-            back=Button(label="Back", act="work"),
+        return draw_history(
+            self.tool.name,
+            versions,
+            say=lambda content: self.tool.count(self.tool.record.model_validate(content)),
+            back="work",
         )
 
     # Actions --------------------------------------------------------------------------------------
@@ -328,7 +319,7 @@ class DocumentTool(Tool):
         )
         self._open_document.go_back_to(wanted.content or {})
         self._place, self.chosen = "work", ""
-        self.told = f"This is the version of {_when(wanted.saved_at)}."
+        self.told = f"This is the version of {say_when(wanted.saved_at)}."
 
     def _end_practice(self) -> None:
         self.is_practice, self.chosen, self._tour_step = False, "", None
@@ -342,9 +333,3 @@ def show_document_tool(tool: type[DocumentTool]) -> None:
     from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
 
     show_tool(tool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))
-
-
-def _when(moment: dt.datetime | None) -> str:
-    assert moment is not None, "what the hub keeps has a time"
-    local = moment.astimezone()
-    return f"{say_day(local.date())}, {local:%H:%M}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qi_lib.aim import read_aim
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
-from widgets.path import Path
+from widgets.kept import Kept
 from widgets.saving import Fields
 from widgets.screen import Option, Screen
 from widgets.start_screens import STEPS, StartView, draw_done, draw_pick, draw_step
@@ -39,7 +39,7 @@ class StartTool(Tool):
         self._project: ProjectHandle | None = None
         self._fields: Fields | None = None
         self._measure_fields: Fields | None = None
-        self._path = Path()
+        self._path = Kept("start")
         self._step = "problem"
         self._problem = ""
         self._unfinished: list[Project] = []

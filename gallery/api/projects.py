@@ -7,7 +7,14 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from gallery.access import Action, find, may_mark_demonstrations, may_start_project, reach
+from gallery.access import (
+    Action,
+    allowed,
+    find,
+    may_mark_demonstrations,
+    may_start_project,
+    reach,
+)
 from gallery.api.content import check_content
 from gallery.api.documents import for_visitor
 from gallery.api.history import SeenVersion, Version, history_of
@@ -163,9 +170,11 @@ def start_project(here: Context, person: Person, project: Project) -> ProjectBun
 
 def read_project(here: Context, person: Person | None, slug: str) -> ProjectBundle:
     """Read a whole project, as far as the person may; names of accounts stay inside the house."""
-    find(here.store, person, slug)
+    record = find(here.store, person, slug)
     bundle = here.store.bundles.get(slug)
     assert bundle is not None, "it was there a moment ago"
+    if Action.READ_HISTORY not in allowed(person, record):
+        bundle = bundle.model_copy(update={"archived": []})
     if person is None:
         team = [TeamMember(name=one.name, role=one.role) for one in bundle.team]
         documents = [for_visitor(one, person) for one in bundle.documents]

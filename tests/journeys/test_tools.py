@@ -21,6 +21,7 @@ KINDS = (
     "fmea",
     "fishbone",
     "force-field",
+    "measures",
     "pareto",
     "plan",
     "process-map",

@@ -1,4 +1,4 @@
-"""Where a team is on the path of *Start a project*, kept beside the project itself."""
+"""Short answers that have no place in a record of their own, kept beside the project itself."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,16 +9,16 @@ from widgets.tool import Answer, Clashes
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
-__all__ = ["Path"]
+__all__ = ["Kept"]
 
-_KIND = "start"
 _TRIES = 4
 
 
 @dataclass(slots=True)
-class Path:
-    """The step reached, the aim as one sentence, answers with no place of their own yet."""
+class Kept:
+    """What a tool keeps under names of its own, in a document of the project."""
 
+    kind: str
     values: dict[str, str] = field(default_factory=dict)
     _mine: dict[str, str] = field(default_factory=dict)
 
@@ -28,7 +28,7 @@ class Path:
 
     def load(self, project: "Project") -> None:
         """Read what is kept with a project."""
-        content = project.document(_KIND).content
+        content = project.document(self.kind).content
         self.values = {name: str(value) for name, value in content.items()}
 
     def save(self, project: "Project", answer: Answer) -> str:
@@ -48,7 +48,7 @@ class Path:
             if self.read(name) == value:
                 return
             try:
-                project.save_document(_KIND, {**self.values, name: value})
+                project.save_document(self.kind, {**self.values, name: value})
             except Conflict:
                 self.load(project)
                 if expected is not None and self.read(name) not in (expected, value):
