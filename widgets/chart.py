@@ -21,6 +21,7 @@ from widgets.chart_screens import (
 from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_view import ChartView
 from widgets.entry import WrongEntry, read_entry, say_observation
+from widgets.kept import Kept
 from widgets.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.picture import Picture
 from widgets.screen import Screen
@@ -67,6 +68,7 @@ class ChartTool(Tool):
         self._problems: dict[str, str] = {}
         self._observations: list[Observation] = []
         self._picture = Picture()
+        self._tables = Kept("tables")
 
     @property
     def scope(self) -> str:
@@ -348,6 +350,9 @@ class ChartTool(Tool):
             self._problems = {"pasted": str(error)}
 
     def _take(self, upload: Upload) -> None:
+        assert self._project is not None, "numbers are brought to a project"
+        self._tables.load(self._project)
+        upload.recall(self._tables.read(self._handle().id))
         self._upload, self._mode, self._place = upload, "add", "mapping"
 
     def _use(self) -> None:
@@ -364,6 +369,8 @@ class ChartTool(Tool):
         assert self._fields is not None, "a measure is open"
         if not had or self._mode == "replace":
             self._fields.describe(upload)
+        assert self._project is not None, "numbers are brought to a project"
+        self._tables.put(self._project, self._fields.id, upload.remember())
         self.forget("pasted")
         self._upload, self._place = None, "chart"
         self._told = f"{len(new)} numbers are in."
