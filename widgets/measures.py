@@ -74,8 +74,9 @@ class MeasuresTool(DocumentTool):
 
     @property
     def scope(self) -> str:
-        """Under this person's name and project; half-written measures of each kind apart."""
-        return f"{super().scope}:{self._kind}" if self._place == "new" else super().scope
+        """Under this person's name, project, and measure, or the kind of a new one."""
+        place = self._kind if self._place == "new" else self.chosen
+        return f"{super().scope}:{place}"
 
     @property
     def address(self) -> dict[str, str]:
@@ -211,7 +212,7 @@ class MeasuresTool(DocumentTool):
             "archive": self._archive,
             "bring-back": lambda: self._bring_back(value),
             "tally": self._begin_tally,
-            "uncount": lambda: self._counting.undo(),
+            "uncount": self._uncount,
             "put": self._put,
             "add-target": lambda: self._add_target(kept),
             "drop-target": lambda: self._drop_target(int(value)),
@@ -243,6 +244,9 @@ class MeasuresTool(DocumentTool):
     def _bring_back(self, measure_id: str) -> None:
         self.change(lambda family: family.bring_back(measure_id))
         self.told = "It is back, with its numbers."
+
+    def _uncount(self) -> None:
+        self.told = self._counting.undo()
 
     def _put(self) -> None:
         self.told = self._counting.put()

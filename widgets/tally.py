@@ -33,10 +33,12 @@ class Tally:
     day: dt.date
     today: dt.date
     _kept: Kept = field(default_factory=lambda: Kept("tally"))
-    _before: list[tuple[str, str]] = field(default_factory=list)
+    _done: list[tuple[str, str, str]] = field(default_factory=list)
+    _last: dt.date | None = None
 
     def __post_init__(self) -> None:
         self._kept.load(self.project)
+        self._last = max((one.when for one in self.measure.observations), default=None)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,13 +48,15 @@ class Tally:
     @property
     def may_undo(self) -> bool:
         """Tell whether a tap can be taken back."""
-        return bool(self._before)
+        return bool(self._done)
 
     @property
     def period(self) -> dt.date:
         """Give the date of the point that the chosen day belongs to."""
-        last = max((one.when for one in self.measure.observations), default=None)
-        return period_of(self.day, self.measure.record.frequency, last=last)
+        return self._period_of(self.day)
+
+    def _period_of(self, day: dt.date) -> dt.date:
+        return period_of(day, self.measure.record.frequency, last=self._last)
 
     @property
     def is_over(self) -> bool:
@@ -83,13 +87,19 @@ class Tally:
             answer = replace(answer, base="")
         saved = self._kept.save(self.project, answer)
         if saved != before:
-            self._before.append((answer.name, before))
+            self._done.append((answer.name, before, saved))
         return saved
 
-    def undo(self) -> None:
-        """Take back the last tap of this device."""
-        if self._before:
-            self._kept.put(self.project, *self._before.pop())
+    def undo(self) -> str:
+        """Take back the last tap of this device; say so where another has counted since."""
+        if not self._done:  # a second tap on the button
+            return ""
+        name, before, saved = self._done.pop()
+        self._kept.load(self.project)
+        if self._kept.read(name) != saved:
+            return "Another device has counted there since. Its count was left as it is."
+        self._kept.put(self.project, name, before)
+        return ""
 
     def look_again(self) -> bool:
         """Read what was counted elsewhere; tell whether it differs."""
@@ -108,15 +118,13 @@ class Tally:
         return Observation(when=self.period, value=sums[COUNT])
 
     def _sum(self, name: str) -> float:
-        last = max((one.when for one in self.measure.observations), default=None)
-        frequency, wanted = self.measure.record.frequency, self.period
         total = 0.0
         for key, value in self._kept.values.items():
             measure_id, _, rest = key.partition(".")
             day, _, what = rest.partition(".")
             if measure_id != self.measure.id or what != name:
                 continue
-            if period_of(dt.date.fromisoformat(day), frequency, last=last) == wanted:
+            if self._period_of(dt.date.fromisoformat(day)) == self.period:
                 total += read_number(value) or 0.0
         return total
 
@@ -125,7 +133,7 @@ class Tally:
         total, name = self.total(), self.say_period()
         if total is None:
             return f"Nothing counted yet for {name}."
-        return f"{name} so far: {say_observation(total)}."
+        return f"{name[:1].upper()}{name[1:]} so far: {say_observation(total)}."
 
     def say_period(self) -> str:
         """Name the point that the chosen day belongs to."""

@@ -273,6 +273,37 @@ def test_count_of_another_device_is_not_overwritten(hub_of: HubOf, slug: str) ->
     assert find(two.screen(), field).value == "1"
 
 
+def test_taking_a_tap_back_leaves_what_another_device_counted_since(
+    hub_of: HubOf, slug: str
+) -> None:
+    one = _open(hub_of(), project=slug)
+    falls = _add(one, "outcome", "Falls")
+    field = f"tally.{falls}.2025-11-20.count"
+    press(one, "choose", falls)
+    press(one, "tally")
+    type_into(one, field, "1")
+    two = _open(hub_of(), project=slug, measure=falls, at="tally")
+    type_into(two, field, "2")
+
+    screen = press(one, "uncount")
+
+    assert "Its count was left" in find(screen, "told").text
+    assert find(screen, field).value == "2"
+
+
+def test_weeks_begin_as_the_numbers_before_did(hub_of: HubOf, slug: str) -> None:
+    tool = _open(hub_of(), project=slug)
+    falls = _add(tool, "outcome", "Falls", new__frequency="week")
+    hub_of().project(slug).measures["Falls"].add(when="2025-11-12", value=3)  # a Wednesday
+    tool.look_again()
+    press(tool, "choose", falls)
+    press(tool, "tally")
+
+    type_into(tool, f"tally.{falls}.2025-11-20.count", "2")
+
+    assert find(tool.screen(), "total").text.startswith("The week from 19 November 2025 so far: 2.")
+
+
 @pytest.mark.parametrize("typed", ["-1", "1.5", "seven"])
 def test_only_whole_numbers_are_counted(hub_of: HubOf, slug: str, typed: str) -> None:
     tool = _open(hub_of(), project=slug)
