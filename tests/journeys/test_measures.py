@@ -45,6 +45,19 @@ def _fits(page: Page) -> None:
     assert small_controls(page) == [], f"smaller than {SMALLEST_PX} px"
 
 
+def test_example_is_open_to_everyone_and_by_keyboard(novice: Page) -> None:
+    novice.goto("/services/apps/render/measures.ipynb?practice=1")
+    expect(novice.get_by_text("This is practice")).to_be_visible(timeout=60_000)
+    _fits(novice)
+
+    novice.locator("[data-item]").first.focus()
+    novice.keyboard.press("Enter")
+
+    expect(novice.get_by_role("heading", level=1)).to_have_text("Falls")
+    novice.get_by_text("Targets over time (1)").tap()
+    _fits(novice)
+
+
 def test_family_is_made_changed_undone_and_come_back_to(novice: Page, ours: str) -> None:
     open_app(novice, "measures", project=ours)
     novice.get_by_role("button", name="Skip").tap()

@@ -21,7 +21,6 @@ KINDS = (
     "fmea",
     "fishbone",
     "force-field",
-    "measures",
     "pareto",
     "plan",
     "process-map",
