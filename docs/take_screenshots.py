@@ -27,6 +27,7 @@ TOOLS = {
     "five-whys": FALLS,
     "fmea": "",
     "force-field": FALLS,
+    "measures": FALLS,
     "pareto": LUNCH,
     "pdsa": LUNCH,
     "plan": LUNCH,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from qi_lib.spc import Chart
 
-__all__ = ["chart_of", "cycle_marks", "observations_frame", "spread_of"]
+__all__ = ["chart_of", "cycle_marks", "observations_frame", "spread_of", "value_of"]
 
 
 # A target is set for the values, and says nothing of how far apart they lie.
@@ -44,6 +44,15 @@ def observations_frame(observations: list[Observation]) -> pd.DataFrame:
     numbers = ("value", "numerator", "denominator")
     frame = frame.astype(dict.fromkeys(numbers, "float64") | {"when": "datetime64[us]"})
     return frame.sort_values("when", kind="stable", ignore_index=True)
+
+
+def value_of(measure: Measure, observation: Observation) -> float | None:
+    """Give one observation in the measure's unit, as the chart shows it; None for a gap."""
+    if observation.numerator is None:
+        return observation.value
+    if not observation.denominator:
+        return None
+    return observation.numerator / observation.denominator * _factor(measure, measure.chart)
 
 
 def cycle_marks(measure: Measure, cycles: Sequence[PDSA]) -> list[tuple[dt.date, str]]:

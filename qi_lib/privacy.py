@@ -1,11 +1,19 @@
 """Find what looks like a person's identity in a text, without ever repeating it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Finding", "Identifier", "find_identifiers", "is_nhs_number", "scan"]
+__all__ = [
+    "Finding",
+    "Identifier",
+    "find_identifiers",
+    "identity_in_column",
+    "is_nhs_number",
+    "scan",
+]
 
 
 class Identifier(StrEnum):
@@ -16,6 +24,8 @@ class Identifier(StrEnum):
     PHONE = "a phone number"
     POSTCODE = "a postcode"
     DATE_OF_BIRTH = "a date of birth"
+    NAME = "a person’s name"
+    PERSON_NUMBER = "a person’s number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,18 @@ _SHAPES = {
     Identifier.POSTCODE: re.compile(
         r"\b(?:[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2})\b", re.IGNORECASE
     ),
+}
+
+
+_HEADINGS = {
+    kind: re.compile(words, re.IGNORECASE)
+    for kind, words in (
+        (Identifier.NHS_NUMBER, r"\bnhs\s*(no|num|number|#)"),
+        (Identifier.DATE_OF_BIRTH, r"\bd\.?o\.?b\b|\bbirth\s?(date|day)|\bdate\s+of\s+birth"),
+        (Identifier.NAME, r"\b(sur|fore|first|last|family|patient|full)[\s’'s]*name\b"),
+        (Identifier.PERSON_NUMBER, r"\b(hospital|patient|unit)\s+(no|num|number|id)\b|\bmrn\b"),
+        (Identifier.POSTCODE, r"\bpost\s?code"),
+    )
 }
 
 
@@ -105,6 +127,22 @@ def scan(content: object, path: tuple[str | int, ...] = ()) -> list[Finding]:
         elif isinstance(value, list | tuple):
             waiting += [((*place, index), inner) for index, inner in enumerate(value)]
     return found
+
+
+def identity_in_column(name: str, cells: Sequence[str]) -> Identifier | None:
+    """Tell what kind of identity a column of a table seems to hold; None for most columns.
+
+    Args:
+        name: the column's heading, such as `"Date of birth"`, which may tell it alone.
+        cells: what stands below it. One number in eleven passes as an NHS number by chance, so
+            most of the cells must.
+    """
+    for kind, heading in _HEADINGS.items():
+        if heading.search(name):
+            return kind
+    found = Counter(kind for cell in cells for kind in {one.kind for one in _findings(cell)})
+    full = sum(1 for cell in cells if cell.strip())
+    return next((kind for kind, count in found.most_common(1) if count > full / 2), None)
 
 
 def _findings(text: str) -> Iterator[Finding]:

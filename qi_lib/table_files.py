@@ -6,10 +6,11 @@ import io
 import itertools
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qi_lib.cells import Cell, is_blank, read_cell_day, read_number, say_cell
 from qi_lib.errors import Refused
+from qi_lib.privacy import identity_in_column
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "Row", "Table", "read_pasted", "read_table"]
 
@@ -18,6 +19,7 @@ MAX_ROWS = 200_000
 # A workbook is a zip: ten megabytes of it can hold gigabytes. 200,000 usual rows take some 80 MB.
 _MAX_UNPACKED_BYTES = 150_000_000
 _HEADING_WITHIN = 20
+_LOOK_FOR_PEOPLE = 200
 _ADVICE = "Keep only the columns and rows you need, and try again."
 _WANTED = "Give an Excel workbook (.xlsx) or a CSV file."
 _SIGNATURES = (
@@ -212,7 +214,26 @@ def _as_table(
     used = [i for i in range(width) if any(not is_blank(row.cells[i]) for row in body)]
     columns = _names([titles[i] if titles else "" for i in used], used)
     kept = tuple(Row(row.number, tuple(row.cells[i] for i in used)) for row in body)
-    return Table(name, columns, kept, tuple(notes), has_decimal_comma)
+    return _without_people(Table(name, columns, kept, tuple(notes), has_decimal_comma))
+
+
+def _without_people(table: Table) -> Table:
+    """Leave out the columns that say whom a row is about, so that nothing of them is kept."""
+    told: dict[str, str] = {}
+    for name in table.columns:
+        cells = [say_cell(cell) for cell in table.column(name)[:_LOOK_FOR_PEOPLE]]
+        kind = identity_in_column(name, cells)
+        if kind is not None:
+            told[name] = (
+                f"“{name}” seems to hold {kind.value} in each row and was left out. "
+                "Take it out of your file too: a project needs nobody’s identity."
+            )
+    if not told:
+        return table
+    kept = [index for index, name in enumerate(table.columns) if name not in told]
+    rows = tuple(Row(row.number, tuple(row.cells[i] for i in kept)) for row in table.rows)
+    columns = tuple(table.columns[i] for i in kept)
+    return replace(table, columns=columns, rows=rows, notes=(*table.notes, *told.values()))
 
 
 def _find_heading(rows: list[Row]) -> int | None:

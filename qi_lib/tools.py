@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from qi_lib.drawing.charter import draw_charter
 from qi_lib.drawing.driver_diagram import draw_driver_diagram
+from qi_lib.drawing.family import draw_family
 from qi_lib.drawing.fishbone import draw_fishbone
 from qi_lib.drawing.five_whys import draw_five_whys
 from qi_lib.drawing.fmea import draw_fmea
@@ -18,10 +19,12 @@ from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
 from qi_lib.drawing.process_map import draw_process_map
 from qi_lib.drawing.progress import draw_progress
 from qi_lib.errors import Refused
+from qi_lib.family import gather_family
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.charter import Charter
 from qi_lib.model.document import Document
 from qi_lib.model.driver_diagram import DriverDiagram, Level
+from qi_lib.model.family import Family
 from qi_lib.model.fishbone import Fishbone
 from qi_lib.model.five_whys import FiveWhys
 from qi_lib.model.fmea import FMEA
@@ -32,12 +35,12 @@ from qi_lib.model.planes import ImpactEffort, StakeholderMap
 from qi_lib.model.process_map import ProcessMap
 from qi_lib.model.progress import ProgressRecord
 
-__all__ = ["TOOLS", "ToolKind", "picture", "read_document"]
+__all__ = ["TOOLS", "ToolKind", "document_of", "picture", "read_document"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolKind:
-    """A tool whose work is kept as one document of a project."""
+    """A tool whose work is kept as one document of a project, or gathered from its records."""
 
     kind: str
     name: str
@@ -52,6 +55,8 @@ class ToolKind:
     """Whether the drawing shows more of the project than the record of the tool."""
     is_of_project: bool = False
     """Whether every project has it from the start, whether anybody opened the tool or not."""
+    gather: Callable[[ProjectBundle], Document] | None = None
+    """Makes the record out of the project, where the tool keeps no document of its own."""
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -177,6 +182,17 @@ TOOLS: dict[str, ToolKind] = {
             count=lambda record: _counted(len(record.failures), "way to fail", "ways to fail"),
         ),
         ToolKind(
+            kind="measures",
+            name="Measures",
+            purpose="Choose what to measure, and keep it up",
+            stage=Stage.MEASURES,
+            record=Family,
+            draw=draw_family,
+            count=lambda record: _counted(len(record.measures), "measure", "measures"),
+            draws_project=True,
+            gather=gather_family,
+        ),
+        ToolKind(
             kind="plan",
             name="Plan",
             purpose="Everything that is due, on one line of time",
@@ -199,7 +215,7 @@ TOOLS: dict[str, ToolKind] = {
         ),
     )
 }
-"""By the name under which the document is kept."""
+"""By the name of the tool's app, which is that of its document where it keeps one."""
 
 
 def picture(tool: ToolKind, record: Document, project: ProjectBundle | None, *, uid: str) -> str:
@@ -209,15 +225,30 @@ def picture(tool: ToolKind, record: Document, project: ProjectBundle | None, *, 
     return tool.draw(record, uid=uid)
 
 
+def document_of(tool: ToolKind, bundle: ProjectBundle) -> Document | None:
+    """Give what a project has made with a tool; None when it has nothing yet.
+
+    Raises:
+        Refused: what is kept does not fit in the tool's record.
+    """
+    if tool.gather is not None:
+        return tool.gather(bundle)
+    content = next((one.content for one in bundle.documents if one.kind == tool.kind), None)
+    return None if content is None else read_document(tool.kind, content)
+
+
 def read_document(kind: str, content: dict[str, Any]) -> Document | None:
     """Read a tool's document into its record; None for a kind that is none of our tools.
 
     Raises:
-        Refused: the content does not fit; the message names the field.
+        Refused: the content does not fit (the message names the field), or the tool keeps no
+            document.
     """
     tool = TOOLS.get(kind)
     if tool is None:
         return None
+    if tool.gather is not None:
+        raise Refused(f"{tool.name} are records of their own. Save each of them as what it is.")
     try:
         return tool.record.model_validate(content)
     except ValidationError as error:

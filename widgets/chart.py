@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, MeasureKind, Project
 from widgets.chart_measure import OpenMeasure
-from widgets.chart_new import NEW_FIELDS, make_measure
-from widgets.chart_screens import draw_measures, draw_new
-from widgets.entry import WrongEntry
+from widgets.chart_screens import draw_measures
+from widgets.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.picking import pick_project
 from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.screen import Screen
@@ -50,6 +49,8 @@ class ChartTool(ProjectTool):
         self.connect()
         if address.get("project"):
             self._open_project(address["project"], address.get("measure", ""))
+            if self._measure and address.get("at") == "give":
+                self._measure.ask_for_table()
             return
         self._mine = self.my_projects()
         if len(self._mine) == 1:
@@ -129,11 +130,11 @@ class ChartTool(ProjectTool):
             self.project = None
 
     def _create(self, kept: dict[str, str]) -> None:
-        try:
-            measure = make_measure(self.opened, kept)
-        except WrongEntry as error:
-            self._problems = {error.field: str(error)}
+        new = read_new(kept, self.opened.record, kind=MeasureKind.OUTCOME)
+        if new is None:
+            self._problems = {"new.name": "Give it a name first, such as “Falls”."}
             return
+        measure = self.opened.add_measure(**new.model_dump())
         self.forget(*NEW_FIELDS)
         self._open_measure(measure)
 

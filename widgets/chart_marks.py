@@ -10,7 +10,7 @@ from widgets.chart_fields import Mark, MeasureFields, day_of
 from widgets.entry import WrongEntry
 from widgets.undo import History
 
-__all__ = ["ANNOTATIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words"]
+__all__ = ["ANNOTATIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words", "read_target"]
 
 ANNOTATIONS: Final = "annotations"
 PHASES: Final = "phases"
@@ -130,18 +130,16 @@ class Marks:
 
     def add_target(self, typed: dict[str, str]) -> str:
         """Set the target from a date on; one that was set from the same date gives way."""
-        value, start = read_number(typed.get("target.value", "")), _read_day(typed, "target.start")
-        if value is None:
-            raise WrongEntry("target.value", "Type the target in figures, such as 5 or 95.")
+        target = read_target(typed)
         there = self.fields.handle.record.targets
-        before = next((one for one in there if one.start == start), None)
-        if not self._replace(TARGETS, before, Target(value=value, start=start)):
+        before = next((one for one in there if one.start == target.start), None)
+        if not self._replace(TARGETS, before, target):
             raise WrongEntry(
                 "target.value",
                 "Meanwhile somebody set another target from that day on; it is in the list now. "
                 "Tap again to put yours in its place.",
             )
-        return f"The target is {value:g} from then on."
+        return f"The target is {target.value:g} from then on."
 
     def drop_target(self, position: int) -> str:
         """Take out a target by its place in the list, and say so."""
@@ -158,6 +156,14 @@ class Marks:
         if is_done:
             self.history.remember(_MarkStep(self.fields, name, before, after))
         return is_done
+
+
+def read_target(typed: dict[str, str]) -> Target:
+    """Read `target.value` and `target.start`; raises `WrongEntry`."""
+    value, start = read_number(typed.get("target.value", "")), _read_day(typed, "target.start")
+    if value is None:
+        raise WrongEntry("target.value", "Type the target in figures, such as 5 or 95.")
+    return Target(value=value, start=start)
 
 
 def _read_day(typed: dict[str, str], field_name: str) -> dt.date:

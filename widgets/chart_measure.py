@@ -17,6 +17,7 @@ from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_tables import Bringing
 from widgets.chart_view import ChartView
 from widgets.entry import WrongEntry, read_entry, say_observation
+from widgets.kept import Kept
 from widgets.picture import Picture
 from widgets.plain_chart import PlainEntry, draw_plain
 from widgets.screen import Screen
@@ -64,6 +65,7 @@ class OpenMeasure:
         self._day: dt.date | None = None
         self._marking: Marking | None = None
         self._bringing: Bringing | None = None
+        self._tables = Kept("tables")
         self._told = ""
         self._problems: dict[str, str] = {}
         self._picture = Picture()
@@ -286,6 +288,10 @@ class OpenMeasure:
 
     # Tables -------------------------------------------------------------------------------------
 
+    def ask_for_table(self) -> None:
+        """Ask for a file, or for what was copied."""
+        self._place = "give"
+
     def receive(self, file: str, content: bytes) -> None:
         """Read a file that was chosen."""
         self._problems = {}
@@ -296,15 +302,19 @@ class OpenMeasure:
             self._bringing, self._place = Bringing(read()), "mapping"
         except Refused as error:
             self._problems = {field: str(error)}
+        else:
+            self._tables.load(self._project)
+            self._bringing.upload.recall(self._tables.read(self.id))
 
     def _use(self) -> None:
         if self._bringing is None:
             return  # a second tap, after the first was done
-        found = self._bringing.upload.reading.observations
+        upload = self._bringing.upload
         self._history.remember(self._bringing.use(self._numbers, self._fields))
+        self._tables.put(self._project, self.id, upload.remember())
         self._forget("pasted")
         self._bringing, self._place, self._wants_several = None, "chart", None
-        self._told = f"{len(found)} numbers are in."
+        self._told = f"{len(upload.reading.observations)} numbers are in."
 
 
 def _as_day(value: str) -> dt.date | None:

@@ -6,39 +6,29 @@ from collections.abc import Sequence
 from qi_lib.cells import say_cell
 from qi_lib.chart_choices import is_count
 from qi_lib.collection import say_period
-from qi_lib.model import Direction, Frequency, Measure, Observation, Project
+from qi_lib.model import Measure, Observation, Project
 from widgets.chart_mark_screens import chart_part, marks_of, phase_idea
-from widgets.chart_view import DIRECTIONS, FREQUENCIES, FREQUENCY_NAMES, ChartView
+from widgets.chart_view import FREQUENCY_NAMES, ChartView
 from widgets.entry import next_day, say_observation
 from widgets.screen import (
     Button,
-    Choice,
     Day,
     Fold,
     Group,
     Links,
     Mark,
-    Option,
     Part,
     Rows,
     Screen,
     Text,
     Words,
 )
-from widgets.suggestions import suggest_measures
 
 __all__ = [
     "draw_chart",
     "draw_correction",
     "draw_measures",
-    "draw_new",
 ]
-
-_SHAPES = (
-    Option(value="one", label="One number", hint="9 falls, 42 minutes"),
-    Option(value="share", label="So many out of so many", hint="12 out of 15"),
-    Option(value="several", label="Several numbers", hint="How long each of five people waited"),
-)
 
 
 # Which one ---------------------------------------------------------------------------------------
@@ -57,50 +47,6 @@ def draw_measures(project: Project, measures: Sequence[Measure]) -> Screen:
         hint=project.title,
         parts=(Links(name="measures", label="Measures", buttons=(*buttons, new)),),
         back=Button(label="The project", href=f"/projects/{project.slug}"),
-    )
-
-
-def draw_new(project: Project, problems: dict[str, str]) -> Screen:
-    """Ask what is counted."""
-    ideas = suggest_measures(project.problem, project.aim)
-    return Screen(
-        key="new",
-        question="What will you count?",
-        hint="One thing you can count without extra work.",
-        parts=(
-            Text(
-                name="new.name",
-                label="What you count",
-                is_quiet=True,
-                is_kept=True,
-                suggestions=tuple(Option(value=idea.name, label=idea.name) for idea in ideas),
-                suggestions_label="Tap one, or write your own",
-                problem=problems.get("new.name", ""),
-            ),
-            Choice(
-                name="new.shape",
-                label="What do you write down each time?",
-                options=_SHAPES,
-                value="one",
-                is_kept=True,
-            ),
-            Choice(
-                name="new.frequency",
-                label="How often?",
-                options=FREQUENCIES,
-                value=Frequency.MONTH,
-                is_kept=True,
-            ),
-            Choice(
-                name="new.direction",
-                label="Which way is better?",
-                options=DIRECTIONS[:2],
-                value=Direction.DOWN,
-                is_kept=True,
-            ),
-        ),
-        back=Button(label="Back", act="back"),
-        go=Button(label="Carry on", act="create"),
     )
 
 

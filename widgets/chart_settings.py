@@ -1,21 +1,10 @@
 """The screens of *My chart* on which a measure is described: what is counted, how it is drawn."""
 
 from qi_lib.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
-from qi_lib.days import say_day
-from qi_lib.model import ChartType, MeasureKind, RuleSet
-from widgets.chart_view import DIRECTIONS, FREQUENCIES, ChartView
-from widgets.screen import (
-    Button,
-    Choice,
-    Day,
-    Group,
-    Links,
-    Option,
-    Part,
-    Rows,
-    Screen,
-    Text,
-)
+from qi_lib.model import ChartType, RuleSet
+from widgets.chart_view import ChartView
+from widgets.measure_parts import definition_parts, new_target_part, target_rows
+from widgets.screen import Button, Choice, Links, Option, Part, Screen, Text
 
 __all__ = ["draw_definition", "draw_settings", "draw_targets"]
 
@@ -65,11 +54,6 @@ _RULES = (
         hint="Four rules: eight in a row are a shift",
     ),
     Option(value=RuleSet.NELSON, label="Nelson", hint="Eight rules: sees most, errs most"),
-)
-_KINDS = (
-    Option(value=MeasureKind.OUTCOME, label="Outcome", hint="Is it better for people?"),
-    Option(value=MeasureKind.PROCESS, label="Process", hint="Do we do what we said?"),
-    Option(value=MeasureKind.BALANCING, label="Balancing", hint="Has anything else got worse?"),
 )
 
 
@@ -147,46 +131,12 @@ def _other_kinds(view: ChartView) -> tuple[Part, ...]:
 
 def draw_targets(view: ChartView) -> Screen:
     """Ask which target holds from when on."""
-    targets = view.measure.targets
-    parts = [view.history.bar(), *view.news()]
-    if targets:
-        parts.append(
-            Rows(
-                name="targets",
-                label="Targets of this measure",
-                columns=("From", "Target"),
-                rows=tuple(
-                    (say_day(one.start) if one.start else "The first point", f"{one.value:g}")
-                    for one in targets
-                ),
-                keys=tuple(str(position) for position in range(len(targets))),
-                act="drop-target",
-                act_label="Take out",
-            )
-        )
-    parts.append(
-        Group(
-            name="new-target",
-            label="A new target",
-            parts=(
-                Day(
-                    name="target.start",
-                    label="From when on",
-                    value=view.today.replace(day=1).isoformat(),
-                    is_kept=True,
-                    problem=view.problems.get("target.start", ""),
-                ),
-                Text(
-                    name="target.value",
-                    label="Target",
-                    mode="decimal",
-                    is_kept=True,
-                    submits="add-target",
-                    problem=view.problems.get("target.value", ""),
-                ),
-            ),
-        )
-    )
+    parts = [
+        view.history.bar(),
+        *view.news(),
+        *target_rows(view.measure),
+        new_target_part(view.today, view.problems),
+    ]
     return Screen(
         key="targets",
         question="Targets over time",
@@ -199,43 +149,13 @@ def draw_targets(view: ChartView) -> Screen:
 
 def draw_definition(view: ChartView) -> Screen:
     """Ask what is counted, so that two people would count the same."""
-    measure = view.measure
-
-    def text(name: str, label: str, hint: str = "", rows: int = 1) -> Text:
-        return Text(
-            name=f"measure.{name}",
-            label=label,
-            hint=hint,
-            rows=rows,
-            value=getattr(measure, name),
-            clash=view.clash(f"measure.{name}"),
-        )
-
-    def choice(name: str, label: str, options: tuple[Option, ...], columns: int) -> Choice:
-        return Choice(
-            name=f"measure.{name}",
-            label=label,
-            options=options,
-            value=getattr(measure, name),
-            columns=columns,
-            clash=view.clash(f"measure.{name}"),
-        )
-
     return Screen(
         key="define",
         question="What is counted, exactly",
         hint="So that two people who count the same day get the same number.",
         parts=(
             view.history.bar(),
-            text("name", "What you count"),
-            choice("kind", "What is it for?", _KINDS, 3),
-            text("definition", "What counts, and what does not", "Who, where, what, when", rows=3),
-            text("unit", "Counted in", "Falls, minutes, % …"),
-            text("numerator", "The part, if it is part of a whole", "Patients seen in four hours"),
-            text("denominator", "The whole", "All patients who came"),
-            choice("direction", "Which way is better?", DIRECTIONS, 3),
-            choice("frequency", "How often?", FREQUENCIES, 2),
-            text("collected_by", "Who collects it", "A role or an initial is enough"),
+            *definition_parts(view.measure, prefix="measure", clash=view.clash),
         ),
         go=Button(label="Back to the chart", act="back"),
     )

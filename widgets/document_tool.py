@@ -5,15 +5,15 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from qi_lib.days import say_day
 from qi_lib.errors import NotFound
 from qi_lib.model import Project, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
+from widgets.history import draw_history, say_when
 from widgets.picking import pick_project
 from widgets.project_tool import ProjectTool
-from widgets.screen import Actions, Button, Clash, Diagram, Links, Note, Part, Screen
+from widgets.screen import Actions, Button, Clash, Diagram, Note, Part, Screen
 from widgets.tool import Answer
 
 if TYPE_CHECKING:
@@ -273,23 +273,11 @@ class DocumentTool(ProjectTool):
         return pick_project(self._mine, f"{self.apps}start.ipynb", more=(practise,))
 
     def _history(self) -> Screen:
-        buttons = [
-            Button(
-                label=_when(one.saved_at),
-                hint=f"{self.say_version(one)}, saved by {one.saved_by}",
-                act="return",
-                value=str(one.version),
-            )
-            for one in self.versions()[:100]
-            if one.content is not None
-        ]
-        hint = "Tap a version to go back to it. Nothing is lost: what is there now stays here too."
-        return Screen(
-            key="history",
-            question=f"{self.tool.name}: what changed when",
-            hint=hint if buttons else "Nothing has been saved yet.",
-            parts=(Links(name="versions", label="Versions", buttons=tuple(buttons)),),
-            back=Button(label="Back", act="work"),
+        return draw_history(
+            self.tool.name,
+            self.versions(),
+            say=self.say_version,
+            back="work",
         )
 
     # Actions --------------------------------------------------------------------------------------
@@ -317,15 +305,9 @@ class DocumentTool(ProjectTool):
         wanted = next(one for one in self.versions() if one.version == int(version))
         self._open_document.go_back_to(wanted.content or {})
         self._place, self.chosen = "work", ""
-        self.told = f"This is the version of {_when(wanted.saved_at)}."
+        self.told = f"This is the version of {say_when(wanted.saved_at)}."
 
     def _end_practice(self) -> None:
         self.is_practice, self.chosen, self._tour_step = False, "", None
         if self.project is not None:
             self._open_project(self.project)
-
-
-def _when(moment: dt.datetime | None) -> str:
-    assert moment is not None, "what the hub keeps has a time"
-    local = moment.astimezone()
-    return f"{say_day(local.date())}, {local:%H:%M}"

@@ -22,6 +22,7 @@ from widgets.five_whys import FiveWhysTool
 from widgets.fmea import FMEATool
 from widgets.force_field import ForceFieldTool
 from widgets.frame import ToolFrame
+from widgets.measures import MeasuresTool
 from widgets.pareto import ParetoTool
 from widgets.pdsa import PDSATool
 from widgets.plan import PlanTool
@@ -76,6 +77,7 @@ DOCUMENT_TOOLS: tuple[type[DocumentTool], ...] = (
     FiveWhysTool,
     FMEATool,
     ForceFieldTool,
+    MeasuresTool,
     ParetoTool,
     PlanTool,
     ProcessMapTool,

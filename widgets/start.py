@@ -8,7 +8,7 @@ from qi_lib.aim import read_aim
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
 from qi_lib.model.driver_diagram import DriverDiagram
-from widgets.path import Path
+from widgets.kept import Kept
 from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Option, Screen
@@ -38,7 +38,7 @@ class StartTool(ProjectTool):
         super().__init__(connect, today=today, apps=apps)
         self._fields: Fields | None = None
         self._measure_fields: Fields | None = None
-        self._path = Path()
+        self._path = Kept("start")
         self._step = "problem"
         self._problem = ""
         self._unfinished: list[Project] = []

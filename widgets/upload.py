@@ -1,6 +1,7 @@
 """A table on its way into a measure: what was given, and how its columns are read."""
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 
 from qi_lib.cells import read_cell_day, say_cell
 from qi_lib.tabular import (
@@ -25,6 +26,8 @@ class Upload:
     table: Table
     mapping: Mapping
     reading: Reading
+    is_recalled: bool = False
+    """Whether the columns are read as they were last time."""
 
     @classmethod
     def of_file(cls, content: bytes, file: str) -> "Upload":
@@ -41,6 +44,22 @@ class Upload:
         mapping = propose_mapping(table)
         return cls(table, mapping, to_observations(table, mapping))
 
+    def remember(self) -> str:
+        """Write down how the columns were read, for the next table like this one."""
+        return json.dumps(asdict(self.mapping), ensure_ascii=False)
+
+    def recall(self, remembered: str) -> None:
+        """Read the columns as last time, if they are there and hold numbers."""
+        if not remembered:
+            return
+        mapping = Mapping(**json.loads(remembered))
+        used = {mapping.when, mapping.number, mapping.out_of, mapping.group} - {""}
+        if not used <= set(self.table.columns):
+            return
+        reading = to_observations(self.table, mapping)
+        if reading.observations:
+            self.mapping, self.reading, self.is_recalled = mapping, reading, True
+
     def value(self, name: str) -> str:
         """Give one choice of the mapping as text."""
         value = getattr(self.mapping, name)
@@ -53,6 +72,7 @@ class Upload:
             changed |= {"only": "", "adds_up": bool(value)}
         if name == "same_date":
             changed = {"keeps_all": value == "all", "adds_up": value == "sum"}
+        self.is_recalled = False
         self.mapping = replace(self.mapping, **changed)  # type: ignore[arg-type]  # by name
         self.reading = to_observations(self.table, self.mapping)
 

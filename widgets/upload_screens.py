@@ -59,7 +59,8 @@ def draw_mapping(view: ChartView, upload: Upload, *, mode: str) -> Screen:
     """Show how the columns were read, on the first points, and let it be changed."""
     reading, mapping = upload.reading, upload.mapping
     count = len(reading.observations)
-    read = f"We read the dates from “{mapping.when}” and chart {upload.charted}."
+    read = f"We read the dates from “{mapping.when}” and chart {upload.charted}"
+    read += ", as last time." if upload.is_recalled else "."
     if mapping.adds_up and not mapping.only:
         read += " Rows of the same date are added up."
     if mapping.keeps_all:

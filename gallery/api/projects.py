@@ -174,6 +174,8 @@ def read_project(here: Context, person: Person | None, slug: str) -> ProjectBund
     record = find(here.store, person, slug)
     bundle = here.store.bundles.get(slug)
     assert bundle is not None, "it was there a moment ago"
+    if Action.READ_HISTORY not in allowed(person, record):
+        bundle = bundle.model_copy(update={"archived": []})
     if person is None:
         team = [TeamMember(name=one.name, role=one.role) for one in bundle.team]
         documents = [for_visitor(one, person) for one in bundle.documents]

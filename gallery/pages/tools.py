@@ -26,7 +26,7 @@ from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.errors import Refused
 from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Verdict
 from qi_lib.model.document import Document
-from qi_lib.tools import TOOLS, ToolKind, picture, read_document
+from qi_lib.tools import TOOLS, ToolKind, document_of, picture
 
 __all__ = [
     "ToolTile",
@@ -66,7 +66,7 @@ def tool_tiles(bundle: ProjectBundle, *, may_edit: bool) -> list[ToolTile]:
 
 def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
     slug = bundle.project.slug
-    record = _document(tool.kind, bundle)
+    record = _document(tool, bundle)
     is_begun = record is not None and (tool.is_of_project or not record.is_empty)
     href = tool_address(tool.kind, slug) if may_edit else f"/projects/{slug}/tools/{tool.kind}"
     return ToolTile(
@@ -94,13 +94,9 @@ def _cycles_tile(bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
     )
 
 
-def _document(kind: str, bundle: ProjectBundle) -> Document | None:
-    content = next((one.content for one in bundle.documents if one.kind == kind), None)
-    tool = TOOLS[kind]
-    if content is None:
-        return tool.record() if tool.is_of_project else None
+def _document(tool: ToolKind, bundle: ProjectBundle) -> Document | None:
     try:
-        return read_document(kind, content)
+        return document_of(tool, bundle)
     except Refused:  # kept before tools had records, or by a newer hub: it stays in the store
         return None
 
@@ -174,7 +170,7 @@ def _tool_page(
     if tool is None:
         raise NotFound("There is no such tool.")
     bundle = read_project(here, person, slug)
-    document = _document(kind, bundle)
+    document = _document(tool, bundle)
     return page(
         request,
         person,

@@ -10,7 +10,7 @@ from gallery.store.documents import APPROVAL, CYCLE, MEASURE, TOOL
 from gallery.store.observations import current_of_project
 from gallery.store.projects import records
 from gallery.store.tables import ProjectRow
-from gallery.store.versions import Saved, newest
+from gallery.store.versions import Saved, last_contents, newest
 from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
 
 __all__ = ["Bundles", "read_approval", "tool_document"]
@@ -34,6 +34,7 @@ class Bundles:
             record = records(session, [row])[0]
             saved = newest(session, [row.id])[row.id]
             data = current_of_project(session, row.id)
+            archived = last_contents(session, row.id, MEASURE)
         kept = {
             kind: [one for one in saved if one.kind == kind and one.content is not None]
             for kind in (MEASURE, CYCLE, TOOL, APPROVAL)
@@ -45,6 +46,7 @@ class Bundles:
             revision=record.revision,
             team=record.team,
             measures=[Measure.model_validate(one.content) for one in kept[MEASURE]],
+            archived=[Measure.model_validate(content) for content in archived],
             observations={key: data[key][0] for key in measure_ids},
             cycles=[PDSA.model_validate(one.content) for one in kept[CYCLE]],
             documents=[tool_document(one) for one in kept[TOOL]],

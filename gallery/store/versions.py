@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gallery.errors import Conflict, NotFound
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
 from qi_lib.model import now
 
-__all__ = ["Saved", "hold", "latest", "newest", "one_version", "save", "touch"]
+__all__ = ["Saved", "hold", "last_contents", "latest", "newest", "one_version", "save", "touch"]
 
 Content = dict[str, Any]  # JSON of any shape: each kind of document has a model of its own
 
@@ -63,6 +63,28 @@ def newest(
     for project_id, document, version in session.execute(query):
         found.setdefault(project_id, []).append(_saved(document, version))
     return found
+
+
+def last_contents(session: Session, project_id: int, kind: str) -> list[Content]:
+    """Give what documents of a kind were before they were removed, oldest first."""
+    before = aliased(VersionRow)
+    query = (
+        select(before.content)
+        .join(DocumentRow, DocumentRow.id == before.document_id)
+        .join(
+            VersionRow,
+            (VersionRow.document_id == DocumentRow.id)
+            & (VersionRow.version == DocumentRow.version),
+        )
+        .where(
+            DocumentRow.project_id == project_id,
+            DocumentRow.kind == kind,
+            VersionRow.content.is_(None),
+            before.version == DocumentRow.version - 1,
+        )
+        .order_by(DocumentRow.id)
+    )
+    return [content for content in session.scalars(query) if content is not None]
 
 
 def latest(session: Session, project_id: int, kind: str, key: str) -> Saved | None:

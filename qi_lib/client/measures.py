@@ -12,7 +12,7 @@ from qi_lib.client.frames import observations_of, read_when
 from qi_lib.client.link import Link
 from qi_lib.client.records import changed, made
 from qi_lib.errors import NotFound, Refused
-from qi_lib.model import Drawing, Measure, Observation
+from qi_lib.model import Drawing, Measure, Observation, ToolDocument
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +86,14 @@ class MeasureHandle:
         content = {"based_on": self.version, "measure": wanted.model_dump(mode="json")}
         self._keep(self._link.send("PUT", f"/measures/{self.id}", content))
         return self
+
+    def history(self) -> list[ToolDocument]:
+        """Read all versions of the definition, newest first; an empty one where it was put away."""
+        found = self._link.get(f"/measures/{self.id}/history")
+        return [
+            ToolDocument(kind="measure", **{**one, "content": one["content"] or {}})
+            for one in found
+        ]
 
     def save(self, table: pd.DataFrame) -> MeasureHandle:
         """Make this table the measure's data.

@@ -137,6 +137,11 @@ class Project:
         bundle.versions[measure.id] = answer["version"]
         return MeasureHandle(self._link, measure.id)
 
+    def remove_measure(self, measure_id: str) -> Project:
+        """Put a measure away. Its numbers and history stay; adding it again brings them back."""
+        self._link.send("DELETE", f"/measures/{measure_id}")
+        return self.refresh()
+
     def add_cycle(self, **fields: Any) -> CycleHandle:
         """Add a PDSA cycle; it gets the next number.
 

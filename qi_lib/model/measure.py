@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from qi_lib.model.base import Id, Line, Record, Text, new_id
+from qi_lib.model.base import Line, Record, Text
+from qi_lib.model.document import Item
 
 __all__ = [
     "Annotation",
@@ -102,10 +103,9 @@ class Target(Record):
     start: dt.date | None = None
 
 
-class Measure(Record):
+class Measure(Item):
     """What is counted, how, how often, and how its chart is drawn."""
 
-    id: Id = Field(default_factory=new_id)
     name: Line = Field(min_length=1)
     kind: MeasureKind = MeasureKind.OUTCOME
     definition: Text = ""

@@ -161,6 +161,7 @@ class ProjectBundle(Record):
 
     `version` is the charter's; `revision` counts every save of anything in the project;
     `versions` has that of each measure and cycle by id, `data_versions` that of a measure's data.
+    `archived` are measures that the team put away; their numbers are kept in the store.
     """
 
     project: Project
@@ -168,6 +169,7 @@ class ProjectBundle(Record):
     revision: int = 0
     team: list[TeamMember] = []
     measures: list[Measure] = []
+    archived: list[Measure] = []
     observations: dict[str, list[Observation]] = {}
     cycles: list[PDSA] = []
     documents: list[ToolDocument] = []

@@ -33,6 +33,7 @@ _STAYS: dict[str, Any] = {  # what pydantic leaves out, as deep as it lies
     "versions": True,
     "data_versions": True,
     "observations": True,  # in CSV files
+    "archived": True,  # their numbers stay, too
     "documents": {"__all__": {"version", "saved_at", "saved_by"}},
 }
 

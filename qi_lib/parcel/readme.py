@@ -35,7 +35,8 @@ def write_readme(
         "To bring it into a hub: on your home page there, choose “Bring a project in” and this",
         "file. You lead the project that it becomes.",
         "",
-        "Not in here: earlier versions and who changed what, and the team's notebooks, which only",
-        "the team can open. Take those from the workspace: choose them there, then Download.",
+        "Not in here: earlier versions and who changed what, measures that were put away, and the",
+        "team's notebooks, which only the team can open. Take those from the workspace: choose them",
+        "there, then Download.",
     ]
     return "\r\n".join(lines) + "\r\n"  # Notepad of old needs both

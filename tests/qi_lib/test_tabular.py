@@ -396,3 +396,48 @@ def test_stray_row_of_the_same_date_is_no_second_value() -> None:
 
     assert [one.value for one in reading.observations] == [35, 20, 31]
     assert "The lower one counts" in reading.problems[0]
+
+
+# 943 476 5919 and 401 023 2137 are made-up numbers whose check digits fit.
+@pytest.mark.parametrize(
+    ("heading", "cells", "what"),
+    [
+        ("NHS number", ("9434765919", "4010232137"), "an NHS number"),
+        ("Ref", ("943 476 5919", "401 023 2137"), "an NHS number"),
+        ("Date of birth", ("3/4/1941", "5/6/1950"), "a date of birth"),
+        ("DOB", ("3/4/1941", "5/6/1950"), "a date of birth"),
+        ("Surname", ("Smith", "Jones"), "a person’s name"),
+        ("Contact", ("a@example.org", "b@example.org"), "an e-mail address"),
+        ("Hospital number", ("123", "124"), "a person’s number"),
+    ],
+)
+def test_columns_that_say_whom_a_row_is_about_are_left_out_and_told(
+    heading: str, cells: tuple[str, str], what: str
+) -> None:
+    table = read_pasted(
+        f"{heading}\tDate\tFalls\n{cells[0]}\t3/4/2026\t1\n{cells[1]}\t4/4/2026\t2\n"
+    )
+
+    assert table.columns == ("Date", "Falls")
+    assert f"“{heading}” seems to hold {what}" in table.notes[-1]
+    assert not any(cell in table.notes[-1] for cell in cells)
+    reading = to_observations(table, propose_mapping(table))
+    assert [(one.when, one.value) for one in reading.observations] == [
+        (dt.date(2026, 4, 3), 1),
+        (dt.date(2026, 4, 4), 2),
+    ]
+
+
+def test_nhs_numbers_without_a_heading_are_left_out_too() -> None:
+    table = read_pasted("9434765919\t3/4/2026\t1\n4010232137\t4/4/2026\t2\n")
+
+    assert len(table.columns) == 2
+    assert "an NHS number" in table.notes[-1]
+
+
+@pytest.mark.parametrize("heading", ["Number of falls", "Ward name", "Patients", "Births"])
+def test_columns_about_nobody_stay(heading: str) -> None:
+    table = read_pasted(f"Date\t{heading}\n3/4/2026\t1\n4/4/2026\t2\n")
+
+    assert table.columns == ("Date", heading)
+    assert table.notes == ()

@@ -522,3 +522,62 @@ def test_cycles_of_the_project_are_marked_on_the_chart(hub_of: HubOf, falls: Mea
     project.add_cycle(title="Hourly rounds", start="2024-02-01")
 
     assert "PDSA 1: Hourly rounds" in falls.drawing().svg
+
+
+BOTH = "Month\tBreaches\tAttendances\nJan-26\t5\t50\nFeb-26\t6\t60\n"
+
+
+def test_next_table_of_the_same_shape_is_read_as_the_last_one(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+    press(tool, "paste", pasted=BOTH)
+    type_into(tool, "map.number", "Attendances")
+    type_into(tool, "map.out_of", "")
+    type_into(tool, "map.is_rest", "") if has(tool.screen(), "map.is_rest") else None
+    press(tool, "use")
+
+    later = _at(hub_of(), falls)
+    press(later, "give")
+    screen = press(later, "paste", pasted=BOTH + "Mar-26\t7\t70\n")
+
+    assert find(screen, "read").text == (
+        "We read the dates from “Month” and chart “Attendances”, as last time."
+    )
+    press(later, "use")
+    assert [one.value for one in falls.observations] == [50, 60, 70]
+
+
+def test_table_of_another_shape_is_read_anew(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+    press(tool, "paste", pasted=BOTH)
+    press(tool, "use")
+    press(tool, "give")
+
+    screen = press(tool, "paste", pasted="When\tHow many\n3/4/2026\t7\n4/4/2026\t8\n")
+
+    assert "as last time" not in find(screen, "read").text
+    assert find(screen, "preview").rows[0] == ("3 April 2026", "7")
+
+
+def test_upload_opens_at_once_from_an_address(hub_of: HubOf, falls: MeasureHandle) -> None:
+    hub = hub_of()
+    slug = next(one.slug for one in hub.projects(mine=True) if falls.id in one.measures)
+
+    assert _open(hub, project=slug, measure=falls.id, at="give").screen().key == "give"
+
+
+def test_photo_instead_of_a_spreadsheet_is_refused_in_a_sentence(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = _at(hub_of(), falls)
+    press(tool, "give")
+
+    tool.receive("file", "IMG_0042.HEIC", b"\x00\x00\x00\x24ftypheic" + bytes(range(256)))
+
+    problem = find(tool.screen(), "file").problem
+    assert problem == (
+        "“IMG_0042.HEIC” is a photo, not a table. Give an Excel workbook (.xlsx) or a CSV file."
+    )

@@ -25,13 +25,17 @@ def _tools(kind: type[DocumentTool] = DocumentTool) -> Iterator[type[DocumentToo
 EXAMPLES = {one.tool.kind: one(rehearsal.sample_hub).example() for one in _tools()}
 
 
-@pytest.mark.parametrize("kind", TOOLS)
+# Measures are records of their own, not a document.
+@pytest.mark.parametrize("kind", [kind for kind, tool in TOOLS.items() if tool.gather is None])
 def test_example_of_every_tool_comes_back_as_it_was(kind: str) -> None:
-    example = EXAMPLES[kind]
-    made = ToolDocument(kind=kind, content=example.model_dump(mode="json"))
+    fields = set(TOOLS[kind].record.model_fields)  # the charter's example has the project's too
+    content = EXAMPLES[kind].model_dump(mode="json", include=fields)
+    made = ToolDocument(kind=kind, content=content)
     bundle = ProjectBundle(project=Project(title="Practice"), documents=[made])
 
     back = unpack(pack(bundle, hub="", at=dt.datetime(2026, 10, 1, tzinfo=dt.UTC)))
 
-    assert not example.is_empty
-    assert read_document(kind, back.bundle.documents[0].content) == example
+    kept = read_document(kind, back.bundle.documents[0].content)
+    assert kept is not None
+    assert not kept.is_empty
+    assert kept.model_dump(mode="json") == content

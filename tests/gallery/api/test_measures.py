@@ -60,6 +60,33 @@ async def test_removed_measure_leaves_the_project_and_keeps_its_history(
     assert history[0]["content"] is None
 
 
+async def test_removed_measure_is_listed_for_the_team_and_comes_back_with_its_numbers(
+    client: httpx.AsyncClient, app_client: AppClient, measure_id: str
+) -> None:
+    numbers = f"{HERE}/measures/{measure_id}/observations"
+    await client.post(numbers, json=[{"when": "2025-03-01", "value": 7}])
+    await client.patch(HERE, json={"based_on": 1, "changes": {"visibility": "public"}})
+    await client.delete(f"{HERE}/measures/{measure_id}")
+
+    away = (await client.get(HERE)).json()["archived"]
+    assert [one["name"] for one in away] == ["Falls"]
+    assert (await app_client(None).get(HERE)).json()["archived"] == []
+
+    await client.post(f"{HERE}/measures", json=away[0])
+    back = (await client.get(HERE)).json()
+    assert back["archived"] == []
+    assert back["observations"][measure_id][0]["value"] == 7
+
+
+async def test_measures_cannot_be_saved_as_a_document(client: httpx.AsyncClient) -> None:
+    content = {"based_on": 0, "content": {"measures": []}}
+
+    refused = await client.put(f"{HERE}/documents/measures", json=content)
+
+    assert refused.status_code == 422
+    assert "records of their own" in refused.json()["error"]
+
+
 async def test_data_are_added_corrected_and_replaced(
     client: httpx.AsyncClient, measure_id: str
 ) -> None:

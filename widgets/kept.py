@@ -1,4 +1,4 @@
-"""Where a team is on the path of *Start a project*, kept beside the project itself."""
+"""Short answers that have no place in a record of their own, kept beside the project itself."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,15 +9,14 @@ from widgets.trying import save_newest
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
-__all__ = ["Path"]
-
-_KIND = "start"
+__all__ = ["Kept"]
 
 
 @dataclass(slots=True)
-class Path:
-    """The step reached, the aim as one sentence, answers with no place of their own yet."""
+class Kept:
+    """What a tool keeps under names of its own, in a document of the project."""
 
+    kind: str
     values: dict[str, str] = field(default_factory=dict)
     _mine: dict[str, str] = field(default_factory=dict)
 
@@ -27,7 +26,7 @@ class Path:
 
     def load(self, project: "Project") -> None:
         """Read what is kept with a project."""
-        content = project.document(_KIND).content
+        content = project.document(self.kind).content
         self.values = {name: str(value) for name, value in content.items()}
 
     def save(self, project: "Project", answer: Answer) -> str:
@@ -50,7 +49,7 @@ class Path:
                 return
             if expected is not None and now != expected:
                 raise Clashes(now)
-            project.save_document(_KIND, {**self.values, name: value})
+            project.save_document(self.kind, {**self.values, name: value})
             self.values[name] = value
 
         save_newest(save, lambda: self.load(project))

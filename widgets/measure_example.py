@@ -1,0 +1,84 @@
+"""The family of measures of a small project, to look at and to try things on."""
+
+import datetime as dt
+
+from qi_lib.collection import period_after
+from qi_lib.model import (
+    Aim,
+    Direction,
+    Frequency,
+    Measure,
+    MeasureKind,
+    Observation,
+    Project,
+    ProjectBundle,
+    Target,
+)
+
+__all__ = ["example_project"]
+
+_FALLS = (9, 8, 10, 9, 11, 8, 9, 7, 8, 6, 5, 6, 5, 4, 5)
+_HUDDLES = (12, 14, 16, 16, 18, 21, 22, 23, 25, 24, 26, 27)
+_WALKS = (11, 12, 10, 12, 11, 13, 12, 12, 11, 12)
+
+
+def example_project(today: dt.date) -> ProjectBundle:
+    """Give a project whose measures have numbers up to last month; their ids stay the same."""
+    project = Project(title="Fewer falls", problem="Residents fall at night.", aim=Aim())
+    falls = Measure(
+        id="falls00000",
+        name="Falls",
+        unit="falls",
+        direction=Direction.DOWN,
+        definition="Every time a resident comes to rest on the floor without meaning to.",
+        collected_by="The night nurse",
+        targets=[Target(value=5)],
+    )
+    huddles = Measure(
+        id="huddles000",
+        name="Huddles held at seven",
+        kind=MeasureKind.PROCESS,
+        unit="%",
+        numerator="Days with a huddle",
+        denominator="Days of the month",
+        direction=Direction.UP,
+        definition="A huddle of at least three people before half past seven.",
+        collected_by="The team leader",
+        targets=[Target(value=80)],
+    )
+    asked = Measure(
+        id="asked00000",
+        name="Residents asked how their legs are",
+        kind=MeasureKind.PROCESS,
+        frequency=Frequency.WEEK,
+        direction=Direction.UP,
+    )
+    walks = Measure(
+        id="walks00000",
+        name="Residents in the garden each day",
+        kind=MeasureKind.BALANCING,
+        unit="people",
+        direction=Direction.UP,
+        definition="Nobody should fall less because they sit still.",
+        collected_by="Activities",
+    )
+    last = period_after(today, Frequency.MONTH, steps=-1)
+    return ProjectBundle(
+        project=project,
+        measures=[falls, huddles, asked, walks],
+        observations={
+            falls.id: [Observation(when=day, value=n) for day, n in _months(_FALLS, last)],
+            huddles.id: [
+                Observation(when=day, numerator=n, denominator=30)
+                for day, n in _months(_HUDDLES, last)
+            ],
+            walks.id: [Observation(when=day, value=n) for day, n in _months(_WALKS, last)],
+        },
+    )
+
+
+def _months(values: tuple[int, ...], last: dt.date) -> list[tuple[dt.date, int]]:
+    """Give each value its month, the last one that of `last`."""
+    back = range(1 - len(values), 1)
+    days = [period_after(last, Frequency.MONTH, steps=steps) for steps in back]
+    return list(zip(days, values, strict=True))
