@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .confinement import Confinement, confine
+from .confinement import Confinement, confine, shut_behind
 from .request import KernelRequest
 
 if TYPE_CHECKING:
@@ -118,6 +118,8 @@ def _reseed() -> None:
 
 def _run(fork: Fork, manager: int) -> None:
     app = _listen(fork)
+    if fork.request.confinement:
+        shut_behind(app)
     with contextlib.suppress(OSError), fork.connection:
         fork.connection.send(b'{"listening": true}')
     app.poller = _ManagerWatch(manager)

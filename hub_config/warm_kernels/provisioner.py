@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import signal
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -14,17 +13,21 @@ from jupyter_client.connect import KernelConnectionInfo, port_names
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Bool, Dict, List, Unicode
 
-from .confinement import NEWEST_USED, Confinement, landlock_version
-from .confinement import __file__ as confinement_program
+from .confined_kernel import LAUNCHER, command_for
+from .confinement import Confinement
 from .forked_kernel import ForkedKernel, NotWarm, fork_kernel
+from .landlock import NEWEST_USED, landlock_version
 from .request import KernelRequest
 from .warm_process import ADDRESS_VARIABLE, CONFINEMENT_VARIABLE, is_supported, keep_warm
 
 __all__ = ["WarmProvisioner"]
 
-_LAUNCHER = [sys.executable, "-m", "ipykernel_launcher"]
 # In kernel specifications that `ipykernel install` writes; it concerns the debugger alone.
 _FOR_DEBUGGER = "-Xfrozen_modules=off"
+_NEEDS_TCP = (
+    "Another program than ipykernel can only be confined with the transport “tcp”: once it is "
+    "started, nobody can take Unix sockets from it, other kernels' included."
+)
 # Other ways to start a process (a pipe, another user, …) stay with subprocess.
 _UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "independent", "extra_arguments", "kernel_id"}
 
@@ -55,13 +58,13 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Launch a kernel."""
-        confinement = self._confine(kwargs)
+        confinement = self._confine(cmd, kwargs)
         try:
             kernel = self._fork(cmd, kwargs, confinement)
         except NotWarm as reason:
             self.log.info("Kernel not forked from the warm process: %s.", reason)
             if confinement:
-                cmd = [sys.executable, confinement_program, confinement, *cmd]
+                cmd = command_for(confinement, _plain(cmd))
             return await super().launch_kernel(cmd, **kwargs)
         self.process = kernel
         self.pid = self.pgid = kernel.pid
@@ -83,12 +86,16 @@ class WarmProvisioner(LocalProvisioner):
             self._private.cleanup()
             self._private = None
 
-    def _confine(self, kwargs: dict[str, Any]) -> str:
+    def _confine(self, cmd: list[str], kwargs: dict[str, Any]) -> str:
         """Write down the confinement, for a kernel that is to have one, and make its folder."""
         wanted = self.confinement or json.loads(os.environ.get(CONFINEMENT_VARIABLE, "{}"))
         if not wanted:
             return ""
         _say_what_is_missing(self.log)
+        if self.parent.transport == "ipc":
+            if _plain(cmd)[:3] != LAUNCHER:
+                raise ValueError(_NEEDS_TCP)
+            _remove_sockets(self.parent)
         if self._private is None:
             self._private = tempfile.TemporaryDirectory(
                 prefix="kernel-", ignore_cleanup_errors=True
@@ -137,6 +144,12 @@ def _confinement(
     )
 
 
+def _remove_sockets(manager: Any) -> None:
+    """Remove a kernel's old sockets before it is started again, as it may not do so itself."""
+    for name in port_names:
+        Path(f"{manager.ip}-{getattr(manager, name)}").unlink(missing_ok=True)
+
+
 @functools.cache
 def _say_what_is_missing(log: logging.Logger) -> None:
     """Say once when this system cannot confine kernels, or only in part."""
@@ -159,9 +172,9 @@ def _request(cmd: list[str], kwargs: dict[str, Any], confinement: str) -> Kernel
     """Describe the kernel; raises `NotWarm` for what only an ordinary start can do."""
     if not is_supported():
         raise NotWarm("this operating system has no process file descriptors")
-    cmd = [word for word in cmd if word != _FOR_DEBUGGER]
-    if cmd[:3] != _LAUNCHER:
-        raise NotWarm(f"it is started by another program than {' '.join(_LAUNCHER)}")
+    cmd = _plain(cmd)
+    if cmd[:3] != LAUNCHER:
+        raise NotWarm(f"it is started by another program than {' '.join(LAUNCHER)}")
     if unusual := {name for name in kwargs if name not in _UNDERSTOOD}:
         raise NotWarm(f"it is started with {', '.join(sorted(unusual))}")
     if kwargs.get("independent"):
@@ -171,6 +184,10 @@ def _request(cmd: list[str], kwargs: dict[str, Any], confinement: str) -> Kernel
         raise NotWarm(f"there is no folder {folder}")
     environment = {**(kwargs.get("env") or os.environ), "JPY_PARENT_PID": str(os.getpid())}
     return KernelRequest(tuple(cmd[3:]), environment, folder, confinement)
+
+
+def _plain(cmd: list[str]) -> list[str]:
+    return [word for word in cmd if word != _FOR_DEBUGGER]
 
 
 def _file_number(file: Any) -> int:  # whatever subprocess takes

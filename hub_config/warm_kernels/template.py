@@ -16,6 +16,7 @@ import site
 import socket
 import sys
 import sysconfig
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ _THREAD_COUNTS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 # Container images set these, and nothing that a kernel does depends on them.
 _NO_MATTER = {"PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
 _PATIENCE_SECONDS = 2.0
+_MOST_SILENT = 100
 
 
 class Template:
@@ -59,6 +61,8 @@ class Template:
         self._kernel = kernel
         self._code = _code_of_modules()
         self._kernels: dict[int, tuple[int, socket.socket]] = {}
+        # Connections that have not said yet what they want, and until when they may; oldest first.
+        self._silent: dict[int, tuple[socket.socket, float]] = {}
         self._poll = select.poll()
         self._poll.register(self._owner, select.POLLIN)
         self._listener: socket.socket | None = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -75,22 +79,47 @@ class Template:
         In a kernel's process this returns what it shall become.
         """
         while self._listener is not None or self._kernels:
-            for file, _ in self._poll.poll():
+            for file, _ in self._poll.poll(self._patience_ms()):
                 if file in self._kernels:
                     self._report(file)
                 elif file == self._owner:
                     self._retire()
                     self._poll.unregister(self._owner)
-                elif (fork := self._answer()) is not None:
+                elif file not in self._silent:
+                    self._accept()
+                elif (fork := self._answer(self._hear(file))) is not None:
                     return fork
+            self._hang_up()
         return None
 
-    def _answer(self) -> Fork | None:
-        """Answer one request. In the kernel's process this returns what it shall become."""
-        if self._listener is None:
+    def _accept(self) -> None:
+        """Take a connection, and wait for its request no longer than for everything else."""
+        if self._listener is not None:
+            connection, _ = self._listener.accept()
+            connection.settimeout(_PATIENCE_SECONDS)
+            until = time.monotonic() + _PATIENCE_SECONDS
+            self._silent[connection.fileno()] = (connection, until)
+            self._poll.register(connection, select.POLLIN)
+
+    def _hear(self, file: int) -> socket.socket:
+        self._poll.unregister(file)
+        return self._silent.pop(file)[0]
+
+    def _hang_up(self) -> None:
+        """Close what has been silent for too long, and the oldest when there are too many."""
+        now = time.monotonic()
+        for file, (_, until) in list(self._silent.items()):
+            if until <= now or len(self._silent) > _MOST_SILENT:
+                self._hear(file).close()
+
+    def _patience_ms(self) -> float | None:
+        if not self._silent:
             return None
-        connection, _ = self._listener.accept()
-        connection.settimeout(_PATIENCE_SECONDS)
+        _, until = next(iter(self._silent.values()))
+        return max(0, until - time.monotonic()) * 1000 + 1
+
+    def _answer(self, connection: socket.socket) -> Fork | None:
+        """Answer one request. In the kernel's process this returns what it shall become."""
         files: list[int] = []
         try:
             manager, user = peer_of(connection)
@@ -159,7 +188,9 @@ class Template:
         for kernel, (_, connection) in self._kernels.items():
             os.close(kernel)
             connection.close()
-        self._kernels = {}
+        for connection, _ in self._silent.values():
+            connection.close()
+        self._kernels, self._silent = {}, {}
 
 
 def _close(files: list[int]) -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from hub_config.warm_kernels import WarmProcess
-from hub_config.warm_kernels.confinement import landlock_version
+from hub_config.warm_kernels.landlock import landlock_version
 
 from .conftest import Kernel, StartKernel, until
 
@@ -111,23 +112,101 @@ async def test_kernel_reaches_nothing_of_another(
     assert await other.run("print('well')") == "well"
 
 
-async def test_kernel_gets_no_other_kernel_from_the_warm_process(
-    warm: WarmProcess, start_kernel: StartKernel, confinement: dict[str, Any]
-) -> None:
-    kernel = await start_kernel()
-    address = warm.environment()["WARM_KERNELS_ADDRESS"]
-    ask = f"""
-import json, os, socket
-connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-connection.connect({address!r})
-key = os.open({os.path.dirname(address) + "/key"!r}, os.O_PATH)
-request = {{"arguments": [], "environment": {{}}, "folder": "/", "confinement": ""}}
-socket.send_fds(connection, [json.dumps(request).encode()], [key, 1, 2])
-print(connection.recv(1000).decode())
+# Each thread has filters of its own, so one that was there before is asked as well.
+_CONNECT = """
+import asyncio, ctypes, socket, threading
+
+def reach(address):
+    kinds = (socket.SOCK_STREAM, socket.SOCK_SEQPACKET, socket.SOCK_DGRAM)
+    for kind in kinds:
+        yield lambda: socket.socket(socket.AF_UNIX, kind).connect(address)
+        yield lambda: socket.socketpair(type=kind)[0].sendto(b"x", address)
+    name = b"\\1\\0" + address.encode() + b"\\0"
+    for file in range(512):
+        yield lambda: connect(file, name)
+
+def connect(file, name):
+    if ctypes.CDLL(None).connect(file, name, len(name)):
+        raise OSError
+
+def attempt(addresses, told, done):
+    for reaching in (one for address in addresses for one in reach(address)):
+        try:
+            reaching()
+            told.append("reached")
+        except OSError:
+            told.append("refused")
+    done.set()
+
+def attempts(addresses):
+    for start in (get_ipython().kernel.control_thread.io_loop.add_callback, run_here):
+        told, done = [], threading.Event()
+        start(attempt, addresses, told, done)
+        done.wait(10)
+        print(len(told), *{*told})
+
+def run_here(function, *arguments):
+    function(*arguments)
 """
 
-    assert "pid" not in await kernel.run(ask)
-    assert await kernel.run(ask.replace("O_PATH", "O_RDONLY")) == "PermissionError"
+
+async def test_kernel_connects_to_no_socket_of_another_or_of_the_warm_process(
+    kernel: Kernel, warm: WarmProcess, start_kernel: StartKernel
+) -> None:
+    other = await start_kernel()
+    addresses = [f"{other.manager.ip}-{port}" for port in other.manager.ports]
+    addresses.append(warm.environment()["WARM_KERNELS_ADDRESS"])
+    for address in addresses:
+        assert Path(address).is_socket()
+    await kernel.run(_CONNECT)
+
+    tries = len(addresses) * (2 * 3 + 512)
+    assert await kernel.run(f"attempts({addresses!r})") == "\n".join([f"{tries} refused"] * 2)
+    assert await kernel.run("asyncio.new_event_loop().close()") == ""  # which needs a pair
+    for one in (kernel, other):
+        assert await one.run("print('well')") == "well"
+        assert await until(one.client.hb_channel.is_beating)
+
+
+async def test_kernel_deletes_no_socket_of_another(
+    kernel: Kernel, start_kernel: StartKernel
+) -> None:
+    other = await start_kernel()
+    address = f"{other.manager.ip}-{other.manager.shell_port}"
+
+    assert await kernel.run(f"import os; os.unlink({address!r})") == "PermissionError"
+
+
+async def test_another_program_is_confined_by_tcp_alone(
+    start_kernel: StartKernel, confinement: dict[str, Any], tmp_path: Path, monkeypatch: Any
+) -> None:
+    here = tmp_path / "kernels" / "own"
+    here.mkdir(parents=True)
+    run = "from ipykernel.kernelapp import launch_new_instance as run; run()"
+    program = {"argv": [sys.executable, "-c", run, "-f", "{connection_file}"]}
+    (here / "kernel.json").write_text(json.dumps({**program, "display_name": "Own"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
+    (tmp_path / "secret").write_text("secret")
+
+    with pytest.raises(ValueError, match="only be confined with the transport “tcp”"):
+        await start_kernel(kernel_name="own")
+    kernel = await start_kernel(kernel_name="own", transport="tcp")
+
+    assert await _read(kernel, tmp_path / "secret") == "PermissionError"
+    assert await kernel.run("import socket as s; s.socket(s.AF_UNIX)") == "OSError"
+
+
+async def test_who_only_knows_where_the_key_is_gets_no_kernel(warm: WarmProcess) -> None:
+    address = Path(warm.environment()["WARM_KERNELS_ADDRESS"])
+    request = {"arguments": [], "environment": {}, "folder": "/", "confinement": ""}
+    key = os.open(address.with_name("key"), os.O_PATH)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
+        connection.connect(str(address))
+        socket.send_fds(connection, [json.dumps(request).encode()], [key, 1, 2])
+        answer = connection.recv(1000)
+    os.close(key)
+
+    assert b"pid" not in answer
     assert warm.is_ready
 
 
@@ -291,6 +370,7 @@ async def test_restarted_kernel_is_confined_as_before(kernel: Kernel, tmp_path: 
 
     assert await _read(kernel, tmp_path / "secret") == "PermissionError"
     assert "/kernel-" in await kernel.run("import tempfile; print(tempfile.mkstemp()[1])")
+    assert await until(kernel.client.hb_channel.is_beating)
 
 
 async def test_system_without_landlock_is_named_in_the_log_once(

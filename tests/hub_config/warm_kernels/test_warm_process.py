@@ -1,6 +1,7 @@
 """The warm process: what happens when it cannot start, ends, is out of date, or loses its owner."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -237,9 +238,7 @@ async def test_program_that_we_start_forks_its_kernels_from_our_warm_process(
 
 def test_kernel_whose_manager_has_given_up_is_not_started(spare: WarmProcess) -> None:
     address = Path(spare.environment()["WARM_KERNELS_ADDRESS"])
-    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as connection:
-        connection.settimeout(5)
-        connection.connect(str(address))
+    with _connection(address) as connection:
         send_request(connection, address, KernelRequest((), dict(os.environ), "/"), (1, 2))
         pid = json.loads(connection.recv(100))["pid"]
         assert is_alive(pid)
@@ -249,6 +248,29 @@ def test_kernel_whose_manager_has_given_up_is_not_started(spare: WarmProcess) ->
         time.sleep(0.02)
 
     assert not is_alive(pid)
+
+
+def test_silent_connections_hold_nobody_up_and_are_closed(spare: WarmProcess) -> None:
+    address = Path(spare.environment()["WARM_KERNELS_ADDRESS"])
+    with contextlib.ExitStack() as closing:
+        silent = [closing.enter_context(_connection(address)) for _ in range(300)]
+        began = time.monotonic()
+        asking = closing.enter_context(_connection(address))
+        send_request(asking, address, KernelRequest((), dict(os.environ), "/"), (1, 2))
+        assert "pid" in json.loads(asking.recv(100))
+        assert time.monotonic() - began < 1
+
+        for connection in silent:
+            assert connection.recv(1) == b""
+        assert time.monotonic() - began < 5
+    assert spare.is_ready
+
+
+def _connection(address: Path) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    connection.connect(str(address))  # before there is a timeout, with which it would not wait
+    connection.settimeout(5)
+    return connection
 
 
 def test_stop_ends_it_and_removes_its_folder() -> None:

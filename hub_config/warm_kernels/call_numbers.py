@@ -1,0 +1,45 @@
+"""The numbers of the system calls that the filter knows by name; they differ by architecture."""
+
+__all__ = ["AARCH64", "X86_64"]
+
+# What came in the last years has one number everywhere.
+_EVERYWHERE = {
+    "io_uring_setup": 425,
+    "clone3": 435,
+    "memfd_secret": 447,
+    "fchmodat2": 452,
+    "setxattrat": 463,
+    "removexattrat": 466,
+    "file_setattr": 469,
+}
+
+X86_64 = {
+    **_EVERYWHERE,
+    **{"mmap": 9, "clone": 56, "fork": 57, "vfork": 58, "prlimit64": 302, "seccomp": 317},
+    **{"socket": 41, "socketpair": 53, "sendto": 44, "sendmsg": 46, "sendmmsg": 307},
+    **{"chmod": 90, "fchmod": 91, "fchmodat": 268},
+    **{"utime": 132, "utimes": 235, "futimesat": 261, "utimensat": 280},
+    **{"chown": 92, "fchown": 93, "lchown": 94, "fchownat": 260},
+    **{"setxattr": 188, "lsetxattr": 189, "fsetxattr": 190},
+    **{"removexattr": 197, "lremovexattr": 198, "fremovexattr": 199},
+    **{"inotify_init": 253, "inotify_init1": 294, "fanotify_init": 300},
+    **{"setpriority": 141, "ioprio_set": 251, "sched_setparam": 142, "sched_setscheduler": 144},
+    **{"sched_setaffinity": 203, "sched_setattr": 314},
+    **{"memfd_create": 319, "shmget": 29},
+}
+
+# Those that are missing here do not exist there.
+AARCH64 = {
+    **_EVERYWHERE,
+    **{"mmap": 222, "clone": 220, "prlimit64": 261, "seccomp": 277},
+    **{"socket": 198, "socketpair": 199, "sendto": 206, "sendmsg": 211, "sendmmsg": 269},
+    **{"fchmod": 52, "fchmodat": 53},
+    **{"utimensat": 88},
+    **{"fchown": 55, "fchownat": 54},
+    **{"setxattr": 5, "lsetxattr": 6, "fsetxattr": 7},
+    **{"removexattr": 14, "lremovexattr": 15, "fremovexattr": 16},
+    **{"inotify_init1": 26, "fanotify_init": 262},
+    **{"setpriority": 140, "ioprio_set": 30, "sched_setparam": 118, "sched_setscheduler": 119},
+    **{"sched_setaffinity": 122, "sched_setattr": 274},
+    **{"memfd_create": 279, "shmget": 194},
+}
