@@ -31,19 +31,20 @@ class Door(AppPage):
     @authenticated
     async def get(self, path: str = "") -> None:
         """Make the page, with a kernel of its own for this viewer."""
-        viewer = self.current_user.username
-        if self._house.is_resting(viewer, path):
+        notebook = self.notebook(path)  # before anything is held for what is not there
+        viewer, app = self.current_user.username, f"{path}?{self.request.query}"
+        if self._house.is_resting(viewer, app):
             self._show("resting.html")
             return
-        if self._house.ask(viewer) and (forsaken := self._house.forsaken(viewer)):
-            await self.kernel_manager.end(forsaken)
-        entered = self._house.enter(viewer, path, self.identity_provider.token_of(self))
+        if self._house.ask(viewer) and (visit := self._house.gives_way(viewer, app)):
+            await self.kernel_manager.end(visit, now=True)
+        entered = self._house.enter(viewer, app, self.identity_provider.token_of(self))
         if isinstance(entered, Waiting):
             self._ask_to_wait(entered)
             return
         VISIT.set(entered)
         try:
-            await self.send_page(path)
+            await self.send_page(notebook)
         finally:
             self.kernel_manager.page_is_out(entered)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hub_config.apps_limits import AppsLimits
 
-__all__ = ["House", "Visit", "Waiting"]
+__all__ = ["GaveWay", "House", "Visit", "Waiting"]
 
 _SETTLING_SECONDS = 10  # as long as a new kernel has not taken all the memory it needs
 _HELD_SECONDS = 15  # a page that is loaded again has closed first
@@ -17,15 +17,21 @@ _KEPT_SECONDS = 600  # who looks at something else meanwhile keeps their place
 _RESTING_SECONDS = 120  # an open page finds out well before that its kernel has ended
 
 
+class GaveWay(Exception):
+    """The page that is being made has been asked for again; nobody looks at this one any more."""
+
+
 @dataclass(eq=False, slots=True)
 class Visit:
     """One page with an app of one person, and the kernel that was started for it."""
 
     viewer: str
     app: str
+    """What was asked for, with what: an app, a project, a measure."""
     token: str = field(repr=False)
     began: float
     last_used: float
+    is_connected: bool = False
     alone_since: float | None = None
     """Since when no page is connected; None also while the page is being made."""
     kernel_id: str = ""
@@ -96,19 +102,30 @@ class House:
             self._visits.remove(visit)
             self._held[visit.viewer] = self._clock() + _HELD_SECONDS
 
+    def connected(self, visit: Visit) -> None:
+        """Note that a page is connected."""
+        visit.is_connected, visit.alone_since = True, None
+
     def left_alone(self, visit: Visit) -> None:
         """Note that no page is connected any more, or not yet."""
-        visit.alone_since = self._clock()
+        visit.is_connected, visit.alone_since = False, self._clock()
 
     def used(self, visit: Visit) -> None:
         """Note that a person has done something."""
         visit.last_used = self._clock()
 
-    def forsaken(self, viewer: str) -> Visit | None:
-        """Find a visit of the same person whose page is gone, which can make room for another."""
+    def gives_way(self, viewer: str, app: str) -> Visit | None:
+        """Find a visit of the same person that can make room for what they ask for now.
+
+        Its page is gone; or it is not connected yet, and the same is asked for again: then they
+        have loaded the page again before it was there.
+        """
         before = self._clock() - _FORSAKEN_SECONDS
-        alone = [v for v in self._visits if v.viewer == viewer and _is_alone(v, before)]
-        return min(alone, key=lambda visit: visit.alone_since or 0, default=None)
+        for visit in self._visits:  # the oldest first
+            is_same = visit.app == app and not visit.is_connected
+            if visit.viewer == viewer and (is_same or _is_alone(visit, before)):
+                return visit
+        return None
 
     def over(self) -> list[Visit]:
         """Find the visits that have come to their end: the page is gone, or nobody uses it."""

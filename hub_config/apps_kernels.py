@@ -1,27 +1,27 @@
 """The kernels of the apps: each belongs to one viewer, and ends when nobody needs it."""
 
 import asyncio
-import json
 import os
 from contextvars import ContextVar
 from typing import Any
 
 from jupyter_core.utils import ensure_async
-from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop, PeriodicCallback
 
-from hub_config.apps_house import House, Visit
+from hub_config.apps_house import GaveWay, House, Visit
+from hub_config.apps_line import NotAMessage, read_message
 from hub_config.apps_passes import Passes
 
-__all__ = ["VISIT", "ViewerKernels", "ViewerLine"]
+__all__ = ["ENDED", "VISIT", "ViewerKernels", "ViewerLine"]
 
 VISIT: ContextVar[Visit] = ContextVar("VISIT")
 """For whom the page is that is being made."""
 
 ENDED = 4410
 """The code with which the line to a page is closed when its kernel has ended."""
+_NOT_A_MESSAGE = 1007
 
 _LOOK_EVERY_SECONDS = 5
 _RENEW_EVERY_SECONDS = 150  # a pass lasts 600: one try may fail, or two
@@ -54,10 +54,15 @@ class ViewerKernels(AsyncMappingKernelManager):
         await self._turns.acquire()
         self._being_made.add(visit)
         IOLoop.current().call_later(_NEXT_AFTER_SECONDS, self._next_turn, visit)
+        self._check(visit)
         await self._passes.fetch(visit)
+        self._check(visit)
         visit.kernel_id = await super()._async_start_kernel(
             env=_environment_of_kernel(env, visit), **kwargs
         )
+        if visit not in self._house.visits:
+            await self.end(visit, now=True)
+        self._check(visit)
         return visit.kernel_id
 
     start_kernel = _async_start_kernel
@@ -84,7 +89,7 @@ class ViewerKernels(AsyncMappingKernelManager):
         """Note that a page is connected."""
         super().notify_connect(kernel_id)
         if visit := self.visit(kernel_id):
-            visit.alone_since = None
+            self._house.connected(visit)
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """Note that a page has gone, or has lost its connection."""
@@ -93,10 +98,10 @@ class ViewerKernels(AsyncMappingKernelManager):
         if visit and not self._kernel_connections.get(kernel_id):
             self._house.left_alone(visit)
 
-    async def end(self, visit: Visit) -> None:
-        """End a visit and its kernel."""
+    async def end(self, visit: Visit, *, now: bool = False) -> None:
+        """End a visit and its kernel; `now`, without waiting for what that is doing."""
         if visit.kernel_id in self:
-            await ensure_async(self.shutdown_kernel(visit.kernel_id))
+            await ensure_async(self.shutdown_kernel(visit.kernel_id, now=now))
         self._leave(visit)
 
     def remove_kernel(self, kernel_id: str) -> Any:
@@ -118,6 +123,10 @@ class ViewerKernels(AsyncMappingKernelManager):
             self._house.leave(visit)
             IOLoop.current().add_callback(self._passes.end, visit)
 
+    def _check(self, visit: Visit) -> None:
+        if visit not in self._house.visits:
+            raise GaveWay
+
     def _next_turn(self, visit: Visit) -> None:
         if visit in self._being_made:
             self._being_made.remove(visit)
@@ -136,26 +145,25 @@ class ViewerKernels(AsyncMappingKernelManager):
 class ViewerLine(ZMQChannelsWebsocketConnection):
     """The line between a page and its kernel, which notes when a person does something."""
 
+    _is_refused = False
+
     def handle_incoming_message(self, incoming_msg: str | bytes) -> None:
-        """Pass a message on to the kernel."""
-        if _is_from_a_person(incoming_msg, is_v1=bool(self.subprotocol)):
-            self.multi_kernel_manager.used(self.kernel_id)
-        super().handle_incoming_message(incoming_msg)
-
-
-def _is_from_a_person(message: str | bytes, *, is_v1: bool) -> bool:
-    """Tell what a person does from what a page asks by itself: whether the kernel is there."""
-    if is_v1:
-        _, parts = deserialize_msg_from_ws_v1(message)
-        header, content = json.loads(parts[0]), json.loads(parts[3])
-    elif isinstance(message, str):
-        whole = json.loads(message)
-        header, content = whole["header"], whole["content"]
-    else:
-        return True  # with bytes of a file, say
-    if header["msg_type"] != "comm_msg":
-        return False
-    return bool(content["data"].get("content", {}).get("type") != "ping")
+        """Pass a message on to the kernel, if it is one and may reach it."""
+        if self._is_refused or not self.channels:
+            return
+        try:
+            message = read_message(incoming_msg, is_v1=bool(self.subprotocol))
+        except NotAMessage:
+            self._is_refused = True  # what else is on its way is not even looked at
+            self.log.warning("A page sent what is no message to kernel %s.", self.kernel_id)
+            self.websocket_handler.close(_NOT_A_MESSAGE, "not a message")
+            return
+        if message.kind not in self.multi_kernel_manager.allowed_message_types:
+            self.log.warning("A message of type %r is not passed on.", message.kind[:40])
+        elif stream := self.channels.get(message.channel):
+            if message.is_use:
+                self.multi_kernel_manager.used(self.kernel_id)
+            self.session.send_raw(stream, message.parts)
 
 
 def _environment_of_kernel(env: dict[str, str], visit: Visit) -> dict[str, str]:

@@ -20,6 +20,7 @@ from gallery.pages.environment import static_address
 from hub_config.apps_cells import run_cells
 from hub_config.apps_first_paint import FirstPaint
 from hub_config.apps_front import Front
+from hub_config.apps_house import GaveWay
 from widgets.front_end import FRONT_VARIABLE
 from widgets.tool import parse_address
 
@@ -45,10 +46,10 @@ class AppPage(JupyterHandler):
         """Take what all pages share."""
         self._notebooks, self._voila, self._front, self._paint = notebooks, voila, front, paint
         self._template = _template()
+        self._is_left = False
 
-    async def send_page(self, path: str) -> None:
+    async def send_page(self, notebook: Any) -> None:
         """Send the page in pieces, as each can be told."""
-        notebook = self._notebook(path)
         self._about = {
             "title": notebook.metadata.get("title", "QI Hub"),
             "base": self.base_url,
@@ -65,10 +66,11 @@ class AppPage(JupyterHandler):
             kernel = await self._wait(starting)
             await self._send("kernel", kernel=kernel)
             await self._send_widgets(kernel, notebook)
-        except StreamClosedError:
+        except (StreamClosedError, GaveWay):
             await self._end(starting)  # nobody is looking any more
         except Exception:  # the outer edge: half a page is out already, and can still say so
-            self.log.exception("An app did not open")
+            if not self._is_left:
+                self.log.exception("An app did not open")
             with suppress(StreamClosedError):
                 await self._send("failed")
             await self._end(starting)
@@ -78,7 +80,13 @@ class AppPage(JupyterHandler):
         with suppress(Exception):  # it did not even start, or has ended by itself
             await self.kernel_manager.shutdown_kernel(await starting)
 
-    def _notebook(self, path: str) -> Any:
+    def on_connection_close(self) -> None:
+        """Note that nobody is looking any more; what then fails is nobody's concern."""
+        super().on_connection_close()
+        self._is_left = True
+
+    def notebook(self, path: str) -> Any:
+        """Find the notebook of an app, or say that there is none."""
         try:
             file = (self._notebooks / path).resolve()
             is_there = file.is_file()

@@ -19,10 +19,10 @@ from hub_config.apps_first_paint import FirstPaint
 from hub_config.apps_front import Front, FrontFile
 from hub_config.apps_house import House
 from hub_config.apps_identity import PREFIX, OwnKernelOnly, ViewerIdentity
-from hub_config.apps_kernels import ViewerKernels
+from hub_config.apps_kernels import ViewerKernels, ViewerLine
 from hub_config.apps_limits import AppsLimits
-from hub_config.apps_line import CheckedLine
 from hub_config.apps_memory import room_for_kernels
+from hub_config.apps_nowhere import Nowhere, Undecodable
 from hub_config.apps_passes import Passes
 from hub_config.warm_kernels import keep_warm
 
@@ -88,6 +88,7 @@ class Apps(Voila):
             "house": self.house,
         }
         return [
+            (Undecodable(), Nowhere),
             (_at("voila/api/shutdown/(.*)"), ShutdownOwnKernel),
             (_at("(?:voila/)?render/(.*)"), Door, shared),
             (_at("front/([^/]+)/([^/]+)"), FrontFile, {"front": front}),
@@ -177,7 +178,7 @@ def _set_kernels(app: Apps, limits: AppsLimits) -> None:
     )
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
-    app.kernel_websocket_connection_class = CheckedLine
+    app.kernel_websocket_connection_class = ViewerLine
     # Started again, a kernel that has crashed would not know the page: it is loaded again instead.
     app.config.KernelRestarter.restart_limit = 0
 

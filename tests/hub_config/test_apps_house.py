@@ -36,6 +36,7 @@ class Site:
         visit = self.enter(viewer, app)
         assert isinstance(visit, Visit)
         visit.kernel_id = f"kernel-{len(self.house.visits)}"
+        self.house.connected(visit)
         return visit
 
     def close(self, visit: Visit) -> None:
@@ -167,11 +168,22 @@ def test_a_page_that_is_gone_makes_room_for_the_same_persons_next(site: Site) ->
     site.open("bob")
     site.house.left_alone(ann)
     site.now += 2
-    assert site.house.forsaken("ann") is None  # it may still be connecting
+    assert site.house.gives_way("ann", "start.ipynb") is None  # it may still be connecting
     site.now += 4
 
-    assert site.house.forsaken("ann") is ann
-    assert site.house.forsaken("bob") is None
+    assert site.house.gives_way("ann", "start.ipynb") is ann
+    assert site.house.gives_way("bob", "start.ipynb") is None
+
+
+def test_who_loads_a_page_again_before_it_is_there_makes_room_by_that(site: Site) -> None:
+    first, other = site.enter("ann", "chart.ipynb?1"), site.open("ann", "chart.ipynb?2")
+
+    assert site.house.gives_way("ann", "chart.ipynb?3") is None
+    assert site.house.gives_way("ann", "chart.ipynb?2") is None  # a second tab with the same
+    assert site.house.gives_way("bob", "chart.ipynb?1") is None
+    assert site.house.gives_way("ann", "chart.ipynb?1") is first
+    site.house.left_alone(other)
+    assert site.house.gives_way("ann", "chart.ipynb?2") is other
 
 
 # The end ----------------------------------------------------------------------------------------
@@ -185,7 +197,7 @@ def test_a_page_that_is_gone_ends_its_visit_after_the_time_for_coming_back(site:
     site.now += 1
 
     assert site.house.over() == [ann]
-    ann.alone_since = None  # it has come back
+    site.house.connected(ann)  # it has come back
     assert site.house.over() == []
 
 

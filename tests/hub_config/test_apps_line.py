@@ -9,9 +9,11 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
-from hub_config.apps_line import adds_up
+from hub_config.apps_line import NotAMessage, read_message
 
-EMPTY = [b"{}"] * 4
+HEADER = {"msg_type": "comm_msg", "msg_id": "one"}
+WHOLE = {"header": HEADER, "parent_header": {}, "metadata": {}, "content": {"data": {}}}
+PARTS = [json.dumps(part).encode() for part in WHOLE.values()]
 
 
 def _v1(*offsets: int, rest: bytes = b"") -> bytes:
@@ -20,12 +22,16 @@ def _v1(*offsets: int, rest: bytes = b"") -> bytes:
 
 @pytest.mark.parametrize("buffers", [[], [b"", b"picture"]])
 def test_messages_add_up(buffers: list[bytes]) -> None:
-    v1 = serialize_msg_to_ws_v1([*EMPTY, *buffers], "shell")
-    message = {"header": {}, "parent_header": {}, "content": {}, "buffers": buffers}
+    v1 = serialize_msg_to_ws_v1([*PARTS, *buffers], "control")
+    older = {**WHOLE, "channel": "control", "buffers": buffers}
 
-    assert adds_up(v1, is_v1=True)
-    assert adds_up(serialize_binary_message(message), is_v1=False)
-    assert adds_up(json.dumps(message | {"buffers": []}), is_v1=False)
+    for message in (
+        read_message(v1, is_v1=True),
+        read_message(serialize_binary_message(older), is_v1=False),
+    ):
+        assert (message.channel, message.kind) == ("control", "comm_msg")
+        assert message.parts == [*PARTS, *buffers]
+    assert read_message(json.dumps(WHOLE), is_v1=False).parts == PARTS
 
 
 @pytest.mark.parametrize(
@@ -40,16 +46,30 @@ def test_messages_add_up(buffers: list[bytes]) -> None:
         _v1(*[0, 9999] * 20, rest=bytes(9999)),  # one part many times over
         _v1(56, 58, 57, 58, 58, 58, rest=bytes(2)),
         _v1(56, 57, 57, 57, 57, 1 << 60, rest=bytes(2)),
-        "{}",
+        json.dumps(WHOLE),
+        serialize_msg_to_ws_v1([*PARTS[:3], b"[" * 100_000], "shell"),
+        serialize_msg_to_ws_v1([*PARTS[:3], b"nothing"], "shell"),
+        serialize_msg_to_ws_v1(PARTS[:3], "shell"),
     ],
 )
-def test_offsets_that_do_not_add_up_are_seen(message: bytes | str) -> None:
-    assert not adds_up(message, is_v1=True)
+def test_what_does_not_add_up_is_seen(message: bytes | str) -> None:
+    with pytest.raises(NotAMessage):
+        read_message(message, is_v1=True)
 
 
 @pytest.mark.parametrize(
     "message",
     [
+        "",
+        "nothing",
+        "[" * 100_000,
+        "null",
+        "[]",
+        "{}",
+        json.dumps({**WHOLE, "header": []}),
+        json.dumps({**WHOLE, "header": {"msg_type": ["comm_msg"], "msg_id": "one"}}),
+        json.dumps({**WHOLE, "content": 1}),
+        json.dumps({**WHOLE, "channel": {}}),
         b"",
         b"\x7f\xff\xff\xff",
         b"\xff" * 64,
@@ -59,5 +79,6 @@ def test_offsets_that_do_not_add_up_are_seen(message: bytes | str) -> None:
         struct.pack("!2I", 1, 99) + b"{}",
     ],
 )
-def test_so_are_those_of_the_older_protocol(message: bytes) -> None:
-    assert not adds_up(message, is_v1=False)
+def test_so_it_is_in_the_older_protocol(message: str | bytes) -> None:
+    with pytest.raises(NotAMessage):
+        read_message(message, is_v1=False)

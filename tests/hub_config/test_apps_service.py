@@ -1,15 +1,19 @@
 """What the apps service answers to, and what counts as somebody using an app."""
 
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from traitlets.config import LoggingConfigurable
 
 from hub_config import apps_identity, apps_kernels, apps_service
 from hub_config.apps_limits import AppsLimits
+from hub_config.apps_nowhere import Nowhere
 from tests.journeys.doors import CLOSED, OPEN
 
 PREFIX = "/services/apps/"
@@ -41,9 +45,11 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
 
 
 def test_every_address_it_answers_to_is_known_and_tried_as_a_stranger(service: Any) -> None:
-    patterns = {handler[0].removeprefix(PREFIX) for handler in service.init_handlers()}
+    undecodable, *handlers = service.init_handlers()
+    patterns = {handler[0].removeprefix(PREFIX) for handler in handlers}
 
-    assert patterns == CLOSED.keys() | OPEN.keys()
+    assert undecodable[1] is Nowhere  # tried too, as CLOSED has an address of the sort
+    assert patterns | {"%ff"} == CLOSED.keys() | OPEN.keys()
 
 
 def test_every_answer_keeps_other_pages_out(service: Any) -> None:
@@ -70,22 +76,10 @@ def test_it_learns_its_limits_and_stays_the_same_to_who_is_signed_in(service: An
     assert b"secret" not in service.cookie_secret
 
 
+_ASKED = ("kernel_info_request", "comm_info_request")
+
+
 # Who does something -----------------------------------------------------------------------------
-
-
-def _v1(kind: str, content: object) -> bytes:
-    frames = [
-        b"shell",
-        *(json.dumps(one).encode() for one in ({"msg_type": kind}, {}, {}, content)),
-    ]
-    starts = [8 * (len(frames) + 2)]
-    for frame in frames:
-        starts.append(starts[-1] + len(frame))
-    return b"".join(n.to_bytes(8, "little") for n in (len(starts), *starts)) + b"".join(frames)
-
-
-def _text(kind: str, content: object) -> str:
-    return json.dumps({"header": {"msg_type": kind}, "content": content})
 
 
 def _said(type_: str) -> dict[str, Any]:
@@ -102,24 +96,58 @@ def _said(type_: str) -> dict[str, Any]:
         ("comm_msg", _said("ping"), False),
         ("kernel_info_request", {}, False),
         ("comm_info_request", {"target_name": "jupyter.widget"}, False),
+        ("execute_request", {"code": "1"}, None),
     ],
 )
 def test_what_a_page_asks_by_itself_is_no_use(
-    monkeypatch: pytest.MonkeyPatch, kind: str, content: object, is_use: bool, is_v1: bool
+    line: Any, kind: str, content: object, is_use: bool | None, is_v1: bool
 ) -> None:
+    line.subprotocol = "v1.kernel.websocket.jupyter.org" if is_v1 else None
+    header = {"msg_type": kind, "msg_id": "one"}
+    whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
+    parts = [json.dumps(one).encode() for one in whole.values()]
+
+    line.handle_incoming_message(
+        serialize_msg_to_ws_v1(parts, "shell") if is_v1 else json.dumps(whole)
+    )
+
+    assert line.sent == ([] if is_use is None else [("the shell", parts)])
+    assert bool(line.used) is bool(is_use)
+
+
+def test_what_is_no_message_ends_the_line_and_is_logged_once(
+    line: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        line.handle_incoming_message("{nothing")
+
+    assert line.closed == [(1007, "not a message")]
+    (said,) = caplog.records
+    assert said.getMessage() == "A page sent what is no message to kernel kernel."
+    assert said.exc_info is None
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A line between a page and a kernel of which only what is said is kept."""
     used: list[str] = []
+    sent: list[tuple[str, list[bytes]]] = []
+    closed: list[tuple[int, str]] = []
 
     class Line(apps_kernels.ViewerLine):
-        subprotocol = "v1.kernel.websocket.jupyter.org" if is_v1 else None
+        subprotocol = None
         kernel_id = "kernel"
-        multi_kernel_manager = type("Kernels", (), {"used": staticmethod(used.append)})
+        session = SimpleNamespace(send_raw=lambda *what: sent.append(what))
+        multi_kernel_manager = SimpleNamespace(
+            used=used.append, allowed_message_types=["comm_msg", *_ASKED]
+        )
+        websocket_handler = SimpleNamespace(close=lambda *why: closed.append(why))
 
         def __init__(self) -> None:
             LoggingConfigurable.__init__(self)
 
+    monkeypatch.setattr(logging.getLogger("traitlets"), "propagate", True)
     line = Line()
-    line.channels = {}  # what follows has nowhere to go
-
-    line.handle_incoming_message((_v1 if is_v1 else _text)(kind, content))
-
-    assert bool(used) is is_use
+    line.channels = {"shell": "the shell"}
+    line.used, line.sent, line.closed = used, sent, closed
+    return line
