@@ -15,12 +15,12 @@ import shutil
 import site
 import socket
 import sys
-import sysconfig
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .forked_child import Fork, become_kernel, connection_file_of
+from .loaded_code import code_of_modules
 from .request import KernelRequest, make_key, peer_of, receive_request
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Template:
         self._address = address
         self._owner = os.pidfd_open(owner)
         self._kernel = kernel
-        self._code = _code_of_modules()
+        self._code = code_of_modules()
         self._kernels: dict[int, tuple[int, socket.socket]] = {}
         # Connections that have not said yet what they want, and until when they may; oldest first.
         self._silent: dict[int, tuple[socket.socket, float]] = {}
@@ -94,12 +94,16 @@ class Template:
 
     def _accept(self) -> None:
         """Take a connection, and wait for its request no longer than for everything else."""
-        if self._listener is not None:
-            connection, _ = self._listener.accept()
-            connection.settimeout(_PATIENCE_SECONDS)
-            until = time.monotonic() + _PATIENCE_SECONDS
-            self._silent[connection.fileno()] = (connection, until)
-            self._poll.register(connection, select.POLLIN)
+        if self._listener is None:
+            return
+        connection, _ = self._listener.accept()
+        connection.settimeout(_PATIENCE_SECONDS)
+        if peer_of(connection)[1] != os.getuid():
+            _refuse(connection, "another user asks")
+            connection.close()
+            return
+        self._silent[connection.fileno()] = (connection, time.monotonic() + _PATIENCE_SECONDS)
+        self._poll.register(connection, select.POLLIN)
 
     def _hear(self, file: int) -> socket.socket:
         self._poll.unregister(file)
@@ -122,9 +126,7 @@ class Template:
         """Answer one request. In the kernel's process this returns what it shall become."""
         files: list[int] = []
         try:
-            manager, user = peer_of(connection)
-            if user != os.getuid():
-                raise PermissionError("another user asks")
+            manager, _ = peer_of(connection)
             request, files = receive_request(connection, self._address)
             objection = self._objection(request)
             if request is not None and not objection:
@@ -132,8 +134,7 @@ class Template:
                 return self._fork(Fork(request, manager, connection, stdout, stderr, self._kernel))
             connection.send(json.dumps(objection).encode())
         except PermissionError as error:
-            with contextlib.suppress(OSError):
-                connection.send(json.dumps({"refused": str(error)}).encode())
+            _refuse(connection, str(error))
         except (OSError, ValueError, TypeError):  # gone in mid-sentence; or no memory for a fork
             pass
         connection.close()
@@ -142,7 +143,7 @@ class Template:
 
     def _objection(self, request: KernelRequest | None) -> dict[str, str]:
         """Say why not to fork, in the form of an answer; and retire when that is the answer."""
-        if request is None or _code_of_modules(self._code) != self._code:
+        if request is None or code_of_modules(self._code) != self._code:
             self._retire()
             return {"stale": "the code that it has loaded was changed"}
         reason = _unsuitable(request.environment)
@@ -193,39 +194,14 @@ class Template:
         self._kernels, self._silent = {}, {}
 
 
+def _refuse(connection: socket.socket, reason: str) -> None:
+    with contextlib.suppress(OSError):
+        connection.send(json.dumps({"refused": reason}).encode())
+
+
 def _close(files: list[int]) -> None:
     for file in files:
         os.close(file)
-
-
-def _code_of_modules(
-    known: dict[str, tuple[int, int, int]] | None = None,
-) -> dict[str, tuple[int, int, int]]:
-    """Note the state of the files that modules were loaded from: of all, or of those known.
-
-    Of what is installed, the folder says enough: an upgrade puts other names in it. To look
-    at thousands of files for each kernel would take longer than the fork, and more memory.
-    """
-    if known is None:
-        loaded = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-        files = {_installed_in(file) or file for file in loaded if file and os.path.isfile(file)}
-    else:
-        files = set(known)
-    return {file: _state(file) for file in files}
-
-
-def _installed_in(file: str) -> str | None:
-    paths = sysconfig.get_paths()
-    folders = [paths[name] for name in ("purelib", "platlib", "stdlib")]
-    return next((folder for folder in folders if file.startswith(folder + os.sep)), None)
-
-
-def _state(file: str) -> tuple[int, int, int]:
-    try:
-        found = os.stat(file)
-    except OSError:
-        return (0, 0, 0)
-    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _unsuitable(environment: dict[str, str]) -> str:

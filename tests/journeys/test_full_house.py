@@ -49,13 +49,21 @@ class People(ExitStack):
 
     def open(self, viewer: Viewer) -> str:
         """Open an app for somebody, whose page stays connected until the test is over."""
-        deadline = time.monotonic() + 30
-        while viewer.client.get(ROOM).json()["has_room"] is False and time.monotonic() < deadline:
-            time.sleep(1)  # a place is held for a moment for who was here in the test before
+        has_room(viewer, within_seconds=30)  # places are held for who was in the test before
         kernel = viewer.open()
         self.enter_context(viewer.line(kernel))
         self.callback(viewer.close, kernel)
         return kernel
+
+
+def has_room(viewer: Viewer, *, within_seconds: float = 0) -> bool:
+    """Tell whether there is room for somebody, or soon is."""
+    deadline = time.monotonic() + within_seconds
+    while not (found := bool(viewer.client.get(ROOM).json()["has_room"])):
+        if time.monotonic() >= deadline:
+            break
+        time.sleep(1)
+    return found
 
 
 @pytest.fixture
@@ -131,6 +139,35 @@ def test_who_is_inside_may_load_the_page_again_while_others_wait(
 
     expect(page.locator(".qi-frame h1")).to_be_visible(timeout=A_MINUTE_MS)
     assert tom.ask_for().status_code == 503
+
+
+@pytest.mark.parametrize("others", [0, MOST - 1], ids=["room", "full"])
+def test_who_loads_a_page_again_and_again_is_never_refused(
+    small_hub: RunningHub, people: People, page: Page, others: int
+) -> None:
+    grace = people.signed_in("grace")
+    for _ in range(others):
+        people.open(grace)
+    page.goto(APP)
+    expect(page.locator(".qi-frame h1")).to_be_visible(timeout=A_MINUTE_MS)
+
+    answers = [page.goto(APP, wait_until="commit") for _ in range(10)]
+
+    assert [answer and answer.status for answer in answers] == [200] * 10
+    expect(page.locator(".qi-frame h1")).to_be_visible(timeout=A_MINUTE_MS)
+    assert len(kernels_of(small_hub)) <= others + MOST_OF_ONE
+
+
+def test_an_app_that_is_not_there_holds_no_place(small_hub: RunningHub, people: People) -> None:
+    grace, tom, priya = (people.signed_in(name) for name in ("grace", "tom", "priya"))
+    for _ in range(MOST - 1):
+        people.open(tom)
+    assert has_room(priya, within_seconds=30)
+
+    for address in ("nothing.ipynb", "%ff%fe.ipynb", "../../hub_config/keys.py"):
+        assert grace.ask_for(address).status_code == 404
+
+    assert has_room(priya)
 
 
 def test_the_page_that_waits_is_not_stopped_by_a_lost_connection(

@@ -6,7 +6,9 @@ import logging
 import os
 import signal
 import socket
+import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -297,6 +299,65 @@ async def test_kernel_of_root_has_lost_roots_powers(kernel: Kernel) -> None:
     held = "print(*[l for l in open('/proc/self/status') if l.startswith('CapPrm')])"
     assert int((await kernel.run(held)).split()[1], 16) in {0, 2}
     assert await kernel.run("import os; os.chroot('/')") == "PermissionError"
+
+
+_AS_ANYBODY = """
+import os, signal, socket, sys
+from hub_config.warm_kernels.call_filter import refuse_unix_sockets
+from hub_config.warm_kernels.confinement import Confinement, confine
+
+folder, anybody = sys.argv[1], int(sys.argv[2])
+os.setgroups([])
+os.setgid(anybody)
+os.setuid(anybody)
+neighbour = os.fork()
+if neighbour == 0:
+    os.close(1)
+    os.close(2)
+    signal.alarm(60)
+    signal.pause()
+readable = (f"{folder}/open", "/root/where/nobody/gets")
+confine(Confinement(readable=readable, memory_mb=500))
+refuse_unix_sockets()
+for attempt in (
+    lambda: print(open(f"{folder}/open").read()),
+    lambda: socket.socketpair(),
+    lambda: open(f"{folder}/secret"),
+    lambda: open(f"/proc/{neighbour}/environ"),
+    lambda: os.kill(neighbour, signal.SIGKILL),
+    lambda: os.setuid(0),
+    lambda: os.fork(),
+    lambda: socket.socket(socket.AF_UNIX),
+    lambda: bytearray(600_000_000),
+):
+    try:
+        attempt()
+    except (OSError, MemoryError) as error:
+        print(type(error).__name__)
+print(neighbour)
+"""
+_ANYBODY = 23456
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="the other tests were of an ordinary user already")
+def test_processes_of_an_ordinary_user_are_confined_as_those_of_root() -> None:
+    with tempfile.TemporaryDirectory() as folder:  # unlike pytest's, where others may enter
+        os.chmod(folder, 0o755)
+        for name in ("open", "secret"):
+            (Path(folder) / name).write_text(name)
+            (Path(folder) / name).chmod(0o644)
+
+        ran = subprocess.run(
+            [sys.executable, "-c", _AS_ANYBODY, folder, str(_ANYBODY)],
+            capture_output=True,
+            text=True,
+            timeout=30,
+        )
+
+    *said, neighbour = ran.stdout.split()
+    os.kill(int(neighbour), signal.SIGKILL)
+    refused = [*["PermissionError"] * 4, *["OSError"] * 2, "MemoryError"]
+    assert said == ["open", *refused], ran.stderr
 
 
 async def test_more_memory_than_allowed_is_refused_and_the_kernel_goes_on(kernel: Kernel) -> None:
