@@ -12,12 +12,13 @@ from hub_config.apps_identity import PREFIX
 from hub_config.apps_kernels import VISIT
 from hub_config.apps_page import AppPage
 
-__all__ = ["Door", "Room"]
+__all__ = ["PAGES", "Door", "Room"]
 
 _ASK_AGAIN_SECONDS = 5
-_PAGES = jinja2.Environment(
+PAGES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "voila/templates/qihub"), autoescape=True
 )
+"""The pages that stand where an app would be."""
 
 
 class Door(AppPage):
@@ -62,7 +63,7 @@ class Door(AppPage):
 
     def _show(self, page: str, **values: object) -> None:
         self.set_header("Cache-Control", "no-store")
-        self.finish(_PAGES.get_template(page).render(**values))
+        self.finish(PAGES.get_template(page).render(**values))
 
 
 class Room(APIHandler):

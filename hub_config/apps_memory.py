@@ -8,8 +8,8 @@ __all__ = ["available_bytes", "room_for_kernels"]
 
 _MEGABYTE = 1_000_000
 # Measured, see docs/topic/apps-service.md: what a forked kernel with an app and a chart takes of
-# its own, and as much again for what it may do later.
-KERNEL_BYTES = 40 * _MEGABYTE
+# its own, and half as much again for what it may do later.
+KERNEL_BYTES = 30 * _MEGABYTE
 # For the hub itself, the teams' servers, and a page of the operating system's own.
 RESERVE_BYTES = 500 * _MEGABYTE
 _CONTAINER = Path("/sys/fs/cgroup")

@@ -14,7 +14,7 @@ from tornado.web import authenticated
 from voila.app import Voila
 
 from gallery.security import KEPT_APART
-from hub_config.apps_door import Door, Room
+from hub_config.apps_door import PAGES, Door, Room
 from hub_config.apps_first_paint import FirstPaint
 from hub_config.apps_front import Front, FrontFile
 from hub_config.apps_house import House
@@ -74,6 +74,7 @@ class Apps(Voila):
             **super().init_settings(),
             "headers": {**KEPT_APART, **csp},
             "compress_response": True,
+            "jinja2_env": PAGES,  # Jupyter Server's own page of an error fails for want of an icon
         }
 
     def init_handlers(self) -> list[Any]:

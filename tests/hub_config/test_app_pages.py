@@ -194,11 +194,14 @@ def test_app_that_does_not_open_says_so_and_offers_another_try(
     "path",
     [
         *("none.ipynb", "../../pyproject.toml", "%2e%2e/%2e%2e/hub_config/keys.py", ""),
-        *("%00.ipynb", f"{'a' * 300}.ipynb"),
+        *("%00.ipynb", "%ff%fe.ipynb", f"{'a' * 300}.ipynb"),
     ],
 )
 def test_only_notebooks_of_the_folder_are_pages(apps: ServedApps, path: str) -> None:
-    assert httpx.get(f"{apps.url}/render/{path}").status_code == 404
+    answer = httpx.get(f"{apps.url}/render/{path}")
+
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
 
 
 # The line ---------------------------------------------------------------------------------------

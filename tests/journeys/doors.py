@@ -7,7 +7,6 @@ _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 CLOSED = {
     "": "",
     "room": "room",
-    "%ff": "render/%ff%fe.ipynb",
     "(?:voila/)?render/(.*)": "render/start.ipynb",
     "voila/api/shutdown/(.*)": "voila/api/shutdown/{kernel}",
     f"api/kernels/{_KERNEL}": "api/kernels/{kernel}",
