@@ -39,7 +39,8 @@ class Door(AppPage):
             return
         if self._house.ask(viewer) and (visit := self._house.gives_way(viewer, app)):
             await self.kernel_manager.end(visit, now=True)
-        entered = self._house.enter(viewer, app, self.identity_provider.token_of(self))
+        token = self.identity_provider.token_of(self)
+        entered = self._house.enter(viewer, app, token, is_again=self._is_again())
         if isinstance(entered, Waiting):
             self._ask_to_wait(entered)
             return
@@ -48,6 +49,11 @@ class Door(AppPage):
             await self.send_page(notebook)
         finally:
             self.kernel_manager.page_is_out(entered)
+
+    def _is_again(self) -> bool:
+        """Tell whether a page is loaded again. Browsers ask for a fresh one then."""
+        wanted = self.request.headers.get("Cache-Control", "")
+        return "max-age=0" in wanted or "no-cache" in wanted
 
     def _ask_to_wait(self, waiting: Waiting) -> None:
         self.set_status(429 if waiting.has_too_many else 503)

@@ -75,9 +75,15 @@ class House:
         """Every visit there is."""
         return tuple(self._visits)
 
-    def enter(self, viewer: str, app: str, token: str) -> Visit | Waiting:
-        """Let a person in, or say what they wait for."""
-        if waiting := self.ask(viewer):
+    def enter(
+        self, viewer: str, app: str, token: str, *, is_again: bool = False
+    ) -> Visit | Waiting:
+        """Let a person in, or say what they wait for.
+
+        Who loads their page again is let in: the browser leaves it only when the next one comes.
+        """
+        waiting = self.ask(viewer)
+        if waiting and not (is_again and self._takes_over(viewer, app)):
             return waiting
         self._queue.pop(viewer, None)
         self._held.pop(viewer, None)
@@ -147,6 +153,11 @@ class House:
         The page that is still open loads itself again, and would hold another kernel for nobody.
         """
         return self._resting.pop((viewer, app), 0) > self._clock()
+
+    def _takes_over(self, viewer: str, app: str) -> bool:
+        """Tell whether the person has the same open once; and no more than they may, with it."""
+        theirs = [visit.app for visit in self._visits if visit.viewer == viewer]
+        return theirs.count(app) == 1 and len(theirs) <= self._limits.most_of_one
 
     def _before(self, viewer: str, now: float) -> int:
         """Keep the person's place in the queue and count who is before them."""

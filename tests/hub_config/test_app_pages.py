@@ -198,10 +198,11 @@ def test_app_that_does_not_open_says_so_and_offers_another_try(
     ],
 )
 def test_only_notebooks_of_the_folder_are_pages(apps: ServedApps, path: str) -> None:
-    answer = httpx.get(f"{apps.url}/render/{path}")
+    assert httpx.get(f"{apps.url}/render/{path}").status_code == 404
 
-    assert answer.status_code == 404
-    assert "There is nothing here" in answer.text
+
+def test_page_that_is_not_there_says_so(apps: ServedApps) -> None:
+    assert "There is nothing here" in httpx.get(f"{apps.url}/render/none.ipynb").text
 
 
 # The line ---------------------------------------------------------------------------------------

@@ -186,6 +186,22 @@ def test_who_loads_a_page_again_before_it_is_there_makes_room_by_that(site: Site
     assert site.house.gives_way("ann", "chart.ipynb?2") is other
 
 
+def test_who_loads_an_open_page_again_is_let_in_beside_it_and_nobody_else_is() -> None:
+    site = Site(kernels=3)
+    for number in range(3):
+        site.open("ann", f"chart.ipynb?{number}")
+
+    def enter(viewer: str, app: str, *, is_again: bool) -> bool:
+        return isinstance(site.house.enter(viewer, app, "token", is_again=is_again), Visit)
+
+    assert not enter("ann", "chart.ipynb?1", is_again=False)
+    assert not enter("ann", "chart.ipynb?9", is_again=True)
+    assert not enter("bob", "chart.ipynb?1", is_again=True)
+    assert enter("ann", "chart.ipynb?1", is_again=True)
+    assert not enter("ann", "chart.ipynb?1", is_again=True)  # the first has not left yet
+    assert not enter("ann", "chart.ipynb?2", is_again=True)
+
+
 # The end ----------------------------------------------------------------------------------------
 
 
