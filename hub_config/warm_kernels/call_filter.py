@@ -8,7 +8,7 @@ import struct
 from .call_numbers import AARCH64, X86_64
 from .system_calls import checked, libc
 
-__all__ = ["filter_calls", "refuse_unix_sockets"]
+__all__ = ["filter_calls", "refuse_listening", "refuse_unix_sockets"]
 
 _Step = tuple[int, int, str, str]
 """What to do, with which value, where to go on if so, and if not; empty: at the next step."""
@@ -28,6 +28,9 @@ _REFUSED = (
     *("setpriority", "ioprio_set", "sched_setparam", "sched_setaffinity", "sched_setattr"),
     # Memory that no limit counts.
     *("memfd_create", "memfd_secret", "shmget"),
+    # What all processes of a user share: memory, messages, semaphores, keys.
+    *("shmat", "shmctl", "msgget", "msgsnd", "msgrcv", "msgctl", "mq_open"),
+    *("semget", "semop", "semctl", "semtimedop", "add_key", "request_key", "keyctl"),
     # New processes, each with limits of its own.
     *("fork", "vfork"),
     # Calls that no filter sees.
@@ -77,6 +80,12 @@ def refuse_unix_sockets() -> None:
             (_IF_EQUAL, _UNIX, "refuse", "allow"),
         ]
         _install(known, sort, [])
+
+
+def refuse_listening() -> None:
+    """Refuse to listen anywhere else. Landlock lets pass who listens without choosing a port."""
+    if (known := _ARCHITECTURES.get(platform.machine())) is not None:
+        _install(known, [(_IF_EQUAL, known[1]["listen"], "refuse", "allow")], [])
 
 
 def _sort(numbers: dict[str, int]) -> list[_Step]:

@@ -9,14 +9,14 @@ neither trace another nor look behind its /proc entries), and sockets of other k
 import ctypes
 import json
 import resource
+import socket
 import struct
 import sys
 import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .call_filter import filter_calls, refuse_unix_sockets
+from .call_filter import filter_calls, refuse_listening, refuse_unix_sockets
 from .landlock import Rules, landlock_version
 from .system_calls import checked, libc
 
@@ -97,14 +97,22 @@ def confine(confinement: Confinement) -> None:
 
 
 def shut_behind(kernel: "IPKernelApp") -> None:
-    """Refuse a confined kernel that listens all further Unix sockets, and so its neighbours'."""
+    """Refuse a kernel that listens all other Unix sockets, its neighbours' among them.
+
+    With the transport “ipc” it listens nowhere else from then on, either.
+    """
     if kernel.transport == "ipc":
         # A thread makes this one. A kernel without a heart would be given up by its manager.
-        heart = Path(f"{kernel.ip}-{kernel.hb_port}")
         deadline = time.monotonic() + _PATIENCE_SECONDS
-        while not heart.exists() and time.monotonic() < deadline:
+        while not _answers(f"{kernel.ip}-{kernel.hb_port}") and time.monotonic() < deadline:
             time.sleep(0.001)
+        refuse_listening()
     refuse_unix_sockets()
+
+
+def _answers(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(address) == 0
 
 
 def _drop_capabilities() -> None:

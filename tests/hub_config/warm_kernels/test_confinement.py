@@ -4,6 +4,7 @@ import http.server
 import json
 import logging
 import os
+import platform
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from hub_config.warm_kernels import WarmProcess
+from hub_config.warm_kernels.call_numbers import AARCH64, X86_64
 from hub_config.warm_kernels.landlock import landlock_version
 
 from .conftest import Kernel, StartKernel, until
@@ -234,6 +236,7 @@ async def test_only_the_named_port_can_be_reached(
         early = f"s.socket().sendto(b'x', s.MSG_FASTOPEN, ('127.0.0.1', {there}))"
         assert await kernel.run(early) == "OSError"
         assert await kernel.run("s.create_server(('127.0.0.1', 0))") == "PermissionError"
+        assert await kernel.run("s.socket().listen()") == "OSError"  # at a port of Linux's choice
 
 
 @pytest.fixture
@@ -262,6 +265,19 @@ async def test_kernel_starts_no_process_whose_limits_would_be_its_own(kernel: Ke
     assert await kernel.run("import subprocess; subprocess.run(['/usr/bin/id'])") == "OSError"
     thread = "import threading; t = threading.Thread(target=print, args=['ran']); t.start()"
     assert "Error" not in await kernel.run(f"{thread}; t.join()")
+
+
+async def test_what_all_processes_of_a_user_share_is_closed(kernel: Kernel) -> None:
+    calls = (
+        *("shmget(1, 1, 0o1600)", "shmat(0, 0, 0)", "msgget(1, 0o1600)", "semget(1, 1, 0o1600)"),
+        *("syscall(numbers['add_key'], b'user', b'name', b'x', 1, -4)",),
+        *("syscall(numbers['keyctl'], 0, -4, 0)",),
+    )
+    numbers = {"x86_64": X86_64, "aarch64": AARCH64}[platform.machine()]
+    await kernel.run(f"import ctypes; c = ctypes.CDLL(None); numbers = {numbers!r}")
+
+    for call in calls:
+        assert await kernel.run(f"print(c.{call})") == "-1", call
 
 
 async def test_names_in_folders_cannot_be_watched(kernel: Kernel) -> None:
