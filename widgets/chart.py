@@ -1,13 +1,12 @@
 """*My chart*: put numbers in, see what they say."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qi_lib.charts import observations_frame
 from qi_lib.collection import say_period
-from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.errors import Refused
 from qi_lib.model import Direction, Frequency, Measure, Observation, Project
 from widgets.chart_fields import MeasureFields
 from widgets.chart_mark_screens import draw_mark
@@ -23,26 +22,26 @@ from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_view import ChartView
 from widgets.entry import WrongEntry, read_entry, say_observation
 from widgets.picture import Picture
+from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.screen import Screen
 from widgets.suggestions import suggest_measures
-from widgets.tool import Answer, Tool, apps_folder
+from widgets.tool import Answer
+from widgets.trying import save_newest
 from widgets.upload import Upload
 from widgets.upload_screens import draw_give, draw_mapping
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, MeasureHandle
-    from qi_lib.client import Project as ProjectHandle
 
 __all__ = ["ChartTool", "my_chart"]
 
-_TRIES = 4
 _ENTRY = ("entry.when", "entry.value", "entry.whole")
 _MARK = ("mark.text", "mark.when")
 _TARGET = ("target.start", "target.value")
 _NEW = ("new.name", "new.shape", "new.frequency", "new.direction")
 
 
-class ChartTool(Tool):
+class ChartTool(ProjectTool):
     """Pick a measure, give it numbers, read its chart."""
 
     title = "My chart"
@@ -50,13 +49,8 @@ class ChartTool(Tool):
     def __init__(
         self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
     ) -> None:
-        super().__init__()
-        self._connect = connect
-        self._today = today or dt.date.today()
-        self._apps = apps
-        self._me = ""
+        super().__init__(connect, today=today, apps=apps)
         self._mine: list[Project] = []
-        self._project: ProjectHandle | None = None
         self._fields: MeasureFields | None = None
         self._place = "projects"
         self._day: dt.date | None = None
@@ -77,37 +71,26 @@ class ChartTool(Tool):
         if self._place == "mark" and self._marking:
             place = f":{self._marking.key}"
         measure = self._fields.id if self._fields else ""
-        return f"{self._me}:chart:{self._slug}:{measure}{place}"
-
-    @property
-    def home(self) -> str:
-        """Lead to the project's page once there is one."""
-        return f"/projects/{self._slug}" if self._slug else "/home"
+        return f"{self.me}:chart:{self.slug}:{measure}{place}"
 
     @property
     def address(self) -> dict[str, str]:
         """Open the same numbers again."""
-        given = {"project": self._slug, "measure": self._fields.id if self._fields else ""}
-        return {name: value for name, value in given.items() if value}
-
-    @property
-    def _slug(self) -> str:
-        return self._project.slug if self._project else ""
+        return super().address | ({"measure": self._fields.id} if self._fields else {})
 
     def open(self, address: dict[str, str]) -> None:
         """Open the measure of the address, or ask which."""
-        self._hub = self._connect()
-        self._me = self._hub.me().name
+        self.connect()
         if address.get("project"):
             self._open_project(address["project"], address.get("measure", ""))
             return
-        self._mine = [one.record for one in self._hub.projects(mine=True)]
+        self._mine = self.my_projects()
         if len(self._mine) == 1:
             self._open_project(self._mine[0].slug)
 
     def _open_project(self, slug: str, measure: str = "") -> None:
-        self._project = self._hub.project(slug)
-        known = {one.id: one for one in self._project.measures}
+        self.project = self.hub.project(slug)
+        known = {one.id: one for one in self.project.measures}
         if measure in known:
             self._open_measure(known[measure])
         elif len(known) == 1:
@@ -116,8 +99,7 @@ class ChartTool(Tool):
             self._place = "measures" if known else "new"
 
     def _open_measure(self, measure: "MeasureHandle") -> None:
-        assert self._project is not None, "a measure is opened in its project"
-        self._fields = MeasureFields(self._project, measure)
+        self._fields = MeasureFields(self.opened, measure)
         self._marks = Marks(self._fields)
         self._observations = measure.observations
         self._place = "chart"
@@ -126,12 +108,12 @@ class ChartTool(Tool):
 
     def screen(self) -> Screen:
         """Draw where the person is."""
-        if self._project is None:
-            return draw_projects(self._mine, f"{self._apps}start.ipynb")
+        if self.project is None:
+            return draw_projects(self._mine, f"{self.apps}start.ipynb")
         if self._place == "measures":
-            return draw_measures(self._project.record, self._measures())
+            return draw_measures(self.project.record, self._measures())
         if self._place == "new":
-            return draw_new(self._project.record, self._problems)
+            return draw_new(self.project.record, self._problems)
         view = self._view()
         if self._place == "correct" and self._day:
             return draw_correction(view, self._day)
@@ -149,24 +131,23 @@ class ChartTool(Tool):
         return described.get(self._place, draw_chart)(view)
 
     def _measures(self) -> list[Measure]:
-        return [one.record for one in self._project.measures] if self._project else []
+        return [one.record for one in self.project.measures] if self.project else []
 
     def _view(self) -> ChartView:
-        assert self._project is not None, "the screens of a measure come after its project"
         measure = self._handle().record
         if self._place in ("chart", "settings"):
             self._picture.show(self._handle(), self._observations)
         return ChartView(
-            project=self._project.record,
+            project=self.opened.record,
             measure=measure,
             observations=self._observations,
             drawn=self._picture.drawing,
             told=self._told or self._picture.trouble,
             problems=self._problems,
             clashes=self.clashes,
-            may_switch=len(self._project.measures) > 1,
+            may_switch=len(self.opened.measures) > 1,
             may_undo=self._marks is not None and self._marks.may_undo and self._is_undoable,
-            today=self._today,
+            today=self.today,
         )
 
     def _handle(self) -> "MeasureHandle":
@@ -227,23 +208,21 @@ class ChartTool(Tool):
         elif self._measures():
             self._place = "measures"
         else:
-            self._project = None
+            self.project = None
 
     def _pick_measure(self, measure_id: str) -> None:
-        assert self._project is not None, "measures are shown of a project"
-        self._open_measure(self._project.measures[measure_id])
+        self._open_measure(self.opened.measures[measure_id])
 
     def _create(self, kept: dict[str, str]) -> None:
-        assert self._project is not None, "measures are made in a project"
         name = kept.get("new.name", "").strip()
         if not name:
             self._problems = {"new.name": "Give it a name first, such as “Falls”."}
             return
-        record = self._project.record
+        record = self.opened.record
         ideas = {idea.name: idea for idea in suggest_measures(record.problem, record.aim)}
         is_share = kept.get("new.shape") == "share"
         unit = ideas[name].unit if name in ideas else ""
-        measure = self._project.add_measure(
+        measure = self.opened.add_measure(
             name=name,
             unit="%" if is_share else unit.replace("%", ""),
             denominator="how many in all" if is_share else "",
@@ -257,7 +236,7 @@ class ChartTool(Tool):
         day = self._day if self._place == "correct" else None
         typed = {**kept, "entry.when": day.isoformat()} if day else kept
         try:
-            point = read_entry(typed, has_parts=self._view().has_parts, today=self._today)
+            point = read_entry(typed, has_parts=self._view().has_parts, today=self.today)
         except WrongEntry as error:
             self._problems = {error.field: str(error)}
             return
@@ -284,17 +263,15 @@ class ChartTool(Tool):
 
     def _store(self, change: Callable[[list[Observation]], list[Observation]]) -> None:
         measure = self._handle()
-        for _ in range(_TRIES):
+
+        def save() -> None:
             version = measure.data.attrs  # read first: what is newer makes the save a conflict
             table = observations_frame(change(measure.observations))
             table.attrs.update(version)
-            try:
-                measure.save(table)
-            except Conflict:
-                continue
-            self._observations = measure.observations
-            return
-        raise Unreachable("Others are saving these numbers just now. Try again in a moment.")
+            measure.save(table)
+
+        save_newest(save)
+        self._observations = measure.observations
 
     # Marks --------------------------------------------------------------------------------------
 
@@ -385,7 +362,4 @@ def _as_day(value: str) -> dt.date | None:
 
 def my_chart() -> None:
     """Show *My chart* in this notebook."""
-    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
-    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
-
-    show_tool(ChartTool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))
+    show_project_tool(ChartTool)

@@ -4,18 +4,17 @@ import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from qi_lib.cells import read_number
-from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.errors import Refused
 from qi_lib.model import Annotation, Phase, Target
 from widgets.saving import Fields
 from widgets.tool import Answer, Clashes
+from widgets.trying import save_newest
 from widgets.upload import Upload
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project
 
 __all__ = ["Mark", "MeasureFields", "day_of"]
-
-_TRIES = 4
 
 Mark: TypeAlias = Annotation | Phase | Target
 """What stands on a chart beside its points."""
@@ -56,7 +55,8 @@ class MeasureFields:
         number = read_number(value) if value else None
         if value and number is None:
             raise Refused(f"“{value[:30]}” is not a number. Use figures, such as 5 or 95.")
-        for _ in range(_TRIES):
+
+        def save() -> str:
             now = self._target()
             if now not in (base, value) and number != read_number(now):
                 raise Clashes(now)
@@ -65,31 +65,25 @@ class MeasureFields:
             if number is not None and len(targets) > 1:  # the ones before are history
                 last = targets[-1].model_copy(update={"value": number})
                 wanted = [one.model_dump(mode="json") for one in (*targets[:-1], last)]
-            try:
-                self.handle.update(targets=wanted)
-            except Conflict:
-                self._fields.reload()
-                continue
+            self.handle.update(targets=wanted)
             return self._target()
-        raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
+
+        return save_newest(save, self._fields.reload)
 
     def replace(self, name: str, before: Mark | None, after: Mark | None) -> None:
         """Put one mark in the place of another in a list of the measure; None for neither.
 
         The list is read again when others saved meanwhile, so that their marks stay.
         """
-        for _ in range(_TRIES):
+
+        def save() -> None:
             marks: list[Mark] = [one for one in getattr(self.handle.record, name) if one != before]
             if after is not None:
                 marks.append(after)
             marks.sort(key=day_of)
-            try:
-                self.handle.update(**{name: [one.model_dump(mode="json") for one in marks]})
-            except Conflict:
-                self._fields.reload()
-                continue
-            return
-        raise Unreachable("Others are saving just now. Try again in a moment.")
+            self.handle.update(**{name: [one.model_dump(mode="json") for one in marks]})
+
+        save_newest(save, self._fields.reload)
 
     def describe(self, upload: Upload) -> None:
         """Write down from which columns the numbers came, where nothing was said yet."""

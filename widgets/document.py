@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from qi_lib.errors import Conflict, Refused, Unreachable
+from qi_lib.errors import Refused
 from qi_lib.merge import Clash, merge
 from qi_lib.model.document import Document, Item
 from qi_lib.tools import ToolKind
 from widgets.tool import Answer, Clashes
+from widgets.trying import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
 __all__ = ["OpenDocument"]
 
-_TRIES = 4
 Content = dict[str, Any]  # JSON of the tool's own shape
 
 
@@ -110,17 +110,16 @@ class OpenDocument:
 
     def _save(self, make: Callable[[Content], Content]) -> tuple[Content, Content]:
         """Save what `make` makes of the newest content; give the content before and after."""
-        for _ in range(_TRIES):
+
+        def save() -> tuple[Content, Content]:
             self.look_again()
             before = self._content
             wanted = make(before)
-            try:
-                if wanted != before:
-                    self._keep(wanted)
-            except Conflict:
-                continue
+            if wanted != before:
+                self._keep(wanted)
             return before, self._content
-        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+
+        return save_newest(save)
 
     def _keep(self, wanted: Content) -> None:
         if self._project is None:

@@ -1,29 +1,29 @@
 """What all tools share that work on one document: drawing, fields, undo, history, practice."""
 
 import datetime as dt
-import os
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from qi_lib.days import say_day
 from qi_lib.errors import NotFound
-from qi_lib.model import ProjectBundle
+from qi_lib.model import Project, ProjectBundle
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
 from widgets.picking import pick_project
+from widgets.project_tool import ProjectTool
 from widgets.screen import Actions, Button, Clash, Diagram, Links, Note, Part, Screen
-from widgets.tool import Answer, Tool, apps_folder
+from widgets.tool import Answer
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub
     from qi_lib.client import Project as ProjectHandle
 
-__all__ = ["DocumentTool", "show_document_tool"]
+__all__ = ["DocumentTool"]
 
 
-class DocumentTool(Tool):
+class DocumentTool(ProjectTool):
     """One tool on one document of a project.
 
     A tool of this kind says what it is (`tool`), what an example of it looks like, which parts
@@ -39,13 +39,8 @@ class DocumentTool(Tool):
     def __init__(
         self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
     ) -> None:
-        super().__init__()
-        self._connect = connect
-        self.today = today or dt.date.today()
-        self._apps = apps
-        self.me = ""
-        self._mine: list[Any] = []  # Any: records of projects
-        self.project: ProjectHandle | None = None
+        super().__init__(connect, today=today, apps=apps)
+        self._mine: list[Project] = []
         self._bundle: ProjectBundle | None = None
         self._document: OpenDocument | None = None
         self._place = "work"
@@ -82,22 +77,12 @@ class DocumentTool(Tool):
     @property
     def scope(self) -> str:
         """Under this person's name, tool and project."""
-        return f"{self.me}:{self.tool.kind}:{self._slug or 'practice'}"
-
-    @property
-    def home(self) -> str:
-        """Lead to the project's page."""
-        return f"/projects/{self._slug}" if self._slug else "/home"
+        return f"{self.me}:{self.tool.kind}:{self.slug or 'practice'}"
 
     @property
     def address(self) -> dict[str, str]:
         """Open the same document again."""
-        given = {"project": self._slug, "practice": "1" if self.is_practice else ""}
-        return {name: value for name, value in given.items() if value}
-
-    @property
-    def _slug(self) -> str:
-        return self.project.slug if self.project else ""
+        return super().address | ({"practice": "1"} if self.is_practice else {})
 
     @property
     def record(self) -> Any:  # Any: the record of this tool
@@ -116,12 +101,11 @@ class DocumentTool(Tool):
 
     def open(self, address: dict[str, str]) -> None:
         """Open the document of the project in the address, or ask which project."""
-        self.hub = self._connect()
-        self.me = self.hub.me().name
+        self.connect()
         if address.get("project"):
             self._open_project(self.hub.project(address["project"]))
         elif not address.get("practice"):
-            self._mine = [one.record for one in self.hub.projects(mine=True)]
+            self._mine = self.my_projects()
         if address.get("practice"):
             self._practise()
 
@@ -231,7 +215,7 @@ class DocumentTool(Tool):
         )
 
     def _kept_buttons(self) -> tuple[Button, ...]:
-        page = f"/projects/{self._slug}/tools/{self.tool.kind}"
+        page = f"/projects/{self.slug}/tools/{self.tool.kind}"
         return (
             Button(label="History", act="history"),
             Button(label="Print", href=page),
@@ -245,7 +229,7 @@ class DocumentTool(Tool):
                 Note(
                     name="practice",
                     text="This is practice. Try anything: nothing here is kept.",
-                    buttons=(back,) if self._slug else (),
+                    buttons=(back,) if self.slug else (),
                 )
             )
         if self._tour_step is not None:
@@ -270,12 +254,11 @@ class DocumentTool(Tool):
 
     def _pick(self) -> Screen:
         practise = Button(label="Just practise", hint="With an example", act="practise")
-        return pick_project(self._mine, f"{self._apps}start.ipynb", more=(practise,))
+        return pick_project(self._mine, f"{self.apps}start.ipynb", more=(practise,))
 
     def _history(self) -> Screen:
-        assert self.project is not None, "practice has no history"
         try:
-            versions = self.project.document_history(self.tool.kind)
+            versions = self.opened.document_history(self.tool.kind)
         except NotFound:
             versions = []
         buttons = [
@@ -320,10 +303,9 @@ class DocumentTool(Tool):
         self._place = place
 
     def _return_to(self, version: str) -> None:
-        assert self.project is not None, "practice has no history"
         wanted = next(
             one
-            for one in self.project.document_history(self.tool.kind)
+            for one in self.opened.document_history(self.tool.kind)
             if one.version == int(version)
         )
         self._open_document.go_back_to(wanted.content or {})
@@ -334,14 +316,6 @@ class DocumentTool(Tool):
         self.is_practice, self.chosen, self._tour_step = False, "", None
         if self.project is not None:
             self._open_project(self.project)
-
-
-def show_document_tool(tool: type[DocumentTool]) -> None:
-    """Show a tool in this notebook."""
-    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
-    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
-
-    show_tool(tool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))
 
 
 def _when(moment: dt.datetime | None) -> str:

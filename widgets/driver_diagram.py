@@ -5,7 +5,8 @@ import json
 from qi_lib.errors import QIError
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Fold, Group, Links, Menu, Option, Part, Text
 from widgets.suggestions import find_similar
 
@@ -205,7 +206,7 @@ class DriverDiagramTool(DocumentTool):
 
 def drivers() -> None:
     """Show the driver diagram in this notebook."""
-    show_document_tool(DriverDiagramTool)
+    show_project_tool(DriverDiagramTool)
 
 
 def _example() -> DriverDiagram:

@@ -2,7 +2,8 @@
 
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Choice, Group, Option, Part, Text
 
 __all__ = ["FishboneTool", "fishbone"]
@@ -154,7 +155,7 @@ _DONE = Button(label="Done", act="choose")
 
 def fishbone() -> None:
     """Show the fishbone in this notebook."""
-    show_document_tool(FishboneTool)
+    show_project_tool(FishboneTool)
 
 
 def _example() -> Fishbone:

@@ -5,7 +5,8 @@ from qi_lib.model.fishbone import Cause, Fishbone
 from qi_lib.model.five_whys import FiveWhys, Why
 from qi_lib.tools import TOOLS
 from widgets.document import OpenDocument
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Choice, Group, Option, Part, Text
 
 __all__ = ["FiveWhysTool", "five_whys"]
@@ -169,4 +170,4 @@ def _first_sentence(text: str) -> str:
 
 def five_whys() -> None:
     """Show five whys in this notebook."""
-    show_document_tool(FiveWhysTool)
+    show_project_tool(FiveWhysTool)

@@ -2,7 +2,8 @@
 
 from qi_lib.model.fmea import FMEA, Failure
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Group, Menu, Option, Part, Text
 
 __all__ = ["FMEATool", "fmea"]
@@ -99,4 +100,4 @@ class FMEATool(DocumentTool):
 
 def fmea() -> None:
     """Show the FMEA in this notebook."""
-    show_document_tool(FMEATool)
+    show_project_tool(FMEATool)

@@ -2,7 +2,8 @@
 
 from qi_lib.model.force_field import Force, ForceField, Side
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Choice, Group, Option, Part, Text
 
 __all__ = ["ForceFieldTool", "force_field"]
@@ -127,4 +128,4 @@ class ForceFieldTool(DocumentTool):
 
 def force_field() -> None:
     """Show the force field in this notebook."""
-    show_document_tool(ForceFieldTool)
+    show_project_tool(ForceFieldTool)

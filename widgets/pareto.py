@@ -4,7 +4,8 @@ from collections import Counter
 
 from qi_lib.model.pareto import Category, Tally
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Fold, Group, Links, Part, Text
 
 __all__ = ["ParetoTool", "pareto"]
@@ -130,7 +131,7 @@ class ParetoTool(DocumentTool):
 
 def pareto() -> None:
     """Show the Pareto chart in this notebook."""
-    show_document_tool(ParetoTool)
+    show_project_tool(ParetoTool)
 
 
 def _count(record: Tally, category_id: str) -> None:

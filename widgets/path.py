@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qi_lib.errors import Conflict, Unreachable
 from widgets.tool import Answer, Clashes
+from widgets.trying import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 __all__ = ["Path"]
 
 _KIND = "start"
-_TRIES = 4
 
 
 @dataclass(slots=True)
@@ -44,16 +43,14 @@ class Path:
         self, project: "Project", name: str, value: str, *, expected: str | None = None
     ) -> None:
         """Keep one value; `expected` is what it must still be on the server, if that matters."""
-        for _ in range(_TRIES):
-            if self.read(name) == value:
+
+        def save() -> None:
+            now = self.read(name)
+            if now == value:
                 return
-            try:
-                project.save_document(_KIND, {**self.values, name: value})
-            except Conflict:
-                self.load(project)
-                if expected is not None and self.read(name) not in (expected, value):
-                    raise Clashes(self.read(name)) from None
-                continue
+            if expected is not None and now != expected:
+                raise Clashes(now)
+            project.save_document(_KIND, {**self.values, name: value})
             self.values[name] = value
-            return
-        raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
+
+        save_newest(save, lambda: self.load(project))

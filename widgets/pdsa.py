@@ -1,29 +1,27 @@
 """*PDSA*: plan a small test with a prediction, do it, study it, decide, and climb from there."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from qi_lib.errors import Conflict, QIError, Refused, Unreachable
+from qi_lib.errors import QIError, Refused
 from qi_lib.model import LADDER, PDSA, Decision, Task
 from widgets.chart_mark_screens import chart_part
 from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.picking import pick_project
+from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Chart, Screen
-from widgets.tool import Answer, Tool, apps_folder
+from widgets.tool import Answer
+from widgets.trying import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import CycleHandle, Hub
-    from qi_lib.client import Project as ProjectHandle
 
 __all__ = ["PDSATool", "pdsa"]
 
-_TRIES = 4
 
-
-class PDSATool(Tool):
+class PDSATool(ProjectTool):
     """The cycles of a project, each in four steps."""
 
     title = "PDSA"
@@ -31,12 +29,7 @@ class PDSATool(Tool):
     def __init__(
         self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
     ) -> None:
-        super().__init__()
-        self._connect = connect
-        self._today = today or dt.date.today()
-        self._apps = apps
-        self._me = ""
-        self._project: ProjectHandle | None = None
+        super().__init__(connect, today=today, apps=apps)
         self._fields: Fields | None = None
         self._step = "plan"
         self._told = ""
@@ -44,49 +37,32 @@ class PDSATool(Tool):
     @property
     def scope(self) -> str:
         """Under this person's name, project and cycle."""
-        return f"{self._me}:pdsa:{self._slug}:{self._fields.record_id if self._fields else ''}"
-
-    @property
-    def home(self) -> str:
-        """Lead to the project's page."""
-        return f"/projects/{self._slug}" if self._slug else "/home"
+        return f"{self.me}:pdsa:{self.slug}:{self._fields.record_id if self._fields else ''}"
 
     @property
     def address(self) -> dict[str, str]:
         """Open the same step of the same cycle again."""
-        given = {"project": self._slug}
-        if self._fields:
-            given |= {"cycle": self._fields.record_id, "step": self._step}
-        return {name: value for name, value in given.items() if value}
-
-    @property
-    def _slug(self) -> str:
-        return self._project.slug if self._project else ""
+        if self._fields is None:
+            return super().address
+        return super().address | {"cycle": self._fields.record_id, "step": self._step}
 
     def open(self, address: dict[str, str]) -> None:
         """Open the cycle of the address, the project's cycles, or ask which project."""
-        self._hub = self._connect()
-        self._me = self._hub.me().name
+        self.connect()
         if not address.get("project"):
             return
-        self._project = self._hub.project(address["project"])
-        if address.get("cycle") in {one.id for one in self._project.cycles}:
+        self.project = self.hub.project(address["project"])
+        if address.get("cycle") in {one.id for one in self.project.cycles}:
             self._open_cycle(address["cycle"])
             if address.get("step") in STEPS and not missing_for(address["step"], self._cycle):
                 self._step = address["step"]
 
     def _open_cycle(self, cycle_id: str) -> None:
-        project = self._project_open
-        handle = project.cycles[cycle_id]
-        self._fields = Fields(lambda: project.refresh().cycles[cycle_id], handle)
+        handle = self.opened.cycles[cycle_id]
+        self._fields = Fields(lambda: self.opened.refresh().cycles[cycle_id], handle)
         self._step = next(
             (step for step in reversed(STEPS) if not missing_for(step, handle.record)), "plan"
         )
-
-    @property
-    def _project_open(self) -> "ProjectHandle":
-        assert self._project is not None, "a project is open"
-        return self._project
 
     @property
     def _cycle(self) -> PDSA:
@@ -97,26 +73,25 @@ class PDSATool(Tool):
 
     def screen(self) -> Screen:
         """Draw where the person is."""
-        if self._project is None:
-            mine = [one.record for one in self._hub.projects(mine=True)]
-            return pick_project(mine, f"{self._apps}start.ipynb")
+        if self.project is None:
+            return pick_project(self.my_projects(), f"{self.apps}start.ipynb")
         if self._fields is None:
-            cycles = [one.record for one in self._project.cycles]
+            cycles = [one.record for one in self.project.cycles]
             return draw_cycles(cycles, self._told)
         view = CycleView(
-            project=self._project.record,
+            project=self.project.record,
             cycle=self._cycle,
-            measures=[one.record for one in self._project.measures],
+            measures=[one.record for one in self.project.measures],
             chart=self._chart() if self._step == "study" else None,
             told=self._told,
             clashes=self.clashes,
-            today=self._today,
+            today=self.today,
         )
         return draw_cycle(self._step, view)
 
     def _chart(self) -> Chart | None:
         """Show the chart of the cycle's measure, or of the first there is."""
-        measures = self._project_open.measures
+        measures = self.opened.measures
         chosen = [one for one in measures if one.id == self._cycle.measure] or list(measures)[:1]
         for handle in chosen:
             try:
@@ -156,13 +131,13 @@ class PDSATool(Tool):
         if not title.strip():
             self.focus = "new.title"
             return
-        handle = self._project_open.add_cycle(title=title.strip()[:300], start=self._today)
+        handle = self.opened.add_cycle(title=title.strip()[:300], start=self.today)
         self.forget("new.title")
         self._open_cycle(handle.id)
 
     def _leave(self) -> None:
         self._fields = None
-        self._project_open.refresh()
+        self.opened.refresh()
 
     def _go(self, step: str) -> None:
         self._told = missing_for(step, self._cycle)
@@ -175,14 +150,14 @@ class PDSATool(Tool):
         size = before.test_size
         if before.decision is Decision.ADOPT and size in LADDER[:-1]:
             size = LADDER[LADDER.index(size) + 1]
-        handle = self._project_open.add_cycle(
+        handle = self.opened.add_cycle(
             title=before.next_step.strip()[:300] or before.title,
             change_idea=before.change_idea,
             objective=before.objective,
             test_size=size,
             measure=before.measure,
             follows=before.id,
-            start=self._today,
+            start=self.today,
         )
         self._open_cycle(handle.id)
 
@@ -210,20 +185,16 @@ class PDSATool(Tool):
         self._change_tasks(turned)
 
     def _change_tasks(self, change: Callable[[list[Task]], list[Task]]) -> None:
-        assert self._fields is not None, "a cycle is open"
-        for _ in range(_TRIES):
+        fields = self._fields
+        assert fields is not None, "a cycle is open"
+
+        def save() -> None:
             tasks = [one.model_dump(mode="json") for one in change(self._cycle.tasks)]
-            try:
-                self._fields.handle.update(tasks=tasks)
-                return
-            except Conflict:
-                self._fields.reload()
-        raise Unreachable("Others are saving at the same time. Try again in a moment.")
+            fields.handle.update(tasks=tasks)
+
+        save_newest(save, fields.reload)
 
 
 def pdsa() -> None:
     """Show *PDSA* in this notebook."""
-    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
-    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
-
-    show_tool(PDSATool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))
+    show_project_tool(PDSATool)

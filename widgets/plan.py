@@ -5,7 +5,8 @@ import datetime as dt
 from qi_lib.model import Task
 from qi_lib.model.plan import PlanRecord
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Choice, Day, Group, Option, Part, Text
 
 __all__ = ["PlanTool", "plan"]
@@ -99,4 +100,4 @@ class PlanTool(DocumentTool):
 
 def plan() -> None:
     """Show the plan in this notebook."""
-    show_document_tool(PlanTool)
+    show_project_tool(PlanTool)

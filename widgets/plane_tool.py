@@ -10,7 +10,8 @@ from qi_lib.model.document import Document, Item
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.planes import Idea, ImpactEffort, Stakeholder, StakeholderMap
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Group, Links, Menu, Note, Option, Part, Text
 
 __all__ = ["ChooseTool", "PlaneTool", "StakeholderTool", "choose", "stakeholders"]
@@ -243,9 +244,9 @@ class StakeholderTool(PlaneTool):
 
 def choose() -> None:
     """Show *Choose* in this notebook."""
-    show_document_tool(ChooseTool)
+    show_project_tool(ChooseTool)
 
 
 def stakeholders() -> None:
     """Show *Stakeholders* in this notebook."""
-    show_document_tool(StakeholderTool)
+    show_project_tool(StakeholderTool)

@@ -7,7 +7,8 @@ from qi_lib.drawing.process_map import lane_at
 from qi_lib.errors import Refused
 from qi_lib.model.process_map import WASTES, Lane, ProcessMap, Step, StepKind
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import Button, Choice, Fold, Group, Links, Menu, Option, Part, Text
 from widgets.tool import Answer
 
@@ -228,7 +229,7 @@ class ProcessMapTool(DocumentTool):
 
 def process_map() -> None:
     """Show the process map in this notebook."""
-    show_document_tool(ProcessMapTool)
+    show_project_tool(ProcessMapTool)
 
 
 def _example() -> ProcessMap:

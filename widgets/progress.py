@@ -6,7 +6,8 @@ from qi_lib.days import say_day
 from qi_lib.model.progress import SUSTAIN_QUESTIONS, Confirmed, ProgressRecord, SustainCheck
 from qi_lib.progress import SCORES, ProgressSuggestion, suggest_progress
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool, show_document_tool
+from widgets.document_tool import DocumentTool
+from widgets.project_tool import show_project_tool
 from widgets.screen import (
     Button,
     Check,
@@ -193,4 +194,4 @@ class ProgressTool(DocumentTool):
 
 def progress() -> None:
     """Show progress in this notebook."""
-    show_document_tool(ProgressTool)
+    show_project_tool(ProgressTool)

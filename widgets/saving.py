@@ -7,12 +7,10 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from qi_lib.errors import Conflict, Unreachable
 from widgets.tool import Answer, Clashes
+from widgets.trying import save_newest
 
 __all__ = ["Fields", "Handle"]
-
-_TRIES = 4
 
 
 class Handle(Protocol):
@@ -52,39 +50,33 @@ class Fields:
 
     def save(self, answer: Answer) -> str:
         """Save one field and give it as it is now; raises `Clashes`."""
-        for _ in range(_TRIES):
+
+        def save() -> str:
             now = self.read(answer.name)
             if now == answer.value:
                 return now
             if now not in (answer.base, self._mine.get(answer.name)):
                 raise Clashes(now)
-            if self._try({answer.name: answer.value}):
-                break
-        else:
-            raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
-        self._mine[answer.name] = self.read(answer.name)
-        return self._mine[answer.name]
+            self.handle.update(**self._as_changes({answer.name: answer.value}))
+            self._mine[answer.name] = self.read(answer.name)
+            return self._mine[answer.name]
+
+        return save_newest(save, self.reload)
 
     def put(self, values: dict[str, str]) -> None:
         """Save fields that a tool works out by itself, whatever they were."""
-        for _ in range(_TRIES):
+
+        def save() -> None:
             changed = {name: value for name, value in values.items() if self.read(name) != value}
-            if not changed or self._try(changed):
-                self._mine.update({name: self.read(name) for name in values})
-                return
-        raise Unreachable("Others are saving at the same time. It will be saved in a moment.")
+            if changed:
+                self.handle.update(**self._as_changes(changed))
+
+        save_newest(save, self.reload)
+        self._mine.update({name: self.read(name) for name in values})
 
     def reload(self) -> None:
         """Read what others saved."""
         self.handle = self._read_again()
-
-    def _try(self, values: dict[str, str]) -> bool:
-        try:
-            self.handle.update(**self._as_changes(values))
-        except Conflict:
-            self.reload()
-            return False
-        return True
 
     def _as_changes(self, values: dict[str, str]) -> dict[str, Any]:  # Any: as the client takes it
         changes: dict[str, Any] = {}

@@ -1,7 +1,6 @@
 """*Start a project*: a short path from what bothers you to a first measure."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -9,11 +8,12 @@ from qi_lib.aim import read_aim
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
 from widgets.path import Path
+from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Option, Screen
 from widgets.start_screens import STEPS, StartView, draw_done, draw_pick, draw_step
 from widgets.suggestions import find_similar, suggest_measures, working_title
-from widgets.tool import Answer, Tool, apps_folder
+from widgets.tool import Answer
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, MeasureHandle
@@ -24,7 +24,7 @@ __all__ = ["StartTool", "start_a_project"]
 _AIM_PARTS = ("what", "how_much", "by_when", "for_whom", "where")
 
 
-class StartTool(Tool):
+class StartTool(ProjectTool):
     """Six questions, each saved as it is answered; the first answer makes the project."""
 
     title = "Start a project"
@@ -32,11 +32,7 @@ class StartTool(Tool):
     def __init__(
         self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
     ) -> None:
-        super().__init__()
-        self._connect = connect
-        self._today = today or dt.date.today()
-        self._apps = apps
-        self._project: ProjectHandle | None = None
+        super().__init__(connect, today=today, apps=apps)
         self._fields: Fields | None = None
         self._measure_fields: Fields | None = None
         self._path = Path()
@@ -45,62 +41,51 @@ class StartTool(Tool):
         self._unfinished: list[Project] = []
         self._published: list[Project] = []
         self._like: Project | None = None
-        self._me = ""
 
     @property
     def scope(self) -> str:
         """Under this person's name, and the project's once there is one."""
-        return f"{self._me}:start:{self._slug or 'new'}"
-
-    @property
-    def home(self) -> str:
-        """Lead to the project's page once there is one."""
-        return f"/projects/{self._slug}" if self._slug else "/home"
+        return f"{self.me}:start:{self.slug or 'new'}"
 
     @property
     def address(self) -> dict[str, str]:
         """Open the same project again."""
-        if self._slug:
-            return {"project": self._slug}
-        return {"like": self._like.slug} if self._like else {}
-
-    @property
-    def _slug(self) -> str:
-        return self._project.slug if self._project else ""
+        if self.project is None and self._like:
+            return {"like": self._like.slug}
+        return super().address
 
     def open(self, address: dict[str, str]) -> None:
         """Resume the project of the address, or offer what was begun, or begin."""
-        self._hub = self._connect()
-        self._me = self._hub.me().name
-        organisation = self._hub.organisation()
+        self.connect()
+        organisation = self.hub.organisation()
         self._aims = tuple(
             Option(value=aim.key, label=aim.name, colour=aim.colour)
             for aim in organisation.strategic_aims
         )
-        self._published = [one.record for one in self._hub.projects(published=True)]
+        self._published = [one.record for one in self.hub.projects(published=True)]
         if address.get("project"):
             self._resume(address["project"])
         elif address.get("like"):
             self._start_like(address["like"])
         else:
-            mine = [one.record for one in self._hub.projects(mine=True)]
+            mine = self.my_projects()
             self._unfinished = [one for one in mine if one.stage is Stage.START][:4]
             self._step = "pick" if self._unfinished else "problem"
 
     def _start_like(self, slug: str) -> None:
         try:
-            self._like = self._hub.project(slug).record
+            self._like = self.hub.project(slug).record
         except NotFound:
             return  # it was taken out of the gallery: begin without it
         self._problem = self._like.problem
 
     def _resume(self, slug: str) -> None:
-        self._take(self._hub.project(slug))
+        self._take(self.hub.project(slug))
         step = self._path.read("step")
         self._step = step if step in (*STEPS, "done") else self._first_open()
 
     def _take(self, project: "ProjectHandle") -> None:
-        self._project = project
+        self.project = project
         self._fields = Fields(lambda: project.refresh(), project)
         self._measure_fields = None
         self._path.load(project)
@@ -112,11 +97,10 @@ class StartTool(Tool):
         return "aim" if record.aim.missing else "title"
 
     def _record(self) -> Project:
-        assert self._project is not None, "the first answer makes the project"
-        return self._project.record
+        return self.opened.record
 
     def _measure(self) -> Measure | None:
-        measures = self._project.measures if self._project else []
+        measures = self.project.measures if self.project else []
         return measures[0].record if len(measures) else None
 
     # Screens ------------------------------------------------------------------------------------
@@ -129,9 +113,9 @@ class StartTool(Tool):
         return draw_done(view) if self._step == "done" else draw_step(self._step, view)
 
     def _view(self) -> StartView:
-        record = self._record() if self._project else None
+        record = self._record() if self.project else None
         text = f"{record.problem} {record.aim.sentence}" if record else self._problem
-        others = [one for one in self._published if one.slug != self._slug]
+        others = [one for one in self._published if one.slug != self.slug]
         return StartView(
             project=record,
             sentence=self._path.read("sentence"),
@@ -143,15 +127,15 @@ class StartTool(Tool):
             like=self._like,
             problem=record.problem if record else self._problem,
             clashes=self.clashes,
-            today=self._today,
-            apps=self._apps,
+            today=self.today,
+            apps=self.apps,
         )
 
     # Saving ------------------------------------------------------------------------------------
 
     def save(self, answer: Answer) -> str:
         """Save one answer where it belongs."""
-        if self._project is None or self._fields is None:
+        if self.project is None or self._fields is None:
             return self._begin(answer.value)
         if answer.name == "sentence":
             return self._save_sentence(answer)
@@ -170,7 +154,7 @@ class StartTool(Tool):
         if not problem.strip():
             raise Refused("Write a few words first: what happens, and to whom?")
         self._problem = problem
-        project = self._hub.start_project(title=working_title(problem), problem=problem)
+        project = self.hub.start_project(title=working_title(problem), problem=problem)
         self._take(project)
         if self._like:
             self._path.put(project, "like", self._like.slug)
@@ -182,11 +166,10 @@ class StartTool(Tool):
             self._fields.put({"aim.where": place})
 
     def _save_sentence(self, answer: Answer) -> str:
-        assert self._project is not None, "the first answer makes the project"
         assert self._fields is not None, "the first answer makes the project"
-        before = read_aim(self._path.read("sentence"), today=self._today)
-        saved = self._path.save(self._project, answer)
-        now = read_aim(saved, today=self._today)
+        before = read_aim(self._path.read("sentence"), today=self.today)
+        saved = self._path.save(self.opened, answer)
+        now = read_aim(saved, today=self.today)
         self._fields.put(
             {
                 f"aim.{part}": _say(now, part)
@@ -197,14 +180,13 @@ class StartTool(Tool):
         return saved
 
     def _save_measure(self, answer: Answer) -> str:
-        assert self._project is not None, "the first answer makes the project"
         name = answer.name.removeprefix("measure.")
-        measures = self._project.measures
+        measures = self.opened.measures
         if not len(measures):
             if name == "name":
                 return self._add_measure(answer.value.strip())
             return self._path.save(
-                self._project, Answer(name=name, value=answer.value, base=self._path.read(name))
+                self.opened, Answer(name=name, value=answer.value, base=self._path.read(name))
             )
         if not answer.value.strip():
             raise Refused("A measure needs a name. The one before is kept until you give it one.")
@@ -213,17 +195,15 @@ class StartTool(Tool):
         return fields.save(Answer(name=name, value=answer.value.strip(), base=answer.base))
 
     def _read_measure(self) -> "MeasureHandle":
-        assert self._project is not None, "the first answer makes the project"
-        return self._project.refresh().measures[0]
+        return self.opened.refresh().measures[0]
 
     def _add_measure(self, name: str) -> str:
-        assert self._project is not None, "the first answer makes the project"
         if not name:
             return ""
         ideas = suggest_measures(self._record().problem, self._record().aim)
         idea = next((one for one in ideas if one.name == name), None)
         direction = self._path.read("direction") or (idea.direction if idea else "")
-        made = self._project.add_measure(
+        made = self.opened.add_measure(
             name=name,
             unit=idea.unit if idea else "",
             direction=direction or Direction.NEUTRAL,
@@ -246,16 +226,15 @@ class StartTool(Tool):
         elif name == "back":
             self._go(-1)
         elif name == "next":
-            if self._project is None:
+            if self.project is None:
                 self._begin(kept.get("problem", ""))
                 self.forget("problem")
             self._go(1)
 
     def _go(self, by: int) -> None:
-        assert self._project is not None, "the first answer makes the project"
         steps = (*STEPS, "done")
         self._step = steps[max(0, steps.index(self._step) + by)]
-        self._path.put(self._project, "step", self._step)
+        self._path.put(self.opened, "step", self._step)
         if self._step == "done" and self._record().stage is Stage.START and self._fields:
             self._fields.put({"stage": Stage.UNDERSTAND})
 
@@ -273,7 +252,4 @@ def _follows(aim: Aim, before: Aim, now: Aim, part: str) -> bool:
 
 def start_a_project() -> None:
     """Show *Start a project* in this notebook."""
-    from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
-    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
-
-    show_tool(StartTool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))
+    show_project_tool(StartTool)
