@@ -78,6 +78,11 @@ class ChartTool(ProjectTool):
         """Open the same numbers again."""
         return super().address | ({"measure": self._fields.id} if self._fields else {})
 
+    @property
+    def waits(self) -> frozenset[str]:
+        """Let a number wait for the connection: it says of which day it is."""
+        return frozenset({"add"}) if self._place == "chart" else frozenset()
+
     def open(self, address: dict[str, str]) -> None:
         """Open the measure of the address, or ask which."""
         self.connect()

@@ -5,15 +5,15 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from qi_lib.days import say_day
 from qi_lib.errors import NotFound
 from qi_lib.model import Project, ProjectBundle
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
+from widgets.history import draw_history, say_when
 from widgets.picking import pick_project
 from widgets.project_tool import ProjectTool
-from widgets.screen import Actions, Button, Clash, Diagram, Links, Note, Part, Screen
+from widgets.screen import Actions, Button, Clash, Diagram, Note, Part, Screen
 from widgets.tool import Answer
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ class DocumentTool(ProjectTool):
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button of this tool says."""
 
+    keeps: ClassVar[frozenset[str]] = frozenset({"add"})
+    """The actions of this tool that mean the same later."""
+
     # What the frame asks --------------------------------------------------------------------------
 
     @property
@@ -76,8 +79,15 @@ class DocumentTool(ProjectTool):
 
     @property
     def scope(self) -> str:
-        """Under this person's name, tool and project."""
-        return f"{self.me}:{self.tool.kind}:{self.slug or 'practice'}"
+        """Under this person's name, tool and project; practice has words of its own."""
+        return f"{self.me}:{self.tool.kind}:{'practice' if self.is_practice else self.slug}"
+
+    @property
+    def waits(self) -> frozenset[str]:
+        """Let what is added, moved and removed wait for the connection; practice ends with it."""
+        return (
+            frozenset() if self.is_practice or self._document is None else self.keeps | {"remove"}
+        )
 
     @property
     def address(self) -> dict[str, str]:
@@ -261,24 +271,11 @@ class DocumentTool(ProjectTool):
             versions = self.opened.document_history(self.tool.kind)
         except NotFound:
             versions = []
-        buttons = [
-            Button(
-                label=_when(one.saved_at),
-                hint=f"{self.tool.count(self.tool.record.model_validate(one.content))}, "
-                f"saved by {one.saved_by}",
-                act="return",
-                value=str(one.version),
-            )
-            for one in versions[:100]
-            if one.content is not None
-        ]
-        hint = "Tap a version to go back to it. Nothing is lost: what is there now stays here too."
-        return Screen(
-            key="history",
-            question=f"{self.tool.name}: what changed when",
-            hint=hint if buttons else "Nothing has been saved yet.",
-            parts=(Links(name="versions", label="Versions", buttons=tuple(buttons)),),
-            back=Button(label="Back", act="work"),
+        return draw_history(
+            self.tool.name,
+            versions,
+            say=lambda content: self.tool.count(self.tool.record.model_validate(content)),
+            back="work",
         )
 
     # Actions --------------------------------------------------------------------------------------
@@ -310,15 +307,9 @@ class DocumentTool(ProjectTool):
         )
         self._open_document.go_back_to(wanted.content or {})
         self._place, self.chosen = "work", ""
-        self.told = f"This is the version of {_when(wanted.saved_at)}."
+        self.told = f"This is the version of {say_when(wanted.saved_at)}."
 
     def _end_practice(self) -> None:
         self.is_practice, self.chosen, self._tour_step = False, "", None
         if self.project is not None:
             self._open_project(self.project)
-
-
-def _when(moment: dt.datetime | None) -> str:
-    assert moment is not None, "what the hub keeps has a time"
-    local = moment.astimezone()
-    return f"{say_day(local.date())}, {local:%H:%M}"

@@ -10,12 +10,14 @@ FRONT_VARIABLE = "QIHUB_FRONT_URL"
 _FOLDER = Path(__file__).parent / "front"
 _SCRIPTS = (
     "drafts.js",
+    "outbox.js",
     "line.js",
     "parts.js",
     "inputs.js",
     "chart.js",
     "diagram.js",
     "data.js",
+    "acts.js",
     "frame.js",
 )
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import LADDER, PDSA, Decision, Task
+from widgets.changes import say_changes
 from widgets.chart_mark_screens import chart_part
-from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
+from widgets.history import draw_history, say_when
+from widgets.pdsa_screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.picking import pick_project
 from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
@@ -33,6 +35,7 @@ class PDSATool(ProjectTool):
         self._fields: Fields | None = None
         self._step = "plan"
         self._told = ""
+        self._is_history = False
 
     @property
     def scope(self) -> str:
@@ -45,6 +48,11 @@ class PDSATool(ProjectTool):
         if self._fields is None:
             return super().address
         return super().address | {"cycle": self._fields.record_id, "step": self._step}
+
+    @property
+    def waits(self) -> frozenset[str]:
+        """Let the tasks of a cycle wait for the connection."""
+        return frozenset({"add-task", "task"}) if self._fields else frozenset()
 
     def open(self, address: dict[str, str]) -> None:
         """Open the cycle of the address, the project's cycles, or ask which project."""
@@ -60,14 +68,20 @@ class PDSATool(ProjectTool):
     def _open_cycle(self, cycle_id: str) -> None:
         handle = self.opened.cycles[cycle_id]
         self._fields = Fields(lambda: self.opened.refresh().cycles[cycle_id], handle)
-        self._step = next(
-            (step for step in reversed(STEPS) if not missing_for(step, handle.record)), "plan"
-        )
+        self._step = self._last_open(handle.record)
+
+    @staticmethod
+    def _last_open(cycle: PDSA) -> str:
+        return next((step for step in reversed(STEPS) if not missing_for(step, cycle)), "plan")
+
+    @property
+    def _handle(self) -> "CycleHandle":
+        assert self._fields is not None, "a cycle is open"
+        return cast("CycleHandle", self._fields.handle)
 
     @property
     def _cycle(self) -> PDSA:
-        assert self._fields is not None, "a cycle is open"
-        return cast("CycleHandle", self._fields.handle).record
+        return self._handle.record
 
     # Screens ------------------------------------------------------------------------------------
 
@@ -78,6 +92,8 @@ class PDSATool(ProjectTool):
         if self._fields is None:
             cycles = [one.record for one in self.project.cycles]
             return draw_cycles(cycles, self._told)
+        if self._is_history:
+            return self._history()
         view = CycleView(
             project=self.project.record,
             cycle=self._cycle,
@@ -88,6 +104,15 @@ class PDSATool(ProjectTool):
             today=self.today,
         )
         return draw_cycle(self._step, view)
+
+    def _history(self) -> Screen:
+        versions = self._handle.history()
+        return draw_history(
+            f"Cycle {self._cycle.number}",
+            versions,
+            say=say_changes(versions, FIELD_NAMES, quiet=("id", "number", "follows")),
+            back="cycle",
+        )
 
     def _chart(self) -> Chart | None:
         """Show the chart of the cycle's measure, or of the first there is."""
@@ -112,7 +137,7 @@ class PDSATool(ProjectTool):
 
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
-        self._told = ""
+        self._told, self._is_history = "", name == "history"
         actions: dict[str, Callable[[], None]] = {
             "pick": lambda: self.open({"project": value}),
             "new": lambda: self._new(kept.get("new.title", "")),
@@ -123,6 +148,7 @@ class PDSATool(ProjectTool):
             "follow": self._follow,
             "add-task": lambda: self._add_task(kept),
             "task": lambda: self._tick(value),
+            "return": lambda: self._return_to(int(value)),
         }
         if name in actions:
             actions[name]()
@@ -131,7 +157,7 @@ class PDSATool(ProjectTool):
         if not title.strip():
             self.focus = "new.title"
             return
-        handle = self.opened.add_cycle(title=title.strip()[:300], start=self.today)
+        handle = self.opened.add_cycle(title=title.strip(), start=self.today)
         self.forget("new.title")
         self._open_cycle(handle.id)
 
@@ -161,6 +187,13 @@ class PDSATool(ProjectTool):
         )
         self._open_cycle(handle.id)
 
+    def _return_to(self, version: int) -> None:
+        assert self._fields is not None, "a cycle is open"
+        wanted = next(one for one in self._handle.history() if one.version == version)
+        self._fields.go_back_to(wanted.content, without=("id", "number"))
+        self._step = self._last_open(self._cycle)
+        self._told = f"This is the version of {say_when(wanted.saved_at)}."
+
     def _add_task(self, kept: dict[str, str]) -> None:
         text = kept.get("task.text", "").strip()
         if not text:
@@ -168,21 +201,23 @@ class PDSATool(ProjectTool):
             return
         by = kept.get("task.by", "")
         task = Task(
-            text=text[:300],
-            who=kept.get("task.who", "").strip()[:300],
+            text=text,
+            who=kept.get("task.who", "").strip(),
             by=dt.date.fromisoformat(by) if by else None,
         )
         self._change_tasks(lambda tasks: [*tasks, task])
         self.forget("task.text", "task.who", "task.by")
 
-    def _tick(self, task_id: str) -> None:
-        def turned(tasks: list[Task]) -> list[Task]:
+    def _tick(self, value: str) -> None:
+        task_id, state = value.split(" ")
+
+        def ticked(tasks: list[Task]) -> list[Task]:
             return [
-                one.model_copy(update={"is_done": not one.is_done}) if one.id == task_id else one
+                one.model_copy(update={"is_done": state == "done"}) if one.id == task_id else one
                 for one in tasks
             ]
 
-        self._change_tasks(turned)
+        self._change_tasks(ticked)
 
     def _change_tasks(self, change: Callable[[list[Task]], list[Task]]) -> None:
         fields = self._fields

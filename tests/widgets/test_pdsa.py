@@ -126,6 +126,22 @@ def test_tasks_have_a_person_and_a_day_and_are_ticked(tool: PDSATool, hub_of: Hu
     )
 
 
+def test_task_that_comes_again_is_there_once_and_ticked_for_good(
+    tool: PDSATool, hub_of: HubOf
+) -> None:
+    _planned(tool)
+    for _ in range(2):
+        with tool.once("0a1b2c"):
+            press(tool, "add-task", task__text="Print the cards")
+    task = find(tool.screen(), "tasks")
+
+    press(tool, "task", task.keys[0])
+    press(tool, "task", task.keys[0])
+
+    (saved,) = _cycle(hub_of, tool, 1).tasks
+    assert saved.is_done
+
+
 def test_study_shows_the_chart_of_the_chosen_measure(tool: PDSATool, hub_of: HubOf) -> None:
     project = hub_of().project(tool.address["project"])
     falls = project.add_measure(name="Falls", direction="down")
@@ -167,3 +183,19 @@ def test_address_leads_back_to_the_step(tool: PDSATool, hub_of: HubOf) -> None:
 
     assert again.screen().question == "Do: what happened?"
     assert not has(again.screen(), "told")
+
+
+def test_history_says_what_changed_and_leads_back_to_any_version(
+    tool: PDSATool, hub_of: HubOf
+) -> None:
+    _planned(tool)
+    before = _cycle(hub_of, tool, 1)
+    type_into(tool, "prediction", "Nothing will change")
+
+    versions = find(press(tool, "history"), "versions").buttons
+
+    assert versions[0].hint == "Changed prediction, saved by nia"
+    assert versions[-1].hint.startswith("Begun, saved by ")
+    screen = press(tool, "return", versions[1].value)
+    assert "This is the version of" in find(screen, "told").text
+    assert _cycle(hub_of, tool, 1) == before
