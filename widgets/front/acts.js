@@ -76,7 +76,7 @@ class Acts {
   hold(act) {
     if (!act.words) {
       const asked = this.fieldsOf(act);
-      const empty = asked.find(([name, input]) => !act.kept[name].trim() && input.submits(act.name, act.value));
+      const empty = asked.find(([name, input]) => !act.kept[name]?.trim() && input.submits(act.name, act.value));
       if (empty) {
         this.outbox.drop(act.id);
         empty[1].focus();

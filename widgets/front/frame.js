@@ -147,10 +147,10 @@ class Frame {
   async leave(event) {
     const link = event.target.closest("a[href]");
     if (link && this.line.state === "down") return this.leaveWhenThere(event, link.href);
-    if (!link || this.line.state !== "up" || !this.unsaved().length) return;
+    if (!link || this.line.state !== "up" || !this.waitingChanges()) return;
     event.preventDefault();
     this.flush();
-    for (let tries = 0; tries < 25 && this.unsaved().length; tries += 1) await wait(100);
+    for (let tries = 0; tries < 25 && this.waitingChanges(); tries += 1) await wait(100);
     location.assign(link.href);
   }
 
