@@ -46,9 +46,10 @@ _NHS_SHAPE = re.compile(rf"(?<!\d)\d{{3}}{_GAP}?\d{{3}}{_GAP}?\d{{4}}(?!\d)")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _DATE = rf"\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*|(?:st|nd|rd|th)?\s+{_MONTH}\s+)\d{{2,4}}"
 _SHAPES = {
-    Identifier.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    # Bounded, as addresses are: without that a long word takes the square of its length.
+    Identifier.EMAIL: re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"),
     Identifier.DATE_OF_BIRTH: re.compile(
-        rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birthday|born)\W*(?:on|is|was)?\W*{_DATE}",
+        rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date\s+of\s+birth|birthday|born)\W{{0,9}}(?:on|is|was)?\W{{0,9}}{_DATE}",
         re.IGNORECASE,
     ),
     Identifier.PHONE: re.compile(

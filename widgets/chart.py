@@ -44,6 +44,11 @@ class ChartTool(ProjectTool):
         """Open the same numbers again."""
         return super().address | ({"measure": self._measure.id} if self._measure else {})
 
+    @property
+    def waits(self) -> frozenset[str]:
+        """Let a number wait for the connection: it says of which day it is."""
+        return self._measure.waits if self._measure else frozenset()
+
     def open(self, address: dict[str, str]) -> None:
         """Open the measure of the address, or ask which."""
         self.connect()

@@ -81,6 +81,11 @@ class OpenMeasure:
             return f"{self.id}:{self._plain.day}"
         return self.id
 
+    @property
+    def waits(self) -> frozenset[str]:
+        """Tell which actions may wait for the connection."""
+        return frozenset({"add"}) if self._place == "chart" else frozenset()
+
     def look_again(self) -> bool:
         """Read what others saved; tell whether there was something new."""
         before = self._fields.handle.record
@@ -145,7 +150,7 @@ class OpenMeasure:
         """Do what a button says."""
         self._told, self._problems = "", {}
         actions: dict[str, Callable[[], None]] = {
-            "add": lambda: self._add(kept),
+            "add": lambda: self._add(kept, _as_day(value)),
             "several": lambda: self._take_several(is_several=bool(value)),
             "correct": lambda: self._correct(dt.date.fromisoformat(value)),
             "remove": self._remove,
@@ -197,8 +202,9 @@ class OpenMeasure:
     def _take_several(self, *, is_several: bool) -> None:
         self._wants_several = is_several
 
-    def _add(self, kept: dict[str, str]) -> None:
-        day = self._day if self._place == "correct" else self._plain_day()
+    def _add(self, kept: dict[str, str], day: dt.date | None) -> None:
+        """Save a number; `day` is the screen's, where it is not typed."""
+        day = self._day if self._place == "correct" else day
         typed = {**kept, "entry.when": day.isoformat()} if day else kept
         numbers = self._numbers
         try:
@@ -224,9 +230,6 @@ class OpenMeasure:
                 f"{self._say(point.when)} was {say_observation(before)} "
                 f"and is now {say_observation(point)}."
             )
-
-    def _plain_day(self) -> dt.date | None:
-        return self._plain.day_of(self._view({})) if self._is_plain() else None
 
     def _change_numbers(self, make: Callable[[list[Observation]], list[Observation]]) -> None:
         self._history.remember(self._numbers.change(make))

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from qi_lib.errors import Refused
 from qi_lib.merge import Clash, merge
+from qi_lib.misfits import say_misfit
 from qi_lib.model.base import Record
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind
@@ -183,4 +184,4 @@ class OpenDocument:
         try:
             setattr(target, attribute, deepcopy(default) if value == "" else value)
         except ValidationError as error:
-            raise Refused(f"This does not fit here: {error.errors()[0]['msg']}.") from None
+            raise Refused(say_misfit(error.errors()[0])) from None

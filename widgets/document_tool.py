@@ -83,6 +83,9 @@ class DocumentTool(ProjectTool):
         """Say in a few words what is in a version."""
         return self.tool.count(self.tool.record.model_validate(version.content))
 
+    keeps: ClassVar[frozenset[str]] = frozenset({"add"})
+    """The actions of this tool that mean the same later."""
+
     # What the frame asks --------------------------------------------------------------------------
 
     @property
@@ -92,8 +95,15 @@ class DocumentTool(ProjectTool):
 
     @property
     def scope(self) -> str:
-        """Under this person's name, tool and project."""
-        return f"{self.me}:{self.tool.kind}:{self.slug or 'practice'}"
+        """Under this person's name, tool and project; practice has words of its own."""
+        return f"{self.me}:{self.tool.kind}:{'practice' if self.is_practice else self.slug}"
+
+    @property
+    def waits(self) -> frozenset[str]:
+        """Let what is added, moved and removed wait for the connection; practice ends with it."""
+        return (
+            frozenset() if self.is_practice or self._document is None else self.keeps | {"remove"}
+        )
 
     @property
     def address(self) -> dict[str, str]:

@@ -42,6 +42,7 @@ class DriverDiagramTool(DocumentTool):
     """Build the diagram from the aim to the right; each link is a claim that a test can change."""
 
     tool = TOOLS["drivers"]
+    keeps = frozenset({"add", "link", "place"})
     question = "What drives your aim?"
     tour = (
         "On the left stands your aim. Next to it come a few primary drivers: the big things that "

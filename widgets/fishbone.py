@@ -18,6 +18,7 @@ class FishboneTool(DocumentTool):
     """Write the problem, then ask of each bone: what here could cause it?"""
 
     tool = TOOLS["fishbone"]
+    keeps = frozenset({"bone", "cause"})
     question = "What may cause it?"
     tour = (
         "The problem stands in the head of the fish. Tap it and write it as you see it, "

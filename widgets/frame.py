@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 import anywidget
 import traitlets
+from pydantic import ValidationError
 
 from qi_lib.errors import QIError, Unreachable
+from qi_lib.misfits import say_misfit
 from widgets.front_end import FRONT, FRONT_VARIABLE, front_addresses
 from widgets.plain_words import PLAIN_VARIABLE, say_plainly, show_plainly
 from widgets.screen import Button, Screen
@@ -37,6 +39,7 @@ class ToolFrame(anywidget.AnyWidget):
     home = traitlets.Unicode("/home").tag(sync=True)
     screen = traitlets.Dict().tag(sync=True)
     plain = traitlets.Bool().tag(sync=True)
+    waits = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     _log: ClassVar[logging.Logger] = logging.getLogger(__name__)
 
@@ -48,6 +51,7 @@ class ToolFrame(anywidget.AnyWidget):
         self._address: dict[str, str] = {}
         self._files: dict[str, list[bytes]] = {}
         self._serial = 0
+        self._done: dict[str, list[str]] = {}  # action -> the fields whose words it used
         self.on_msg(self._hear)
         self._open()
 
@@ -86,6 +90,7 @@ class ToolFrame(anywidget.AnyWidget):
     def _show(self) -> None:
         self.scope = self._tool.scope
         self.home = self._tool.home
+        self.waits = sorted(self._tool.waits)
         self._draw(self._tool.screen())
         if self._tool.address != self._address:
             self._address = dict(self._tool.address)
@@ -115,14 +120,16 @@ class ToolFrame(anywidget.AnyWidget):
             return
         try:
             answer(message)
-        except QIError as error:
-            self._say(str(error))
-        except Exception:
-            self._log.exception("A message to the tool failed")
-            self._say(_CALM)
-        finally:
-            if message.get("type") == "act":
-                self._tell(type="done")
+        except Exception as error:
+            self._say(self._explain(error))
+
+    def _explain(self, error: Exception) -> str:
+        if isinstance(error, QIError):
+            return str(error)
+        if isinstance(error, ValidationError):
+            return say_misfit(error.errors()[0])
+        self._log.error("A message to the tool failed", exc_info=error)
+        return _CALM
 
     def _say(self, text: str) -> None:
         self._tell(type="say", text=text)
@@ -142,13 +149,8 @@ class ToolFrame(anywidget.AnyWidget):
         except Clashes as clash:
             self._tool.clashes[answer.name] = clash.theirs
             self._keep(about, str(clash))
-        except Unreachable as error:
-            self._keep(about, str(error), retry=True)
-        except QIError as error:
-            self._keep(about, str(error))
-        except Exception:
-            self._log.exception("%s was not saved", answer.name)
-            self._keep(about, _CALM)
+        except Exception as error:
+            self._keep(about, self._explain(error), retry=isinstance(error, Unreachable))
         else:
             self._tool.clashes.pop(answer.name, None)
             self._show()
@@ -163,12 +165,29 @@ class ToolFrame(anywidget.AnyWidget):
         self._tell(type="kept", text=text, retry=retry, **about)
 
     def _act(self, message: Message) -> None:
+        """Do what was asked, once; what the hub could not take now may be asked again."""
+        act, is_done = str(message.get("id", "")), True
+        try:
+            if act not in self._done:
+                self._done[act] = self._do(message, act)
+        except Unreachable:
+            is_done = message.get("name") not in self._tool.waits
+            raise
+        finally:
+            if is_done:
+                self._done.setdefault(act, [])
+            self._tell(type="done", id=act, retry=not is_done, used=self._done.get(act, []))
+
+    def _do(self, message: Message, act: str) -> list[str]:
         if message.get("name") == "open":
             self._open()
-            return
+            return []
         kept = {str(name): str(value) for name, value in dict(message.get("kept", {})).items()}
-        self._tool.act(str(message["name"]), str(message.get("value", "")), kept)
+        with self._tool.once(act):
+            self._tool.act(str(message["name"]), str(message.get("value", "")), kept)
+        used = [name for _, name in self._tool.forgotten]
         self._show()
+        return used
 
     def _turn_plain(self, message: Message) -> None:
         self.plain = self._tool.is_plain = bool(message["on"])

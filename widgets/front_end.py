@@ -10,6 +10,7 @@ FRONT_VARIABLE = "QIHUB_FRONT_URL"
 _FOLDER = Path(__file__).parent / "front"
 _SCRIPTS = (
     "drafts.js",
+    "outbox.js",
     "line.js",
     "parts.js",
     "tried.js",
@@ -20,6 +21,7 @@ _SCRIPTS = (
     "keyboard.js",
     "announce.js",
     "data.js",
+    "acts.js",
     "frame.js",
 )
 

@@ -86,9 +86,9 @@ def read_versions(project: "Project") -> list[ToolDocument]:
 def _moments(project: "Project") -> Iterator[tuple[dt.datetime, str, dict[str, Any]]]:
     # Oldest first: what was saved within one second stays in its order.
     for one in reversed(project.history()):
-        at = dt.datetime.fromisoformat(one["saved_at"])
-        kept = one["content"] or {}
-        yield at, one["saved_by"], {name: kept[name] for name in PROJECT_FIELDS if name in kept}
+        assert one.saved_at is not None, "what the hub keeps has a time"
+        kept = {name: one.content[name] for name in PROJECT_FIELDS if name in one.content}
+        yield one.saved_at, one.saved_by, kept
     try:
         documents = project.document_history(CHARTER_KIND)
     except NotFound:

@@ -17,6 +17,7 @@ class ParetoTool(DocumentTool):
     """Name the kinds, tap one each time it happens, or paste a list that was kept elsewhere."""
 
     tool = TOOLS["pareto"]
+    keeps = frozenset({"add", "count"})
     question = "Which few make most of it?"
     tour = (
         "Name the kinds of thing that happen: the reasons for a delay, the places of a fall. Then "
@@ -75,7 +76,7 @@ class ParetoTool(DocumentTool):
             for text, count in counts.items():
                 category = known.get(text.lower())
                 if category is None:
-                    record.categories.append(Category(text=text[:300], count=count))
+                    record.categories.append(Category(text=text, count=count))
                 else:
                     category.count += count
 

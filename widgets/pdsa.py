@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import LADDER, PDSA, Decision, Task
+from widgets.changes import say_changes
 from widgets.chart_mark_screens import chart_part
-from widgets.pdsa_screens import STEPS, CycleView, draw_cycle, draw_cycles, missing_for
+from widgets.history import draw_history, say_when
+from widgets.pdsa_screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
 from widgets.picking import pick_project
 from widgets.project_tool import ProjectTool, show_project_tool
@@ -36,6 +38,7 @@ class PDSATool(ProjectTool):
         self._task = ""
         self._step = "plan"
         self._told = ""
+        self._is_history = False
 
     @property
     def scope(self) -> str:
@@ -48,6 +51,11 @@ class PDSATool(ProjectTool):
         if self._fields is None:
             return super().address
         return super().address | {"cycle": self._fields.record_id, "step": self._step}
+
+    @property
+    def waits(self) -> frozenset[str]:
+        """Let the tasks of a cycle wait for the connection."""
+        return frozenset({"add-task", "task"}) if self._fields and not self._task else frozenset()
 
     def open(self, address: dict[str, str]) -> None:
         """Open the cycle of the address, the project's cycles, or ask which project."""
@@ -64,14 +72,20 @@ class PDSATool(ProjectTool):
         handle = self.opened.cycles[cycle_id]
         self._fields = Fields(lambda: self.opened.refresh().cycles[cycle_id], handle)
         self._history, self._task = History(), ""
-        self._step = next(
-            (step for step in reversed(STEPS) if not missing_for(step, handle.record)), "plan"
-        )
+        self._step = self._last_open(handle.record)
+
+    @staticmethod
+    def _last_open(cycle: PDSA) -> str:
+        return next((step for step in reversed(STEPS) if not missing_for(step, cycle)), "plan")
+
+    @property
+    def _handle(self) -> "CycleHandle":
+        assert self._fields is not None, "a cycle is open"
+        return cast("CycleHandle", self._fields.handle)
 
     @property
     def _cycle(self) -> PDSA:
-        assert self._fields is not None, "a cycle is open"
-        return cast("CycleHandle", self._fields.handle).record
+        return self._handle.record
 
     # Screens ------------------------------------------------------------------------------------
 
@@ -82,6 +96,8 @@ class PDSATool(ProjectTool):
         if self._fields is None:
             cycles = [one.record for one in self.project.cycles]
             return draw_cycles(self.slug, cycles, self._told)
+        if self._is_history:
+            return self._past()
         view = CycleView(
             project=self.project.record,
             cycle=self._cycle,
@@ -110,6 +126,15 @@ class PDSATool(ProjectTool):
             self._fields.reload()
         return [one.record for one in self.project.cycles] != before
 
+    def _past(self) -> Screen:
+        versions = self._handle.history()
+        return draw_history(
+            f"Cycle {self._cycle.number}",
+            versions,
+            say=say_changes(versions, FIELD_NAMES, quiet=("id", "number", "follows")),
+            back="cycle",
+        )
+
     def _chart(self) -> Chart | None:
         """Show the chart of the cycle's measure, or of the first there is."""
         measures = self.opened.measures
@@ -137,7 +162,7 @@ class PDSATool(ProjectTool):
 
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
-        self._told = ""
+        self._told, self._is_history = "", name == "history"
         actions: dict[str, Callable[[], None]] = {
             "pick": lambda: self.open({"project": value}),
             "new": lambda: self._new(kept.get("new.title", "")),
@@ -152,6 +177,7 @@ class PDSATool(ProjectTool):
             "drop-task": self._drop_task,
             "undo": lambda: self._turn(self._history.undo),
             "redo": lambda: self._turn(self._history.redo),
+            "return": lambda: self._return_to(int(value)),
         }
         if name in actions:
             actions[name]()
@@ -160,7 +186,7 @@ class PDSATool(ProjectTool):
         if not title.strip():
             self.focus = "new.title"
             return
-        handle = self.opened.add_cycle(title=title.strip()[:300], start=self.today)
+        handle = self.opened.add_cycle(title=title.strip(), start=self.today)
         self.forget("new.title")
         self._open_cycle(handle.id)
 
@@ -196,6 +222,13 @@ class PDSATool(ProjectTool):
         if missing:  # what was undone opened this step
             self._step, self._told = "plan", missing
 
+    def _return_to(self, version: int) -> None:
+        assert self._fields is not None, "a cycle is open"
+        wanted = next(one for one in self._handle.history() if one.version == version)
+        self._fields.go_back_to(wanted.content, without=("id", "number"))
+        self._step = self._last_open(self._cycle)
+        self._told = f"This is the version of {say_when(wanted.saved_at)}."
+
     def _add_task(self, kept: dict[str, str]) -> None:
         task, before = read_task(kept), self._tasks.find(self._task)
         if task is None:
@@ -213,10 +246,11 @@ class PDSATool(ProjectTool):
     def _drop_task(self) -> None:
         self._put_task(self._tasks.find(self._task), None)
 
-    def _tick(self, task_id: str) -> None:
+    def _tick(self, value: str) -> None:
+        task_id, state = value.split(" ")
         task = self._tasks.find(task_id)
         if task:
-            self._put_task(task, task.model_copy(update={"is_done": not task.is_done}))
+            self._put_task(task, task.model_copy(update={"is_done": state == "done"}))
 
     def _put_task(self, before: Task | None, after: Task | None) -> None:
         if before != after and not self._tasks.put(before, after):

@@ -26,7 +26,7 @@ from widgets.screen import (
 )
 from widgets.undo import History
 
-__all__ = ["STEPS", "CycleView", "draw_cycle", "draw_cycles", "missing_for"]
+__all__ = ["FIELD_NAMES", "STEPS", "CycleView", "draw_cycle", "draw_cycles", "missing_for"]
 
 STEPS = ("plan", "do", "study", "act")
 _HEADINGS = {
@@ -36,6 +36,19 @@ _HEADINGS = {
     "act": "Act: what will you do with it?",
 }
 _NEXT = {"plan": "Go on to Do", "do": "Go on to Study", "study": "Go on to Act"}
+FIELD_NAMES = {
+    "title": "the words for the test",
+    "objective": "what to find out",
+    "test_size": "the size of the test",
+    "start": "from when",
+    "end": "until when",
+    "do": "what happened",
+    "study": "what was learned",
+    "measure": "the numbers",
+    "came_true": "whether it came true",
+    "went_as_planned": "whether it went as planned",
+}
+"""What a person calls the fields of a cycle, where that is not their own name."""
 _YES_NO = (Option(value="True", label="Yes"), Option(value="False", label="No"))
 _DECISIONS = (
     Option(value=Decision.ADOPT, label="Adopt", hint="It works. Keep it, try it larger"),
@@ -129,12 +142,13 @@ def draw_cycle(step: str, view: CycleView) -> Screen:
         )
     else:
         go = Button(label=_NEXT[step], act="step", value=STEPS[number])
+    past = Actions(name="past", label="More", buttons=(Button(label="History", act="history"),))
     back = Button(label="Cycles", act="cycles") if number == 1 else Button(label="Back", act="back")
     return Screen(
         key=f"{view.cycle.id}:{step}",
         question=_HEADINGS[step],
         hint=f"Cycle {view.cycle.number}: {view.cycle.title}",
-        parts=tuple(parts),
+        parts=(*parts, past),
         step=number,
         steps=len(STEPS),
         back=back,

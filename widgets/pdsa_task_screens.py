@@ -21,7 +21,8 @@ def _task(task: Task) -> Note:
     tick = Button(
         label="Not done yet" if task.is_done else "Done",
         act="task",
-        value=task.id,
+        # Not “the other”: it may come twice.
+        value=f"{task.id} {'open' if task.is_done else 'done'}",
         is_main=not task.is_done,
     )
     return Note(

@@ -126,7 +126,7 @@ def _draw_asking(
     ask = Group(
         name="entry",
         label="Your number",
-        parts=(*_which_day(view, entry, day), _pad(view, there)),
+        parts=(*_which_day(view, entry, day), _pad(view, day, there)),
     )
     return Screen(
         key=f"plain-{measure.id}-{day}",
@@ -134,7 +134,7 @@ def _draw_asking(
         is_wide=True,
         parts=(*_told(entry), *_paper(view, waiting=day), ask, *_others(view)),
         back=Button(label=_not_now(view, day), act="plain-leave"),
-        go=Button(label=f"Save {_whose(view, day)}", act="add"),
+        go=Button(label=f"Save {_whose(view, day)}", act="add", value=day.isoformat()),
     )
 
 
@@ -225,23 +225,27 @@ def _which_day(view: ChartView, entry: PlainEntry, day: dt.date) -> tuple[Part, 
     return (choice, other) if is_other else (choice,)
 
 
-def _pad(view: ChartView, there: Observation | None) -> Pad:
+def _pad(view: ChartView, day: dt.date, there: Observation | None) -> Pad:
     measure = view.measure
     values = [one.value for one in view.observations if one.value is not None]
     part = there.numerator if there and view.has_parts else there.value if there else None
     boxes = [
         _box(
-            view, "entry.value", (measure.numerator or "How many") if view.has_parts else "", part
+            view,
+            day,
+            "entry.value",
+            (measure.numerator or "How many") if view.has_parts else "",
+            part,
         ),
     ]
     if view.has_parts:
         of = f"out of {measure.denominator or 'how many'}"
-        boxes.append(_box(view, "entry.whole", of, there.denominator if there else None))
+        boxes.append(_box(view, day, "entry.whole", of, there.denominator if there else None))
     has_point = not view.has_parts and not (is_count(measure, values))
     return Pad(name="pad", label="Number keys", boxes=tuple(boxes), has_point=has_point)
 
 
-def _box(view: ChartView, name: str, label: str, value: float | None) -> Text:
+def _box(view: ChartView, day: dt.date, name: str, label: str, value: float | None) -> Text:
     return Text(
         name=name,
         label=_capital(label or view.measure.name),
@@ -249,6 +253,7 @@ def _box(view: ChartView, name: str, label: str, value: float | None) -> Text:
         mode="decimal",
         is_kept=True,
         submits="add",
+        submits_value=day.isoformat(),
         problem=view.problems.get(name, ""),
     )
 

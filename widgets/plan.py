@@ -61,7 +61,7 @@ class PlanTool(DocumentTool):
             return
         by = kept.get("new.by", "")
         who = " ".join(kept.get("new.who", "").split())
-        task = Task(text=text[:300], who=who[:300], by=dt.date.fromisoformat(by) if by else None)
+        task = Task(text=text, who=who, by=dt.date.fromisoformat(by) if by else None)
         self.change(lambda record: record.tasks.append(task))
         self.forget("new.text", "new.who", "new.by")
 
@@ -90,7 +90,7 @@ class PlanTool(DocumentTool):
 
     def _add(self) -> Part:
         parts = (
-            Text(name="new.text", label="Another task", is_kept=True),
+            Text(name="new.text", label="Another task", is_kept=True, submits="add"),
             Text(name="new.who", label="Who", is_kept=True),
             Day(name="new.by", label="By when", is_kept=True),
         )

@@ -25,6 +25,7 @@ class PlaneTool(DocumentTool):
 
     scales: ClassVar[tuple[tuple[str, str], tuple[str, str]]]
     """The fields of the scales to the right and upwards, each with its label."""
+    keeps = frozenset({"add", "place"})
     thing: ClassVar[str]
     hint_of_new: ClassVar[str]
 

@@ -28,6 +28,7 @@ class ProcessMapTool(DocumentTool):
     """Write one step after the other; drag a step into another lane or place."""
 
     tool = TOOLS["process-map"]
+    keeps = frozenset({"add", "add-lane", "move", "place", "waste"})
     question = "What really happens?"
     tour = (
         "Write down what really happens, step by step, not what should happen. Walk it once with "
@@ -221,7 +222,12 @@ class ProcessMapTool(DocumentTool):
         return Group(name="add", label="Next step", parts=(text, who), buttons=(add,))
 
     def _add_lane(self) -> Part:
-        text = Text(name="new.lane.name", label="Who else does steps?", is_kept=True)
+        text = Text(
+            name="new.lane.name",
+            label="Who else does steps?",
+            is_kept=True,
+            submits="add-lane",
+        )
         add = Button(label="Add lane", act="add-lane")
         group = Group(name="add-lane", label="Another lane", parts=(text,), buttons=(add,))
         return Fold(name="fold-lane", label="Another lane", parts=(group,))

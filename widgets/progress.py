@@ -36,6 +36,7 @@ class ProgressTool(DocumentTool):
     """Show what the record supports and what the next half point needs; the team decides."""
 
     tool = TOOLS["progress"]
+    keeps = frozenset()
     question = "How far are we?"
     tour = (
         "The hub looks through your project and suggests a score from 0.5 to 5, with what it found "

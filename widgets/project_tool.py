@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from qi_lib.model import Project
@@ -56,6 +57,10 @@ class ProjectTool(Tool):
     def address(self) -> dict[str, str]:
         """Open the same project again."""
         return {"project": self.slug} if self.slug else {}
+
+    def once(self, act: str) -> AbstractContextManager[object]:
+        """Save under the name of an action, so that it is not done again when it comes again."""
+        return self.project.once(act) if self.project else nullcontext()
 
     def my_projects(self) -> list[Project]:
         """List the projects of the person who looks."""

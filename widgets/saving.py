@@ -1,7 +1,7 @@
 """Save single fields of a record that other people and devices may be saving too."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import Enum
 from typing import Any, Protocol
 
@@ -73,6 +73,12 @@ class Fields:
 
         save_newest(save, self.reload)
         self._mine.update({name: self.read(name) for name in values})
+
+    def go_back_to(self, content: dict[str, Any], *, without: Collection[str] = ()) -> None:
+        """Make an earlier version the newest one, but for some fields."""
+        earlier = {name: value for name, value in content.items() if name not in without}
+        save_newest(lambda: self.handle.update(**earlier), self.reload)
+        self._mine.clear()
 
     def reload(self) -> None:
         """Read what others saved."""

@@ -8,6 +8,8 @@ from qi_lib.aim import read_aim
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
 from qi_lib.model.driver_diagram import DriverDiagram
+from widgets.changes import say_changes
+from widgets.history import draw_history, say_when
 from widgets.kept import Kept
 from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
@@ -24,6 +26,20 @@ if TYPE_CHECKING:
 __all__ = ["StartTool", "start_a_project"]
 
 _TRIED = "Tried here before?"
+_NOT_WORDS = ("slug", "visibility", "stage", "progress", "is_demonstration")
+_FIELD_NAMES = {
+    "aim": "the aim",
+    "change": "the change in a line",
+    "directorate": "the directorate",
+    "place": "the place",
+    "problem": "the problem",
+    "progress": "the progress score",
+    "setting": "the setting",
+    "stage": "the stage",
+    "strategic_aim": "the strategic aim",
+    "title": "the title",
+    "visibility": "who may read it",
+}
 _AIM_PARTS = ("what", "how_much", "by_when", "for_whom", "where")
 
 
@@ -46,6 +62,8 @@ class StartTool(ProjectTool):
         self._kept: set[str] = set()
         self._typing: dict[str, str] = {}
         self._like: Project | None = None
+        self._told = ""
+        self._is_history = False
 
     @property
     def scope(self) -> str:
@@ -115,8 +133,15 @@ class StartTool(ProjectTool):
         """Draw where the person is."""
         if self._step == "pick":
             return draw_pick(self._unfinished)
+        if self._is_history:
+            return self._history()
         view = self._view()
         return draw_done(view) if self._step == "done" else draw_step(self._step, view)
+
+    def _history(self) -> Screen:
+        versions = self.opened.history()
+        say = say_changes(versions, _FIELD_NAMES)
+        return draw_history(self._record().title, versions, say=say, back="done")
 
     def _view(self) -> StartView:
         record = self._record() if self.project else None
@@ -135,6 +160,7 @@ class StartTool(ProjectTool):
             clashes=self.clashes,
             today=self.today,
             apps=self.apps,
+            told=self._told,
         )
 
     def typed(self, name: str, value: str) -> bool:
@@ -236,8 +262,11 @@ class StartTool(ProjectTool):
     # Actions -----------------------------------------------------------------------------------
 
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
-        """Go forward, back, resume or begin."""
-        if name == "new":
+        """Go forward, back, resume or begin; see what the project was before, and go back to it."""
+        self._told, self._is_history = "", name == "history"
+        if name == "return":
+            self._return_to(int(value))
+        elif name == "new":
             self._step = "problem"
         elif name == "resume":
             self._resume(value)
@@ -254,6 +283,14 @@ class StartTool(ProjectTool):
         if self.project is None:
             self._begin(kept.get("problem", ""))
             self.forget("problem")
+
+    def _return_to(self, version: int) -> None:
+        """Bring the words of a version back; who may read the project, and its stage, stay."""
+        assert self._fields is not None, "the first answer makes the project"
+        wanted = next(one for one in self.opened.history() if one.version == version)
+        self._fields.go_back_to(wanted.content, without=_NOT_WORDS)
+        self._path.put(self.opened, "sentence", self._record().aim.sentence)
+        self._told = f"This is the version of {say_when(wanted.saved_at)}."
 
     def _go(self, by: int) -> None:
         steps = (*STEPS, "done")

@@ -90,6 +90,7 @@ class StartView:
     clashes: dict[str, str] = field(default_factory=dict)
     today: dt.date
     apps: str = ""
+    told: str = ""
 
     def clash(self, name: str) -> Clash | None:
         """Give what somebody else saved in a field, if anybody did."""
@@ -156,9 +157,12 @@ def draw_done(view: StartView) -> Screen:
                     hint="Notebooks, for those who like to dig",
                     href=f"/projects/{project.slug}/workspace",
                 ),
+                Button(label="History", hint="Who changed what when, and back", act="history"),
             ),
         ),
     ]
+    if view.told:
+        parts.insert(0, Note(name="told", text=view.told, tone="good"))
     if missing:
         parts.insert(1, Note(name="gaps", text=gaps))
     return Screen(

@@ -1,6 +1,7 @@
 """What a no-code tool is to the frame: screens, answers to save, actions, files."""
 
 from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import parse_qsl
@@ -69,6 +70,18 @@ class Tool(ABC):
     def address(self) -> dict[str, str]:
         """The query that opens this tool again where it is now."""
         return {}
+
+    @property
+    def waits(self) -> frozenset[str]:
+        """Name the actions that mean the same later: they name all that they act on.
+
+        Without a connection they are kept on the device and sent in order when it is back.
+        """
+        return frozenset()
+
+    def once(self, act: str) -> AbstractContextManager[object]:
+        """Save under the name of an action, so that it is not done again when it comes again."""
+        return nullcontext(act)
 
     @abstractmethod
     def open(self, address: dict[str, str]) -> None:

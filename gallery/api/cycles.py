@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gallery.access import Action, find
 from gallery.api.content import check_content
-from gallery.api.history import SeenVersion, Version, history_of
+from gallery.api.history import Act, SeenVersion, Version, history_of
 from gallery.context import Here, SignedIn
 from gallery.errors import NotFound, Refused
 from gallery.store import CYCLE, Saved, Store
@@ -57,7 +57,12 @@ def add_cycle(here: Here, person: SignedIn, slug: str, cycle: PDSA) -> SavedCycl
 
 @router.put("/{cycle_id}")
 def change_cycle(
-    here: Here, person: SignedIn, slug: str, cycle_id: CycleId, body: CycleChange
+    here: Here,
+    person: SignedIn,
+    slug: str,
+    cycle_id: CycleId,
+    body: CycleChange,
+    act: Act = "",
 ) -> SavedCycle:
     """Change a cycle."""
     find(here.store, person, slug, Action.EDIT)
@@ -69,7 +74,7 @@ def change_cycle(
     check_content(content)
     return _answer(
         here.store.documents.save(
-            slug, CYCLE, cycle_id, content, based_on=body.based_on, by=person.name
+            slug, CYCLE, cycle_id, content, based_on=body.based_on, by=person.name, act=act
         )
     )
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gallery.access import Action, find
 from gallery.api.content import check_content, check_document
-from gallery.api.history import SeenVersion, Version, history_of
+from gallery.api.history import Act, SeenVersion, Version, history_of
 from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound
 from gallery.people import Person
@@ -59,14 +59,14 @@ def get_document(here: Here, person: Visitor, slug: str, kind: Kind) -> ToolDocu
 
 @router.put("/{kind}")
 def put_document(
-    here: Here, person: SignedIn, slug: str, kind: Kind, body: DocumentChange
+    here: Here, person: SignedIn, slug: str, kind: Kind, body: DocumentChange, act: Act = ""
 ) -> ToolDocument:
     """Save a tool document."""
     find(here.store, person, slug, Action.EDIT)
     check_content(body.content)
     check_document(kind, body.content)
     saved = here.store.documents.save(
-        slug, TOOL, kind, body.content, based_on=body.based_on, by=person.name
+        slug, TOOL, kind, body.content, based_on=body.based_on, by=person.name, act=act
     )
     return tool_document(saved)
 

@@ -1,19 +1,25 @@
 """What a document looked like before, and who changed it."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, Any
 
+from fastapi import Header
 from pydantic import BaseModel, Field
 
 from gallery.access import Action, find
 from gallery.context import Context
 from gallery.errors import NotFound
 from gallery.people import Person
+from gallery.store import Saved
 
-__all__ = ["SeenVersion", "Version", "history_of"]
+__all__ = ["Act", "SeenVersion", "Version", "history_of", "listed"]
 
 
 SeenVersion = Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+Act = Annotated[str, Header(alias="QIHub-Act", pattern=r"^[a-z0-9]{0,32}$")]
+"""The name of what a person did, such as a tap. What comes again under one name is done once."""
 
 
 class Version(BaseModel):
@@ -31,6 +37,11 @@ def history_of(here: Context, person: Person, slug: str, kind: str, key: str) ->
     saved = here.store.documents.history(slug, kind, key)
     if not saved:
         raise NotFound("This was never saved.")
+    return listed(saved)
+
+
+def listed(saved: Sequence[Saved]) -> list[Version]:
+    """List versions as the API gives them."""
     return [
         Version(
             version=one.version, saved_at=one.saved_at, saved_by=one.saved_by, content=one.content

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gallery.access import Action, find
 from gallery.api.content import check_content, check_notes
-from gallery.api.history import SeenVersion, Version, history_of
+from gallery.api.history import SeenVersion, Version, history_of, listed
 from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound, Refused, TooLarge
 from gallery.store import MEASURE, Saved
@@ -22,6 +22,7 @@ __all__ = [
     "add_data",
     "add_measure",
     "change_measure",
+    "data_history",
     "get_data",
     "measure_history",
     "remove_measure",
@@ -111,10 +112,26 @@ def measure_history(
 
 
 @router.get("/{measure_id}/observations")
-def get_data(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> Data:
-    """Read the observations of a measure in order of date."""
-    find(here.store, person, slug)
-    return _data(here.store.observations.current(slug, measure_id))
+def get_data(
+    here: Here,
+    person: Visitor,
+    slug: str,
+    measure_id: MeasureId,
+    version: SeenVersion | None = None,
+) -> Data:
+    """Read the observations of a measure in order of date, as they are or were at a version."""
+    if version is None:
+        find(here.store, person, slug)
+        return _data(here.store.observations.current(slug, measure_id))
+    find(here.store, person, slug, Action.READ_HISTORY)
+    return _data(here.store.observations.at(slug, measure_id, version))
+
+
+@router.get("/{measure_id}/observations/history")
+def data_history(here: Here, person: SignedIn, slug: str, measure_id: MeasureId) -> list[Version]:
+    """List all saves of the observations, newest first: what each set, and what it took out."""
+    find(here.store, person, slug, Action.READ_HISTORY)
+    return listed(here.store.observations.history(slug, measure_id))
 
 
 @router.put("/{measure_id}/observations")

@@ -65,11 +65,15 @@ class Documents:
         *,
         based_on: int,
         by: str,
+        act: str = "",
     ) -> Saved:
-        """Save a new version; no content removes the document, and its history stays."""
+        """Save a new version; no content removes the document, and its history stays.
+
+        What was saved under the same `act` before is not saved again.
+        """
         with self._database.writing() as session:
             project = hold(session, slug)
-            return save(session, project, kind, key, content, based_on=based_on, by=by)
+            return save(session, project, kind, key, content, based_on=based_on, by=by, act=act)
 
     def remove(self, slug: str, kind: str, key: str, *, by: str) -> bool:
         """Remove a document, whichever version is its newest; False when there is none."""

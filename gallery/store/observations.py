@@ -10,7 +10,7 @@ from gallery.errors import Conflict, NotFound, Refused
 from gallery.store.database import Database
 from gallery.store.documents import MEASURE
 from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRow, VersionRow
-from gallery.store.versions import hold, touch
+from gallery.store.versions import Saved, hold, touch
 from qi_lib.model import Observation, now
 
 __all__ = ["Observations", "append", "current_of_project"]
@@ -27,9 +27,43 @@ class Observations:
     def current(self, slug: str, measure_id: str) -> _Series:
         """Give a measure's observations in order of date, and their version (0: none yet)."""
         with self._database.reading() as session:
-            project_id = session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
-            document_id = _measure(session, project_id or 0, measure_id)
+            document_id = _measure(session, _project(session, slug), measure_id)
             return _current(session, [document_id]).get(document_id, ([], 0))
+
+    def at(self, slug: str, measure_id: str, version: int) -> _Series:
+        """Give a measure's observations as they were at a version."""
+        with self._database.reading() as session:
+            document_id = _measure(session, _project(session, slug), measure_id)
+            return _current(session, [document_id], until=version).get(document_id, ([], 0))
+
+    def history(self, slug: str, measure_id: str) -> list[Saved]:
+        """Give every save, newest first, with the observations it set and the dates it removed."""
+        with self._database.reading() as session:
+            document_id = _measure(session, _project(session, slug), measure_id)
+            of_measure = ObservationRow.measure_id == document_id
+            rows = session.scalars(select(ObservationRow).where(of_measure)).all()
+            saves = select(SaveRow).where(SaveRow.measure_id == document_id)
+            saved = session.scalars(saves.order_by(SaveRow.version.desc())).all()
+        contents: dict[int, dict[str, Any]] = {
+            one.version: {"changed": [], "removed": []} for one in saved
+        }
+        for row in sorted(rows, key=lambda row: row.when):
+            content = contents[row.version]
+            if row.is_removed:
+                content["removed"].append(row.when.isoformat())
+            else:
+                content["changed"].append(_point(row).model_dump(mode="json"))
+        return [
+            Saved(
+                "observations",
+                measure_id,
+                one.version,
+                contents[one.version],
+                one.saved_at,
+                one.saved_by,
+            )
+            for one in saved
+        ]
 
     def replace(
         self,
@@ -106,6 +140,20 @@ def _by_date(observations: Iterable[Observation]) -> dict[Any, Observation]:
     return by_date
 
 
+def _project(session: Session, slug: str) -> int:
+    return session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug)) or 0
+
+
+def _point(row: ObservationRow) -> Observation:
+    return Observation(
+        when=row.when,
+        value=row.value,
+        numerator=row.numerator,
+        denominator=row.denominator,
+        note=row.note,
+    )
+
+
 def _measure(session: Session, project_id: int, measure_id: str) -> int:
     found = session.scalar(
         select(DocumentRow.id)
@@ -126,9 +174,13 @@ def _measure(session: Session, project_id: int, measure_id: str) -> int:
     return found
 
 
-def _current(session: Session, document_ids: Iterable[int]) -> dict[int, _Series]:
+def _current(
+    session: Session, document_ids: Iterable[int], *, until: int = 2**31 - 1
+) -> dict[int, _Series]:
     ids = list(document_ids)
-    saves = select(SaveRow.measure_id, func.max(SaveRow.version)).where(SaveRow.measure_id.in_(ids))
+    saves = select(SaveRow.measure_id, func.max(SaveRow.version)).where(
+        SaveRow.measure_id.in_(ids), SaveRow.version <= until
+    )
     versions = session.execute(saves.group_by(SaveRow.measure_id)).all()
     newest = (
         select(
@@ -136,7 +188,7 @@ def _current(session: Session, document_ids: Iterable[int]) -> dict[int, _Series
             ObservationRow.when,
             func.max(ObservationRow.version).label("version"),
         )
-        .where(ObservationRow.measure_id.in_(ids))
+        .where(ObservationRow.measure_id.in_(ids), ObservationRow.version <= until)
         .group_by(ObservationRow.measure_id, ObservationRow.when)
         .subquery()
     )

@@ -125,6 +125,7 @@ class VersionRow(Base):
     content: Mapped[dict[str, Any] | None]
     saved_at: Mapped[dt.datetime]
     saved_by: Mapped[str] = mapped_column(String(255))
+    act: Mapped[str | None] = mapped_column(String(32))
 
 
 class SaveRow(Base):

@@ -110,15 +110,19 @@ def save(
     *,
     based_on: int,
     by: str,
+    act: str = "",
 ) -> Saved:
     """Save a new version made from version `based_on` (0 for the first).
 
-    Saving what is already there changes nothing, so that a save may be repeated safely.
+    Saving what is already there changes nothing, so that a save may be repeated safely. So may
+    one that names the `act` of a person it comes from: each is done once, whatever came since.
     Raises `Conflict`, with both versions, when someone else saved in between.
     """
     document = _document(session, project.id, kind, key)
     current = _at(session, document, document.version) if document else None
     if current is not None and current.content == content:
+        return current
+    if current is not None and act and _was_done(session, document, act):
         return current
     if based_on != (current.version if current else 0):
         raise Conflict(
@@ -137,6 +141,7 @@ def save(
         content=content,
         saved_at=now(),
         saved_by=by,
+        act=act or None,
     )
     session.add(version)
     touch(project)
@@ -152,6 +157,13 @@ def _document(session: Session, project_id: int, kind: str, key: str) -> Documen
             DocumentRow.key == key,
         )
     )
+
+
+def _was_done(session: Session, document: DocumentRow | None, act: str) -> bool:
+    query = select(VersionRow.version).where(
+        VersionRow.document_id == (document.id if document else None), VersionRow.act == act
+    )
+    return session.scalar(query) is not None
 
 
 def _at(session: Session, document: DocumentRow, version: int) -> Saved | None:

@@ -15,6 +15,10 @@ _PAUSES_SECONDS = (0.2, 0.6, 1.5)
 _TIMEOUT_SECONDS = 30
 # What a proxy says while the service behind it starts again.
 _TRY_AGAIN = frozenset({502, 503, 504})
+_HALF_A_LETTER = (
+    "There is a character in it that cannot be saved, perhaps half of an emoji. Delete it, or type "
+    "it again."
+)
 _NO_ANSWER = (
     "The hub does not answer just now. Nothing you have here is lost: wait a moment, then try "
     "again."
@@ -61,9 +65,15 @@ class Connection:
         given = {key: value for key, value in query.items() if value}
         return _json(self._ask("GET", path, params=given))
 
-    def send(self, method: str, path: str, content: object = None, *, once: bool = False) -> Any:
-        """Change something; `once` for what must not be repeated when no answer comes."""
-        return _json(self._ask(method, path, json=content, once=once))
+    def send(
+        self, method: str, path: str, content: object = None, *, once: bool = False, act: str = ""
+    ) -> Any:
+        """Change something; `once` for what must not be repeated when no answer comes.
+
+        `act` names what a person did: a document is saved only once under each name.
+        """
+        headers = {"QIHub-Act": act} if act else {}
+        return _json(self._ask(method, path, json=content, once=once, headers=headers))
 
     def download(self, path: str) -> bytes:
         """Read a file."""
@@ -78,6 +88,8 @@ class Connection:
         for pause in (None,) if once else (*_PAUSES_SECONDS, None):
             try:
                 answer = self._client.request(method, path, **request)
+            except UnicodeEncodeError as error:
+                raise Refused(_HALF_A_LETTER) from error
             except httpx.TransportError as error:
                 if pause is None:
                     raise Unreachable(_NO_ANSWER) from error

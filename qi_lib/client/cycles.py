@@ -6,9 +6,9 @@ from typing import Any
 
 from qi_lib.client import look
 from qi_lib.client.link import Link
-from qi_lib.client.records import changed
+from qi_lib.client.records import changed, read_versions
 from qi_lib.errors import NotFound
-from qi_lib.model import PDSA
+from qi_lib.model import PDSA, ToolDocument
 
 __all__ = ["CycleHandle"]
 
@@ -56,6 +56,10 @@ class CycleHandle:
         bundle.cycles = [cycle if one.id == self.id else one for one in bundle.cycles]
         bundle.versions[self.id] = answer["version"]
         return self
+
+    def history(self) -> list[ToolDocument]:
+        """Read all versions of the cycle, newest first, each with who saved it and when."""
+        return read_versions("cycle", self._link.get(f"/cycles/{self.id}/history"))
 
     def __repr__(self) -> str:
         return f"<PDSA cycle {self.record.number} “{self.title}” of {self._link.slug}>"

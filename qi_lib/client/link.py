@@ -1,5 +1,7 @@
 """One project's tie to the hub: what was last read of it, and the way to change it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from qi_lib.client.connection import Connection
@@ -21,6 +23,16 @@ class Link:
         self.slug = slug
         self._connection = connection
         self._bundle = bundle
+        self._act = ""
+
+    @contextmanager
+    def once(self, act: str) -> Iterator[None]:
+        """Save under the name of what a person did; what is saved under it again is left out."""
+        self._act = act
+        try:
+            yield
+        finally:
+            self._act = ""
 
     @property
     def is_offline(self) -> bool:
@@ -47,13 +59,13 @@ class Link:
         assert self._bundle is not None, "a copy has its bundle from the start"
         return self._bundle
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str, **query: str) -> Any:
         """Read a part of the project; what comes back is JSON of many shapes."""
-        return self._live.get(f"/projects/{self.slug}{path}")
+        return self._live.get(f"/projects/{self.slug}{path}", **query)
 
     def send(self, method: str, path: str, content: object = None) -> Any:
         """Change a part of the project."""
-        return self._live.send(method, f"/projects/{self.slug}{path}", content)
+        return self._live.send(method, f"/projects/{self.slug}{path}", content, act=self._act)
 
     def download(self, path: str) -> bytes:
         """Read a file of the project."""

@@ -10,7 +10,7 @@ from qi_lib.charts import chart_of, observations_frame
 from qi_lib.client import look
 from qi_lib.client.frames import observations_of, read_when
 from qi_lib.client.link import Link
-from qi_lib.client.records import changed, made
+from qi_lib.client.records import changed, made, read_versions
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Drawing, Measure, Observation, ToolDocument
 
@@ -158,6 +158,23 @@ class MeasureHandle:
         )
         content = [point.model_dump(mode="json")]
         self._keep_data(self._link.send("POST", f"/measures/{self.id}/observations", content))
+        return self
+
+    def data_history(self) -> list[ToolDocument]:
+        """Read all saves of the data, newest first: `changed` observations and `removed` dates."""
+        found = self._link.get(f"/measures/{self.id}/observations/history")
+        return read_versions("observations", found)
+
+    def go_back_to(self, version: int) -> MeasureHandle:
+        """Make the data of an earlier version the newest; what came between stays in the history.
+
+        Example:
+            >>> falls.go_back_to(falls.data_history()[1].version)
+        """
+        self._seen = self._read()[1]
+        earlier = self._link.get(f"/measures/{self.id}/observations", version=str(version))
+        content = {"based_on": self._seen, "observations": earlier["observations"]}
+        self._keep_data(self._link.send("PUT", f"/measures/{self.id}/observations", content))
         return self
 
     def chart(self, *, title: str | None = None) -> Chart | None:

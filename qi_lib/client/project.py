@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from qi_lib.client.connection import Connection
 from qi_lib.client.cycles import CycleHandle
 from qi_lib.client.link import Link
 from qi_lib.client.measures import MeasureHandle
-from qi_lib.client.records import as_json, made
+from qi_lib.client.records import as_json, made, read_versions
 from qi_lib.client.shelf import Shelf
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import PDSA, Aim, Measure, ProjectBundle, TeamMember, ToolDocument
@@ -109,14 +110,9 @@ class Project:
         self._link.bundle.version = answer["version"]
         return self
 
-    def history(self) -> list[dict[str, Any]]:
-        """Read all versions of the charter, newest first.
-
-        Returns:
-            For each its `version`, `saved_at`, `saved_by` and `content`, as the hub keeps them.
-        """
-        answer: list[dict[str, Any]] = self._link.get("/history")
-        return answer
+    def history(self) -> list[ToolDocument]:
+        """Read all versions of the charter, newest first, each with who saved it and when."""
+        return read_versions("charter", self._link.get("/history"))
 
     def add_measure(self, **fields: Any) -> MeasureHandle:
         """Add a measure.
@@ -182,10 +178,7 @@ class Project:
         Raises:
             NotFound: the team has never saved one.
         """
-        found = self._link.get(f"/documents/{kind}/history")
-        return [
-            ToolDocument(kind=kind, **{**one, "content": one["content"] or {}}) for one in found
-        ]
+        return read_versions(kind, self._link.get(f"/documents/{kind}/history"))
 
     def save_document(self, kind: str, content: dict[str, Any]) -> ToolDocument:
         """Save what the team made with a tool.
@@ -199,6 +192,15 @@ class Project:
         saved = ToolDocument.model_validate(self._link.send("PUT", f"/documents/{kind}", change))
         self._kinds[kind] = saved.version
         return saved
+
+    def once(self, act: str) -> AbstractContextManager[None]:
+        """Save nothing twice: what was saved under the name `act` before is left out.
+
+        Example:
+            >>> with p.once("a1b2c3"):
+            ...     p.save_document("pareto", content)
+        """
+        return self._link.once(act)
 
     def publish(self) -> dict[str, Any]:
         """Put the project into the gallery and have its poster made; says how far it is."""

@@ -1,15 +1,16 @@
 """Make and change records from keyword arguments, with errors in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from qi_lib.errors import Refused
-from qi_lib.model import Record
+from qi_lib.misfits import say_misfit
+from qi_lib.model import Record, ToolDocument
 
-__all__ = ["as_json", "changed", "made"]
+__all__ = ["as_json", "changed", "made", "read_versions"]
 
 R = TypeVar("R", bound=Record)
 
@@ -32,6 +33,11 @@ def as_json(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: to_jsonable_python(value) for name, value in fields.items()}
 
 
+def read_versions(kind: str, found: Sequence[dict[str, Any]]) -> list[ToolDocument]:
+    """Read versions as the hub lists them; one that removed the thing is empty."""
+    return [ToolDocument(kind=kind, **{**one, "content": one["content"] or {}}) for one in found]
+
+
 def _sentence(error: ValidationError) -> str:
     problems = []
     for problem in error.errors(include_input=False):
@@ -39,6 +45,6 @@ def _sentence(error: ValidationError) -> str:
         if problem["type"] == "extra_forbidden":
             problems.append(f"There is no field “{name}”.")
         else:
-            said = problem["msg"].removeprefix("Value error, ")
-            problems.append(f"{name}: {said}" if name else said)
+            said = say_misfit(problem)
+            problems.append(f"“{name}”: {said}" if name else said)
     return "\n".join(problems)

@@ -36,7 +36,7 @@ def write_readme(
         "file. You lead the project that it becomes.",
         "",
         "Not in here: earlier versions and who changed what, measures that were put away, and the",
-        "team's notebooks, which only the team can open. Take those from the workspace: choose them",
-        "there, then Download.",
+        "team's notebooks, which only the team can open. Take those from the workspace: choose",
+        "them there, then Download.",
     ]
     return "\r\n".join(lines) + "\r\n"  # Notepad of old needs both

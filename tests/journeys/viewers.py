@@ -65,11 +65,11 @@ def signed_in(hub: RunningHub, name: str) -> Iterator[Viewer]:
         yield Viewer(client)
 
 
-def service_of(hub: RunningHub) -> psutil.Process | None:
-    """Find the process of the apps service; None while there is none."""
+def service_of(hub: RunningHub, module: str = "apps_service") -> psutil.Process | None:
+    """Find the process of a service, of the apps if none is named; None while there is none."""
     for process in psutil.Process(hub.process.pid).children(recursive=True):
         try:
-            if "hub_config.apps_service" in process.cmdline():
+            if f"hub_config.{module}" in process.cmdline():
                 return process
         except psutil.Error:
             continue

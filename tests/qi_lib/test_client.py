@@ -219,6 +219,24 @@ def test_file_that_is_no_project_is_refused_in_a_sentence(
         hub_of(NIA).import_project(tmp_path / "nothing.zip")
 
 
+def test_everything_has_a_history_and_numbers_go_back_to_any_version(project: Project) -> None:
+    project.update(problem="Falls at night")
+    cycle = project.add_cycle(title="Brighter lights")
+    cycle.update(study="Fewer")
+    falls = project.add_measure(name="Falls")
+    falls.add(when="2025-04-01", value=7)
+    falls.add(when="2025-04-01", value=9)
+
+    saves = falls.data_history()
+    falls.go_back_to(saves[-1].version)
+
+    assert [one.content["changed"][0]["value"] for one in saves] == [9, 7]
+    assert [one.value for one in falls.observations] == [7]
+    assert project.history()[0].content["problem"] == "Falls at night"
+    assert [one.content["study"] for one in cycle.history()] == ["Fewer", ""]
+    assert {one.saved_by for one in (*project.history(), *cycle.history(), *saves)} == {"nia"}
+
+
 def test_missing_measure_names_those_that_are_there(project: Project) -> None:
     project.add_measure(name="Falls")
 

@@ -3,6 +3,8 @@
 401 023 2137 and 943 476 5919 are the NHS's own published examples, of nobody.
 """
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -110,3 +112,14 @@ def test_scan_looks_at_the_names_of_fields_too() -> None:
 def test_any_text_can_be_checked(text: str) -> None:
     for finding in find_identifiers(text):
         assert 0 <= finding.start < finding.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, "born" + " " * 100_000, "0" * 100_000, "a@" * 50_000]
+)
+def test_long_rubbish_is_read_at_once(text: str) -> None:
+    began = time.process_time()
+
+    find_identifiers(text)
+
+    assert time.process_time() - began < 1

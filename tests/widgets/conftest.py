@@ -9,6 +9,7 @@ from gallery.people import Person
 from gallery.settings import Settings
 from qi_lib.client import Hub
 from tests.serving import Served, hubs, served_gallery
+from widgets.frame import ToolFrame
 from widgets.screen import Checklist, Fold, Group, Part, Screen
 from widgets.tool import Answer, Tool
 
@@ -35,6 +36,25 @@ def newcomer(served: Served) -> Person:
     return person
 
 
+class Browser:
+    """Sends messages to a frame and gathers its answers."""
+
+    def __init__(
+        self, tool: Tool, monkeypatch: pytest.MonkeyPatch, address: dict[str, str] | None = None
+    ) -> None:
+        self.answers: list[dict[str, Any]] = []
+        monkeypatch.setattr(
+            ToolFrame, "send", lambda _, content, buffers=None: self.answers.append(content)
+        )
+        self.frame = ToolFrame(tool, address or {})
+
+    def send(self, buffers: tuple[bytes, ...] = (), **message: object) -> list[dict[str, Any]]:
+        """Send one message; give what came back."""
+        self.answers.clear()
+        self.frame._handle_custom_msg(message, list(buffers))
+        return list(self.answers)
+
+
 def type_into(tool: Tool, name: str, value: str) -> str:
     """Type into a field as the browser reports it: with the saved value it started from."""
     part = find(tool.screen(), name)
@@ -49,20 +69,21 @@ def press(tool: Tool, name: str, value: str = "", **kept: str) -> Screen:
 
 def find(screen: Screen, name: str) -> Any:
     """Find a part of a screen by its name, wherever it stands. Parts are of many kinds."""
-    found = [part for part in _all(screen.parts) if part.name == name]
-    assert found, f"no “{name}” among {[part.name for part in _all(screen.parts)]}"
+    found = [part for part in all_parts(screen.parts) if part.name == name]
+    assert found, f"no “{name}” among {[part.name for part in all_parts(screen.parts)]}"
     return found[0]
 
 
 def has(screen: Screen, name: str) -> bool:
     """Tell whether a screen has a part of this name."""
-    return any(part.name == name for part in _all(screen.parts))
+    return any(part.name == name for part in all_parts(screen.parts))
 
 
-def _all(parts: tuple[Part, ...]) -> Iterator[Part]:
+def all_parts(parts: tuple[Part, ...]) -> Iterator[Part]:
+    """Walk through the parts of a screen, wherever they stand."""
     for part in parts:
         yield part
         if isinstance(part, Fold | Group):
-            yield from _all(part.parts)
+            yield from all_parts(part.parts)
         if isinstance(part, Checklist):
             yield from (check.fill for check in part.checks if check.fill)

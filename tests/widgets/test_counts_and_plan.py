@@ -33,6 +33,22 @@ def test_each_tap_counts_one(hub_of: HubOf, slug: str) -> None:
     assert hub_of().project(slug).document("pareto").content["categories"][0]["count"] == 2
 
 
+def test_tap_that_comes_again_to_another_kernel_counts_once(hub_of: HubOf, slug: str) -> None:
+    tool, kernel_after = ParetoTool(hub_of), ParetoTool(hub_of)
+    tool.open({"project": slug})
+    press(tool, "add", new="Medicines")
+    kind = tool.record.categories[0].id
+    with tool.once("0a1b2c"):
+        press(tool, "count", kind)
+    press(tool, "count", kind)
+
+    kernel_after.open({"project": slug})
+    with kernel_after.once("0a1b2c"):
+        press(kernel_after, "count", kind)
+
+    assert kernel_after.record.categories[0].count == 2
+
+
 def test_two_who_count_at_once_are_both_heard(hub_of: HubOf, slug: str) -> None:
     first, second = ParetoTool(hub_of), ParetoTool(hub_of)
     first.open({"project": slug})

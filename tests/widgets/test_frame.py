@@ -1,10 +1,9 @@
 """What the frame answers to a browser, and that no error gets past it."""
 
-from typing import Any
-
 import pytest
 
 from qi_lib.errors import NotFound, Refused, Unreachable
+from tests.widgets.conftest import Browser
 from widgets.frame import ToolFrame
 from widgets.screen import Button, Screen, Text
 from widgets.tool import Answer, Clashes, Tool, apps_folder, parse_address
@@ -15,11 +14,13 @@ class Echo(Tool):
 
     title = "Echo"
     scope = "ann:echo:1"
+    waits = frozenset({"go"})
 
     def __init__(self, *, opens: Exception | None = None) -> None:
         super().__init__()
         self.values: dict[str, str] = {}
         self.files: list[tuple[str, bytes]] = []
+        self.acts: list[str] = []
         self.fails: Exception | None = None
         self._opens = opens
 
@@ -41,27 +42,11 @@ class Echo(Tool):
         if self.fails:
             raise self.fails
         self.values |= kept
+        self.acts.append(name)
         self.forget(*kept)
 
     def receive(self, name: str, file: str, content: bytes) -> None:
         self.files.append((file, content))
-
-
-class Browser:
-    """Sends messages to a frame and gathers its answers."""
-
-    def __init__(self, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.answers: list[dict[str, Any]] = []
-        monkeypatch.setattr(
-            ToolFrame, "send", lambda _, content, buffers=None: self.answers.append(content)
-        )
-        self.frame = ToolFrame(tool, {})
-
-    def send(self, buffers: tuple[bytes, ...] = (), **message: object) -> list[dict[str, Any]]:
-        """Send one message; give what came back."""
-        self.answers.clear()
-        self.frame._handle_custom_msg(message, list(buffers))
-        return list(self.answers)
 
 
 def _change(value: str, sequence: int = 1) -> dict[str, object]:
@@ -131,8 +116,8 @@ def test_error_behind_a_button_becomes_a_calm_sentence(monkeypatch: pytest.Monke
 
     answers = browser.send(type="act", name="go", value="", kept={})
 
-    assert [answer["type"] for answer in answers] == ["say", "done"]
-    assert "secret" not in answers[0]["text"]
+    assert [answer["type"] for answer in answers] == ["done", "say"]
+    assert "secret" not in answers[1]["text"]
 
 
 def test_words_that_an_action_used_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,6 +126,36 @@ def test_words_that_an_action_used_are_let_go(monkeypatch: pytest.MonkeyPatch) -
     answers = browser.send(type="act", name="go", value="", kept={"n": "7"})
 
     assert [answer["type"] for answer in answers] == ["forget", "done"]
+
+
+def test_action_that_comes_again_is_done_once_and_confirmed_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tool = Echo()
+    browser = Browser(tool, monkeypatch)
+    act = {"type": "act", "id": "a1", "name": "go", "value": "", "kept": {"n": "7"}}
+
+    browser.send(**act)
+    (again,) = browser.send(**act)
+
+    assert tool.acts == ["go"]
+    assert (again["type"], again["id"], again["used"]) == ("done", "a1", ["n"])
+
+
+@pytest.mark.parametrize(("name", "retry"), [("go", True), ("elsewhere", False)])
+def test_action_that_the_hub_could_not_take_is_asked_again_if_it_may_wait(
+    monkeypatch: pytest.MonkeyPatch, name: str, retry: bool
+) -> None:
+    tool = Echo()
+    browser = Browser(tool, monkeypatch)
+    tool.fails = Unreachable("The hub does not answer.")
+
+    done, said = browser.send(type="act", id="a1", name=name, value="", kept={})
+
+    assert (done["type"], done["retry"], said["type"]) == ("done", retry, "say")
+    tool.fails = None
+    browser.send(type="act", id="a1", name=name, value="", kept={})
+    assert tool.acts == (["go"] if retry else [])
 
 
 def test_file_arrives_whole_from_its_parts(monkeypatch: pytest.MonkeyPatch) -> None:

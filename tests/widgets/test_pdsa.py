@@ -117,7 +117,7 @@ def test_tasks_have_a_person_and_a_day_and_are_ticked(tool: PDSATool, hub_of: Hu
     note = find(tool.screen(), f"task-{task.id}")
     assert note.text == "Print the cards, Ann, by 7 November 2025"
 
-    screen = press(tool, "task", task.id)
+    screen = press(tool, "task", note.buttons[0].value)
 
     assert find(screen, f"task-{task.id}").title == "Done"
     saved = _cycle(hub_of, tool, 1).tasks[0]
@@ -190,6 +190,23 @@ def test_work_of_another_device_is_seen_and_kept(tool: PDSATool, hub_of: HubOf) 
     assert not other.look_again()
 
 
+def test_task_that_comes_again_is_there_once_and_ticked_for_good(
+    tool: PDSATool, hub_of: HubOf
+) -> None:
+    _planned(tool)
+    for _ in range(2):
+        with tool.once("0a1b2c"):
+            press(tool, "add-task", task__text="Print the cards")
+    (task,) = _cycle(hub_of, tool, 1).tasks
+    tick = find(tool.screen(), f"task-{task.id}").buttons[0]
+
+    press(tool, "task", tick.value)
+    press(tool, "task", tick.value)
+
+    (saved,) = _cycle(hub_of, tool, 1).tasks
+    assert saved.is_done
+
+
 def test_study_shows_the_chart_of_the_chosen_measure(tool: PDSATool, hub_of: HubOf) -> None:
     project = hub_of().project(tool.address["project"])
     falls = project.add_measure(name="Falls", direction="down")
@@ -231,3 +248,19 @@ def test_address_leads_back_to_the_step(tool: PDSATool, hub_of: HubOf) -> None:
 
     assert again.screen().question == "Do: what happened?"
     assert not has(again.screen(), "told")
+
+
+def test_history_says_what_changed_and_leads_back_to_any_version(
+    tool: PDSATool, hub_of: HubOf
+) -> None:
+    _planned(tool)
+    before = _cycle(hub_of, tool, 1)
+    type_into(tool, "prediction", "Nothing will change")
+
+    versions = find(press(tool, "history"), "versions").buttons
+
+    assert versions[0].hint == "Changed prediction, saved by nia"
+    assert versions[-1].hint.startswith("Begun, saved by ")
+    screen = press(tool, "return", versions[1].value)
+    assert "This is the version of" in find(screen, "told").text
+    assert _cycle(hub_of, tool, 1) == before

@@ -49,6 +49,12 @@ def _open(hub: Hub, measure: MeasureHandle) -> ChartTool:
     return tool
 
 
+def _save(tool: ChartTool, **kept: str) -> Screen:
+    go = tool.screen().go
+    assert go
+    return press(tool, go.act, go.value, **kept)
+
+
 def test_number_of_today_is_written_thanked_for_and_taken_back(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
@@ -58,7 +64,7 @@ def test_number_of_today_is_written_thanked_for_and_taken_back(
     assert screen.go is not None
     assert screen.go.label == "Save today’s number"
 
-    screen = press(tool, "add", entry__value="1")
+    screen = _save(tool, entry__value="1")
     assert screen.question == "Thank you. Falls today: 1"
     assert falls.observations[-1] == Observation(when=TODAY, value=1)
     assert "The latest is 1" in find(screen, "paper").label
@@ -75,7 +81,7 @@ def test_yesterday_or_another_day_can_be_written_instead(
     tool = _open(hub_of(), falls)
     type_into(tool, "plain.day", "2025-11-24")
     assert tool.screen().question == "How many falls yesterday?"
-    press(tool, "add", entry__value="2")
+    _save(tool, entry__value="2")
 
     press(tool, "plain-other")
     type_into(tool, "plain.date", "2025-11-21")  # which has a number: looking goes on
@@ -83,7 +89,7 @@ def test_yesterday_or_another_day_can_be_written_instead(
     type_into(tool, "plain.date", "2025-11-20")
     screen = tool.screen()
     assert screen.question == "How many falls on Thursday 20 November?"
-    press(tool, "add", entry__value="4")
+    _save(tool, entry__value="4")
 
     days = {one.when.day: one.value for one in falls.observations}
     assert (days[24], days[20]) == (2, 4)
@@ -98,7 +104,7 @@ def test_number_that_is_there_is_shown_changed_and_put_back(
 
     press(tool, "plain-change")
     assert find(tool.screen(), "pad").boxes[0].value == "5"
-    press(tool, "add", entry__value="4")
+    _save(tool, entry__value="4")
     assert falls.observations[-1].value == 4
 
     screen = press(tool, "plain-undo")
@@ -109,7 +115,7 @@ def test_number_that_is_there_is_shown_changed_and_put_back(
 def test_what_is_no_number_is_explained_and_nothing_is_written(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
-    screen = press(_open(hub_of(), falls), "add", entry__value="")
+    screen = _save(_open(hub_of(), falls), entry__value="")
 
     assert find(screen, "pad").boxes[0].problem == "Type a number first."
     assert len(falls.observations) == 3

@@ -14,7 +14,9 @@ const rowsPart = redrawn((spec, frame) =>
           spec.act
             ? h("td", {}, h("button", { type: "button", class: "qi-button is-small",
                 "aria-label": `${spec.act_label}: ${cells[0]}`,
-                onclick: () => frame.act(spec.act, spec.keys[row]) }, spec.act_label))
+                onclick: ({ currentTarget }) =>
+                  frame.act(spec.act, spec.keys[row], `${spec.act_label}: ${cells[0]}`, currentTarget) },
+              spec.act_label))
             : null)))),
   ));
 
@@ -27,6 +29,11 @@ const filesPart = (spec, frame) => {
   const take = async (file) => {
     if (!file) return;
     frame.problems.delete(current.name);
+    if (frame.line.state !== "up") {
+      input.value = "";
+      frame.problems.set(current.name, "No connection just now. Choose the file again when it is back.");
+      return extra.update(current, [input]);
+    }
     if (current.limit_bytes && file.size > current.limit_bytes) {
       const size = Math.round(file.size / 1e6);
       frame.problems.set(current.name, `“${file.name}” is ${size} MB. The most is ` +

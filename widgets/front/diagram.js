@@ -54,8 +54,20 @@ const diagramPart = (spec, frame) => {
     const box = node.getBBox();
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   };
-  const place = (node, x, y, onto = "") =>
-    frame.act("place", JSON.stringify({ id: node.dataset.item, x: Math.round(x), y: Math.round(y), onto }));
+  // How far it was moved already, while the drawing could not be made anew.
+  const movedOf = (node) => (node.dataset.moved ?? "0 0").split(" ").map(Number);
+  const shift = (node, dx, dy) => {
+    const [x, y] = movedOf(node);
+    node.setAttribute("transform", `translate(${x + dx},${y + dy})`);
+    return `${x + dx} ${y + dy}`;
+  };
+  const place = (node, dx, dy, onto = "") => {
+    const [x, y] = movedOf(node);
+    const now = middle(node);
+    const to = { id: node.dataset.item, x: Math.round(now.x + x + dx), y: Math.round(now.y + y + dy), onto };
+    if (frame.act("place", JSON.stringify(to), `Move “${node.dataset.label}”`, node))
+      node.dataset.moved = shift(node, dx, dy);
+  };
 
   // Fingers --------------------------------------------------------------------------------------
 
@@ -73,7 +85,7 @@ const diagramPart = (spec, frame) => {
   paper.addEventListener("pointerdown", (event) => {
     fingers.set(event.pointerId, event);
     if (fingers.size === 2) {
-      drag?.node.removeAttribute("transform");
+      if (drag) shift(drag.node, 0, 0);
       drag = null;
       pinch = { from: distance(), scale: scale() };
       return;
@@ -92,7 +104,7 @@ const diagramPart = (spec, frame) => {
     drag.isMoving = true;
     const now = point(event);
     drag.node.classList.add("is-dragged");
-    drag.node.setAttribute("transform", `translate(${now.x - drag.from.x},${now.y - drag.from.y})`);
+    shift(drag.node, now.x - drag.from.x, now.y - drag.from.y);
   });
   // Not every engine heeds touch-action inside a drawing: without this the page takes the finger.
   paper.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
@@ -107,12 +119,11 @@ const diagramPart = (spec, frame) => {
     dragged = true;
     setTimeout(() => (dragged = false), 0); // the click that follows is not a tap
     const now = point(event);
-    const { x, y } = middle(node);
     node.style.pointerEvents = "none";
     const onto = idOf(document.elementFromPoint(event.clientX, event.clientY));
     node.style.pointerEvents = "";
-    if (event.type === "pointercancel") return node.removeAttribute("transform");
-    place(node, x + now.x - from.x, y + now.y - from.y, onto);
+    if (event.type === "pointercancel") return shift(node, 0, 0);
+    place(node, now.x - from.x, now.y - from.y, onto);
   };
   let dragged = false;
   paper.addEventListener("pointerup", end);
@@ -139,8 +150,7 @@ const diagramPart = (spec, frame) => {
       event.preventDefault();
       const [dx, dy] = steps[event.key];
       const [across, down] = stepOf(node);
-      const { x, y } = middle(node);
-      place(node, x + dx * across, y + dy * down);
+      place(node, dx * across, dy * down);
     }
   });
 

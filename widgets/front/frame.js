@@ -2,7 +2,6 @@
 
 const SEND_AFTER_MS = 500;
 const TELL_AFTER_MS = 250;
-const ANSWER_IN_MS = 12_000;
 const SAVED_WITHIN_MS = 3_000;
 const TRY_SAVING_AGAIN_MS = 5_000;
 
@@ -20,11 +19,11 @@ class Frame {
     this.known = new Map();
     this.sequence = 0;
     this.hasSaved = false;
-    this.busy = null;
+    this.acts = new Acts(this, model.get("scope"));
     this.line = new Line(model, signal, (state) => this.showLine(state));
     this.build();
     model.on("change:screen", () => this.show());
-    model.on("change:scope", () => this.drafts.follow(model.get("scope")));
+    model.on("change:scope", () => this.follow(model.get("scope")));
     model.on("msg:custom", (message) => this.hear(message));
     window.addEventListener("beforeunload", () => this.flush(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.flush(), { signal });
@@ -47,6 +46,7 @@ class Frame {
     this.el.replaceChildren(
       h("header", { class: "qi-head" }, this.home, this.title, this.sign, plainSwitch(this)),
       this.bar,
+      this.acts.el,
       h("main", { class: "qi-main" }, this.dots, this.question, this.hint, this.parts),
       this.footer,
       this.announcer.el,
@@ -55,6 +55,11 @@ class Frame {
     this.el.dataset.live = "";
     this.el.addEventListener("click", (event) => this.leave(event), { signal: this.signal });
     keepFieldInView(this.el, this.signal);
+  }
+
+  follow(scope) {
+    this.drafts.follow(scope);
+    this.acts.follow(scope);
   }
 
   // What the server shows ------------------------------------------------------------------------
@@ -113,38 +118,65 @@ class Frame {
   }
 
   showSign() {
-    const kept = this.problems.size || this.unreached.size || this.line.state !== "up";
-    const unsaved = this.unsaved();
+    this.tellLine();
+    const kept = this.problems.size || this.unreached.size || this.acts.isHeld || this.line.state !== "up";
+    const unsaved = this.waitingChanges();
     let [icon, text, state] = ["✓", this.hasSaved ? "Saved" : "Saves by itself", "saved"];
-    if (unsaved.length && kept) [icon, text, state] = ["!", `Not saved, kept on ${device()}`, "kept"];
-    else if (unsaved.length) [icon, text, state] = ["…", "Saving…", "saving"];
+    if (unsaved && kept) [icon, text, state] = ["!", `Not saved, kept on ${device()}`, "kept"];
+    else if (unsaved) [icon, text, state] = ["…", "Saving…", "saving"];
     if (this.sign.dataset.state === state && this.sign.dataset.text === text) return;
     Object.assign(this.sign.dataset, { state, text });
     this.sign.replaceChildren(h("span", { "aria-hidden": "true" }, icon), text);
   }
 
   showLine(state) {
-    const words = {
-      down: `No connection just now. What you type is kept on ${device()} and saved when it is back.`,
-      gone: `This page went to sleep. What you typed is kept on ${device()}.`,
-      "signed out": `You have been signed out. What you typed is kept on ${device()}. Sign in to carry on.`,
-    }[state];
-    this.say(words ?? "", words ? "Carry on" : "");
     if (state === "up") {
+      this.say("");
       this.waiting.clear(); // no answer will come to what a dead line carried: send it again
       this.trySavingAgain();
-    }
+    } else this.acts.lost();
     this.showSign();
+  }
+
+  // What is the matter with the line, and how much waits for it.
+  tellLine() {
+    const { state } = this.line;
+    if (state === "up") return;
+    const count = this.waitingChanges();
+    const changes = count === 1 ? "1 change is" : `${count} changes are`;
+    const kept = count ? `${changes} kept on ${device()}` : `What you type is kept on ${device()}`;
+    const words = {
+      down: `No connection just now. ${kept} and will be sent when it is back.`,
+      gone: `This page went to sleep. ${kept}.`,
+      "signed out": `You have been signed out. ${kept}. Sign in to carry on.`,
+    }[state];
+    this.say(this.acts.wish.kept ? `${words} What you tapped last will open then.` : words, "Carry on");
   }
 
   // The kernel ends when its page goes, so a link waits until the last words are saved.
   async leave(event) {
     const link = event.target.closest("a[href]");
-    if (!link || this.line.state !== "up" || !this.unsaved().length) return;
+    if (link && this.line.state === "down") return this.leaveWhenThere(event, link.href);
+    if (!link || this.line.state !== "up" || !this.waitingChanges()) return;
     event.preventDefault();
     this.flush();
-    for (let tries = 0; tries < 25 && this.unsaved().length; tries += 1) await wait(100);
+    for (let tries = 0; tries < 25 && this.waitingChanges(); tries += 1) await wait(100);
     location.assign(link.href);
+  }
+
+  // Without a connection a link would trade the page, and its words, for the browser's error page.
+  async leaveWhenThere(event, href) {
+    event.preventDefault();
+    try {
+      await fetch(href, { method: "HEAD", cache: "no-store" });
+    } catch {
+      return this.acts.wait({ href });
+    }
+    location.assign(href);
+  }
+
+  waitingChanges() {
+    return this.unsaved().length + this.acts.outbox.list().length;
   }
 
   unsaved() {
@@ -152,6 +184,8 @@ class Frame {
   }
 
   say(text, button = "") {
+    if (!this.bar.hidden && this.bar.dataset.said === text) return;
+    this.bar.dataset.said = text;
     this.bar.hidden = !text;
     if (!text) return this.bar.replaceChildren();
     const carryOn = async () => {
@@ -210,20 +244,14 @@ class Frame {
       const isOnItsWay = this.waiting.has(name) && !this.unreached.has(name);
       if (!this.problems.has(name) && !isOnItsWay && !this.timers.has(name)) this.send(name);
     }
+    this.acts.sendWaiting(); // after the words: they may be about the same
   }
 
-  act(name, value) {
-    if (this.busy) return; // a second tap means the same
-    this.flush();
-    const kept = {};
-    for (const [field, input] of this.inputs) if (input.isKept) kept[field] = input.value();
-    this.sequence += 1;
-    this.busy = this.sequence;
-    this.el.classList.add("is-busy");
-    this.say("");
-    this.line.send({ type: "act", name, value, kept, sequence: this.sequence });
-    const sent = this.sequence;
-    setTimeout(() => this.busy === sent && (this.free(), this.line.check()), ANSWER_IN_MS);
+  // With the element that was tapped, it shows that it waits.
+  act(name, value, label, el) {
+    const held = this.acts.begin(name, value, label);
+    if (held && el) this.acts.mark(held, el);
+    return Boolean(held);
   }
 
   settle(name, which, joint) {
@@ -248,7 +276,7 @@ class Frame {
       pong: () => this.line.heard(message.id),
       saved: () => this.saved(message),
       kept: () => this.kept(message),
-      done: () => this.free(),
+      done: () => this.acts.done(message),
       forget: () => message.words.forEach(([scope, name]) => this.forget(scope, name)),
       say: () => this.say(message.text),
       go: () => location.assign(message.href),
@@ -287,19 +315,16 @@ class Frame {
   }
 
   forget(scope, name) {
-    this.drafts.drop(name, scope);
     this.hasSaved = true;
-    if (scope !== this.drafts.scope) return;
+    const isHere = scope === this.drafts.scope;
+    if (!isHere || this.acts.isTaken(name, this.drafts.read(name)?.value)) this.drafts.drop(name, scope);
+    if (!isHere) return;
     this.problems.delete(name);
     this.unreached.delete(name);
     this.waiting.delete(name);
     this.inputs.get(name)?.refresh(true);
   }
 
-  free() {
-    this.busy = null;
-    this.el.classList.remove("is-busy");
-  }
 }
 
 export default {

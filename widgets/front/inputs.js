@@ -64,7 +64,7 @@ const textPart = (spec, frame) => {
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || current.rows > 1 || !current.submits) return;
     event.preventDefault();
-    frame.act(current.submits, current.submits_value);
+    frame.act(current.submits, current.submits_value, current.label);
   });
   const label = h("label", { htmlFor: id, class: spec.is_quiet ? "qi-unseen" : "qi-label" }, spec.label);
   const chips = h("div", { class: "qi-chips", role: "group" });
@@ -99,8 +99,9 @@ const textPart = (spec, frame) => {
     extra.update(current, [input]);
   };
   update(spec);
+  const submits = (name, value) => current.submits === name && current.submits_value === (value ?? "");
   frame.inputs.set(spec.name, { value: () => input.value, focus: () => input.focus(), isKept: spec.is_kept,
-    refresh });
+    isTally: spec.is_tally, refresh, submits, el });
   return { el, update };
 };
 

@@ -22,7 +22,7 @@ const buttonOf = (spec, frame, look = "") => {
   const label = [h("span", {}, spec.label), spec.hint ? h("small", {}, spec.hint) : null];
   const style = `qi-button ${spec.is_main ? "is-main" : ""} ${look}`;
   if (spec.href && isOwnAddress(spec.href)) return h("a", { class: style, href: spec.href }, label);
-  const act = () => spec.is_off || frame.act(spec.act, spec.value);
+  const act = ({ currentTarget }) => spec.is_off || frame.act(spec.act, spec.value, spec.label, currentTarget);
   return h("button", { class: style, type: "button", "aria-disabled": spec.is_off ? "true" : null, onclick: act }, label);
 };
 

@@ -67,6 +67,7 @@ CALLS = [
     Call("PUT", "/{slug}/measures/{measure_id}", EDITORS, {"based_on": 1, "measure": _MEASURE}),
     Call("DELETE", "/{slug}/measures/{measure_id}", EDITORS),
     Call("GET", "/{slug}/measures/{measure_id}/history", READERS),
+    Call("GET", "/{slug}/measures/{measure_id}/observations/history", READERS),
     Call("GET", "/{slug}/measures/{measure_id}/observations", READERS, is_open=True),
     Call("GET", "/{slug}/measures/{measure_id}/chart", READERS, is_open=True),
     Call(

@@ -20,6 +20,16 @@ def test_document_comes_back_as_it_was_given(store: Store) -> None:
     assert list((saved.content or {})["inner"]) == ["z", "a"]
 
 
+def test_what_one_act_saved_is_not_saved_again(store: Store) -> None:
+    slug = start(store)
+    store.documents.save(slug, TOOL, "pareto", {"n": 1}, based_on=0, by="nia", act="a1")
+    store.documents.save(slug, TOOL, "pareto", {"n": 2}, based_on=1, by="bob", act="b1")
+
+    again = store.documents.save(slug, TOOL, "pareto", {"n": 3}, based_on=2, by="nia", act="a1")
+
+    assert (again.content, again.version) == ({"n": 2}, 2)
+
+
 def test_removed_document_is_gone_and_its_history_stays(store: Store) -> None:
     slug = start(store)
     store.documents.create(slug, MEASURE, "m", {"a": 1}, by="nia")

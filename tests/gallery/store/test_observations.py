@@ -121,3 +121,22 @@ def test_whole_project_holds_measures_data_and_versions(
     assert bundle.observations == {measure_id: _points(1, 2)}
     assert bundle.versions == {measure_id: 1}
     assert bundle.data_versions == {measure_id: 1}
+
+
+def test_history_says_who_set_and_removed_what_and_any_version_can_be_read(
+    store: Store, place: tuple[str, str]
+) -> None:
+    store.observations.add(*place, _points(1, 2), by="nia")
+    store.observations.add(*place, [Observation(when=_day(2), value=5)], by="bob")
+    store.observations.replace(*place, _points(1), based_on=2, by="nia")
+
+    history = store.observations.history(*place)
+
+    assert [(one.version, one.saved_by) for one in history] == [(3, "nia"), (2, "bob"), (1, "nia")]
+    assert history[0].content == {"changed": [], "removed": ["2025-01-02"]}
+    assert [one["value"] for one in (history[1].content or {})["changed"]] == [5]
+    values = [
+        [point.value for point in store.observations.at(*place, version)[0]]
+        for version in (1, 2, 3)
+    ]
+    assert values == [[1, 2], [1, 5], [1]]

@@ -21,7 +21,7 @@ export class Line {
     this.onopen = () => {};
     this.connect();
     // iOS lets sockets die while the screen is locked and tells nobody: ask when it wakes.
-    document.addEventListener("visibilitychange", () => isSeen() && this.check());
+    document.addEventListener("visibilitychange", () => isSeen() && this.wake());
     for (const event of ["pageshow", "online"]) window.addEventListener(event, () => this.check());
     window.addEventListener("offline", () => this.set("down"));
     window.addEventListener("pagehide", (event) => this.leave(event));
@@ -134,6 +134,11 @@ export class Line {
     return this.isOver;
   }
 
+  wake() {
+    if (this.state === "gone") this.gone();
+    else this.check();
+  }
+
   // Is there still somebody at the other end? The control channel answers while a cell runs.
   async check() {
     if (this.isOver) return false;
@@ -160,20 +165,35 @@ export class Line {
 
   gone() {
     this.set("gone");
+    clearTimeout(this.reloading);
+    if (!isSeen()) return; // it loads again when somebody looks
     const last = Number(sessionStorage.getItem("qihub:reloaded") ?? 0);
-    if (!isSeen() || Date.now() - last < RELOAD_AT_MOST_EVERY_MS) return;
+    const pause = Math.max(0, last + RELOAD_AT_MOST_EVERY_MS - Date.now());
+    this.reloading = setTimeout(() => this.loadAgain(), pause);
+  }
+
+  async loadAgain() {
+    if (!(await this.isServerThere())) {
+      this.reloading = setTimeout(() => this.gone(), LONGEST_PAUSE_MS);
+      return;
+    }
     sessionStorage.setItem("qihub:reloaded", String(Date.now()));
     location.reload();
   }
 
   // A reload without a connection would trade the page, and its words, for the browser's error page.
-  async carryOn() {
-    if (await this.check()) return true;
+  async isServerThere() {
     try {
       await fetch(`${this.base}api/kernels/${this.kernel}`, { method: "HEAD", cache: "no-store" });
+      return true;
     } catch {
       return false;
     }
+  }
+
+  async carryOn() {
+    if (await this.check()) return true;
+    if (!(await this.isServerThere())) return false;
     if (this.isOver) location.reload();
     return this.isOver;
   }

@@ -1,0 +1,195 @@
+// What a tap does: sent at once, or, while nobody can be told, kept on the device and sent in order later.
+
+const ANSWER_IN_MS = 12_000;
+
+class Acts {
+  constructor(frame, scope) {
+    this.frame = frame;
+    this.outbox = new Outbox(scope);
+    this.wish = new Wish(scope);
+    this.busy = null; // the act that is on its way
+    this.marks = new Map(); // act -> what shows that it waits
+    this.isStuck = false; // the kernel is there and the hub behind it is not
+    this.el = h("section", { class: "qi-held", "aria-label": "Waiting to be sent", hidden: true });
+  }
+
+  follow(scope) {
+    this.outbox.follow(scope);
+    this.wish.follow(scope);
+    this.show();
+  }
+
+  get isUp() {
+    return this.frame.line.state === "up";
+  }
+
+  get isHeld() {
+    return (!this.isUp || this.isStuck) && this.outbox.list().length > 0;
+  }
+
+  // Gives the name of an act that has to wait; nothing for others.
+  begin(name, value = "", label = "") {
+    if (this.busy) return ""; // a second tap means the same
+    this.frame.flush();
+    const act = { id: newActId(), name, value, label, kept: this.keptWords() };
+    const mayWait = this.frame.model.get("waits").includes(name);
+    if (mayWait && (!this.isUp || this.isStuck)) return this.hold(act);
+    if (!this.isUp) return this.wait({ name, value });
+    if (mayWait) this.outbox.put(act); // until it is known to be done
+    this.frame.say("");
+    this.deliver(act);
+    return "";
+  }
+
+  deliver(act) {
+    const { id, name, value, kept } = act;
+    this.busy = act;
+    this.frame.el.classList.add("is-busy");
+    this.frame.line.send({ type: "act", id, name, value, kept });
+    setTimeout(() => this.busy === act && (this.free(), this.frame.line.check()), ANSWER_IN_MS);
+  }
+
+  // Over a line that broke, the same act may have been sent and answered twice.
+  done({ id, retry, used }) {
+    const act = this.outbox.find(id);
+    if (this.busy?.id === id) this.free();
+    if (this.isStuck && !retry) this.frame.say("");
+    this.isStuck = retry;
+    if (retry) return act && this.hold(act);
+    this.forget(id);
+    if (act) this.giveBack(act, used);
+    this.sendWaiting();
+  }
+
+  free() {
+    this.busy = null;
+    this.frame.el.classList.remove("is-busy");
+  }
+
+  // Words that were typed on since the act took them stay.
+  isTaken(name, value) {
+    return !this.busy || !(name in this.busy.kept) || this.busy.kept[name] === value;
+  }
+
+  // While nobody can be told ---------------------------------------------------------------------
+
+  hold(act) {
+    if (!act.words) {
+      const asked = this.fieldsOf(act);
+      const empty = asked.find(([name, input]) => !act.kept[name]?.trim() && input.submits(act.name, act.value));
+      if (empty) {
+        this.outbox.drop(act.id);
+        empty[1].focus();
+        return "";
+      }
+      act.words = Object.fromEntries(asked.map(([name]) => [name, act.kept[name]]).filter(([, text]) => text));
+      for (const [name, input] of asked) if (!input.isTally && input.value() === act.kept[name]) this.clear(name, input);
+    }
+    this.outbox.put(act);
+    this.show();
+    this.frame.showSign();
+    return act.id;
+  }
+
+  wait(wish) {
+    this.wish.keep({ ...wish, key: this.frame.key });
+    this.frame.tellLine();
+    return "";
+  }
+
+  lost() {
+    const act = this.busy && this.outbox.find(this.busy.id);
+    this.free();
+    if (act) this.hold(act);
+    this.show();
+  }
+
+  sendWaiting() {
+    if (!this.isUp || this.busy) return;
+    const [next] = this.outbox.list();
+    if (next) this.deliver(next);
+    else this.goWhereWished();
+    this.show();
+  }
+
+  goWhereWished() {
+    const wish = this.wish.take();
+    if (wish?.key !== this.frame.key) return;
+    if (wish.href) location.assign(wish.href);
+    else this.begin(wish.name, wish.value);
+  }
+
+  mark(id, el) {
+    this.marks.set(id, el);
+    el.classList.add("is-waiting");
+    el.dataset.waiting = Number(el.dataset.waiting ?? 0) + 1;
+  }
+
+  forget(id) {
+    this.outbox.drop(id);
+    const el = this.marks.get(id);
+    this.marks.delete(id);
+    if (!el || (el.dataset.waiting -= 1) > 0) return;
+    el.classList.remove("is-waiting");
+    for (const name of ["waiting", "moved"]) delete el.dataset[name];
+    if (el.ownerSVGElement) el.removeAttribute("transform");
+  }
+
+  // Words ----------------------------------------------------------------------------------------
+
+  keptWords() {
+    const kept = {};
+    for (const [field, input] of this.frame.inputs) if (input.isKept) kept[field] = input.value();
+    return kept;
+  }
+
+  // The boxes whose words an act uses: the one that sends it on Enter, and those beside it.
+  fieldsOf({ name, value }) {
+    const boxes = [...this.frame.inputs].filter(([, input]) => input.isKept && input.submits);
+    const asked = boxes.find(([, input]) => input.submits(name, value))?.[1];
+    const group = asked?.el.closest(".qi-group");
+    return boxes.filter(([, input]) => input === asked || group?.contains(input.el));
+  }
+
+  clear(name, input) {
+    this.frame.drafts.drop(name);
+    input.refresh(true);
+  }
+
+  // Words that were not used are the person's again.
+  giveBack({ words = {} }, used = []) {
+    for (const [name, value] of Object.entries(words)) {
+      if (used.includes(name) || this.frame.drafts.read(name)) continue;
+      this.frame.drafts.write(name, { value, base: "", kept: true });
+      this.frame.inputs.get(name)?.refresh(true);
+    }
+  }
+
+  // The list that a person sees ------------------------------------------------------------------
+
+  show() {
+    this.el.hidden = !this.isHeld;
+    if (this.el.hidden) return;
+    const takeBack = (act) => {
+      this.forget(act.id);
+      this.giveBack(act);
+      this.show();
+      this.frame.showSign();
+    };
+    this.el.replaceChildren(
+      h("p", {}, "Waiting to be sent, in this order:"),
+      h("ol", {}, this.outbox.list().map((act) =>
+        h("li", {}, h("span", {}, said(act)),
+          h("button", { type: "button", class: "qi-button is-small", onclick: () => takeBack(act) },
+            "Take back", hidden(`: ${said(act)}`))))),
+    );
+  }
+}
+
+const LONGEST_SAID = 80;
+
+const said = ({ label, words = {} }) => {
+  const text = Object.values(words).join(", ");
+  const short = text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)} …` : text;
+  return short ? `${label}: “${short}”` : label;
+};
