@@ -96,7 +96,8 @@ def _cycles_tile(bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
 
 def _document(tool: ToolKind, bundle: ProjectBundle) -> Document | None:
     try:
-        return document_of(tool, bundle)
+        found = document_of(tool, bundle)
+        return tool.record() if found is None and tool.is_of_project else found
     except Refused:  # kept before tools had records, or by a newer hub: it stays in the store
         return None
 
