@@ -9,6 +9,8 @@ from qi_lib.collection import say_period
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
 from widgets.chart_fields import MeasureFields
+from widgets.chart_limits import LIMITS_FIELDS, Limits
+from widgets.chart_limits_screens import draw_baseline
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
 from widgets.chart_numbers import Numbers, Overtaken
@@ -34,7 +36,12 @@ __all__ = ["OpenMeasure"]
 _ENTRY = ("entry.when", "entry.value", "entry.whole")
 _MARK = ("mark.text", "mark.when")
 _TARGET = ("target.start", "target.value")
-_DESCRIBED = {"settings": draw_settings, "targets": draw_targets, "define": draw_definition}
+_DESCRIBED = {
+    "settings": draw_settings,
+    "targets": draw_targets,
+    "define": draw_definition,
+    "baseline": draw_baseline,
+}
 
 
 class OpenMeasure:
@@ -59,6 +66,7 @@ class OpenMeasure:
         self._numbers = Numbers(lambda: self._fields.handle)
         self._history = History()
         self._marks = Marks(self._fields, self._history)
+        self._limits = Limits(self._fields, self._history)
         self._wants_several: bool | None = None
         self._shows_all_kinds = False
         self._place = "chart"
@@ -159,7 +167,10 @@ class OpenMeasure:
             "back": self._back,
             f"write {ANNOTATIONS}": lambda: self._write(Marking(ANNOTATIONS, _as_day(value))),
             f"write {PHASES}": lambda: self._write(Marking(PHASES, _as_day(value))),
-            "mark": lambda: self._write(self._marks.find(value)),
+            "mark": lambda: self._open_mark(value),
+            "leave-out": lambda: self._write(self._marks.at_point(dt.date.fromisoformat(value))),
+            "keep-limits": lambda: self._keep_limits(kept),
+            "release-limits": lambda: self._close_limits(self._limits.release()),
             "keep": lambda: self._keep_mark(kept),
             "unmark": self._unmark,
             "undo": lambda: self._turn(self._history.undo),
@@ -172,7 +183,7 @@ class OpenMeasure:
             actions[name]()
         elif name.startswith("plain-"):
             self._plain.act(name, value, self._change_numbers)
-        elif name in ("give", "settings", "targets", "define"):
+        elif name == "give" or name in _DESCRIBED:
             self._place, self._shows_all_kinds = name, False
 
     def _back(self) -> None:
@@ -259,6 +270,26 @@ class OpenMeasure:
             self._told = "Somebody has just changed that. This is how it is now."
         else:
             self._place, self._marking = "mark", marking
+
+    def _open_mark(self, key: str) -> None:
+        if key == "baseline":
+            self._place = key
+        else:
+            self._write(self._marks.find(key))
+
+    def _keep_limits(self, kept: dict[str, str]) -> None:
+        try:
+            told = self._limits.keep(kept, self._numbers.points)
+        except WrongEntry as error:
+            self._problems = {error.field: str(error)}
+        except Refused as error:
+            self._problems = {"limits.reason": str(error)}
+        else:
+            self._close_limits(told)
+
+    def _close_limits(self, told: str) -> None:
+        self._forget(*LIMITS_FIELDS)
+        self._place, self._told = "chart", told
 
     def _keep_mark(self, kept: dict[str, str]) -> None:
         if self._marking is None:
