@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from qi_lib.chart_choices import OF_SEVERAL
 from qi_lib.collection import say_period
 from qi_lib.errors import Refused
-from qi_lib.model import Observation
+from qi_lib.model import LookKind, Observation
 from widgets.chart_fields import MeasureFields
 from widgets.chart_limits import LIMITS_FIELDS, Limits
 from widgets.chart_limits_screens import draw_baseline
+from widgets.chart_looks import draw_look, draw_looks
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
 from widgets.chart_numbers import Numbers, Overtaken
@@ -41,6 +42,7 @@ _DESCRIBED = {
     "targets": draw_targets,
     "define": draw_definition,
     "baseline": draw_baseline,
+    "looks": draw_looks,
 }
 
 
@@ -55,10 +57,13 @@ class OpenMeasure:
         today: dt.date,
         forget: Callable[..., None],
         is_plain: Callable[[], bool],
+        apps: str = "",
     ) -> None:
         self.id = measure.id
         self._project = project
         self._today = today
+        self._apps = apps
+        self._look: LookKind | None = None
         self._forget = forget
         self._is_plain = is_plain
         self._plain = PlainEntry()
@@ -115,6 +120,8 @@ class OpenMeasure:
             return draw_mapping(view, self._bringing.upload, mode=self._bringing.mode)
         if self._place == "mark" and self._marking:
             return draw_mark(view, self._marking)
+        if self._place == "look" and self._look:
+            return draw_look(view, self._look, self._fields.handle.look(self._look))
         return _DESCRIBED.get(self._place, draw_chart)(view)
 
     def _view(self, clashes: dict[str, str]) -> ChartView:
@@ -134,6 +141,7 @@ class OpenMeasure:
             is_several=self._is_several,
             shows_all_kinds=self._shows_all_kinds,
             today=self._today,
+            apps=self._apps,
         )
 
     # Saving -------------------------------------------------------------------------------------
@@ -169,6 +177,7 @@ class OpenMeasure:
             f"write {PHASES}": lambda: self._write(Marking(PHASES, _as_day(value))),
             "mark": lambda: self._open_mark(value),
             "leave-out": lambda: self._write(self._marks.at_point(dt.date.fromisoformat(value))),
+            "look": lambda: self._look_at(LookKind(value)),
             "keep-limits": lambda: self._keep_limits(kept),
             "release-limits": lambda: self._close_limits(self._limits.release()),
             "keep": lambda: self._keep_mark(kept),
@@ -276,6 +285,9 @@ class OpenMeasure:
             self._place = key
         else:
             self._write(self._marks.find(key))
+
+    def _look_at(self, kind: LookKind) -> None:
+        self._place, self._look = "look", kind
 
     def _keep_limits(self, kept: dict[str, str]) -> None:
         try:

@@ -2,7 +2,7 @@
 
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.base import Record, new_id, now
-from qi_lib.model.drawing import Drawing, Icon, PhaseIdea, Spot, Stretch
+from qi_lib.model.drawing import Drawing, Icon, Look, LookKind, PhaseIdea, Spot, Stretch
 from qi_lib.model.measure import (
     Annotation,
     Baseline,
@@ -47,6 +47,8 @@ __all__ = [
     "Exclusion",
     "Frequency",
     "Icon",
+    "Look",
+    "LookKind",
     "Measure",
     "MeasureKind",
     "Observation",
