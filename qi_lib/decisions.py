@@ -58,7 +58,9 @@ def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:
     if kept:
         marks.append((kept.until, f"Limits kept: {kept.reason}"))
         upto = say_period(kept.until, frequency)
-        remarks.append(_because(f"The limits are those up to {upto}", kept.reason))
+        later = sorted(one.start for one in measure.phases if one.start > kept.until)
+        until = f" until {say_period(later[0], frequency)}" if later else ""
+        remarks.append(_because(f"The limits{until} are those up to {upto}", kept.reason))
     measure = measure.model_copy(update={"frequency": frequency})
     return Decided(measure, points, list(left_out), kept.until if kept else None, marks, remarks)
 

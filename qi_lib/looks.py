@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -102,30 +103,26 @@ def _cusum(measure: Measure, observations: _Points) -> Look:
 def _medians(measure: Measure, observations: _Points) -> Look:
     from qi_lib import spc  # noqa: PLC0415
 
-    chart = _run_chart(measure, observations)
-    steps = spc.suggest_medians(chart, baseline=_BASELINE, run=_RUN)
+    steps = spc.suggest_medians(_run_chart(measure, observations), baseline=_BASELINE, run=_RUN)
     moved = steps[steps["kind"] == "sustained"]
-    first = chart.show(float(steps["median"].iloc[0]))
-    was = f"It was {first} over the first {_BASELINE} points"
-    if moved.empty:
-        never = f"and never since were {_RUN} in a row on one side of it"
-        return Look(
-            finding="The middle has not moved",
-            explanation=f"{was}, {never}.",
-            svg=chart.to_svg(),
+    starts: list[dt.date] = [start.date() for start in moved["start"]]
+    phases = [Phase(start=start, reason="Nine in a row from here") for start in starts]
+    drawn = _run_chart(measure, observations, phases=phases)
+    was, *later = [drawn.show(drawn.level(part)) for part in drawn.parts]
+    if not later:
+        said = (
+            f"It is {was}: after the first {_BASELINE} points never were nine in a row beyond it."
         )
-    starts = [start.date() for start in moved["start"]]
-    phases = [Phase(start=start, reason=f"{_RUN} in a row from here") for start in starts]
-    drawn = _run_chart(measure.model_copy(update={"phases": phases}), observations)
-    levels = [chart.show(float(level)) for level in moved["median"]]
+        return Look(finding="The middle has not moved", explanation=said, svg=drawn.to_svg())
+    frequency = measure.shown_by or measure.frequency
     told = [
-        f"{level} from {say_period(start, measure.shown_by or measure.frequency)} on"
-        for start, level in zip(starts, levels, strict=True)
+        f"{level} from {say_period(start, frequency)} on"
+        for start, level in zip(starts, later, strict=True)
     ]
     times = "once" if len(told) == 1 else f"{len(told)} times"
     return Look(
         finding=f"The middle has moved {times}",
-        explanation=f"{', then '.join((was, *told))}.",
+        explanation=f"{', then '.join((f'It was {was} at first', *told))}.",
         svg=drawn.to_svg(),
     )
 
@@ -146,12 +143,23 @@ def _rules(measure: Measure, observations: _Points) -> Look:
         for row in chart.compare_rules(*RuleSet).to_dict("records")
     ]
     seeing = sum(row[1] != "0" for row in rows)
+    finding, explanation = _agreement(seeing, len(rows))
     return Look(
-        finding=f"{seeing} of {len(rows)} sets of rules see more than chance",
-        explanation="Where they agree, be sure. Where one alone sees something, wait for more "
-        "points before you act on it.",
+        finding=finding,
+        explanation=explanation,
         columns=("Rules", "Points that stand out", "The first", "The last"),
         rows=tuple(rows),
+    )
+
+
+def _agreement(seeing: int, among: int) -> tuple[str, str]:
+    if not seeing:
+        return "No set of rules sees more than chance", "Within a phase nothing stands out."
+    if seeing == among:
+        return "All sets of rules see more than chance", "They agree, so you can be sure."
+    return (
+        f"{seeing} of {among} sets of rules see more than chance",
+        "Where most agree, be sure. Where one alone sees something, wait for more points.",
     )
 
 
@@ -173,8 +181,9 @@ def _beyond(result: Histogram | Funnel | BernoulliCusum) -> str:
     return result.explain().removeprefix(f"{result.finding()}.").strip()
 
 
-def _run_chart(measure: Measure, observations: _Points) -> Chart:
-    plain = measure.model_copy(update={"chart": ChartType.RUN, "baseline": None})
+def _run_chart(measure: Measure, observations: _Points, *, phases: Sequence[Phase] = ()) -> Chart:
+    choices = {"chart": ChartType.RUN, "baseline": None, "phases": list(phases)}
+    plain = measure.model_copy(update=choices)
     chart = chart_of(plain, list(observations))
     assert chart is not None, "there are numbers"
     return chart

@@ -35,7 +35,7 @@ def draw_left_out(view: ChartView, marking: Marking) -> Screen:
             ),
             *((Links(name="remove", label="Or", buttons=(return_it,)),) if marking.before else ()),
         ),
-        back=Button(label="Leave it", act="back"),
+        back=Button(label="Back", act="back"),
         go=Button(label="Save the reason" if marking.before else "Leave it out", act="keep"),
     )
 
@@ -110,6 +110,6 @@ def draw_baseline(view: ChartView) -> Screen:
             ),
             *((Links(name="release", label="Or", buttons=(release,)),) if kept else ()),
         ),
-        back=Button(label="Leave it", act="back"),
+        back=Button(label="Back", act="back"),
         go=Button(label="Keep these limits", act="keep-limits"),
     )

@@ -9,7 +9,10 @@ __all__ = ["draw_look", "draw_looks", "looks_link"]
 
 _NAMES = {
     LookKind.HISTOGRAM: ("How the numbers are spread", "A histogram: what is usual, what is rare"),
-    LookKind.FUNNEL: ("Small and large wholes, compared fairly", "A funnel plot"),
+    LookKind.FUNNEL: (
+        "Small and large wholes, compared fairly",
+        "A funnel plot: which dates differ",
+    ),
     LookKind.CUSUM: ("Yes and no, case by case", "A CUSUM: the sum of small hints"),
     LookKind.MEDIANS: ("Where the middle moved", "A new one after each nine in a row"),
     LookKind.RULES: ("What other rules would see", "All sets of rules, side by side"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from qi_lib.charts import chart_of
-from qi_lib.model import Annotation, Baseline, Exclusion, Frequency, Measure, Observation
+from qi_lib.model import Annotation, Baseline, Exclusion, Frequency, Measure, Observation, Phase
 from qi_lib.spc import Chart
 
 FALLS = (8, 9, 7, 10, 8, 29, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5)
@@ -43,6 +43,13 @@ def test_kept_limits_are_those_of_the_points_up_to_the_date() -> None:
     assert chart.points["centre"].iloc[-1] == pytest.approx(np.mean(year))
     assert chart.explain().endswith("The limits are those up to December 2024: Before the rounds.")
     assert "Limits kept: Before" in chart.to_svg()
+
+
+def test_kept_limits_end_where_a_later_phase_begins() -> None:
+    chart = _chart(baseline=KEPT, phases=[Phase(start=dt.date(2025, 4, 1), reason="Rounds")])
+
+    assert chart.points["centre"].iloc[-1] == pytest.approx(np.mean(FALLS[15:]))
+    assert "The limits until April 2025 are those up to December 2024" in chart.explain()
 
 
 @pytest.mark.parametrize(

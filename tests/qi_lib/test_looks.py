@@ -83,8 +83,8 @@ def test_middle_moves_after_nine_in_a_row() -> None:
     look = look_at(FALLS_OF, POINTS, LookKind.MEDIANS)
 
     assert look.finding == "The middle has moved once"
-    assert look.explanation == "It was 9 over the first 13 points, then 5 from April 2025 on."
-    assert "9 in a row" in look.svg
+    assert look.explanation == "It was 9 at first, then 5 from April 2025 on."
+    assert "Nine in a row" in look.svg
 
 
 def test_middle_that_never_moved_is_told_so() -> None:
@@ -99,7 +99,15 @@ def test_all_sets_of_rules_stand_side_by_side() -> None:
     assert len(look.rows) == 6
     assert look.rows[0][0] == "NHS England Making Data Count"
     assert all(row[2:] == ("", "") for row in look.rows if row[1] == "0")
-    assert look.finding.endswith("of 6 sets of rules see more than chance")
+    assert look.finding == "All sets of rules see more than chance"
+
+
+def test_rules_that_see_nothing_say_so() -> None:
+    steady = [Observation(when=_month(at), value=(8, 10, 9, 11)[at % 4]) for at in range(8)]
+
+    look = look_at(FALLS_OF, steady, LookKind.RULES)
+
+    assert look.finding == "No set of rules sees more than chance"
 
 
 def test_way_that_does_not_fit_says_so() -> None:
