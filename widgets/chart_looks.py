@@ -20,8 +20,8 @@ _NAMES = {
 _WHY = {
     LookKind.HISTOGRAM: "Each bar says how often numbers of that size came. Their order in time is "
     "lost, so read the chart first.",
-    LookKind.FUNNEL: "Each dot is one date; the further right, the larger the whole. Of a "
-    "small whole chance alone makes high and low shares: the lines stand wide apart there.",
+    LookKind.FUNNEL: "Each dot is one date, here called a unit; the larger its whole, the further "
+    "right. Of a small whole chance alone makes high and low shares: the lines stand wide apart.",
     LookKind.CUSUM: "Each yes moves the upper line up, each no the lower one down. A line that "
     "reaches its limit says: this is no longer as usual.",
     LookKind.MEDIANS: "As the middle line of a run chart would have moved, had a new one begun "

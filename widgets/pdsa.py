@@ -191,10 +191,10 @@ class PDSATool(ProjectTool):
             self.focus = "new.title"
             return
         self._make({"title": title.strip()})
-        self.forget("new.title")
 
     def _make(self, fields: dict[str, Any]) -> None:
         handle = self.opened.add_cycle(**fields, start=self.today)
+        self.forget("new.title")  # while it is still the cycles that are shown
         self._open_cycle(handle.id)
         self._history.remember(CycleStep(self.opened, handle.record))
 

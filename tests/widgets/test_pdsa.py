@@ -119,8 +119,10 @@ def test_abandoned_change_leads_to_another_idea_with_what_was_learned(
 
 
 def test_new_test_is_taken_back_and_made_again(tool: PDSATool, hub_of: HubOf) -> None:
+    where = tool.scope
     press(tool, "new", new__title="Huddle")
     made = _cycle(hub_of, tool, 1)
+    assert (where, "new.title") in tool.forgotten
 
     screen = press(tool, "undo")
     assert screen.key == "cycles"
