@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.collection import say_period
-from qi_lib.gathering import gather, longer_periods, start_of_period
+from qi_lib.collection import period_of, say_period
+from qi_lib.gathering import gather, longer_periods
 from qi_lib.model import Baseline, Measure, Observation
 
 __all__ = ["Decided", "decide", "drawn_day"]
@@ -30,7 +30,7 @@ def drawn_day(measure: Measure, day: dt.date) -> dt.date:
     """Give the date at which the chart of a measure draws what happened on a day."""
     if measure.shown_by is None or measure.shown_by not in longer_periods(measure):
         return day
-    return start_of_period(day, measure.shown_by)
+    return period_of(day, measure.shown_by)
 
 
 def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:

@@ -7,16 +7,15 @@ from itertools import groupby
 from statistics import fmean
 
 from qi_lib.chart_choices import is_count
-from qi_lib.collection import period_after
+from qi_lib.collection import period_after, period_of
 from qi_lib.model import ChartType, Frequency, Measure, Observation
 
-__all__ = ["Gathered", "gather", "longer_periods", "start_of_period"]
+__all__ = ["Gathered", "gather", "longer_periods"]
 
 _ORDER = tuple(Frequency)
 # What lies between two events belongs to no period.
 _BETWEEN = (ChartType.G, ChartType.T)
 _MOST_VALUES = 1000  # of one observation
-_MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3}
 
 _Points = list[Observation]
 
@@ -36,16 +35,6 @@ def longer_periods(measure: Measure) -> tuple[Frequency, ...]:
     return _ORDER[_ORDER.index(measure.frequency) + 1 :]
 
 
-def start_of_period(day: dt.date, period: Frequency) -> dt.date:
-    """Give the first day of the week (from Monday), month or quarter of a day."""
-    if period is Frequency.DAY:
-        return day
-    if period is Frequency.WEEK:
-        return day - dt.timedelta(days=day.weekday())
-    months = _MONTHS[period]
-    return day.replace(month=(day.month - 1) // months * months + 1, day=1)
-
-
 def gather(measure: Measure, observations: Sequence[Observation], period: Frequency) -> Gathered:
     """Make one point of the numbers of each period.
 
@@ -55,7 +44,7 @@ def gather(measure: Measure, observations: Sequence[Observation], period: Freque
     points = sorted(observations, key=lambda one: one.when)
     periods = {
         start: list(ones)
-        for start, ones in groupby(points, lambda one: start_of_period(one.when, period))
+        for start, ones in groupby(points, lambda one: period_of(one.when, period))
     }
     values = [one.value for one in points if one.value is not None]
     if points and not values:
@@ -105,7 +94,7 @@ def _only_full(
     first, last = min(periods), max(periods)
     begins_late = periods[first][0].when >= period_after(first, frequency)
     after = period_after(periods[last][-1].when, frequency)
-    ends_early = start_of_period(after, period) == last
+    ends_early = period_of(after, period) == last
     left_out = {*([first] if begins_late else []), *([last] if ends_early else [])}
     full = {start: ones for start, ones in periods.items() if start not in left_out}
     if not full:  # one period, still under way: better than no chart

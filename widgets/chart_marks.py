@@ -11,7 +11,16 @@ from widgets.chart_fields import Mark, MeasureFields, day_of
 from widgets.entry import WrongEntry
 from widgets.undo import History
 
-__all__ = ["ANNOTATIONS", "EXCLUSIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words", "read_target"]
+__all__ = [
+    "ANNOTATIONS",
+    "EXCLUSIONS",
+    "PHASES",
+    "Marking",
+    "Marks",
+    "mark_key",
+    "mark_words",
+    "read_target",
+]
 
 ANNOTATIONS: Final = "annotations"
 PHASES: Final = "phases"

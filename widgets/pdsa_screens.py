@@ -8,6 +8,7 @@ from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import LADDER, PDSA, Decision, Measure, Project, Task
 from widgets.pdsa_task_screens import draw_tasks
 from widgets.screen import (
+    Actions,
     Button,
     Chart,
     Choice,

@@ -242,7 +242,8 @@ def test_limits_are_kept_with_a_reason_as_pages_show_too(page: Page, slug: str) 
 
     expect(page.locator(".qi-chart svg")).to_contain_text("Limits kept: Before")
     page.goto(f"/projects/{slug}")
-    expect(page.get_by_text("those up to December 2024: Before the rounds").first).to_be_visible()
+    said = page.locator("main p", has_text="those up to December 2024: Before the rounds")
+    expect(said).to_be_visible()
     open_app(page, "chart", project=slug)
 
 

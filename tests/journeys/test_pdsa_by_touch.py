@@ -73,6 +73,7 @@ def test_tasks_are_added_changed_done_and_undone(page: Page) -> None:
     _is_for_everyone(page)
 
     _tap(page, "Change")
+    expect(page.get_by_role("button", name="Save task")).to_be_visible()
     page.get_by_label("Who", exact=True).fill("Tom")
     _tap(page, "Save task")
     expect(page.get_by_text("Ask the gardener, Tom")).to_be_visible()
