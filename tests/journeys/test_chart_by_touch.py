@@ -249,7 +249,7 @@ def test_limits_are_kept_with_a_reason_as_pages_show_too(page: Page, slug: str) 
 
 def test_months_are_shown_by_quarter(page: Page) -> None:
     _tap(page, "How this chart is drawn")
-    page.get_by_label("Quarter", exact=True).tap()
+    page.get_by_role("radio", name="Quarter").tap()
     expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
     _is_for_everyone(page)
 
