@@ -14,6 +14,7 @@ from qi_lib.chart_choices import (
     is_percentage,
     ratio_factor,
 )
+from qi_lib.decisions import decide
 from qi_lib.model import PDSA, ChartType, Measure, Observation
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def chart_of(
     cycles: Sequence[PDSA] = (),
     title: str | None = None,
 ) -> Chart | None:
-    """Draw a measure's chart with its phases, annotations, targets and rules.
+    """Draw a measure's chart with its phases, annotations, targets, rules and what was left out.
 
     Args:
         measure: says how the chart is drawn: type, rules, direction, unit.
@@ -102,6 +103,8 @@ def chart_of(
     from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
 
     marks = cycle_marks(measure, cycles)
+    decided = decide(measure, observations)
+    measure, observations = decided.measure, decided.observations
     frame = observations_frame(observations)
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
     has_ratio = ratio.notna() | frame["value"].isna()
@@ -129,8 +132,12 @@ def chart_of(
         phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
         annotations=[
             *(spc.Annotation(note.when, note.text) for note in measure.annotations),
+            *(spc.Annotation(when, words) for when, words in decided.marks),
             *(spc.Annotation(start, words, "pdsa") for start, words in marks),
         ],
+        exclude=decided.exclude,
+        baseline=decided.baseline,
+        remarks=decided.remarks,
         lowest=0 if is_ratio or (frame["value"].dropna() >= 0).all() else None,
         measure=spread_of(measure.name) if kind in _SPREADS else measure.name,
         unit=_unit(measure, kind, is_ratio=is_ratio),

@@ -81,6 +81,7 @@ class ChartTool(ProjectTool):
             today=self.today,
             forget=self.forget,
             is_plain=lambda: self.is_plain,
+            apps=self.apps,
         )
 
     def look_again(self) -> bool:

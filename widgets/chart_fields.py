@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from pydantic import BaseModel
+
 from qi_lib.cells import read_number
 from qi_lib.errors import Refused
-from qi_lib.model import Annotation, Phase, Target
+from qi_lib.model import Annotation, Exclusion, Phase, Target
 from widgets.saving import Fields
 from widgets.tool import Answer, Clashes
 from widgets.trying import save_newest
@@ -16,13 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Mark", "MeasureFields", "day_of"]
 
-Mark: TypeAlias = Annotation | Phase | Target
+Mark: TypeAlias = Annotation | Exclusion | Phase | Target
 """What stands on a chart beside its points."""
 
 
 def day_of(mark: Mark) -> dt.date:
     """Give the date of a mark; a target that always holds comes before all others."""
-    start = mark.when if isinstance(mark, Annotation) else mark.start
+    start = mark.when if isinstance(mark, Annotation | Exclusion) else mark.start
     return start or dt.date.min
 
 
@@ -99,6 +101,20 @@ class MeasureFields:
                 marks.append(after)
             marks.sort(key=day_of)
             self.handle.update(**{name: [one.model_dump(mode="json") for one in marks]})
+            return True
+
+        return save_newest(save, self._fields.reload)
+
+    def replace_one(self, name: str, before: BaseModel | None, after: BaseModel | None) -> bool:
+        """Put one record in the place of another in a field that holds one, or None for neither.
+
+        Nothing is done, and False given, when somebody else put another there meanwhile.
+        """
+
+        def save() -> bool:
+            if getattr(self.handle.record, name) not in (before, after):
+                return False
+            self.handle.update(**{name: after.model_dump(mode="json") if after else None})
             return True
 
         return save_newest(save, self._fields.reload)

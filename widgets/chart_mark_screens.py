@@ -1,9 +1,10 @@
 """What a team writes on its chart: the tapped point, the list below, the screen to write on."""
 
 from qi_lib.collection import say_period
-from qi_lib.model import Annotation, Drawing, Measure, Phase
+from qi_lib.model import Annotation, Drawing, Exclusion, Measure, Phase
 from widgets.chart_fields import day_of
-from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, mark_key, mark_words
+from widgets.chart_limits_screens import baseline_row, draw_left_out
+from widgets.chart_marks import ANNOTATIONS, EXCLUSIONS, PHASES, Marking, mark_key, mark_words
 from widgets.chart_view import ChartView
 from widgets.screen import (
     Button,
@@ -25,6 +26,7 @@ __all__ = ["chart_part", "draw_mark", "marks_of", "phase_idea"]
 _AT_A_POINT = (
     Button(label="Write here what happened", act=f"write {ANNOTATIONS}"),
     Button(label="Something changed from here on", act=f"write {PHASES}"),
+    Button(label="Leave it out of the limits", act="leave-out"),
 )
 
 
@@ -71,18 +73,26 @@ def phase_idea(view: ChartView) -> list[Part]:
 def marks_of(view: ChartView) -> Fold:
     """List what is written on the chart, each with a way to change it."""
     measure = view.measure
-    marks: list[Annotation | Phase] = [*measure.annotations, *measure.phases]
+    marks: list[Annotation | Exclusion | Phase] = [
+        *measure.annotations,
+        *measure.phases,
+        *measure.exclusions,
+    ]
     marks.sort(key=day_of)
+    rows = [(say_period(day_of(one), measure.frequency), mark_words(one)) for one in marks]
+    keys = [mark_key(one) for one in marks]
+    if measure.baseline:
+        rows.append(baseline_row(view))
+        keys.append("baseline")
     parts: list[Part] = []
-    if marks:
-        rows = [(say_period(day_of(one), measure.frequency), mark_words(one)) for one in marks]
+    if rows:
         parts.append(
             Rows(
                 name="marks",
                 label="Written on the chart",
                 columns=("When", "What"),
                 rows=tuple(rows),
-                keys=tuple(mark_key(one) for one in marks),
+                keys=tuple(keys),
                 act="mark",
                 act_label="Change",
             )
@@ -92,12 +102,14 @@ def marks_of(view: ChartView) -> Fold:
     )
     parts.append(Links(name="write", label="Write on the chart", buttons=(more,)))
     return Fold(
-        name="written", label="Written on this chart", parts=tuple(parts), is_open=bool(marks)
+        name="written", label="Written on this chart", parts=tuple(parts), is_open=bool(rows)
     )
 
 
 def draw_mark(view: ChartView, marking: Marking) -> Screen:
     """Ask what happened, or what changed from a date on."""
+    if marking.name == EXCLUSIONS:
+        return draw_left_out(view, marking)
     is_phase = marking.name == PHASES
     when = say_period(marking.when, view.measure.frequency) if marking.when else ""
     if is_phase:

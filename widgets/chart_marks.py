@@ -5,36 +5,55 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from qi_lib.cells import read_number
-from qi_lib.model import Annotation, Phase, Target
+from qi_lib.decisions import drawn_day
+from qi_lib.model import Annotation, Exclusion, Phase, Target
 from widgets.chart_fields import Mark, MeasureFields, day_of
 from widgets.entry import WrongEntry
 from widgets.undo import History
 
-__all__ = ["ANNOTATIONS", "PHASES", "Marking", "Marks", "mark_key", "mark_words", "read_target"]
+__all__ = [
+    "ANNOTATIONS",
+    "EXCLUSIONS",
+    "PHASES",
+    "Marking",
+    "Marks",
+    "mark_key",
+    "mark_words",
+    "read_target",
+]
 
 ANNOTATIONS: Final = "annotations"
 PHASES: Final = "phases"
+EXCLUSIONS: Final = "exclusions"
 TARGETS: Final = "targets"
 
-_NEW_WORDS = {ANNOTATIONS: "It is on the chart.", PHASES: "A new phase has begun."}
+_NEW_WORDS = {
+    ANNOTATIONS: "It is on the chart.",
+    PHASES: "A new phase has begun.",
+    EXCLUSIONS: "The point is left out of the limits.",
+}
 _BESIDE = "Somebody changed that one meanwhile. Theirs and yours are both on the chart now."
-_GONE_WORDS = {ANNOTATIONS: "It is off the chart.", PHASES: "That phase is gone."}
+_GONE_WORDS = {
+    ANNOTATIONS: "It is off the chart.",
+    PHASES: "That phase is gone.",
+    EXCLUSIONS: "The point counts again.",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """A note or a phase that is being written; `before` is the one that it will replace."""
+    """What is being written about a date; `before` is the one that it will replace."""
 
-    name: Literal["annotations", "phases"]
+    name: Literal["annotations", "exclusions", "phases"]
     when: dt.date | None
-    before: Annotation | Phase | None = None
+    before: Annotation | Exclusion | Phase | None = None
 
     @property
     def text(self) -> str:
         """What was written before."""
         if self.before is None:
             return ""
-        return self.before.reason if isinstance(self.before, Phase) else self.before.text
+        return self.before.text if isinstance(self.before, Annotation) else self.before.reason
 
     @property
     def key(self) -> str:
@@ -42,13 +61,15 @@ class Marking:
         return mark_key(self.before) if self.before else f"{self.name} {self.when or ''}"
 
 
-def mark_key(mark: Annotation | Phase) -> str:
-    """Name a note or a phase by all that it says."""
+def mark_key(mark: Annotation | Exclusion | Phase) -> str:
+    """Name what stands at a date by all that it says."""
     return f"{day_of(mark)} {mark_words(mark)}"
 
 
-def mark_words(mark: Annotation | Phase) -> str:
-    """Write a note or a phase as a line of a list."""
+def mark_words(mark: Annotation | Exclusion | Phase) -> str:
+    """Write what stands at a date as a line of a list."""
+    if isinstance(mark, Exclusion):
+        return f"Left out of the limits: {mark.reason}"
     return f"From here on: {mark.reason}" if isinstance(mark, Phase) else mark.text
 
 
@@ -75,17 +96,29 @@ class Marks:
     _warned: Phase | None = None
 
     def find(self, key: str) -> Marking | None:
-        """Find a note or a phase by its key; None when somebody changed it meanwhile."""
+        """Find what stands at a date by its key; None when somebody changed it meanwhile."""
         record = self.fields.handle.record
-        marks: list[Annotation | Phase] = [*record.annotations, *record.phases]
-        for one in marks:
-            if mark_key(one) == key:
-                return Marking(PHASES if isinstance(one, Phase) else ANNOTATIONS, day_of(one), one)
-        return None
+        marks: list[Marking] = [
+            *(Marking(ANNOTATIONS, one.when, one) for one in record.annotations),
+            *(Marking(PHASES, one.start, one) for one in record.phases),
+            *(Marking(EXCLUSIONS, one.when, one) for one in record.exclusions),
+        ]
+        return next((one for one in marks if one.key == key), None)
+
+    def at_point(self, day: dt.date) -> Marking:
+        """Find how a point is left out, or begin to leave it out."""
+        record = self.fields.handle.record
+        drawn = drawn_day(record, day)
+        there = (one for one in record.exclusions if drawn_day(record, one.when) == drawn)
+        before = next(there, None)
+        return Marking(EXCLUSIONS, before.when if before else day, before)
 
     def keep(self, marking: Marking, typed: dict[str, str]) -> str:
         """Put on the chart what was typed, and say so; raises `WrongEntry`."""
-        text, when = typed.get("mark.text", "").strip(), _read_day(typed, "mark.when")
+        text = typed.get("mark.text", "").strip()
+        if marking.name == EXCLUSIONS:
+            return self._leave_out(marking, text)
+        when = _read_day(typed, "mark.when")
         if marking.name == PHASES:
             if not text:
                 raise WrongEntry("mark.text", "Type what changed. A new phase needs its reason.")
@@ -97,6 +130,15 @@ class Marks:
             return "It has been changed." if marking.before else _NEW_WORDS[ANNOTATIONS]
         self._replace(ANNOTATIONS, None, note)
         return _BESIDE
+
+    def _leave_out(self, marking: Marking, reason: str) -> str:
+        if not reason:
+            raise WrongEntry("mark.text", "Type the reason. Without one the point counts.")
+        assert marking.when is not None, "a point was tapped"
+        exclusion = Exclusion(when=marking.when, reason=reason)
+        if self._replace(EXCLUSIONS, marking.before, exclusion):
+            return "It has been changed." if marking.before else _NEW_WORDS[EXCLUSIONS]
+        return "Somebody has just changed that. This is how it is now."
 
     def _keep_phase(self, marking: Marking, phase: Phase) -> str:
         there = self.fields.handle.record.phases
@@ -123,7 +165,7 @@ class Marks:
         )
 
     def remove(self, marking: Marking) -> str:
-        """Take a note or a phase off the chart, and say so."""
+        """Take off the chart what stands at a date, and say so."""
         if self._replace(marking.name, marking.before, None):
             return _GONE_WORDS[marking.name]
         return "Somebody has just changed that. This is how it is now."

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from qi_lib.chart_choices import OF_SEVERAL
 from qi_lib.collection import say_period
 from qi_lib.errors import Refused
-from qi_lib.model import Observation
+from qi_lib.model import LookKind, Observation
 from widgets.chart_fields import MeasureFields
+from widgets.chart_limits import LIMITS_FIELDS, Limits
+from widgets.chart_limits_screens import draw_baseline
+from widgets.chart_looks import draw_look, draw_looks
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
 from widgets.chart_numbers import Numbers, Overtaken
@@ -34,7 +37,13 @@ __all__ = ["OpenMeasure"]
 _ENTRY = ("entry.when", "entry.value", "entry.whole")
 _MARK = ("mark.text", "mark.when")
 _TARGET = ("target.start", "target.value")
-_DESCRIBED = {"settings": draw_settings, "targets": draw_targets, "define": draw_definition}
+_DESCRIBED = {
+    "settings": draw_settings,
+    "targets": draw_targets,
+    "define": draw_definition,
+    "baseline": draw_baseline,
+    "looks": draw_looks,
+}
 
 
 class OpenMeasure:
@@ -48,10 +57,13 @@ class OpenMeasure:
         today: dt.date,
         forget: Callable[..., None],
         is_plain: Callable[[], bool],
+        apps: str = "",
     ) -> None:
         self.id = measure.id
         self._project = project
         self._today = today
+        self._apps = apps
+        self._look: LookKind | None = None
         self._forget = forget
         self._is_plain = is_plain
         self._plain = PlainEntry()
@@ -59,6 +71,7 @@ class OpenMeasure:
         self._numbers = Numbers(lambda: self._fields.handle)
         self._history = History()
         self._marks = Marks(self._fields, self._history)
+        self._limits = Limits(self._fields, self._history)
         self._wants_several: bool | None = None
         self._shows_all_kinds = False
         self._place = "chart"
@@ -107,6 +120,8 @@ class OpenMeasure:
             return draw_mapping(view, self._bringing.upload, mode=self._bringing.mode)
         if self._place == "mark" and self._marking:
             return draw_mark(view, self._marking)
+        if self._place == "look" and self._look:
+            return draw_look(view, self._look, self._fields.handle.look(self._look))
         return _DESCRIBED.get(self._place, draw_chart)(view)
 
     def _view(self, clashes: dict[str, str]) -> ChartView:
@@ -126,6 +141,7 @@ class OpenMeasure:
             is_several=self._is_several,
             shows_all_kinds=self._shows_all_kinds,
             today=self._today,
+            apps=self._apps,
         )
 
     # Saving -------------------------------------------------------------------------------------
@@ -159,7 +175,11 @@ class OpenMeasure:
             "back": self._back,
             f"write {ANNOTATIONS}": lambda: self._write(Marking(ANNOTATIONS, _as_day(value))),
             f"write {PHASES}": lambda: self._write(Marking(PHASES, _as_day(value))),
-            "mark": lambda: self._write(self._marks.find(value)),
+            "mark": lambda: self._open_mark(value),
+            "leave-out": lambda: self._write(self._marks.at_point(dt.date.fromisoformat(value))),
+            "look": lambda: self._look_at(LookKind(value)),
+            "keep-limits": lambda: self._keep_limits(kept),
+            "release-limits": lambda: self._close_limits(self._limits.release()),
             "keep": lambda: self._keep_mark(kept),
             "unmark": self._unmark,
             "undo": lambda: self._turn(self._history.undo),
@@ -172,7 +192,7 @@ class OpenMeasure:
             actions[name]()
         elif name.startswith("plain-"):
             self._plain.act(name, value, self._change_numbers)
-        elif name in ("give", "settings", "targets", "define"):
+        elif name == "give" or name in _DESCRIBED:
             self._place, self._shows_all_kinds = name, False
 
     def _back(self) -> None:
@@ -259,6 +279,29 @@ class OpenMeasure:
             self._told = "Somebody has just changed that. This is how it is now."
         else:
             self._place, self._marking = "mark", marking
+
+    def _open_mark(self, key: str) -> None:
+        if key == "baseline":
+            self._place = key
+        else:
+            self._write(self._marks.find(key))
+
+    def _look_at(self, kind: LookKind) -> None:
+        self._place, self._look = "look", kind
+
+    def _keep_limits(self, kept: dict[str, str]) -> None:
+        try:
+            told = self._limits.keep(kept, self._numbers.points)
+        except WrongEntry as error:
+            self._problems = {error.field: str(error)}
+        except Refused as error:
+            self._problems = {"limits.reason": str(error)}
+        else:
+            self._close_limits(told)
+
+    def _close_limits(self, told: str) -> None:
+        self._forget(*LIMITS_FIELDS)
+        self._place, self._told = "chart", told
 
     def _keep_mark(self, kept: dict[str, str]) -> None:
         if self._marking is None:

@@ -7,6 +7,7 @@ from qi_lib.cells import say_cell
 from qi_lib.chart_choices import is_count
 from qi_lib.collection import say_period
 from qi_lib.model import Measure, Observation, Project
+from widgets.chart_looks import looks_link
 from widgets.chart_mark_screens import chart_part, marks_of, phase_idea
 from widgets.chart_view import FREQUENCY_NAMES, ChartView
 from widgets.entry import next_day, say_observation
@@ -176,6 +177,7 @@ def _more(view: ChartView) -> Links:
             hint="Kind of chart, targets, rules",
             act="settings",
         ),
+        *looks_link(view),
         Button(
             label="What is counted, exactly",
             hint="Name, purpose, definition, how often, who collects",

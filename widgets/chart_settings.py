@@ -2,6 +2,7 @@
 
 from qi_lib.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
 from qi_lib.model import ChartType, RuleSet
+from widgets.chart_limits_screens import limits_link, shown_by
 from widgets.chart_view import ChartView
 from widgets.measure_parts import definition_parts, new_target_part, target_rows
 from widgets.screen import Button, Choice, Links, Option, Part, Screen, Text
@@ -86,8 +87,10 @@ def draw_settings(view: ChartView) -> Screen:
                         hint=f"{count} so far" if count > 1 else "When the target changes",
                         act="targets",
                     ),
+                    limits_link(view),
                 ),
             ),
+            *shown_by(view),
             Choice(
                 name="measure.rules",
                 label="What counts as more than chance?",

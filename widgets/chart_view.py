@@ -40,6 +40,7 @@ class ChartView:
     is_several: bool = False
     shows_all_kinds: bool = False
     today: dt.date
+    apps: str = ""
 
     @property
     def has_parts(self) -> bool:

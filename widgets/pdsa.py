@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from qi_lib.errors import QIError, Refused
-from qi_lib.model import LADDER, PDSA, Decision, Task
+from qi_lib.model import PDSA, Task
 from widgets.changes import say_changes
 from widgets.chart_mark_screens import chart_part
 from widgets.history import draw_history, say_when
+from widgets.pdsa_cycles import CycleStep, next_cycle
 from widgets.pdsa_screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
 from widgets.picking import pick_project
@@ -35,6 +36,7 @@ class PDSATool(ProjectTool):
         super().__init__(connect, today=today, apps=apps)
         self._fields: Fields | None = None
         self._history = History()
+        self._history_of = ""
         self._task = ""
         self._step = "plan"
         self._told = ""
@@ -71,7 +73,9 @@ class PDSATool(ProjectTool):
     def _open_cycle(self, cycle_id: str) -> None:
         handle = self.opened.cycles[cycle_id]
         self._fields = Fields(lambda: self.opened.refresh().cycles[cycle_id], handle)
-        self._history, self._task = History(), ""
+        if cycle_id != self._history_of:
+            self._history, self._history_of = History(), cycle_id
+        self._task = ""
         self._step = self._last_open(handle.record)
 
     @staticmethod
@@ -95,7 +99,7 @@ class PDSATool(ProjectTool):
             return pick_project(self.my_projects(), f"{self.apps}start.ipynb")
         if self._fields is None:
             cycles = [one.record for one in self.project.cycles]
-            return draw_cycles(self.slug, cycles, self._told)
+            return draw_cycles(self.slug, cycles, self._history, self._told)
         if self._is_history:
             return self._past()
         view = CycleView(
@@ -186,9 +190,13 @@ class PDSATool(ProjectTool):
         if not title.strip():
             self.focus = "new.title"
             return
-        handle = self.opened.add_cycle(title=title.strip(), start=self.today)
-        self.forget("new.title")
+        self._make({"title": title.strip()})
+
+    def _make(self, fields: dict[str, Any]) -> None:
+        handle = self.opened.add_cycle(**fields, start=self.today)
+        self.forget("new.title")  # while it is still the cycles that are shown
         self._open_cycle(handle.id)
+        self._history.remember(CycleStep(self.opened, handle.record))
 
     def _leave(self) -> None:
         self._fields = None
@@ -200,24 +208,16 @@ class PDSATool(ProjectTool):
             self._step = step
 
     def _follow(self) -> None:
-        """Plan the next cycle from this one: one rung higher when it was adopted."""
-        before = self._cycle
-        size = before.test_size
-        if before.decision is Decision.ADOPT and size in LADDER[:-1]:
-            size = LADDER[LADDER.index(size) + 1]
-        handle = self.opened.add_cycle(
-            title=before.next_step.strip()[:300] or before.title,
-            change_idea=before.change_idea,
-            objective=before.objective,
-            test_size=size,
-            measure=before.measure,
-            follows=before.id,
-            start=self.today,
-        )
-        self._open_cycle(handle.id)
+        """Plan the next cycle from this one."""
+        self._make(next_cycle(self._cycle))
 
     def _turn(self, turn: Callable[[], str]) -> None:
         self._told = turn()
+        if self._history_of not in {one.id for one in self.opened.refresh().cycles}:
+            self._fields = None  # what was taken back is the cycle itself
+            return
+        if self._fields is None:
+            self._open_cycle(self._history_of)
         missing = missing_for(self._step, self._cycle)
         if missing:  # what was undone opened this step
             self._step, self._told = "plan", missing

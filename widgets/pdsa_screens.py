@@ -16,6 +16,7 @@ from widgets.screen import (
     Day,
     Diagram,
     Group,
+    Links,
     Menu,
     Note,
     Option,
@@ -55,6 +56,12 @@ _DECISIONS = (
     Option(value=Decision.ADAPT, label="Adapt", hint="Nearly. Change it and test again"),
     Option(value=Decision.ABANDON, label="Abandon", hint="It does not work. Worth knowing"),
 )
+_STOP = Button(label="Leave it at that", hint="Back to all cycles", act="cycles")
+_FOLLOW: dict[Decision | None, str] = {
+    Decision.ADOPT: "Plan the next cycle",
+    Decision.ADAPT: "Plan the next cycle",
+    Decision.ABANDON: "Plan another idea",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +97,7 @@ def missing_for(step: str, cycle: PDSA) -> str:
     return ""
 
 
-def draw_cycles(slug: str, cycles: Sequence[PDSA], told: str = "") -> Screen:
+def draw_cycles(slug: str, cycles: Sequence[PDSA], history: History, told: str = "") -> Screen:
     """Draw all cycles of a project as ramps, and ask for a new one."""
     new = Text(
         name="new.title",
@@ -100,8 +107,9 @@ def draw_cycles(slug: str, cycles: Sequence[PDSA], told: str = "") -> Screen:
         submits="new",
     )
     parts: list[Part] = [Note(name="told", text=told, tone="good")] if told else []
+    if cycles or told:
+        parts.insert(0, history.bar(*([_print(slug)] if cycles else [])))
     if cycles:
-        parts.insert(0, Actions(name="bar", label="Changes", buttons=(_print(slug),)))
         parts.append(Diagram(name="ramps", label="PDSA cycles", svg=draw_ramps(cycles)))
     parts.append(
         Group(
@@ -134,12 +142,8 @@ def draw_cycle(step: str, view: CycleView) -> Screen:
         parts = [Note(name="told", text=view.told, tone="warn"), *parts]
     parts = [view.history.bar(_print(view.project.slug)), *parts]
     if step == "act":
-        may_follow = view.cycle.decision in (Decision.ADOPT, Decision.ADAPT)
-        go = (
-            Button(label="Plan the next cycle", act="follow")
-            if may_follow
-            else Button(label="Done", act="cycles")
-        )
+        label = _FOLLOW.get(view.cycle.decision)
+        go = Button(label=label, act="follow") if label else Button(label="Done", act="cycles")
     else:
         go = Button(label=_NEXT[step], act="step", value=STEPS[number])
     past = Actions(name="past", label="More", buttons=(Button(label="History", act="history"),))
@@ -276,6 +280,7 @@ def _act(view: CycleView) -> list[Part]:
         Words(name="learned", title="What you learned", text=view.cycle.study),
         decision,
         _text(view, "next_step", "What is the next step?", rows=2),
+        *([Links(name="stop", label="Or", buttons=(_STOP,))] if view.cycle.decision else []),
     ]
 
 

@@ -8,9 +8,10 @@ from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
-from qi_lib.model import Drawing
+from qi_lib.looks import look_at
+from qi_lib.model import Drawing, Look, LookKind, Measure, ProjectBundle
 
-__all__ = ["get_chart", "router"]
+__all__ = ["get_chart", "get_look", "router"]
 
 router = APIRouter(prefix="/projects/{slug}/measures/{measure_id}", tags=["measures"])
 
@@ -18,10 +19,7 @@ router = APIRouter(prefix="/projects/{slug}/measures/{measure_id}", tags=["measu
 @router.get("/chart")
 def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> Drawing:
     """Draw the chart of a measure, or take it from the shelf."""
-    bundle = read_project(here, person, slug)
-    measure = next((one for one in bundle.measures if one.id == measure_id), None)
-    if measure is None:
-        raise NotFound("There is no such measure.")
+    bundle, measure = _read(here, person, slug, measure_id)
     drawn = here.charts.chart(bundle, measure, "page")
     return Drawing.model_validate(
         {
@@ -37,3 +35,18 @@ def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> 
             "phase_idea": drawn.phase_idea,
         }
     )
+
+
+@router.get("/looks/{look}")
+def get_look(here: Here, person: Visitor, slug: str, measure_id: MeasureId, look: LookKind) -> Look:
+    """Draw the numbers of a measure in another way than in order of time."""
+    bundle, measure = _read(here, person, slug, measure_id)
+    return look_at(measure, bundle.observations.get(measure_id, []), look)
+
+
+def _read(here: Here, person: Visitor, slug: str, measure_id: str) -> tuple[ProjectBundle, Measure]:
+    bundle = read_project(here, person, slug)
+    measure = next((one for one in bundle.measures if one.id == measure_id), None)
+    if measure is None:
+        raise NotFound("There is no such measure.")
+    return bundle, measure

@@ -61,6 +61,12 @@ class CycleHandle:
         """Read all versions of the cycle, newest first, each with who saved it and when."""
         return read_versions("cycle", self._link.get(f"/cycles/{self.id}/history"))
 
+    def remove(self) -> None:
+        """Take the cycle out of the project. Its history stays; adding it again brings it back."""
+        self._link.send("DELETE", f"/cycles/{self.id}")
+        bundle = self._link.bundle
+        bundle.cycles = [one for one in bundle.cycles if one.id != self.id]
+
     def __repr__(self) -> str:
         return f"<PDSA cycle {self.record.number} “{self.title}” of {self._link.slug}>"
 

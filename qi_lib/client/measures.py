@@ -12,7 +12,7 @@ from qi_lib.client.frames import observations_of, read_when
 from qi_lib.client.link import Link
 from qi_lib.client.records import changed, made, read_versions
 from qi_lib.errors import NotFound, Refused
-from qi_lib.model import Drawing, Measure, Observation, ToolDocument
+from qi_lib.model import Drawing, Look, LookKind, Measure, Observation, ToolDocument
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -185,6 +185,10 @@ class MeasureHandle:
     def drawing(self) -> Drawing:
         """Give the chart as the hub draws it, of the data as they are there now."""
         return Drawing.model_validate(self._link.get(f"/measures/{self.id}/chart"))
+
+    def look(self, kind: LookKind) -> Look:
+        """Give the numbers as the hub draws them in another way, such as a histogram."""
+        return Look.model_validate(self._link.get(f"/measures/{self.id}/looks/{kind.value}"))
 
     def _read(self) -> tuple[list[Observation], int]:
         if self._link.is_offline:

@@ -2,11 +2,13 @@
 
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.base import Record, new_id, now
-from qi_lib.model.drawing import Drawing, Icon, PhaseIdea, Spot, Stretch
+from qi_lib.model.drawing import Drawing, Icon, Look, LookKind, PhaseIdea, Spot, Stretch
 from qi_lib.model.measure import (
     Annotation,
+    Baseline,
     ChartType,
     Direction,
+    Exclusion,
     Frequency,
     Measure,
     MeasureKind,
@@ -36,13 +38,17 @@ __all__ = [
     "Aim",
     "Annotation",
     "Approval",
+    "Baseline",
     "ChartType",
     "Contact",
     "Decision",
     "Direction",
     "Drawing",
+    "Exclusion",
     "Frequency",
     "Icon",
+    "Look",
+    "LookKind",
     "Measure",
     "MeasureKind",
     "Observation",

@@ -1,11 +1,12 @@
 """A chart as the hub draws it: a picture, what it shows in words, and what its points say."""
 
 import datetime as dt
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel
 
-__all__ = ["Drawing", "Icon", "PhaseIdea", "Spot", "Stretch"]
+__all__ = ["Drawing", "Icon", "Look", "LookKind", "PhaseIdea", "Spot", "Stretch"]
 
 
 class Stretch(BaseModel):
@@ -54,3 +55,23 @@ class Drawing(BaseModel):
     icons: tuple[Icon, ...] = ()
     because: str = ""
     phase_idea: PhaseIdea | None = None
+
+
+class LookKind(StrEnum):
+    """Another way to look at the numbers of a measure."""
+
+    HISTOGRAM = "histogram"
+    FUNNEL = "funnel"
+    CUSUM = "cusum"
+    MEDIANS = "medians"
+    RULES = "rules"
+
+
+class Look(BaseModel):
+    """The numbers of a measure in another way: a picture, or a table, and what it shows."""
+
+    finding: str
+    explanation: str = ""
+    svg: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()

@@ -13,8 +13,10 @@ from qi_lib.model.document import Item
 
 __all__ = [
     "Annotation",
+    "Baseline",
     "ChartType",
     "Direction",
+    "Exclusion",
     "Frequency",
     "Measure",
     "MeasureKind",
@@ -96,6 +98,20 @@ class Annotation(Record):
     text: Line = Field(min_length=1)
 
 
+class Exclusion(Record):
+    """A point that does not count for the middle line and the limits, and the reason for it."""
+
+    when: dt.date
+    reason: Line = Field(min_length=1)
+
+
+class Baseline(Record):
+    """The middle line and the limits are those of the points up to a date, and the reason."""
+
+    until: dt.date
+    reason: Line = Field(min_length=1)
+
+
 class Target(Record):
     """The value that the team aims at, from `start` on (from the first point when not given)."""
 
@@ -104,7 +120,10 @@ class Target(Record):
 
 
 class Measure(Item):
-    """What is counted, how, how often, and how its chart is drawn."""
+    """What is counted, how, how often, and how its chart is drawn.
+
+    With `shown_by`, the numbers of each such period make one point of the chart.
+    """
 
     name: Line = Field(min_length=1)
     kind: MeasureKind = MeasureKind.OUTCOME
@@ -120,6 +139,9 @@ class Measure(Item):
     targets: list[Target] = []
     phases: list[Phase] = []
     annotations: list[Annotation] = []
+    exclusions: list[Exclusion] = []
+    baseline: Baseline | None = None
+    shown_by: Frequency | None = None
 
 
 _Number = Annotated[float, Field(allow_inf_nan=False)]

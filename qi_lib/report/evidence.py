@@ -63,7 +63,7 @@ class Evidence:
     @property
     def rhythm(self) -> str:
         """How often there is a point, in words."""
-        return _RHYTHMS[self.measure.frequency]
+        return _RHYTHMS[self.measure.shown_by or self.measure.frequency]
 
 
 def evidence_of(bundle: ProjectBundle) -> list[Evidence]:

@@ -38,6 +38,7 @@ def explain(chart: Chart) -> str:
     if assurance is not None:
         target = target_in_words(chart, float(chart.target[-1]))
         sentences.append(f"Target {target}: {_lower(ASSURANCE_WORDS[assurance])}.")
+    sentences += chart.settings.remarks
     return " ".join(sentences)
 
 

@@ -59,6 +59,7 @@ class _Options(TypedDict, total=False):
     unit: str | None
     per: str | None
     measure: str | None
+    remarks: Sequence[str] | None
 
 
 @overload
@@ -107,6 +108,7 @@ def spc(
     unit: str | None = None,
     per: str | None = None,
     measure: str | None = None,
+    remarks: Sequence[str] | None = None,
     facet: Column | None = None,
 ) -> Chart | Facets:
     """Make a run chart or SPC chart.
@@ -149,6 +151,8 @@ def spc(
         unit: unit of the values, such as "minutes", "falls" or "%".
         per: the period that a value is for, such as "month", for labels ("8.8 a month").
         measure: name of the measure, such as "Falls on Willow Ward". Left out: the column's.
+        remarks: sentences about choices that were made, such as why a point is excluded. They are
+            said at the end of `explain()`.
         facet: a column of names, such as wards, to have a chart for each in one pass.
 
     Returns:
@@ -192,6 +196,7 @@ def spc(
         unit=unit,
         per=per,
         measure=measure,
+        remarks=remarks,
         name=_name(y),
         because=because,
         doubt=doubt,

@@ -48,6 +48,7 @@ class Settings:
     unit: str | None
     per: str | None
     measure: str
+    remarks: tuple[str, ...] = ()
     because: str | None = None  # why this chart was chosen
     doubt: str | None = None  # what is doubtful about the choice
 
@@ -87,6 +88,7 @@ def check_settings(
     unit: object,
     per: object,
     measure: object,
+    remarks: object,
     name: str,
     because: str | None,
     doubt: str | None,
@@ -119,6 +121,7 @@ def check_settings(
         unit=None if unit is None else check_text("unit", unit),
         per=None if per is None else check_text("per", per),
         measure=name if measure is None else check_text("measure", measure) or name,
+        remarks=_sentences(remarks),
         because=because,
         doubt=doubt,
     )
@@ -210,6 +213,14 @@ def _places(argument: str, given: object) -> tuple[When, ...]:
         return (given,)
     if not isinstance(given, (Sequence, np.ndarray)):
         raise ArgumentError(argument, given, "Give a list of places on the time axis.")
+    return tuple(given)
+
+
+def _sentences(given: object) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    if not isinstance(given, (list, tuple)) or not all(isinstance(one, str) for one in given):
+        raise ArgumentError("remarks", given, "Give a list of sentences.")
     return tuple(given)
 
 

@@ -206,6 +206,79 @@ def test_two_devices_change_the_same_number_and_both_are_shown(
     expect(page.get_by_text("December 2025 was 3 and is now 6.")).to_be_visible()
 
 
+def test_point_is_left_out_with_a_reason_and_put_back(page: Page, slug: str) -> None:
+    open_app(page, "chart", project=slug)
+    _tap_point(page, 0.2)
+    _is_for_everyone(page)
+    _tap(page, "Leave it out of the limits")
+    _asks(page, "not count?")
+    _is_for_everyone(page)
+    _tap(page, "Leave it out")
+    expect(page.get_by_role("alert").filter(has_text="Type the reason")).to_be_visible()
+
+    page.get_by_label("The reason").fill("Flood, half the beds closed")
+    _tap(page, "Leave it out")
+
+    expect(page.locator(".qi-chart svg")).to_contain_text("Left out: Flood")
+    expect(page.get_by_text("is left out of the limits: Flood")).to_be_visible()
+    _is_for_everyone(page)
+    _tap(page, "Undo")
+    expect(page.locator(".qi-chart svg")).not_to_contain_text("Left out: Flood")
+    _tap(page, "Redo")
+    row = page.get_by_role("row", name=re.compile("Left out of the limits: Flood"))
+    row.get_by_role("button", name="Change").tap()
+    _tap(page, "Put it back: it counts again")
+    expect(page.locator(".qi-chart svg")).not_to_contain_text("Left out: Flood")
+
+
+def test_limits_are_kept_with_a_reason_as_pages_show_too(page: Page, slug: str) -> None:
+    _tap(page, "How this chart is drawn")
+    _tap(page, "Which points the limits come from")
+    _asks(page, "Which points do the limits come from?")
+    page.get_by_label("The reason").fill("Before the rounds")
+    _is_for_everyone(page)
+
+    _tap(page, "Keep these limits")
+
+    expect(page.locator(".qi-chart svg")).to_contain_text("Limits kept: Before")
+    page.goto(f"/projects/{slug}")
+    said = page.locator("main p", has_text="those up to December 2024: Before the rounds")
+    expect(said).to_be_visible()
+    open_app(page, "chart", project=slug)
+
+
+def test_months_are_shown_by_quarter(page: Page) -> None:
+    _tap(page, "How this chart is drawn")
+    page.get_by_role("radio", name="Quarter").tap()
+    expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
+    _is_for_everyone(page)
+
+    _tap(page, "Back to the chart")
+
+    expect(page.get_by_text("adds up the numbers of one quarter")).to_be_visible()
+    _tap(page, "Undo")
+    expect(page.get_by_text("adds up the numbers of one quarter")).to_have_count(0)
+
+
+def test_numbers_are_looked_at_in_other_ways_one_tap_from_the_chart(page: Page) -> None:
+    _tap(page, "Other ways to look at these numbers")
+    _asks(page, "Other ways to look")
+    _is_for_everyone(page)
+    for way, finding in (
+        ("How the numbers are spread", "Half are below"),
+        ("Where the middle moved", "The middle has moved"),
+        ("What other rules would see", "of rules see"),
+    ):
+        _tap(page, way)
+        _asks(page, finding)
+        _is_for_everyone(page)
+        _tap(page, "Other ways")
+
+    _tap(page, "Back to the chart")
+
+    expect(page.get_by_role("slider", name="Points of the chart")).to_be_visible()
+
+
 def test_several_numbers_of_one_date_are_pasted_and_charted(page: Page, slug: str) -> None:
     open_app(page, "chart", project=slug)
     _tap(page, "Count something else too")

@@ -426,7 +426,7 @@ def test_words_at_a_point_are_written_changed_and_taken_back(
     _with(falls, 9, 8, 7)
     tool = _at(hub_of(), falls)
     chart = find(tool.screen(), "chart")
-    assert [one.act for one in chart.buttons] == ["write annotations", "write phases"]
+    assert [one.act for one in chart.buttons] == ["write annotations", "write phases", "leave-out"]
 
     screen = press(tool, "write annotations", chart.spots[1].key)
     assert screen.question == "What happened in February 2024?"

@@ -99,15 +99,62 @@ def test_adapted_change_is_tried_again_at_its_size(tool: PDSATool, hub_of: HubOf
     assert _cycle(hub_of, tool, 2).test_size == "One shift"
 
 
-def test_abandoned_change_leads_back_to_the_cycles(tool: PDSATool) -> None:
+def test_abandoned_change_leads_to_another_idea_with_what_was_learned(
+    tool: PDSATool, hub_of: HubOf
+) -> None:
     _studied(tool, "abandon")
     screen = tool.screen()
     assert screen.go is not None
-    assert (screen.go.label, screen.go.act) == ("Done", "cycles")
+    assert (screen.go.label, screen.go.act) == ("Plan another idea", "follow")
+    assert [one.act for one in find(screen, "stop").buttons] == ["cycles"]
 
-    screen = press(tool, "cycles")
+    screen = press(tool, "follow")
 
-    assert "Abandoned" in find(screen, "ramps").svg
+    first, second = _cycle(hub_of, tool, 1), _cycle(hub_of, tool, 2)
+    assert (second.title, second.follows, second.test_size) == ("Another idea", first.id, "")
+    assert find(screen, "objective").value == (
+        "What we learned from “Huddle at the bedside”: It fits into the shift."
+    )
+    assert "Abandoned" in find(press(tool, "cycles"), "ramps").svg
+
+
+def test_new_test_is_taken_back_and_made_again(tool: PDSATool, hub_of: HubOf) -> None:
+    where = tool.scope
+    press(tool, "new", new__title="Huddle")
+    made = _cycle(hub_of, tool, 1)
+    assert (where, "new.title") in tool.forgotten
+
+    screen = press(tool, "undo")
+    assert screen.key == "cycles"
+    assert len(hub_of().project(tool.address["project"]).cycles) == 0
+    assert [one.is_off for one in find(screen, "bar").buttons] == [True, False]
+    screen = press(tool, "redo")
+
+    assert screen.hint == "Cycle 1: Huddle"
+    assert _cycle(hub_of, tool, 1) == made
+
+
+def test_new_test_is_taken_back_after_what_was_written_in_it(tool: PDSATool, hub_of: HubOf) -> None:
+    _planned(tool)
+    press(tool, "cycles")
+
+    press(tool, "undo")
+    assert _cycle(hub_of, tool, 1).test_size == ""
+    press(tool, "undo")
+    press(tool, "undo")
+
+    assert len(hub_of().project(tool.address["project"]).cycles) == 0
+
+
+def test_new_test_in_which_somebody_else_has_written_stays(tool: PDSATool, hub_of: HubOf) -> None:
+    press(tool, "new", new__title="Huddle")
+    other = hub_of().project(tool.address["project"]).cycles
+    next(iter(other)).update(objective="Does it fit?")
+
+    screen = press(tool, "undo")
+
+    assert "Theirs was left" in find(screen, "told").text
+    assert _cycle(hub_of, tool, 1).objective == "Does it fit?"
 
 
 def test_tasks_have_a_person_and_a_day_and_are_ticked(tool: PDSATool, hub_of: HubOf) -> None:

@@ -70,6 +70,7 @@ CALLS = [
     Call("GET", "/{slug}/measures/{measure_id}/observations/history", READERS),
     Call("GET", "/{slug}/measures/{measure_id}/observations", READERS, is_open=True),
     Call("GET", "/{slug}/measures/{measure_id}/chart", READERS, is_open=True),
+    Call("GET", "/{slug}/measures/{measure_id}/looks/{look}", READERS, is_open=True),
     Call(
         "PUT",
         "/{slug}/measures/{measure_id}/observations",
@@ -153,7 +154,11 @@ async def test_each_call_is_open_to_those_it_is_for_and_to_nobody_else(
     for who in EVERYBODY:
         record = _project(store)
         path = call.path.format(
-            slug=record.slug, measure_id=MEASURE_ID, cycle_id=CYCLE_ID, kind="fishbone"
+            slug=record.slug,
+            measure_id=MEASURE_ID,
+            cycle_id=CYCLE_ID,
+            kind="fishbone",
+            look="histogram",
         )
         async with app_client(_person(who, record)) as client:
             answer = await client.request(call.method, f"/api/projects{path}", json=call.json)

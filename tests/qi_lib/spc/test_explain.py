@@ -218,3 +218,9 @@ def test_annotation_reason_keeps_its_capitals() -> None:
     )
 
     assert chart.finding() == "Too early to say: three months since “Willow opens”"
+
+
+def test_remarks_are_the_last_words() -> None:
+    chart = spc(x=MONTHS, y=FALLS, exclude=["2024-03-01"], remarks=["March was flooded.", "Twice."])
+
+    assert chart.explain().endswith(". March was flooded. Twice.")

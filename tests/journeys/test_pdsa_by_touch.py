@@ -1,0 +1,113 @@
+"""*PDSA* on an iPad: a test made, taken back, given tasks, abandoned for another idea, printed."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.apps import open_app, start_measure
+from tests.journeys.conftest import IPAD, RunningHub
+from tests.journeys.controls import small_controls
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def slug(hub: RunningHub) -> str:
+    """A project of Grace's without cycles."""
+    return start_measure(hub, "grace", {"title": "Calmer evenings"}, "Falls")
+
+
+@pytest.fixture(scope="module")
+def page(visitor: Callable[..., Page], slug: str) -> Page:
+    """Grace's cycles on an iPad."""
+    page = visitor("grace", size=IPAD)
+    open_app(page, "pdsa", project=slug)
+    return page
+
+
+def _is_for_everyone(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert small_controls(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def _tap(page: Page, name: str) -> None:
+    expect(page.locator(".qi-frame.is-busy")).to_have_count(0)  # a tap meanwhile means the same
+    page.get_by_role("button", name=name, exact=True).first.tap()
+
+
+def _asks(page: Page, question: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_contain_text(question)
+
+
+def _is_saved(page: Page) -> None:
+    expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
+
+
+def test_new_test_is_taken_back_and_made_again(page: Page) -> None:
+    page.get_by_role("textbox", name="A new test").fill("A walk before supper")
+    _tap(page, "Plan it")
+    _asks(page, "Plan: what will you try?")
+
+    _tap(page, "Undo")
+
+    _asks(page, "What have you tested?")
+    expect(page.locator("[data-item]")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="A new test")).to_have_value("")
+    _is_for_everyone(page)
+    _tap(page, "Redo")
+    _asks(page, "Plan: what will you try?")
+    expect(page.get_by_text("Cycle 1: A walk before supper")).to_be_visible()
+
+
+def test_tasks_are_added_changed_done_and_undone(page: Page) -> None:
+    page.locator("summary", has_text="Who does what").tap()
+    page.get_by_label("What", exact=True).fill("Ask the gardener")
+    page.get_by_label("Who", exact=True).fill("Ann")
+    _tap(page, "Add task")
+    expect(page.get_by_text("Ask the gardener, Ann")).to_be_visible()
+    _is_for_everyone(page)
+
+    _tap(page, "Change")
+    expect(page.get_by_role("button", name="Save task")).to_be_visible()
+    page.get_by_label("Who", exact=True).fill("Tom")
+    _tap(page, "Save task")
+    expect(page.get_by_text("Ask the gardener, Tom")).to_be_visible()
+    _tap(page, "Done")
+    expect(page.get_by_role("button", name="Not done yet")).to_be_visible()
+    _tap(page, "Undo")
+    _tap(page, "Undo")
+
+    expect(page.get_by_text("Ask the gardener, Ann")).to_be_visible()
+
+
+def test_abandoned_change_leads_to_another_idea(page: Page) -> None:
+    for label, words, onward in (
+        ("What do you think will happen?", "Nobody is up at night", "Go on to Do"),
+        ("What happened?", "It rained, and nobody walked", "Go on to Study"),
+        ("What did you learn?", "We need something indoors", "Go on to Act"),
+    ):
+        page.get_by_label(label).fill(words)
+        _is_saved(page)
+        _tap(page, onward)
+    page.get_by_role("radio", name=re.compile("^Abandon")).tap()
+    _is_for_everyone(page)
+
+    _tap(page, "Plan another idea")
+
+    expect(page.get_by_text("Cycle 2: Another idea")).to_be_visible()
+    learned = "What we learned from “A walk before supper”: We need something indoors"
+    expect(page.get_by_label("What do you want to find out?")).to_have_value(learned)
+
+
+def test_cycles_are_printed(page: Page, slug: str) -> None:
+    page.get_by_role("link", name="Print").tap()
+    page.wait_for_url(f"**/projects/{slug}/tools/pdsa")
+
+    expect(page.locator("body")).to_contain_text("Nobody is up at night")
+    expect(page.locator("body")).to_contain_text("Another idea")
+    _is_for_everyone(page)

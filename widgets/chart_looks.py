@@ -1,0 +1,81 @@
+"""Other ways to look at the numbers of *My chart*: each says what it is for."""
+
+from qi_lib.looks import fitting_looks
+from qi_lib.model import Look, LookKind
+from widgets.chart_view import ChartView
+from widgets.screen import Button, Chart, Links, Part, Rows, Screen, Words
+
+__all__ = ["draw_look", "draw_looks", "looks_link"]
+
+_NAMES = {
+    LookKind.HISTOGRAM: ("How the numbers are spread", "A histogram: what is usual, what is rare"),
+    LookKind.FUNNEL: (
+        "Small and large wholes, compared fairly",
+        "A funnel plot: which dates differ",
+    ),
+    LookKind.CUSUM: ("Yes and no, case by case", "A CUSUM: the sum of small hints"),
+    LookKind.MEDIANS: ("Where the middle moved", "A new one after each nine in a row"),
+    LookKind.RULES: ("What other rules would see", "All sets of rules, side by side"),
+}
+_WHY = {
+    LookKind.HISTOGRAM: "Each bar says how often numbers of that size came. Their order in time is "
+    "lost, so read the chart first.",
+    LookKind.FUNNEL: "Each dot is one date, here called a unit; the larger its whole, the further "
+    "right. Of a small whole chance alone makes high and low shares: the lines stand wide apart.",
+    LookKind.CUSUM: "Each yes moves the upper line up, each no the lower one down. A line that "
+    "reaches its limit says: this is no longer as usual.",
+    LookKind.MEDIANS: "As the middle line of a run chart would have moved, had a new one begun "
+    "after each nine in a row on one side. Nothing on your chart changes.",
+    LookKind.RULES: "The same numbers under each set of rules. Yours is chosen under “How this "
+    "chart is drawn”.",
+}
+_BACK = Button(label="Back to the chart", act="back")
+
+
+def looks_link(view: ChartView) -> tuple[Button, ...]:
+    """Lead to the other ways, where there are any."""
+    if not fitting_looks(view.measure, view.observations):
+        return ()
+    hint = "How they are spread, where the middle moved, what other rules see"
+    return (Button(label="Other ways to look at these numbers", hint=hint, act="looks"),)
+
+
+def draw_looks(view: ChartView) -> Screen:
+    """Offer the ways that say something of these numbers."""
+    buttons = [
+        Button(label=_NAMES[kind][0], hint=_NAMES[kind][1], act="look", value=kind)
+        for kind in fitting_looks(view.measure, view.observations)
+    ]
+    pareto = Button(
+        label="Which causes come most often",
+        hint="A Pareto chart, in a tool of its own",
+        href=f"{view.apps}pareto.ipynb?project={view.project.slug}",
+    )
+    return Screen(
+        key="looks",
+        question="Other ways to look at these numbers",
+        hint="Each shows something that the chart does not. None of them changes the chart.",
+        parts=(Links(name="looks", label="Ways to look", buttons=(*buttons, pareto)),),
+        go=_BACK,
+    )
+
+
+def draw_look(view: ChartView, kind: LookKind, look: Look) -> Screen:
+    """Show the numbers in one of these ways, and say how it is read."""
+    words = "\n".join(filter(None, (look.explanation, _WHY[kind])))
+    parts: list[Part] = []
+    if look.svg:
+        parts.append(Chart(name="look", label=f"{_NAMES[kind][0]}. {look.finding}.", svg=look.svg))
+    if look.rows:
+        parts.append(
+            Rows(name="look-rows", label=_NAMES[kind][0], columns=look.columns, rows=look.rows)
+        )
+    parts.append(Words(name="look-words", title="What it says", text=words))
+    return Screen(
+        key=f"look-{kind}-{view.measure.id}",
+        question=look.finding,
+        hint=f"{_NAMES[kind][0]}: {view.measure.name}",
+        parts=tuple(parts),
+        back=Button(label="Other ways", act="looks"),
+        go=_BACK,
+    )
