@@ -15,6 +15,7 @@ from widgets.chart_looks import draw_look, draw_looks
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
 from widgets.chart_numbers import Numbers, Overtaken
+from widgets.chart_past import draw_past
 from widgets.chart_screens import draw_chart, draw_correction
 from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_tables import Bringing
@@ -116,6 +117,8 @@ class OpenMeasure:
             return draw_correction(view, self._day)
         if self._place == "give":
             return draw_give(view)
+        if self._place == "past":
+            return draw_past(self._fields.handle)
         if self._place == "mapping" and self._bringing:
             return draw_mapping(view, self._bringing.upload, mode=self._bringing.mode)
         if self._place == "mark" and self._marking:
@@ -187,12 +190,13 @@ class OpenMeasure:
             "add-target": lambda: self._add_target(kept),
             "drop-target": lambda: self._tell(self._marks.drop_target(int(value))),
             "all-kinds": self._show_all_kinds,
+            "return": lambda: self._return_to(int(value)),
         }
         if name in actions:
             actions[name]()
         elif name.startswith("plain-"):
             self._plain.act(name, value, self._change_numbers)
-        elif name == "give" or name in _DESCRIBED:
+        elif name in ("give", "past") or name in _DESCRIBED:
             self._place, self._shows_all_kinds = name, False
 
     def _back(self) -> None:
@@ -253,6 +257,10 @@ class OpenMeasure:
 
     def _change_numbers(self, make: Callable[[list[Observation]], list[Observation]]) -> None:
         self._history.remember(self._numbers.change(make))
+
+    def _return_to(self, version: int) -> None:
+        self._history.remember(self._numbers.go_back_to(version))
+        self._place, self._told = "chart", "These are the numbers as they were then."
 
     def _say(self, day: dt.date) -> str:
         return say_period(day, self._fields.handle.record.frequency)

@@ -70,9 +70,17 @@ class Numbers:
             handle.replace(make(there))
             return there
 
-        before = _by_date(save_newest(save))
-        self.points = handle.observations
-        after = _by_date(self.points)
+        return self._step_from(save_newest(save))
+
+    def go_back_to(self, version: int) -> "NumbersStep":
+        """Make the numbers of an earlier save those that hold."""
+        before = self._handle().observations
+        self._handle().go_back_to(version)
+        return self._step_from(before)
+
+    def _step_from(self, points: _Points) -> "NumbersStep":
+        self.points = self._handle().observations
+        before, after = _by_date(points), _by_date(self.points)
         days = [day for day in before | after if before.get(day) != after.get(day)]
         return NumbersStep(
             self,

@@ -88,6 +88,11 @@ def draw_settings(view: ChartView) -> Screen:
                         act="targets",
                     ),
                     limits_link(view),
+                    Button(
+                        label="What became of the numbers",
+                        hint="Who saved which, and back to any of them",
+                        act="past",
+                    ),
                 ),
             ),
             *shown_by(view),

@@ -182,6 +182,25 @@ def test_numbers_marks_and_settings_are_undone_and_redone(
     assert _is_off(screen) == [False, True]
 
 
+def test_numbers_go_back_to_any_save_and_forward_again(hub_of: HubOf, waits: MeasureHandle) -> None:
+    tool = _open(hub_of, waits)
+    press(tool, "add", entry__when="2025-05-01", entry__value="40")
+    press(tool, "correct", "2025-05-01")
+    press(tool, "remove")
+
+    saves = find(press(tool, "past"), "versions").buttons
+    assert [one.hint.split(", saved by")[0] for one in saves[:2]] == [
+        "1 number taken out",
+        "May 2025: 40",
+    ]
+    screen = press(tool, "return", saves[1].value)
+
+    assert screen.key != "past"
+    assert waits.observations[-1].value == 40
+    press(tool, "undo")
+    assert waits.observations[-1].value != 40
+
+
 def _record(hub_of: HubOf, tool: ChartTool) -> Measure:
     """Read the measure as the hub has it."""
     return hub_of().project(tool.address["project"]).measures["Wait"].record
