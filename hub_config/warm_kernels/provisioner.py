@@ -30,6 +30,7 @@ _NEEDS_TCP = (
     "Another program than ipykernel can only be confined with the transport “tcp”: once it is "
     "started, nobody can take Unix sockets from it, other kernels' included."
 )
+_MOST_THREADS = 200
 # Other ways to start a process (a pipe, another user, …) stay with subprocess.
 _UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "independent", "extra_arguments", "kernel_id"}
 
@@ -83,8 +84,14 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def poll(self) -> int | None:
-        """Find out whether the kernel has ended, and log it when it was for a limit."""
+        """Find out whether the kernel has ended, and log it when it was for a limit.
+
+        Managers ask every few seconds. No limit of Linux is for the threads of one process alone.
+        """
         code: int | None = await super().poll()
+        if code is None and self._private is not None and _threads_of(self.pid) > _MOST_THREADS:
+            self.log.warning("Kernel %s has too many threads, and is ended.", self.pid)
+            await self.kill()
         if code == -signal.SIGXCPU and self.process is not None:
             self.log.warning("Kernel %s used all its processor time, and was ended.", self.pid)
         return code
@@ -168,6 +175,13 @@ def _remove_sockets(manager: Any) -> None:
     """Remove a kernel's old sockets before it is started again, as it may not do so itself."""
     for name in port_names:
         Path(f"{manager.ip}-{getattr(manager, name)}").unlink(missing_ok=True)
+
+
+def _threads_of(pid: int | None) -> int:
+    try:
+        return len(os.listdir(f"/proc/{pid}/task"))
+    except OSError:  # ended this moment; or not on Linux
+        return 0
 
 
 @functools.cache

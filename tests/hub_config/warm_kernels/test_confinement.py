@@ -372,9 +372,10 @@ async def test_kernel_starts_no_process_whose_limits_would_be_its_own(kernel: Ke
     assert "Error" not in await kernel.run(f"{thread}; t.join()")
 
 
-async def test_what_all_processes_of_a_user_share_is_closed(kernel: Kernel) -> None:
+async def test_what_all_processes_of_a_user_or_the_system_share_is_closed(kernel: Kernel) -> None:
     calls = (
         *("shmget(1, 1, 0o1600)", "shmat(0, 0, 0)", "msgget(1, 0o1600)", "semget(1, 1, 0o1600)"),
+        *("syscall(numbers['userfaultfd'], 0)",),
         *("syscall(numbers['add_key'], b'user', b'name', b'x', 1, -4)",),
         *("syscall(numbers['keyctl'], 0, -4, 0)",),
     )
@@ -508,6 +509,23 @@ async def test_kernel_that_spins_ends_and_the_log_says_why(
     with caplog.at_level("WARNING"):
         assert not await kernel.manager.is_alive()
     assert "used all its processor time" in caplog.text
+
+
+async def test_kernel_with_very_many_threads_is_ended_when_its_manager_looks(
+    kernel: Kernel, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(logging.getLogger("traitlets"), "propagate", True)
+    begin = "for _ in range({}): threading.Thread(target=done.wait, daemon=True).start()"
+    await kernel.run("import threading; threading.stack_size(1 << 15); done = threading.Event()")
+    await kernel.run(begin.format(100))
+    assert await kernel.manager.is_alive()
+
+    await kernel.run(begin.format(150))
+    with caplog.at_level("WARNING"):
+        await kernel.manager.is_alive()
+
+    assert "has too many threads" in caplog.text
+    assert await until(lambda: kernel.process.poll() is not None)
 
 
 async def test_folder_of_its_own_is_for_temporary_files_and_goes_with_the_kernel(
