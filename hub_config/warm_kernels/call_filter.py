@@ -33,8 +33,8 @@ _REFUSED = (
     *("semget", "semop", "semctl", "semtimedop", "add_key", "request_key", "keyctl"),
     # New processes, each with limits of its own.
     *("fork", "vfork"),
-    # Calls that no filter sees.
-    "io_uring_setup",
+    # Calls that no filter sees, and those that stop the system in the middle of one.
+    *("io_uring_setup", "userfaultfd"),
 )
 # A file's mode and times stay as they are in silence: libraries that copy files give up when told.
 _IGNORED = (

@@ -16,6 +16,7 @@ _EVERYWHERE = {
 X86_64 = {
     **_EVERYWHERE,
     **{"mmap": 9, "clone": 56, "fork": 57, "vfork": 58, "prlimit64": 302, "seccomp": 317},
+    "userfaultfd": 323,
     **{"socket": 41, "socketpair": 53, "listen": 50, "sendto": 44, "sendmsg": 46, "sendmmsg": 307},
     **{"chmod": 90, "fchmod": 91, "fchmodat": 268},
     **{"utime": 132, "utimes": 235, "futimesat": 261, "utimensat": 280},
@@ -35,6 +36,7 @@ X86_64 = {
 AARCH64 = {
     **_EVERYWHERE,
     **{"mmap": 222, "clone": 220, "prlimit64": 261, "seccomp": 277},
+    "userfaultfd": 282,
     **{
         "socket": 198,
         "socketpair": 199,

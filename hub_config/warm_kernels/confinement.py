@@ -6,8 +6,10 @@ neither trace another nor look behind its /proc entries), and sockets of other k
 (seccomp).
 """
 
+import contextlib
 import ctypes
 import json
+import os
 import resource
 import socket
 import struct
@@ -97,22 +99,31 @@ def confine(confinement: Confinement) -> None:
 
 
 def shut_behind(kernel: "IPKernelApp") -> None:
-    """Refuse a kernel that listens all other Unix sockets, its neighbours' among them.
-
-    With the transport “ipc” it listens nowhere else from then on, either.
-    """
-    if kernel.transport == "ipc":
-        # A thread makes this one. A kernel without a heart would be given up by its manager.
-        deadline = time.monotonic() + _PATIENCE_SECONDS
-        while not _answers(f"{kernel.ip}-{kernel.hb_port}") and time.monotonic() < deadline:
-            time.sleep(0.001)
-        refuse_listening()
+    """Refuse a kernel that listens to listen elsewhere, and to make any other Unix socket."""
+    if sys.platform != "linux":
+        return
+    # A thread makes this one. A kernel without a heart would be given up by its manager.
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while not _is_listened_at(_address_of_heart(kernel)) and time.monotonic() < deadline:
+        time.sleep(0.001)
+    refuse_listening()
     refuse_unix_sockets()
 
 
-def _answers(address: str) -> bool:
-    with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(address) == 0
+def _address_of_heart(kernel: "IPKernelApp") -> str | tuple[str, int]:
+    if kernel.transport == "ipc":
+        return f"{kernel.ip}-{kernel.hb_port}"
+    return kernel.ip, kernel.hb_port
+
+
+def _is_listened_at(address: str | tuple[str, int]) -> bool:
+    """Look among this process's own sockets; to ask from outside may be forbidden already."""
+    for file in os.listdir("/proc/self/fd"):
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(file))) as one:
+            listens = one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+            if listens and one.getsockname() == address:
+                return True
+    return False
 
 
 def _drop_capabilities() -> None:

@@ -1,5 +1,6 @@
 """A provisioner for jupyter_client: kernels from the warm process, or else the ordinary way."""
 
+import contextlib
 import functools
 import json
 import logging
@@ -16,6 +17,7 @@ from traitlets import Bool, Dict, List, Unicode
 from .confined_kernel import LAUNCHER, command_for
 from .confinement import Confinement
 from .forked_kernel import ForkedKernel, NotWarm, fork_kernel
+from .kernel_output import kernel_output
 from .landlock import NEWEST_USED, landlock_version
 from .request import KernelRequest
 from .warm_process import ADDRESS_VARIABLE, CONFINEMENT_VARIABLE, is_supported, keep_warm
@@ -28,6 +30,7 @@ _NEEDS_TCP = (
     "Another program than ipykernel can only be confined with the transport “tcp”: once it is "
     "started, nobody can take Unix sockets from it, other kernels' included."
 )
+_MOST_THREADS = 200
 # Other ways to start a process (a pipe, another user, …) stay with subprocess.
 _UNDERSTOOD = {"env", "cwd", "stdout", "stderr", "independent", "extra_arguments", "kernel_id"}
 
@@ -59,6 +62,14 @@ class WarmProvisioner(LocalProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Launch a kernel."""
         confinement = self._confine(cmd, kwargs)
+        with contextlib.ExitStack() as pipes:
+            if confinement:
+                self._pipe_output(kwargs, pipes)
+            return await self._launch(cmd, kwargs, confinement)
+
+    async def _launch(
+        self, cmd: list[str], kwargs: dict[str, Any], confinement: str
+    ) -> KernelConnectionInfo:
         try:
             kernel = self._fork(cmd, kwargs, confinement)
         except NotWarm as reason:
@@ -73,8 +84,14 @@ class WarmProvisioner(LocalProvisioner):
         return self.connection_info
 
     async def poll(self) -> int | None:
-        """Find out whether the kernel has ended, and log it when it was for a limit."""
+        """Find out whether the kernel has ended, and log it when it was for a limit.
+
+        Managers ask every few seconds. No limit of Linux is for the threads of one process alone.
+        """
         code: int | None = await super().poll()
+        if code is None and self._private is not None and _threads_of(self.pid) > _MOST_THREADS:
+            self.log.warning("Kernel %s has too many threads, and is ended.", self.pid)
+            await self.kill()
         if code == -signal.SIGXCPU and self.process is not None:
             self.log.warning("Kernel %s used all its processor time, and was ended.", self.pid)
         return code
@@ -104,6 +121,16 @@ class WarmProvisioner(LocalProvisioner):
         kwargs["env"] = {**(kwargs.get("env") or os.environ), "HOME": own, "TMPDIR": own}
         folder = kwargs.get("cwd") or os.getcwd()
         return _confinement(self.parent, wanted, own=own, folder=str(folder)).as_json()
+
+    def _pipe_output(self, kwargs: dict[str, Any], pipes: contextlib.ExitStack) -> None:
+        """Let the kernel print into pipes, which stay open here until it is started."""
+        for name, number in (("stdout", 1), ("stderr", 2)):
+            file = number if kwargs.get(name) is None else kwargs[name]
+            if isinstance(file, int) and file < 0:
+                continue  # a pipe already, or nowhere
+            goes_to = file if isinstance(file, int) else file.fileno()
+            kwargs[name] = kernel_output.pipe_to(goes_to, f"Kernel {self.kernel_id}")
+            pipes.callback(os.close, kwargs[name])
 
     def _fork(self, cmd: list[str], kwargs: dict[str, Any], confinement: str) -> ForkedKernel:
         request = _request(cmd, kwargs, confinement)
@@ -148,6 +175,13 @@ def _remove_sockets(manager: Any) -> None:
     """Remove a kernel's old sockets before it is started again, as it may not do so itself."""
     for name in port_names:
         Path(f"{manager.ip}-{getattr(manager, name)}").unlink(missing_ok=True)
+
+
+def _threads_of(pid: int | None) -> int:
+    try:
+        return len(os.listdir(f"/proc/{pid}/task"))
+    except OSError:  # ended this moment; or not on Linux
+        return 0
 
 
 @functools.cache

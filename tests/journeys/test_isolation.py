@@ -20,7 +20,7 @@ from tests.journeys.apps import open_app
 from tests.journeys.conftest import RunningHub
 from tests.journeys.doors import CLOSED, OPEN
 from tests.journeys.keys import key_of, program_of
-from tests.journeys.viewers import signed_in
+from tests.journeys.viewers import service_of, signed_in
 
 pytestmark = pytest.mark.journey
 
@@ -105,6 +105,21 @@ def test_nothing_answers_a_stranger(hub: RunningHub, graces: App, address: str) 
         assert _is_refused(answer.status_code, answer.headers.get("location", "")), method
         assert graces.kernel not in answer.text
     assert graces.works()
+
+
+@pytest.mark.parametrize("path", ["%ff%fe.ipynb", "none.ipynb"])
+def test_a_path_that_is_no_text_answers_a_stranger_as_any_other(hub: RunningHub, path: str) -> None:
+    service = service_of(hub)
+    assert service
+    # The proxy in front of it does not pass such a path on.
+    url = f"{service.environ()['JUPYTERHUB_SERVICE_URL'].rstrip('/')}{APPS}render/{path}"
+    before = len(hub.log)
+
+    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
+        answer = httpx.request(method, url)
+        assert _is_refused(answer.status_code, answer.headers.get("location", "")), method
+        assert "Traceback" not in answer.text
+    assert "Traceback" not in hub.log[before:]
 
 
 @pytest.mark.parametrize("address", OPEN.values())

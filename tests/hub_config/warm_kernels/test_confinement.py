@@ -21,7 +21,7 @@ from hub_config.warm_kernels import WarmProcess
 from hub_config.warm_kernels.call_numbers import AARCH64, X86_64
 from hub_config.warm_kernels.landlock import landlock_version
 
-from .conftest import Kernel, StartKernel, until
+from .conftest import PRELOAD, Kernel, StartKernel, until
 
 pytestmark = pytest.mark.skipif(landlock_version() < 6, reason="needs Landlock, version 6")
 
@@ -181,6 +181,111 @@ async def test_kernel_deletes_no_socket_of_another(
     assert await kernel.run(f"import os; os.unlink({address!r})") == "PermissionError"
 
 
+# What could be done to a file that one may write to: all of it fails, or changes nothing.
+_SPOIL = """
+import fcntl, mmap, os
+for file in (1, 2):
+    for spoil in (
+        lambda: os.ftruncate(file, 0),
+        lambda: os.pwrite(file, b"spoilt", 0),
+        lambda: os.lseek(file, 0, 0),
+        lambda: os.posix_fallocate(file, 0, 100_000),
+        lambda: mmap.mmap(file, 10),
+        lambda: open(f"/proc/self/fd/{file}", "r+b").truncate(0),
+    ):
+        try:
+            spoil()
+            print("done")
+        except (OSError, ValueError):
+            pass
+    fcntl.fcntl(file, fcntl.F_SETFL, fcntl.fcntl(file, fcntl.F_GETFL) & ~os.O_APPEND)
+    os.write(file, b"said\\n")
+"""
+
+
+async def test_kernel_adds_lines_to_the_log_and_cannot_spoil_it(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    confinement: dict[str, Any],
+    tmp_path: Path,
+    preload: tuple[str, ...],
+) -> None:
+    log = tmp_path / "log"
+    log.write_text("what others said\n" * 10)
+    with log.open("ab") as file:
+        kernel = await start_kernel(preload=preload, stdout=file, stderr=file)
+    assert kernel.is_forked == bool(preload)
+
+    assert await kernel.run(_SPOIL) == ""
+    await kernel.run("os.write(1, b'\\x1b[2Jclear\\n[I 2026-11-25 JupyterHub] lie\\n')")
+
+    assert await until(lambda: "lie" in log.read_text())
+    name = f"Kernel {kernel.manager.provisioner.kernel_id}: "  # type: ignore[union-attr]
+    lines = log.read_text().splitlines()
+    said = lines[10:]
+    assert lines[:10] == ["what others said"] * 10
+    assert all(line.startswith(name) for line in said)
+    assert said.count(f"{name}said") == 2
+    assert f"{name}\N{REPLACEMENT CHARACTER}[2Jclear" in said
+
+
+async def test_why_a_kernel_crashed_is_in_the_log(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    confinement: dict[str, Any],
+    tmp_path: Path,
+    preload: tuple[str, ...],
+) -> None:
+    log = tmp_path / "log"
+    with log.open("ab") as file:
+        kernel = await start_kernel(preload=preload, stdout=file, stderr=file)
+
+    kernel.client.execute("import faulthandler as f, sys; f.enable(sys.__stderr__); f._sigsegv()")
+
+    assert await until(lambda: kernel.process.poll() is not None)
+    assert await until(lambda: "Fatal Python error: Segmentation fault" in log.read_text())
+
+
+async def test_kernel_that_prints_without_end_does_not_fill_the_log(
+    start_kernel: StartKernel, warm: WarmProcess, confinement: dict[str, Any], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with log.open("ab") as file:
+        kernel = await start_kernel(stdout=file, stderr=file)
+        other = await start_kernel(stdout=file, stderr=file)
+
+    endless = "import os\nwhile True: os.write(1, b'and so on, and so on\\n' * 100)"
+    assert await kernel.run(endless) == "BrokenPipeError"
+
+    await other.run("import os; os.write(1, b'still heard\\n')")
+    assert await until(lambda: "still heard" in log.read_text())
+    assert "prints too much" in log.read_text()
+    assert log.stat().st_size < 1_000_000
+    assert await kernel.run("print('well')") == "well"
+
+
+@pytest.fixture(params=[PRELOAD, ()], ids=["forked", "ordinary"])
+def preload(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Say what to load before, for a kernel that is to be forked; nothing, for one that is not."""
+    return tuple(request.param)
+
+
+@pytest.mark.parametrize("transport", ["ipc", "tcp"])
+async def test_kernel_listens_nowhere_else(
+    warm: WarmProcess,
+    start_kernel: StartKernel,
+    confinement: dict[str, Any],
+    preload: tuple[str, ...],
+    transport: str,
+) -> None:
+    kernel = await start_kernel(preload=preload, transport=transport)
+    assert kernel.is_forked == bool(preload)
+
+    assert await kernel.run("import socket as s; s.socket().listen()") == "OSError"
+    assert await kernel.run("s.create_server(('127.0.0.1', 0))") == "PermissionError"
+    assert await until(kernel.client.hb_channel.is_beating)
+
+
 async def test_another_program_is_confined_by_tcp_alone(
     start_kernel: StartKernel, confinement: dict[str, Any], tmp_path: Path, monkeypatch: Any
 ) -> None:
@@ -267,9 +372,10 @@ async def test_kernel_starts_no_process_whose_limits_would_be_its_own(kernel: Ke
     assert "Error" not in await kernel.run(f"{thread}; t.join()")
 
 
-async def test_what_all_processes_of_a_user_share_is_closed(kernel: Kernel) -> None:
+async def test_what_all_processes_of_a_user_or_the_system_share_is_closed(kernel: Kernel) -> None:
     calls = (
         *("shmget(1, 1, 0o1600)", "shmat(0, 0, 0)", "msgget(1, 0o1600)", "semget(1, 1, 0o1600)"),
+        *("syscall(numbers['userfaultfd'], 0)",),
         *("syscall(numbers['add_key'], b'user', b'name', b'x', 1, -4)",),
         *("syscall(numbers['keyctl'], 0, -4, 0)",),
     )
@@ -403,6 +509,23 @@ async def test_kernel_that_spins_ends_and_the_log_says_why(
     with caplog.at_level("WARNING"):
         assert not await kernel.manager.is_alive()
     assert "used all its processor time" in caplog.text
+
+
+async def test_kernel_with_very_many_threads_is_ended_when_its_manager_looks(
+    kernel: Kernel, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(logging.getLogger("traitlets"), "propagate", True)
+    begin = "for _ in range({}): threading.Thread(target=done.wait, daemon=True).start()"
+    await kernel.run("import threading; threading.stack_size(1 << 15); done = threading.Event()")
+    await kernel.run(begin.format(100))
+    assert await kernel.manager.is_alive()
+
+    await kernel.run(begin.format(150))
+    with caplog.at_level("WARNING"):
+        await kernel.manager.is_alive()
+
+    assert "has too many threads" in caplog.text
+    assert await until(lambda: kernel.process.poll() is not None)
 
 
 async def test_folder_of_its_own_is_for_temporary_files_and_goes_with_the_kernel(
