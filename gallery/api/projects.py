@@ -175,8 +175,8 @@ def read_project(here: Context, person: Person | None, slug: str) -> ProjectBund
     bundle = here.store.bundles.get(slug)
     assert bundle is not None, "it was there a moment ago"
     if Action.READ_HISTORY not in allowed(person, record):
-        kept = {"archived": [], "approval": _for_reader(bundle.approval)}
-        bundle = bundle.model_copy(update=kept)
+        approval = _for_reader(bundle.approval)
+        bundle = bundle.model_copy(update={"archived": [], "approval": approval})
     if person is None:
         team = [TeamMember(name=one.name, role=one.role) for one in bundle.team]
         documents = [for_visitor(one, person) for one in bundle.documents]
