@@ -80,9 +80,9 @@ class DocumentTool(ProjectTool):
         except NotFound:
             return []
 
-    def say_version(self, version: ToolDocument) -> str:
-        """Say in a few words what is in a version."""
-        return self.tool.count(self.tool.record.model_validate(version.content))
+    def say_versions(self, versions: list[ToolDocument]) -> Callable[[ToolDocument], str]:
+        """Give what says in a few words what is in a version."""
+        return lambda version: self.tool.count(self.tool.record.model_validate(version.content))
 
     keeps: ClassVar[frozenset[str]] = frozenset({"add"})
     """The actions of this tool that mean the same later."""
@@ -280,12 +280,8 @@ class DocumentTool(ProjectTool):
         return pick_project(self._mine, f"{self.apps}start.ipynb", more=(practise,))
 
     def _history(self) -> Screen:
-        return draw_history(
-            self.tool.name,
-            self.versions(),
-            say=self.say_version,
-            back="work",
-        )
+        versions = self.versions()
+        return draw_history(self.tool.name, versions, say=self.say_versions(versions), back="work")
 
     # Actions --------------------------------------------------------------------------------------
 
