@@ -1,7 +1,6 @@
 """What can go wrong in the service, in words for the person who reads them."""
 
 __all__ = [
-    "BadRequest",
     "Conflict",
     "GalleryError",
     "HubUnavailable",
@@ -44,10 +43,6 @@ class Problem(GalleryError):
     def body(self) -> dict[str, object]:
         """Say it as the API does."""
         return {"error": str(self)}
-
-
-class BadRequest(Problem):
-    """The request makes no sense."""
 
 
 class NotSignedIn(Problem):

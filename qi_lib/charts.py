@@ -48,7 +48,16 @@ def observations_frame(observations: list[Observation]) -> pd.DataFrame:
 
 
 def value_of(measure: Measure, observation: Observation) -> float | None:
-    """Give one observation in the measure's unit, as the chart shows it; None for a gap."""
+    """Give one observation in the measure's unit, as the chart shows it.
+
+    Args:
+        measure: its unit says whether a part of a whole is shown in per cent, per thousand, or
+            as it is.
+        observation: a value, or a numerator and a denominator.
+
+    Returns:
+        The value; None for a gap, and for a part of a whole of 0.
+    """
     if observation.numerator is None:
         return observation.value
     if not observation.denominator:

@@ -37,7 +37,16 @@ def next_number(last: dt.date | None, frequency: Frequency, *, today: dt.date) -
 
 
 def period_after(day: dt.date, frequency: Frequency, *, steps: int = 1) -> dt.date:
-    """Give the date of the next point, or that of one so many steps on; months by their first."""
+    """Give the date of the next point, or that of one so many steps on.
+
+    Args:
+        day: the date of a point.
+        frequency: the step: a day, a week, a month or a quarter.
+        steps: how many steps on; below 0, back.
+
+    Returns:
+        The date; of months and quarters, the first day.
+    """
     months = _MONTHS.get(frequency)
     if months is None:
         return day + dt.timedelta(days=_DAYS[frequency] * steps)

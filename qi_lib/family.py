@@ -67,7 +67,18 @@ def gather_family(bundle: ProjectBundle) -> Family:
 
 
 def find_gaps(family: Family) -> list[Gap]:
-    """Say what a family lacks, the weightiest first; nothing of one that is still empty."""
+    """Say what a family lacks.
+
+    Args:
+        family: the measures of a project, as `gather_family` gives them.
+
+    Returns:
+        The gaps, the weightiest first: a kind without a measure, too many measures, and those
+        that nobody has defined or collects. None of a family that is still empty.
+
+    Example:
+        >>> [gap.words for gap in find_gaps(gather_family(p.bundle()))]
+    """
     measures = family.measures
     if not measures:
         return []
@@ -89,7 +100,17 @@ def find_gaps(family: Family) -> list[Gap]:
 
 
 def stand(measure: Measure, observations: Sequence[Observation], *, today: dt.date) -> Standing:
-    """Say how a measure stands on a day."""
+    """Say how a measure stands on a day.
+
+    Args:
+        measure: its definition, with targets and frequency.
+        observations: its data, in order of date; gaps are left out.
+        today: the day on which the next number is due, or not yet.
+
+    Returns:
+        The values in the measure's unit, the last in words, the target of its date, whether that
+        is met (where the measure has a direction), and when the next number is due.
+    """
     points = [
         (one.when, value) for one in observations if (value := value_of(measure, one)) is not None
     ]
@@ -107,7 +128,16 @@ def stand(measure: Measure, observations: Sequence[Observation], *, today: dt.da
 
 
 def say_amount(measure: Measure, value: float) -> str:
-    """Write a value with the measure's unit: 7 falls, 85%."""
+    """Write a value with the measure's unit, as short as a person says it.
+
+    Args:
+        measure: gives the unit.
+        value: in that unit; below 100 one decimal is kept.
+
+    Example:
+        >>> say_amount(Measure(name="Falls", unit="falls"), 7)
+        '7 falls'
+    """
     number = f"{value:,.1f}" if abs(value) < 100 else f"{value:,.0f}"
     gap = "" if measure.unit in ("", "%") else " "
     return f"{number.removesuffix('.0')}{gap}{measure.unit}"

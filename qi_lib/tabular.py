@@ -173,7 +173,16 @@ def _sounds(name: str, words: tuple[str, ...]) -> bool:
 
 
 def to_observations(table: Table, mapping: Mapping) -> Reading:
-    """Make observations of the rows; those that do not fit are left out and told by number."""
+    """Make observations of the rows of a table.
+
+    Args:
+        table: the table, as `read_table` or `read_pasted` gives it.
+        mapping: which column is what; `propose_mapping` guesses it.
+
+    Returns:
+        The observations in order of date, and a sentence for each kind of row that did not fit and
+        was left out, with the numbers of the rows.
+    """
     reader = _Rows(table, mapping)
     for row in table.rows:
         reader.take(row)

@@ -46,6 +46,7 @@ class ToolKind:
     name: str
     purpose: str
     stage: Stage
+    """Where on the journey of a project it helps."""
     record: type[Document]
     draw: Callable[..., str]
     count: Callable[[Any], str]  # Any: the record of this tool

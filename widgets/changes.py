@@ -25,7 +25,7 @@ def say_changes(
             for name, value in version.content.items()
             if name not in quiet and there.get(name) != value
         ]
-        said[version.version] = _say(changed) if there else "Begun"
+        said[version.version] = _say(list(dict.fromkeys(changed))) if there else "Begun"
     return lambda version: said[version.version]
 
 

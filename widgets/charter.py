@@ -1,13 +1,15 @@
 """*Charter*: what a team sets out to do, on one page, and who backs it."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qi_lib.charter import whole_charter
 from qi_lib.model import ProjectBundle, ToolDocument
 from qi_lib.model.charter import Risk, WholeCharter
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS
+from widgets.changes import say_changes
 from widgets.charter_example import example_project
 from widgets.charter_sections import SECTIONS, CharterView, first_open
 from widgets.document import OpenDocument
@@ -71,17 +73,11 @@ class CharterTool(DocumentTool):
     def versions(self) -> list[ToolDocument]:
         """Read every version of the page, newest first."""
         assert self.project is not None, "practice has no history"
-        versions = read_versions(self.project)
-        before: list[dict[str, Any]] = [one.content for one in versions[1:]]
-        self._said = {
-            one.version: _say_change(older, one.content)
-            for one, older in zip(versions, [*before, {}], strict=True)
-        }
-        return versions
+        return read_versions(self.project)
 
-    def say_version(self, version: ToolDocument) -> str:
+    def say_versions(self, versions: list[ToolDocument]) -> Callable[[ToolDocument], str]:
         """Say what a version changed."""
-        return self._said[version.version]
+        return say_changes(versions, _SAID, quiet=WholeCharter.model_fields.keys() - _SAID.keys())
 
     def choose(self, item_id: str) -> None:
         """Go to a section that was tapped on the page, or choose a risk."""
@@ -159,11 +155,3 @@ class CharterTool(DocumentTool):
 def charter() -> None:
     """Show the charter in this notebook."""
     show_project_tool(CharterTool)
-
-
-def _say_change(before: dict[str, Any], after: dict[str, Any]) -> str:
-    names = [words for field, words in _SAID.items() if before.get(field) != after[field]]
-    if not before:
-        return "The beginning"
-    words = ", ".join(dict.fromkeys(names))
-    return f"Changed: {words}"

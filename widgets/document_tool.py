@@ -10,11 +10,12 @@ from qi_lib.model import Project, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
-from widgets.history import draw_history, say_when
+from widgets.history import draw_history, find_version, say_return
 from widgets.picking import pick_project
 from widgets.project_tool import ProjectTool
-from widgets.screen import Actions, Button, Clash, Diagram, Note, Part, Screen
+from widgets.screen import Button, Clash, Diagram, Note, Part, Screen
 from widgets.tool import Answer
+from widgets.undo import LEFT, undo_bar
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub
@@ -79,9 +80,9 @@ class DocumentTool(ProjectTool):
         except NotFound:
             return []
 
-    def say_version(self, version: ToolDocument) -> str:
-        """Say in a few words what is in a version."""
-        return self.tool.count(self.tool.record.model_validate(version.content))
+    def say_versions(self, versions: list[ToolDocument]) -> Callable[[ToolDocument], str]:
+        """Give what says in a few words what is in a version."""
+        return lambda version: self.tool.count(self.tool.record.model_validate(version.content))
 
     keeps: ClassVar[frozenset[str]] = frozenset({"add"})
     """The actions of this tool that mean the same later."""
@@ -229,15 +230,11 @@ class DocumentTool(ProjectTool):
 
     def _bar(self) -> Part:
         document = self._open_document
-        return Actions(
-            name="bar",
-            label="Changes",
-            buttons=(
-                Button(label="Undo", act="undo", is_off=not document.may_undo),
-                Button(label="Redo", act="redo", is_off=not document.may_redo),
-                *(self._kept_buttons() if not self.is_practice else ()),
-                Button(label="How it works", act="tour", value="0"),
-            ),
+        return undo_bar(
+            *(self._kept_buttons() if not self.is_practice else ()),
+            Button(label="How it works", act="tour", value="0"),
+            may_undo=document.may_undo,
+            may_redo=document.may_redo,
         )
 
     def _kept_buttons(self) -> tuple[Button, ...]:
@@ -283,20 +280,14 @@ class DocumentTool(ProjectTool):
         return pick_project(self._mine, f"{self.apps}start.ipynb", more=(practise,))
 
     def _history(self) -> Screen:
-        return draw_history(
-            self.tool.name,
-            self.versions(),
-            say=self.say_version,
-            back="work",
-        )
+        versions = self.versions()
+        return draw_history(self.tool.name, versions, say=self.say_versions(versions), back="work")
 
     # Actions --------------------------------------------------------------------------------------
 
     def _turn(self, turn: Callable[[], bool]) -> None:
         if not turn():
-            self.told = (
-                "Somebody has changed the same part since. Their words were left as they are."
-            )
+            self.told = LEFT
         if self.chosen and self.record.find(self.chosen) is None:
             self.chosen = ""
 
@@ -312,10 +303,10 @@ class DocumentTool(ProjectTool):
         self._place = place
 
     def _return_to(self, version: str) -> None:
-        wanted = next(one for one in self.versions() if one.version == int(version))
+        wanted = find_version(self.versions(), version)
         self._open_document.go_back_to(wanted.content or {})
         self._place, self.chosen = "work", ""
-        self.told = f"This is the version of {say_when(wanted.saved_at)}."
+        self.told = say_return(wanted)
 
     def _end_practice(self) -> None:
         self.is_practice, self.chosen, self._tour_step = False, "", None

@@ -7,7 +7,7 @@ from qi_lib.days import say_day
 from qi_lib.model import ToolDocument
 from widgets.screen import Button, Links, Screen
 
-__all__ = ["draw_history", "say_when"]
+__all__ = ["draw_history", "find_version", "say_return"]
 
 _MOST = 100
 _HINT = "Tap a version to go back to it. Nothing is lost: what is there now stays here too."
@@ -23,7 +23,7 @@ def draw_history(
     """List versions, newest first; `say` tells in a few words what is in one."""
     buttons = tuple(
         Button(
-            label=say_when(one.saved_at),
+            label=_say_when(one.saved_at),
             hint=f"{say(one)}, saved by {one.saved_by}",
             act="return",
             value=str(one.version),
@@ -40,7 +40,17 @@ def draw_history(
     )
 
 
-def say_when(moment: dt.datetime | None) -> str:
+def find_version(versions: Sequence[ToolDocument], number: str) -> ToolDocument:
+    """Find the version whose button was tapped."""
+    return next(one for one in versions if one.version == int(number))
+
+
+def say_return(version: ToolDocument) -> str:
+    """Say what a record is again."""
+    return f"This is the version of {_say_when(version.saved_at)}."
+
+
+def _say_when(moment: dt.datetime | None) -> str:
     """Write a moment as people here would."""
     assert moment is not None, "what the hub keeps has a time"
     local = moment.astimezone()

@@ -25,6 +25,7 @@ from widgets.screen import (
     Words,
 )
 from widgets.tally import COUNT, PART, REST, Tally
+from widgets.undo import undo_bar
 
 __all__ = ["MeasureView", "draw_kinds", "draw_measure", "draw_tally", "may_tally"]
 
@@ -117,13 +118,8 @@ def draw_measure(view: MeasureView) -> Screen:
 
 
 def _bar(view: MeasureView) -> Actions:
-    buttons = [
-        Button(label="Undo", act="undo", is_off=not view.may_undo),
-        Button(label="Redo", act="redo", is_off=not view.may_redo),
-    ]
-    if view.slug:
-        buttons.append(Button(label="History", act="past"))
-    return Actions(name="bar", label="Changes", buttons=tuple(buttons))
+    past = (Button(label="History", act="past"),) if view.slug else ()
+    return undo_bar(*past, may_undo=view.may_undo, may_redo=view.may_redo)
 
 
 def _target(view: MeasureView) -> Group:

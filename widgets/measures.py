@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, cast
 from qi_lib.drawing.family import NONE_YET, draw_family
 from qi_lib.errors import Refused
 from qi_lib.family import KIND_NAMES, find_gaps, gather_family, stand
-from qi_lib.model import Measure, MeasureKind, ProjectBundle, Target, ToolDocument
+from qi_lib.model import Measure, MeasureKind, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.model.family import Family
 from qi_lib.tools import TOOLS
-from widgets.chart_fields import day_of
 from widgets.chart_marks import read_target
 from widgets.document_tool import DocumentTool
 from widgets.entry import WrongEntry
-from widgets.history import draw_history, say_when
+from widgets.history import draw_history, find_version, say_return
 from widgets.measure_example import example_project
 from widgets.measure_screens import (
     MeasureView,
@@ -259,11 +258,11 @@ class MeasuresTool(DocumentTool):
             self.chosen = ""
 
     def _return_to(self, version: str) -> None:
-        wanted = next(one for one in self._versions() if one.version == int(version))
+        wanted = find_version(self._versions(), version)
         earlier = Measure.model_validate(wanted.content)
         self.change(lambda family: family.put(earlier))
         self._place = "measure"
-        self.told = f"This is the version of {say_when(wanted.saved_at)}."
+        self.told = say_return(wanted)
 
     def _begin_tally(self) -> None:
         assert self.project is not None, "practice is not counted"
@@ -283,27 +282,15 @@ class MeasuresTool(DocumentTool):
         except WrongEntry as error:
             self._problems = {error.field: str(error)}
             return
-        self.change(lambda family: _aim_at(family, self.chosen, target))
+        self.change(lambda family: family.aim_at(self.chosen, target))
         self.forget("target.start", "target.value")
         self.told = f"The target is {target.value:g} from then on."
 
     def _drop_target(self, position: int) -> None:
-        gone = self._view().measure.targets[position : position + 1]
-
-        def drop(family: Family) -> None:
-            for one in family.measures:
-                if one.id == self.chosen:
-                    one.targets = [target for target in one.targets if target not in gone]
-
-        self.change(drop)
+        targets = self._view().measure.targets
+        if position < len(targets):  # else it is gone already
+            self.change(lambda family: family.drop_target(self.chosen, targets[position]))
         self.told = "That target is gone."
-
-
-def _aim_at(family: Family, measure_id: str, target: Target) -> None:
-    for one in family.measures:
-        if one.id == measure_id:
-            others = [other for other in one.targets if other.start != target.start]
-            one.targets = sorted([*others, target], key=day_of)
 
 
 def _say_version(version: ToolDocument) -> str:

@@ -8,7 +8,7 @@ from qi_lib.errors import QIError, Refused
 from qi_lib.model import PDSA, Task
 from widgets.changes import say_changes
 from widgets.chart_mark_screens import chart_part
-from widgets.history import draw_history, say_when
+from widgets.history import draw_history, find_version, say_return
 from widgets.pdsa_cycles import CycleStep, next_cycle
 from widgets.pdsa_screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
@@ -181,7 +181,7 @@ class PDSATool(ProjectTool):
             "drop-task": self._drop_task,
             "undo": lambda: self._turn(self._history.undo),
             "redo": lambda: self._turn(self._history.redo),
-            "return": lambda: self._return_to(int(value)),
+            "return": lambda: self._return_to(value),
         }
         if name in actions:
             actions[name]()
@@ -222,12 +222,12 @@ class PDSATool(ProjectTool):
         if missing:  # what was undone opened this step
             self._step, self._told = "plan", missing
 
-    def _return_to(self, version: int) -> None:
+    def _return_to(self, version: str) -> None:
         assert self._fields is not None, "a cycle is open"
-        wanted = next(one for one in self._handle.history() if one.version == version)
+        wanted = find_version(self._handle.history(), version)
         self._fields.go_back_to(wanted.content, without=("id", "number"))
         self._step = self._last_open(self._cycle)
-        self._told = f"This is the version of {say_when(wanted.saved_at)}."
+        self._told = say_return(wanted)
 
     def _add_task(self, kept: dict[str, str]) -> None:
         task, before = read_task(kept), self._tasks.find(self._task)

@@ -9,12 +9,13 @@ from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Stage
 from qi_lib.model.driver_diagram import DriverDiagram
 from widgets.changes import say_changes
-from widgets.history import draw_history, say_when
+from widgets.history import draw_history, find_version, say_return
 from widgets.kept import Kept
 from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Option, Screen
-from widgets.start_screens import STEPS, StartView, draw_done, draw_pick, draw_step
+from widgets.start_screens import draw_done, draw_pick, draw_step
+from widgets.start_view import STEPS, StartView
 from widgets.suggestions import suggest_measures, working_title
 from widgets.tool import Answer
 from widgets.tried import TriedIdeas, keep_idea, kept_ideas, write_aim
@@ -265,7 +266,7 @@ class StartTool(ProjectTool):
         """Go forward, back, resume or begin; see what the project was before, and go back to it."""
         self._told, self._is_history = "", name == "history"
         if name == "return":
-            self._return_to(int(value))
+            self._return_to(value)
         elif name == "new":
             self._step = "problem"
         elif name == "resume":
@@ -284,13 +285,13 @@ class StartTool(ProjectTool):
             self._begin(kept.get("problem", ""))
             self.forget("problem")
 
-    def _return_to(self, version: int) -> None:
+    def _return_to(self, version: str) -> None:
         """Bring the words of a version back; who may read the project, and its stage, stay."""
         assert self._fields is not None, "the first answer makes the project"
-        wanted = next(one for one in self.opened.history() if one.version == version)
+        wanted = find_version(self.opened.history(), version)
         self._fields.go_back_to(wanted.content, without=_NOT_WORDS)
         self._path.put(self.opened, "sentence", self._record().aim.sentence)
-        self._told = f"This is the version of {say_when(wanted.saved_at)}."
+        self._told = say_return(wanted)
 
     def _go(self, by: int) -> None:
         steps = (*STEPS, "done")

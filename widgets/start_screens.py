@@ -1,34 +1,24 @@
 """The screens of *Start a project*: one question each."""
 
-import datetime as dt
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from qi_lib.days import say_day
-from qi_lib.due import likely_due_days
-from qi_lib.model import Aim, Direction, Frequency, Measure, Project, Setting
+from qi_lib.model import Direction, Frequency, Project, Setting
 from widgets.screen import (
     Button,
-    Check,
-    Checklist,
     Choice,
-    Clash,
-    Day,
     Links,
     Note,
     Option,
     Part,
     Screen,
     Text,
-    Tried,
     Words,
 )
+from widgets.start_aim import GAPS, ask_aim, ask_for_whom
+from widgets.start_view import STEPS, StartView
 from widgets.suggestions import suggest_measures, suggest_titles
 
-__all__ = ["STEPS", "StartView", "draw_done", "draw_pick", "draw_step"]
-
-STEPS = ("problem", "where", "serves", "aim", "title", "measure")
+__all__ = ["draw_done", "draw_pick", "draw_step"]
 
 _SETTINGS = (
     Option(value=Setting.HOSPITAL, label="Hospital", hint="A ward, clinic or theatre"),
@@ -38,27 +28,6 @@ _SETTINGS = (
     Option(value=Setting.MENTAL_HEALTH, label="Mental health", hint="Wards and teams"),
     Option(value=Setting.OTHER, label="Somewhere else"),
 )
-_FOR_WHOM = {
-    Setting.HOSPITAL: ("everyone on the ward", "people at high risk", "people over 65"),
-    Setting.CARE_HOME: ("everyone who lives here", "people who live with dementia", "night staff"),
-    Setting.COMMUNITY: ("everyone on our list", "people who live alone", "carers"),
-    Setting.PRIMARY_CARE: ("everyone on our list", "people with diabetes", "people over 65"),
-}
-_GAPS = {
-    "what": ("What", "What will be different?"),
-    "how_much": ("How much", "From how many to how many?"),
-    "by_when": ("By when", "Pick a date you can hold yourselves to"),
-    "for_whom": ("For whom", "Everyone on the ward, or people at high risk?"),
-    "where": ("Where", "Which ward, team or home?"),
-}
-_ASKS = {
-    "what": "What will be different?",
-    "how_much": "How many is it now, and how many will it be?",
-    "by_when": "By when? Pick a date you can hold yourselves to.",
-    "for_whom": "For whom? Everyone there, or some of them?",
-    "where": "Where? Name the ward, team or home.",
-}
-_NEXT_WORDS = {False: "Good start. Next:", True: "Nearly there. One thing:"}
 _EXAMPLE = (
     "For example: “Residents get up at night on their own and fall. "
     "It happened nine times in March, mostly between four and six.”"
@@ -72,29 +41,6 @@ _DIRECTIONS = (
     Option(value=Direction.DOWN, label="Less is better"),
     Option(value=Direction.UP, label="More is better"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StartView:
-    """All that the screens show."""
-
-    project: Project | None = None
-    sentence: str = ""
-    measure: Measure | None = None
-    frequency: str = ""
-    direction: str = ""
-    aims: tuple[Option, ...] = ()
-    tried: Tried | None = None
-    like: Project | None = None
-    problem: str = ""
-    clashes: dict[str, str] = field(default_factory=dict)
-    today: dt.date
-    apps: str = ""
-    told: str = ""
-
-    def clash(self, name: str) -> Clash | None:
-        """Give what somebody else saved in a field, if anybody did."""
-        return Clash(theirs=self.clashes[name]) if name in self.clashes else None
 
 
 def draw_step(step: str, view: StartView) -> Screen:
@@ -136,10 +82,9 @@ def draw_pick(unfinished: Sequence[Project]) -> Screen:
 
 def draw_done(view: StartView) -> Screen:
     """Show that the project is there, and what comes next."""
-    project, measure = view.project, view.measure
-    assert project is not None, "only a saved project can be done"
+    project, measure = view.opened, view.measure
     query = f"?project={project.slug}" + (f"&measure={measure.id}" if measure else "")
-    missing = [_GAPS[name][0].lower() for name in project.aim.missing]
+    missing = [GAPS[name][0].lower() for name in project.aim.missing]
     gaps = f"Still open in your aim: {', '.join(missing)}. You can add it any time."
     parts: list[Part] = [
         Words(name="aim", title=project.title, text=project.aim.sentence or project.problem),
@@ -201,8 +146,7 @@ def _problem(view: StartView) -> tuple[str, str, list[Part]]:
 
 
 def _where(view: StartView) -> tuple[str, str, list[Part]]:
-    project = view.project
-    assert project is not None, "the first answer makes the project"
+    project = view.opened
     parts: list[Part] = [
         Choice(
             name="setting",
@@ -217,28 +161,13 @@ def _where(view: StartView) -> tuple[str, str, list[Part]]:
             value=project.place,
             clash=view.clash("place"),
         ),
-        _whom(view, "Who will feel the difference?"),
+        ask_for_whom(view, "Who will feel the difference?"),
     ]
     return "For whom, and where?", "", parts
 
 
-def _whom(view: StartView, label: str) -> Text:
-    project = view.project
-    assert project is not None, "the first answer makes the project"
-    whom = _FOR_WHOM.get(project.setting, _FOR_WHOM[Setting.HOSPITAL])
-    return Text(
-        name="aim.for_whom",
-        label=label,
-        value=project.aim.for_whom,
-        suggestions=tuple(Option(value=one, label=one) for one in whom),
-        suggestions_label="Tap one, or write your own",
-        clash=view.clash("aim.for_whom"),
-    )
-
-
 def _serves(view: StartView) -> tuple[str, str, list[Part]]:
-    project = view.project
-    assert project is not None, "the first answer makes the project"
+    project = view.opened
     choice = Choice(
         name="strategic_aim",
         label="Which of our aims does it serve?",
@@ -252,71 +181,8 @@ def _serves(view: StartView) -> tuple[str, str, list[Part]]:
     return "Which of our aims does it serve?", hint, [choice]
 
 
-def _aim(view: StartView) -> tuple[str, str, list[Part]]:
-    project = view.project
-    assert project is not None, "the first answer makes the project"
-    parts: list[Part] = [
-        Text(
-            name="sentence",
-            label="Your aim in one sentence",
-            value=view.sentence,
-            rows=3,
-            is_quiet=True,
-            is_watched=True,
-            clash=view.clash("sentence"),
-        ),
-        Checklist(name="parts", label="The parts of your aim", checks=_checks(view, project.aim)),
-        *([view.tried] if view.tried else []),
-    ]
-    return "What do you want to be true, for whom, by when?", _coach(view, project.aim), parts
-
-
-def _coach(view: StartView, aim: Aim) -> str:
-    """Say one thing: what is there, and the next gap."""
-    if len(aim.missing) == len(_GAPS):
-        return "One sentence is enough. We will help with the rest."
-    if not aim.missing:
-        return "That is a clear aim. All five parts are there."
-    gap = aim.missing[0]
-    if gap == "by_when" and re.search(
-        r"\b(?:asap|as soon as|soon)\b", view.sentence, re.IGNORECASE
-    ):
-        return "Good. “As soon as possible” never comes: which month could it be?"
-    return f"{_NEXT_WORDS[len(aim.missing) == 1]} {_ASKS[gap]}"
-
-
-def _checks(view: StartView, aim: Aim) -> tuple[Check, ...]:
-    days = likely_due_days(view.today)
-    fills: dict[str, Text | Day] = {
-        "for_whom": _whom(view, "For whom"),
-        "by_when": Day(
-            name="aim.by_when",
-            label="By when",
-            value=aim.by_when.isoformat() if aim.by_when else "",
-            options=tuple(
-                Option(value=day.isoformat(), label=label, hint=say_day(day)) for label, day in days
-            ),
-            is_quiet=True,
-            clash=view.clash("aim.by_when"),
-        ),
-    }
-    checks = []
-    for name, (label, gap) in _GAPS.items():
-        value = getattr(aim, name)
-        shown = say_day(value) if isinstance(value, dt.date) else value
-        fill = fills.get(name) or Text(
-            name=f"aim.{name}",
-            label=gap,
-            value=shown or "",
-            clash=view.clash(f"aim.{name}"),
-        )
-        checks.append(Check(label=label, text=shown or gap, is_found=bool(value), fill=fill))
-    return tuple(checks)
-
-
 def _title(view: StartView) -> tuple[str, str, list[Part]]:
-    project = view.project
-    assert project is not None, "the first answer makes the project"
+    project = view.opened
     titles = suggest_titles(project.problem, project.aim, project.place)
     text = Text(
         name="title",
@@ -332,8 +198,7 @@ def _title(view: StartView) -> tuple[str, str, list[Part]]:
 
 
 def _measure(view: StartView) -> tuple[str, str, list[Part]]:
-    project = view.project
-    assert project is not None, "the first answer makes the project"
+    project = view.opened
     ideas = suggest_measures(project.problem, project.aim)
     measure = view.measure
     parts: list[Part] = [
@@ -369,7 +234,7 @@ _DRAW = {
     "problem": _problem,
     "where": _where,
     "serves": _serves,
-    "aim": _aim,
+    "aim": ask_aim,
     "title": _title,
     "measure": _measure,
 }

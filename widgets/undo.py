@@ -7,7 +7,9 @@ from qi_lib.errors import Refused
 from widgets.screen import Actions, Button
 from widgets.tool import Answer, Clashes
 
-__all__ = ["Answers", "FieldStep", "History", "Step"]
+__all__ = ["LEFT", "Answers", "FieldStep", "History", "Step", "undo_bar"]
+
+LEFT = "Somebody has changed the same part since. Theirs was left as it is."
 
 
 class Answers(Protocol):
@@ -79,7 +81,7 @@ class History:
             return ""
         step = self._done.pop()
         self._undone.append(step)
-        return "It is as it was before." if step.back() else _LEFT
+        return "It is as it was before." if step.back() else LEFT
 
     def redo(self) -> str:
         """Do again what was taken back last, and say so."""
@@ -87,19 +89,21 @@ class History:
             return ""
         step = self._undone.pop()
         self._done.append(step)
-        return "It is done again." if step.again() else _LEFT
+        return "It is done again." if step.again() else LEFT
 
     def bar(self, *more: Button) -> Actions:
         """Offer both, and more beside them."""
-        return Actions(
-            name="bar",
-            label="Changes",
-            buttons=(
-                Button(label="Undo", act="undo", is_off=not self._done),
-                Button(label="Redo", act="redo", is_off=not self._undone),
-                *more,
-            ),
-        )
+        return undo_bar(*more, may_undo=bool(self._done), may_redo=bool(self._undone))
 
 
-_LEFT = "Somebody has changed the same part since. Theirs was left as it is."
+def undo_bar(*more: Button, may_undo: bool, may_redo: bool) -> Actions:
+    """Offer to take back and to do again, and more beside them."""
+    return Actions(
+        name="bar",
+        label="Changes",
+        buttons=(
+            Button(label="Undo", act="undo", is_off=not may_undo),
+            Button(label="Redo", act="redo", is_off=not may_redo),
+            *more,
+        ),
+    )

@@ -175,19 +175,18 @@ def read_project(here: Context, person: Person | None, slug: str) -> ProjectBund
     bundle = here.store.bundles.get(slug)
     assert bundle is not None, "it was there a moment ago"
     if Action.READ_HISTORY not in allowed(person, record):
-        bundle = bundle.model_copy(update={"archived": []})
+        approval = _for_reader(bundle.approval)
+        bundle = bundle.model_copy(update={"archived": [], "approval": approval})
     if person is None:
         team = [TeamMember(name=one.name, role=one.role) for one in bundle.team]
         documents = [for_visitor(one, person) for one in bundle.documents]
         bundle = bundle.model_copy(update={"team": team, "documents": documents})
-    if bundle.approval and Action.READ_HISTORY not in allowed(person, record):
-        bundle = bundle.model_copy(update={"approval": _for_reader(bundle.approval)})
     return bundle
 
 
-def _for_reader(approval: Approval) -> Approval | None:
+def _for_reader(approval: Approval | None) -> Approval | None:
     """Show who approved to those who only read; what was asked for stays with the team."""
-    if approval.verdict is not Verdict.APPROVED:
+    if approval is None or approval.verdict is not Verdict.APPROVED:
         return None
     return approval.model_copy(update={"user": "", "words": ""})
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from qi_lib.model import MeasureKind, Stage, TeamRole, Visibility
+from qi_lib.model import Stage, TeamRole, Visibility
 
 __all__ = [
-    "KINDS",
     "ROLES",
     "STAGES",
     "VISIBILITIES",
@@ -36,11 +35,6 @@ VISIBILITIES = {
     Visibility.TEAM: "The team and the coaches",
     Visibility.ORGANISATION: "Everyone with an account here",
     Visibility.PUBLIC: "Everyone, also without an account",
-}
-KINDS = {
-    MeasureKind.OUTCOME: "Outcome",
-    MeasureKind.PROCESS: "Process",
-    MeasureKind.BALANCING: "Balancing",
 }
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from gallery.charts import ChartShelf, DrawnChart
 from gallery.pages.cards import aim_of
 from gallery.pages.dates import span_in_words
-from gallery.pages.journey import KINDS, ROLES, VISIBILITIES, Step, journey
+from gallery.pages.journey import ROLES, VISIBILITIES, Step, journey
 from gallery.pages.next_step import chart_address, main_measure
 from gallery.settings import StrategicAim
+from qi_lib.family import KIND_NAMES
 from qi_lib.model import DECISION_WORDS, PDSA, Contact, Measure, ProjectBundle
 
 __all__ = ["CycleLine", "MeasureLine", "MemberLine", "Poster", "poster", "who_and_when"]
@@ -100,7 +101,7 @@ def _measure_line(measure: Measure, bundle: ProjectBundle) -> MeasureLine:
     count = len(bundle.observations.get(measure.id, []))
     numbers = "no numbers yet" if not count else "1 number" if count == 1 else f"{count} numbers"
     href = chart_address(bundle.project.slug, measure.id)
-    return MeasureLine(measure.name, f"{KINDS[measure.kind]} · {numbers}", href)
+    return MeasureLine(measure.name, f"{KIND_NAMES[measure.kind]} · {numbers}", href)
 
 
 def _cycle_line(cycle: PDSA) -> CycleLine:

@@ -19,6 +19,7 @@ from gallery.errors import NotFound, NotSignedIn, Problem
 from gallery.pages.approval import charter_address
 from gallery.pages.frame import page
 from gallery.pages.hanging import HungPosters
+from gallery.pages.journey import STAGES
 from gallery.pages.next_step import next_step, start_address
 from gallery.pages.poster import poster
 from gallery.pages.qr import qr_code
@@ -137,6 +138,7 @@ def _work_page(
         approval=approval_state(bundle) if Action.READ_HISTORY in rights else None,
         may_approve=Action.APPROVE in rights,
         charter_url=charter_address(record.slug),
+        stages=STAGES,
         tools=tool_tiles(bundle, may_edit=Action.EDIT in rights),
         may_edit=Action.EDIT in rights,
         may_publish=Action.PUBLISH in rights,

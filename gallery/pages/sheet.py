@@ -13,18 +13,14 @@ from gallery.context import Here, Visitor
 from gallery.errors import NotFound
 from gallery.pages.frame import page
 from qi_lib.collection import next_periods, say_period
-from qi_lib.model import Direction, Frequency, Measure, MeasureKind
+from qi_lib.family import KIND_NAMES, KIND_QUESTIONS
+from qi_lib.model import Direction, Frequency, Measure
 
 __all__ = ["router", "sheet"]
 
 router = APIRouter(include_in_schema=False, prefix="/projects/{slug}/measures/{measure_id}")
 
 _PERIODS = 12
-_KINDS = {
-    MeasureKind.OUTCOME: "Outcome: is it better for people?",
-    MeasureKind.PROCESS: "Process: are we doing what we said?",
-    MeasureKind.BALANCING: "Balancing: has anything else got worse?",
-}
 _DIRECTIONS = {Direction.DOWN: "Less is better", Direction.UP: "More is better"}
 _FREQUENCIES = {
     Frequency.DAY: "Every day",
@@ -71,7 +67,7 @@ def _is_by_month(measure: Measure) -> bool:
 def _facts(measure: Measure) -> list[tuple[str, str]]:
     """Say what is known of the measure; where nothing is, there is a line to write on."""
     facts = [
-        ("What it is for", _KINDS[measure.kind]),
+        ("What it is for", f"{KIND_NAMES[measure.kind]}. {KIND_QUESTIONS[measure.kind]}"),
         ("What counts, and what does not", measure.definition),
         ("How often", _FREQUENCIES[measure.frequency]),
         ("Which way is better", _DIRECTIONS.get(measure.direction, "")),

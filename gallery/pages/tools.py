@@ -24,7 +24,7 @@ from qi_lib.charter import CHARTER_KIND
 from qi_lib.days import say_day
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.errors import Refused
-from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Verdict
+from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Stage, Verdict
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS, ToolKind, document_of, picture
 
@@ -43,8 +43,13 @@ router = APIRouter(include_in_schema=False, prefix="/projects/{slug}/tools")
 
 @dataclass(frozen=True, slots=True)
 class ToolTile:
-    """A tool on the project's page: its picture and what is in it, or what it is for."""
+    """A tool on the project's page: its picture and what is in it, or what it is for.
 
+    `stage` is where on the journey it helps; `is_now` when the project is there.
+    """
+
+    stage: Stage
+    is_now: bool
     name: str
     about: str
     href: str
@@ -59,8 +64,9 @@ def tool_address(kind: str, slug: str) -> str:
 
 def tool_tiles(bundle: ProjectBundle, *, may_edit: bool) -> list[ToolTile]:
     """List the tools in the order of the journey: all for the team, the used ones for others."""
-    tiles = [_tile(tool, bundle, may_edit=may_edit) for tool in TOOLS.values()]
-    tiles.append(_cycles_tile(bundle, may_edit=may_edit))
+    tiles = [_cycles_tile(bundle, may_edit=may_edit)]
+    tiles += [_tile(tool, bundle, may_edit=may_edit) for tool in TOOLS.values()]
+    tiles.sort(key=lambda tile: list(Stage).index(tile.stage))
     return [tile for tile in tiles if may_edit or tile.is_begun]
 
 
@@ -70,6 +76,8 @@ def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
     is_begun = record is not None and (tool.is_of_project or not record.is_empty)
     href = tool_address(tool.kind, slug) if may_edit else f"/projects/{slug}/tools/{tool.kind}"
     return ToolTile(
+        stage=tool.stage,
+        is_now=tool.stage is bundle.project.stage,
         name=tool.name,
         about=tool.count(record) if is_begun else tool.purpose,
         href=href,
@@ -86,9 +94,11 @@ def _cycles_tile(bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
     open_cycles = sum(1 for one in cycles if one.decision is None)
     number = "1 cycle" if len(cycles) == 1 else f"{len(cycles)} cycles"
     return ToolTile(
+        stage=Stage.TEST,
+        is_now=bundle.project.stage is Stage.TEST,
         name="PDSA cycles",
         about=f"{number}, {open_cycles} under way" if cycles else "Test a change while it is small",
-        href=cycles_address(slug) if may_edit else f"/projects/{slug}#cycles",
+        href=cycles_address(slug) if may_edit else f"/projects/{slug}/tools/pdsa",
         svg=Markup(draw_ramps(cycles, uid="tile-pdsa")) if cycles else Markup(),
         is_begun=bool(cycles),
     )

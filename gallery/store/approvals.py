@@ -4,7 +4,7 @@ from typing import Any
 
 from gallery.errors import Conflict
 from gallery.store.audit import note
-from gallery.store.bundles import Bundles, read_approval
+from gallery.store.bundles import read_approval, whole
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CHARTER
 from gallery.store.versions import hold, latest, save
@@ -26,9 +26,8 @@ _SAID = {
 class Approvals:
     """The approval of each project's charter."""
 
-    def __init__(self, database: Database, bundles: Bundles) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._bundles = bundles
 
     def decide(
         self, slug: str, verdict: Verdict, words: str, seen: Seen, *, by: str, name: str
@@ -39,9 +38,7 @@ class Approvals:
         """
         with self._database.writing() as session:
             project = hold(session, slug)
-            # Nobody else can write while we hold the project: what is read here is what is there.
-            bundle = self._bundles.get(slug)
-            assert bundle is not None, "it is held"
+            bundle = whole(session, project)
             now = seen_of(bundle)
             if seen != now:
                 raise Conflict(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CYCLE, MEASURE, TOOL
@@ -13,7 +14,7 @@ from gallery.store.tables import ProjectRow
 from gallery.store.versions import Saved, last_contents, newest
 from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
 
-__all__ = ["Bundles", "read_approval", "tool_document"]
+__all__ = ["Bundles", "read_approval", "tool_document", "whole"]
 
 _AT_ONCE = 200  # a database takes only so many values in one question
 
@@ -29,32 +30,7 @@ class Bundles:
         query = select(ProjectRow).where(ProjectRow.slug == slug, ProjectRow.deleted_at.is_(None))
         with self._database.reading() as session:
             row = session.scalar(query)
-            if row is None:
-                return None
-            record = records(session, [row])[0]
-            saved = newest(session, [row.id])[row.id]
-            data = current_of_project(session, row.id)
-            archived = last_contents(session, row.id, MEASURE)
-        kept = {
-            kind: [one for one in saved if one.kind == kind and one.content is not None]
-            for kind in (MEASURE, CYCLE, TOOL, APPROVAL)
-        }
-        measure_ids = [one.key for one in kept[MEASURE]]
-        return ProjectBundle(
-            project=record.project,
-            version=record.version,
-            revision=record.revision,
-            team=record.team,
-            measures=[Measure.model_validate(one.content) for one in kept[MEASURE]],
-            archived=[Measure.model_validate(content) for content in archived],
-            observations={key: data[key][0] for key in measure_ids},
-            cycles=[PDSA.model_validate(one.content) for one in kept[CYCLE]],
-            documents=[tool_document(one) for one in kept[TOOL]],
-            approval=next((read_approval(one) for one in kept[APPROVAL]), None),
-            versions={one.key: one.version for one in kept[MEASURE] + kept[CYCLE]},
-            data_versions={key: data[key][1] for key in measure_ids},
-            published_at=record.published_at,
-        )
+            return whole(session, row) if row else None
 
     def outlines(self, slugs: Sequence[str]) -> list[ProjectBundle]:
         """Give several projects with their cycles and documents alone; none that is deleted."""
@@ -73,15 +49,43 @@ class Bundles:
                         ProjectBundle(
                             project=record.project,
                             revision=record.revision,
-                            cycles=[_cycle(one) for one in kept if one.kind == CYCLE],
+                            cycles=[
+                                PDSA.model_validate(one.content)
+                                for one in kept
+                                if one.kind == CYCLE
+                            ],
                             documents=[tool_document(one) for one in kept if one.kind == TOOL],
                         )
                     )
         return found
 
 
-def _cycle(saved: Saved) -> PDSA:
-    return PDSA.model_validate(saved.content)
+def whole(session: Session, row: ProjectRow) -> ProjectBundle:
+    """Gather all that belongs to a project within a session."""
+    record = records(session, [row])[0]
+    saved = newest(session, [row.id])[row.id]
+    data = current_of_project(session, row.id)
+    archived = last_contents(session, row.id, MEASURE)
+    kept = {
+        kind: [one for one in saved if one.kind == kind and one.content is not None]
+        for kind in (MEASURE, CYCLE, TOOL, APPROVAL)
+    }
+    measure_ids = [one.key for one in kept[MEASURE]]
+    return ProjectBundle(
+        project=record.project,
+        version=record.version,
+        revision=record.revision,
+        team=record.team,
+        measures=[Measure.model_validate(one.content) for one in kept[MEASURE]],
+        archived=[Measure.model_validate(content) for content in archived],
+        observations={key: data[key][0] for key in measure_ids},
+        cycles=[PDSA.model_validate(one.content) for one in kept[CYCLE]],
+        documents=[tool_document(one) for one in kept[TOOL]],
+        approval=next((read_approval(one) for one in kept[APPROVAL]), None),
+        versions={one.key: one.version for one in kept[MEASURE] + kept[CYCLE]},
+        data_versions={key: data[key][1] for key in measure_ids},
+        published_at=record.published_at,
+    )
 
 
 def tool_document(saved: Saved) -> ToolDocument:

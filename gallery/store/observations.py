@@ -151,6 +151,7 @@ def _point(row: ObservationRow) -> Observation:
         numerator=row.numerator,
         denominator=row.denominator,
         note=row.note,
+        values=tuple(row.values or ()),
     )
 
 

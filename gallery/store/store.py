@@ -27,7 +27,7 @@ class Store:
         self.observations = Observations(database)
         self.bundles = Bundles(database)
         self.arrivals = Arrivals(database)
-        self.approvals = Approvals(database, self.bundles)
+        self.approvals = Approvals(database)
         self.lifecycle = Lifecycle(database)
         self.screens = Screens(database)
         self.passes = Passes(database)

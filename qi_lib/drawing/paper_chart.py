@@ -56,8 +56,15 @@ def draw_paper_chart(
 ) -> str:
     """Draw the latest numbers of a measure on squared paper, as one SVG element.
 
-    The column of the day that is `waiting` for its number is tinted; the dot that was `chosen`
-    (the number that was just written) is ringed and says its value.
+    Args:
+        measure: its frequency gives the columns, its phases the steps of the usual level.
+        observations: its data in order of date.
+        waiting: the day whose number is asked for; its column is tinted.
+        chosen: the day whose dot (the number that was just written) is ringed and says its value.
+        uid: sets the ids inside the drawing apart from those of others on a page.
+
+    Returns:
+        The SVG element, with a title and a description in words.
     """
     dots = _latest(measure, observations)
     paper = _Paper(measure, dots, waiting, sign=_sign(measure, observations))
@@ -86,7 +93,12 @@ def paper_spots(
 
 
 def usual_levels(measure: Measure, observations: Sequence[Observation]) -> tuple[Level, ...]:
-    """Give the usual level of each phase of the sheet that has numbers."""
+    """Give the usual level of each phase of the sheet that has numbers.
+
+    It is the median of all numbers of the phase, as in a run chart (Perla, Provost and Murray,
+    BMJ Quality & Safety 2011;20:46-51), also of those that are too old for the sheet; a phase with
+    one number has none.
+    """
     dots = _latest(measure, observations)
     starts = [dt.date.min, *sorted(phase.start for phase in measure.phases)]
     levels = []

@@ -71,7 +71,14 @@ def pack(
 ) -> bytes:
     """Make the file of a project as it is at a moment.
 
-    `hub` is the address that it leaves; `others` are further texts to put in, by their names.
+    Args:
+        bundle: the whole project. Its version numbers and what was put away stay behind.
+        hub: the address of the hub that it leaves.
+        at: the moment, in UTC.
+        others: further texts to put in, by their names, such as a poster.
+
+    Returns:
+        The bytes of a zip file.
     """
     names = {
         measure.id: f"data/{number}-{_plain(measure.name)}.csv"
@@ -90,7 +97,15 @@ def pack(
 def unpack(content: bytes) -> Parcel:
     """Read the file of a project, wherever it comes from.
 
-    Raises `Refused`, with one sentence, when it is not one or anything in it does not fit.
+    Args:
+        content: the bytes of the file, 10 MB at most.
+
+    Returns:
+        The project with its data, and the address that the file says it comes from. Neither is
+        to be trusted: whoever can write a file can write anything into it.
+
+    Raises:
+        Refused: it is not the file of a project, or something in it does not fit; one sentence.
     """
     archive = Archive(content)
     if _RECORD not in archive:

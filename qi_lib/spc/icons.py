@@ -8,8 +8,6 @@ from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
 
 __all__ = ["icon_marks", "icon_svg", "icon_words"]
 
-_PAPER = "#ffffff"
-
 
 def icon_words(name: str) -> str:
     """Give the text that goes with an icon.

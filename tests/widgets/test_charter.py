@@ -129,9 +129,9 @@ def test_history_goes_back_to_any_version_of_the_whole_page(
     press(tool, "return", "1")
 
     assert hints == [
-        "Changed: how service users take part, saved by nia",
-        "Changed: the aim, saved by nia",
-        "The beginning, saved by nia",
+        "Changed how service users take part, saved by nia",
+        "Changed the aim, saved by nia",
+        "Begun, saved by nia",
     ]
     project = hub_of().project(slug)
     assert project.aim.how_much == "from 9 to 4"

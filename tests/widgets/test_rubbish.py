@@ -15,34 +15,15 @@ from tests.widgets.conftest import Browser, all_parts
 from widgets.document_tool import DocumentTool
 from widgets.driver_diagram import DriverDiagramTool
 from widgets.fishbone import FishboneTool
-from widgets.five_whys import FiveWhysTool
-from widgets.fmea import FMEATool
-from widgets.force_field import ForceFieldTool
-from widgets.pareto import ParetoTool
 from widgets.pdsa import PDSATool
-from widgets.plan import PlanTool
-from widgets.plane_tool import ChooseTool, StakeholderTool
 from widgets.process_map import ProcessMapTool
-from widgets.progress import ProgressTool
+from widgets.rehearsal import DOCUMENT_TOOLS
 from widgets.screen import Diagram, Part, Text
 from widgets.start import StartTool
 from widgets.tool import Tool
 
 HubOf = Callable[..., Hub]
 
-TOOLS: tuple[type[DocumentTool], ...] = (
-    ChooseTool,
-    DriverDiagramTool,
-    FishboneTool,
-    FiveWhysTool,
-    FMEATool,
-    ForceFieldTool,
-    ParetoTool,
-    PlanTool,
-    ProcessMapTool,
-    ProgressTool,
-    StakeholderTool,
-)
 RUBBISH = {
     "emoji": "👩🏽‍⚕️🥿🏳️‍🌈 falls",
     "right to left": "سقوط المرضى ליל \u202eabc\u2066",
@@ -83,7 +64,7 @@ def _check_drawings(parts: tuple[Part, ...]) -> None:
 
 
 @pytest.mark.parametrize("words", RUBBISH.values(), ids=RUBBISH.keys())
-@pytest.mark.parametrize("kind", TOOLS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", DOCUMENT_TOOLS, ids=lambda kind: kind.__name__)
 def test_every_box_of_a_tool_takes_it_or_says_why_not(
     hub_of: HubOf, monkeypatch: pytest.MonkeyPatch, kind: type[DocumentTool], words: str
 ) -> None:

@@ -69,6 +69,8 @@ CALLS = [
     Call("GET", "/{slug}/measures/{measure_id}/history", READERS),
     Call("GET", "/{slug}/measures/{measure_id}/observations/history", READERS),
     Call("GET", "/{slug}/measures/{measure_id}/observations", READERS, is_open=True),
+    # As they were: to those alone who may read the history, even where all may read the project.
+    Call("GET", "/{slug}/measures/{measure_id}/observations?version=0", READERS, is_open=True),
     Call("GET", "/{slug}/measures/{measure_id}/chart", READERS, is_open=True),
     Call("GET", "/{slug}/measures/{measure_id}/looks/{look}", READERS, is_open=True),
     Call(
@@ -171,7 +173,9 @@ async def test_each_call_is_open_to_those_it_is_for_and_to_nobody_else(
 
 
 def test_no_call_is_left_out(app: FastAPI) -> None:
-    known = {(call.method, f"/api/projects{call.path}") for call in CALLS} | OTHERS
+    known = {
+        (call.method, f"/api/projects{call.path.partition('?')[0]}") for call in CALLS
+    } | OTHERS
 
     there = {
         (method.upper(), path)
@@ -220,6 +224,27 @@ async def test_visibility_decides_who_reads_and_lists_agree(
 
     assert readers == expected
     assert listers == readers
+
+
+_OF_THE_PAST = [call for call in CALLS if call.path.endswith("history") or "version=" in call.path]
+
+
+@pytest.mark.parametrize("call", _OF_THE_PAST, ids=_name)
+async def test_what_was_before_stays_with_the_team_where_all_may_read(
+    call: Call, store: Store, app_client: AppClient
+) -> None:
+    record = _project(store, visibility=Visibility.PUBLIC)
+    path = call.path.format(
+        slug=record.slug, measure_id=MEASURE_ID, cycle_id=CYCLE_ID, kind="fishbone"
+    )
+
+    found = {}
+    for who in EVERYBODY:
+        async with app_client(_person(who, record)) as client:
+            found[who] = (await client.get(f"/api/projects{path}")).status_code
+
+    assert {who for who, status in found.items() if status == 200} == _TEAM | {"faculty"}
+    assert set(found.values()) <= {200, 401, 403, 404}
 
 
 async def test_project_that_is_not_there_is_told_in_the_same_words(

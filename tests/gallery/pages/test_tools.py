@@ -33,3 +33,16 @@ async def test_page_of_no_cycles_invites(app_client: AppClient) -> None:
 
     assert "Nothing here yet" in page
     assert "data-print" not in page
+
+
+async def test_tools_follow_the_journey_and_those_of_now_say_so(app_client: AppClient) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Quiet", "stage": "drivers"})
+
+    page = (await client.get("/projects/quiet")).text
+
+    names = ["Charter", "Fishbone", "Driver diagram", "Measures", "PDSA cycles", "Plan", "Progress"]
+    places = [page.index(f">{name}</a></h3>") for name in names]
+    assert places == sorted(places)
+    assert page.count("<span>Drivers</span><b>You are here</b>") == 3
+    assert page.count("You are here") == 3

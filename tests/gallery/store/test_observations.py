@@ -140,3 +140,15 @@ def test_history_says_who_set_and_removed_what_and_any_version_can_be_read(
         for version in (1, 2, 3)
     ]
     assert values == [[1, 2], [1, 5], [1]]
+
+
+def test_history_gives_the_single_measurements_of_a_date(
+    store: Store, place: tuple[str, str]
+) -> None:
+    point = Observation(when=_day(1), values=(1, 3))
+
+    store.observations.add(*place, [point], by="nia")
+
+    content = store.observations.history(*place)[0].content
+    assert content is not None
+    assert content["changed"] == [point.model_dump(mode="json")]

@@ -1,0 +1,40 @@
+"""What the screens of *Start a project* show, and their order."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from qi_lib.model import Measure, Project
+from widgets.screen import Clash, Option, Tried
+
+__all__ = ["STEPS", "StartView"]
+
+STEPS = ("problem", "where", "serves", "aim", "title", "measure")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartView:
+    """All that the screens show."""
+
+    project: Project | None = None
+    sentence: str = ""
+    measure: Measure | None = None
+    frequency: str = ""
+    direction: str = ""
+    aims: tuple[Option, ...] = ()
+    tried: Tried | None = None
+    like: Project | None = None
+    problem: str = ""
+    clashes: dict[str, str] = field(default_factory=dict)
+    today: dt.date
+    apps: str = ""
+    told: str = ""
+
+    def clash(self, name: str) -> Clash | None:
+        """Give what somebody else saved in a field, if anybody did."""
+        return Clash(theirs=self.clashes[name]) if name in self.clashes else None
+
+    @property
+    def opened(self) -> Project:
+        """The project, where there must be one."""
+        assert self.project is not None, "the first answer makes the project"
+        return self.project
