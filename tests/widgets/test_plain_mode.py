@@ -207,3 +207,20 @@ def test_plain_mode_is_turned_on_and_off_while_a_tool_is_open(
     frame._handle_custom_msg({"type": "plain", "on": False}, [])
     assert (frame.plain, frame.title) == (False, "FMEA")
     assert {**frame.screen, "serial": 0} == {**before, "serial": 0}
+
+
+def test_number_is_added_to_several_of_a_date_and_never_takes_their_place(hub_of: HubOf) -> None:
+    project = hub_of().start_project(title="Breakfast in time")
+    measure = project.add_measure(name="Waited", unit="minutes", frequency="day", chart="xbar")
+    measure.add(when=TODAY, values=(10, 20))
+    tool = _open(hub_of(), measure)
+
+    assert find(tool.screen(), "after").buttons[0].label == "Write one more"
+    screen = press(tool, "plain-change")
+    assert find(screen, "pad").boxes[0].value == ""
+    screen = _save(tool, entry__value="30")
+
+    assert "the average of 3" in screen.question
+    assert measure.observations[-1].values == (10, 20, 30)
+    press(tool, "plain-undo")
+    assert measure.observations[-1].values == (10, 20)
