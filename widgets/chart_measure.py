@@ -20,7 +20,7 @@ from widgets.chart_screens import draw_chart, draw_correction
 from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_tables import Bringing
 from widgets.chart_view import ChartView
-from widgets.entry import WrongEntry, read_entry, say_observation
+from widgets.entry import WrongEntry, add_values, read_entry, say_observation
 from widgets.kept import Kept
 from widgets.picture import Picture
 from widgets.plain_chart import PlainEntry, draw_plain
@@ -239,6 +239,8 @@ class OpenMeasure:
                 is_several=self._is_several,
             )
             before = numbers.at(point.when)
+            if before and before.values and self._is_plain():
+                point = add_values(before, point)
             point = point.model_copy(update={"note": before.note if before else ""})
             step = numbers.put(point.when, point)
         except (WrongEntry, Overtaken) as error:

@@ -9,7 +9,7 @@ from qi_lib.days import say_day
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
 
-__all__ = ["WrongEntry", "next_day", "read_entry", "say_observation"]
+__all__ = ["WrongEntry", "add_values", "next_day", "read_entry", "say_observation"]
 
 _MOST_VALUES = 1000
 # A week that ends today is over, and so is today; a month or a quarter is the one before.
@@ -75,6 +75,12 @@ def _read(typed: dict[str, str], field: str) -> float:
     if number is None:
         raise WrongEntry(field, f"“{text[:30]}” is not a number. Use figures, such as 7 or 7.5.")
     return number
+
+
+def add_values(before: Observation, more: Observation) -> Observation:
+    """Add what was typed to the values that a date has."""
+    typed = more.values or ((more.value,) if more.value is not None else ())
+    return Observation(when=before.when, values=(*before.values, *typed))
 
 
 def say_observation(observation: Observation) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.chart_choices import is_count
+from qi_lib.chart_choices import OF_SEVERAL, is_count
 from qi_lib.collection import say_period
 from qi_lib.family import KIND_NAMES, Standing
 from qi_lib.model import Measure, Observation
@@ -76,7 +76,8 @@ def draw_kinds() -> Screen:
 def may_tally(view: MeasureView) -> bool:
     """Tell whether a measure can be counted one by one, as it happens."""
     values = [one.value for one in view.observations if one.value is not None]
-    return view.has_parts or is_count(view.measure, values)
+    is_several = view.measure.chart in OF_SEVERAL
+    return view.has_parts or (not is_several and is_count(view.measure, values))
 
 
 def draw_measure(view: MeasureView) -> Screen:

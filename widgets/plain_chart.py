@@ -140,7 +140,8 @@ def _draw_asking(
 
 def _draw_written(view: ChartView, entry: PlainEntry, day: dt.date, there: Observation) -> Screen:
     when = say_when(view.measure, day, today=view.today)
-    buttons = [Button(label="Change it", act="plain-change"), *_other_days(view, day)]
+    again = "Write one more" if there.values else "Change it"
+    buttons = [Button(label=again, act="plain-change"), *_other_days(view, day)]
     if entry.may_take_back:
         buttons.insert(0, Button(label="Undo", act="plain-undo"))
     thanks = "Thank you. " if entry.may_take_back else ""
@@ -228,6 +229,8 @@ def _which_day(view: ChartView, entry: PlainEntry, day: dt.date) -> tuple[Part, 
 def _pad(view: ChartView, day: dt.date, there: Observation | None) -> Pad:
     measure = view.measure
     values = [one.value for one in view.observations if one.value is not None]
+    if there and there.values:
+        there = None  # the next of several is written, not their average
     part = there.numerator if there and view.has_parts else there.value if there else None
     boxes = [
         _box(

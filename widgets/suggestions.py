@@ -72,11 +72,19 @@ _ANYWHERE = (
     MeasureIdea("Done right", _UP, "%"),
 )
 
+_LEADS_ON = re.compile(
+    r"\d+|a|an|and|are|as|at|be|before|because|but|by|every|fewer|for|from|her|his|if|in|is|its|"
+    r"less|more|my|no|not|of|on|or|our|over|some|than|that|the|their|they|this|to|under|until|"
+    r"was|we|were|when|where|which|while|who|with|without",
+    re.IGNORECASE,
+)
+"""No title ends with one of these."""
+
 
 def working_title(problem: str) -> str:
     """Make a title of the first words, until the team gives a better one."""
     sentence = re.split(r"[.!?\n]", problem.strip(), maxsplit=1)[0]
-    title = " ".join(sentence.split()[:9])
+    title = _first_words(sentence, 9)
     return (title[:1].upper() + title[1:])[:80].strip(" ,;:") or "My project"
 
 
@@ -84,16 +92,32 @@ def suggest_titles(problem: str, aim: Aim, place: str) -> list[str]:
     """Offer two or three titles made of what the team wrote."""
     where = aim.where or place
     titles = []
-    if aim.what:
-        short = " ".join(aim.what.split()[:8])
+    if what := _what(aim):
+        short = _first_words(what, 8)
         titles = [f"{short}{_at(where)}", short]
-    thing = _thing(aim.what or problem)
+    thing = _thing(what or problem)
     if thing:
         direction = next((i.direction for i in suggest_measures(problem, aim)), _DOWN)
         better: Literal["Fewer", "Better"] = "Fewer" if direction is _DOWN else "Better"
         titles.append(f"{better} {thing}{_at(where)}")
     named = [title[:1].upper() + title[1:] for title in titles]
     return list(dict.fromkeys(title for title in named if len(title) <= 80))[:3]
+
+
+def _what(aim: Aim) -> str:
+    # In "minutes waited fall from 40 to 20" nobody falls.
+    return re.sub(r"(?<=\w) (?:fall|drop|rise|improve)$", "", aim.what)
+
+
+def _first_words(text: str, most: int) -> str:
+    """Cut a text to so many words, and where it is cut, not behind "and the"."""
+    words = text.split()
+    if len(words) <= most:
+        return " ".join(words)
+    words = words[:most]
+    while len(words) > 1 and _LEADS_ON.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)
 
 
 def _at(where: str) -> str:
@@ -112,7 +136,7 @@ def _thing(text: str) -> str:
 
 def suggest_measures(problem: str, aim: Aim) -> list[MeasureIdea]:
     """Offer things to count for what the team wrote, best first; always at least three."""
-    text = f"{aim.what} {problem}"
+    text = f"{_what(aim)} {problem}"
     found = [
         idea
         for pattern, ideas in _IDEAS

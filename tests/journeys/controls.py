@@ -7,6 +7,7 @@ from playwright.sync_api import Page, TimeoutError
 __all__ = [
     "BEYOND_THE_SCREEN",
     "SMALLEST_PX",
+    "WORDS_UNDER_BUTTONS",
     "covered_fields",
     "small_controls",
     "unreached_by_tab",
@@ -26,6 +27,21 @@ BEYOND_THE_SCREEN = """
 })()
 """
 """How wide the page is, where it is wider than the screen."""
+
+WORDS_UNDER_BUTTONS = """
+(() => {
+  const buttons = [...document.querySelectorAll("main .qi-actions:first-child > *")]
+    .map((el) => el.getBoundingClientRect());
+  return [...document.querySelectorAll("main > :is(h1, .qi-hint)")].filter((el) => {
+    const words = document.createRange();
+    words.selectNodeContents(el);
+    return [...words.getClientRects()].some((line) => buttons.some((button) =>
+      line.left < button.right && line.right > button.left &&
+      line.top + 8 < button.bottom && line.bottom - 8 > button.top));
+  }).map((el) => el.textContent);
+})()
+"""
+"""Which words at the top of a tool lie under its buttons."""
 
 # What has the focus can be seen to have it, by an outline or a shadow of its own, of its label or
 # of what is drawn inside it.

@@ -12,6 +12,7 @@ from tests.journeys.conftest import IPAD, RunningHub
 from tests.journeys.controls import (
     BEYOND_THE_SCREEN,
     SMALLEST_PX,
+    WORDS_UNDER_BUTTONS,
     covered_fields,
     small_controls,
     unreached_by_tab,
@@ -79,6 +80,7 @@ def test_tool_is_large_enough_and_reached_in_every_way_held_either_way(
         assert found.violations_count == 0, found.generate_report()
         assert small_controls(novice) == [], f"smaller than {SMALLEST_PX} px"
         assert novice.evaluate(BEYOND_THE_SCREEN) == []
+        assert novice.evaluate(WORDS_UNDER_BUTTONS) == []
         assert covered_fields(novice, held) == []
     novice.set_viewport_size(IPAD)
     assert unreached_by_tab(novice) == []

@@ -1,5 +1,6 @@
 """The real gallery service, and what a tool shows and is told, without a browser."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -7,8 +8,9 @@ import pytest
 
 from gallery.people import Person
 from gallery.settings import Settings
-from qi_lib.client import Hub
+from qi_lib.client import Hub, MeasureHandle
 from tests.serving import Served, hubs, served_gallery
+from widgets.chart import ChartTool
 from widgets.frame import ToolFrame
 from widgets.screen import Checklist, Fold, Group, Part, Screen
 from widgets.tool import Answer, Tool
@@ -53,6 +55,17 @@ class Browser:
         self.answers.clear()
         self.frame._handle_custom_msg(message, list(buffers))
         return list(self.answers)
+
+
+def open_chart(
+    hub: Hub, measure: MeasureHandle, *, today: dt.date, is_plain: bool = False
+) -> ChartTool:
+    """Open a measure of one of the person's projects in *My chart*."""
+    slug = next(one.slug for one in hub.projects(mine=True) if measure.id in one.measures)
+    tool = ChartTool(lambda: hub, today=today, apps="/apps/")
+    tool.is_plain = is_plain
+    tool.open({"project": slug, "measure": measure.id})
+    return tool
 
 
 def type_into(tool: Tool, name: str, value: str) -> str:

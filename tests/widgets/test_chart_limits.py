@@ -7,7 +7,7 @@ import pytest
 
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.model import Baseline, Exclusion, Measure
-from tests.widgets.conftest import find, has, press, type_into
+from tests.widgets.conftest import find, has, open_chart, press, type_into
 from widgets.chart import ChartTool
 
 TODAY = dt.date(2025, 11, 20)
@@ -25,20 +25,12 @@ def falls(hub_of: HubOf) -> MeasureHandle:
     return falls
 
 
-def _open(hub_of: HubOf, measure: MeasureHandle) -> ChartTool:
-    hub = hub_of()
-    slug = next(one.slug for one in hub.projects(mine=True) if measure.id in one.measures)
-    tool = ChartTool(lambda: hub, today=TODAY, apps="/apps/")
-    tool.open({"project": slug, "measure": measure.id})
-    return tool
-
-
 def _saved(hub_of: HubOf, tool: ChartTool) -> Measure:
     return hub_of().project(tool.address["project"]).measures["Falls"].record
 
 
 def test_point_is_left_out_with_a_reason_and_put_back(hub_of: HubOf, falls: MeasureHandle) -> None:
-    tool = _open(hub_of, falls)
+    tool = open_chart(hub_of(), falls, today=TODAY)
     before = find(tool.screen(), "explained").text
     assert find(tool.screen(), "chart").buttons[-1].act == "leave-out"
 
@@ -66,7 +58,7 @@ def test_point_is_left_out_with_a_reason_and_put_back(hub_of: HubOf, falls: Meas
 
 
 def test_point_left_out_is_undone_and_redone(hub_of: HubOf, falls: MeasureHandle) -> None:
-    tool = _open(hub_of, falls)
+    tool = open_chart(hub_of(), falls, today=TODAY)
     press(tool, "leave-out", "2024-06-01")
     press(tool, "keep", mark__text="Flu")
 
@@ -81,7 +73,7 @@ def test_reason_of_a_point_left_out_is_changed_from_the_list(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
     falls.update(exclusions=[{"when": "2024-06-01", "reason": "Flue"}])
-    tool = _open(hub_of, falls)
+    tool = open_chart(hub_of(), falls, today=TODAY)
     screen = press(tool, "mark", find(tool.screen(), "marks").keys[0])
     assert find(screen, "mark.text").value == "Flue"
 
@@ -93,7 +85,7 @@ def test_reason_of_a_point_left_out_is_changed_from_the_list(
 def test_point_that_two_devices_leave_out_is_left_out_once(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
-    tool, other = _open(hub_of, falls), _open(hub_of, falls)
+    tool, other = open_chart(hub_of(), falls, today=TODAY), open_chart(hub_of(), falls, today=TODAY)
     for one in (tool, other):
         press(one, "leave-out", "2024-06-01")
     press(other, "keep", mark__text="Flu")
@@ -105,7 +97,7 @@ def test_point_that_two_devices_leave_out_is_left_out_once(
 
 
 def test_limits_are_kept_up_to_a_date_with_a_reason(hub_of: HubOf, falls: MeasureHandle) -> None:
-    tool = _open(hub_of, falls)
+    tool = open_chart(hub_of(), falls, today=TODAY)
     assert any(one.act == "baseline" for one in find(press(tool, "settings"), "over-time").buttons)
     screen = press(tool, "baseline")
     assert find(screen, "limits.until").value == "2024-12-01", "the first twelve are offered"
@@ -133,7 +125,7 @@ def test_limits_are_kept_up_to_a_date_with_a_reason(hub_of: HubOf, falls: Measur
 
 
 def test_limits_that_somebody_else_kept_since_stay(hub_of: HubOf, falls: MeasureHandle) -> None:
-    tool = _open(hub_of, falls)
+    tool = open_chart(hub_of(), falls, today=TODAY)
     press(tool, "baseline")
     press(tool, "keep-limits", limits__until="2024-12-01", limits__reason="Before rounds")
     theirs = {"until": "2024-11-01", "reason": "Before the pilot"}
@@ -148,7 +140,7 @@ def test_limits_that_somebody_else_kept_since_stay(hub_of: HubOf, falls: Measure
 
 
 def test_months_are_shown_by_quarter_and_back(hub_of: HubOf, falls: MeasureHandle) -> None:
-    tool = _open(hub_of, falls)
+    tool = open_chart(hub_of(), falls, today=TODAY)
     screen = press(tool, "settings")
     assert [one.value for one in find(screen, "measure.shown_by").options] == ["", "quarter"]
 
@@ -166,7 +158,7 @@ def test_months_are_shown_by_quarter_and_back(hub_of: HubOf, falls: MeasureHandl
 def test_quarters_have_no_longer_period_to_be_shown_by(hub_of: HubOf, falls: MeasureHandle) -> None:
     falls.update(frequency="quarter")
 
-    assert not has(press(_open(hub_of, falls), "settings"), "measure.shown_by")
+    assert not has(press(open_chart(hub_of(), falls, today=TODAY), "settings"), "measure.shown_by")
 
 
 def test_quarter_that_is_left_out_is_found_again_at_its_point(
@@ -176,7 +168,7 @@ def test_quarter_that_is_left_out_is_found_again_at_its_point(
         exclusions=[{"when": "2024-06-01", "reason": "Flu"}],
         shown_by="quarter",
     )
-    tool = _open(hub_of, falls)
+    tool = open_chart(hub_of(), falls, today=TODAY)
 
     screen = press(tool, "leave-out", "2024-04-01")
 

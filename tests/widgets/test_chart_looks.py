@@ -6,8 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from qi_lib.client import Hub, MeasureHandle
-from tests.widgets.conftest import find, has, press
-from widgets.chart import ChartTool
+from tests.widgets.conftest import find, has, open_chart, press
 
 TODAY = dt.date(2025, 11, 20)
 HubOf = Callable[..., Hub]
@@ -24,18 +23,10 @@ def seen(hub_of: HubOf) -> MeasureHandle:
     return seen
 
 
-def _open(hub_of: HubOf, measure: MeasureHandle) -> ChartTool:
-    hub = hub_of()
-    slug = next(one.slug for one in hub.projects(mine=True) if measure.id in one.measures)
-    tool = ChartTool(lambda: hub, today=TODAY, apps="/apps/")
-    tool.open({"project": slug, "measure": measure.id})
-    return tool
-
-
 def test_each_way_is_drawn_explained_and_one_tap_from_the_chart(
     hub_of: HubOf, seen: MeasureHandle
 ) -> None:
-    tool = _open(hub_of, seen)
+    tool = open_chart(hub_of(), seen, today=TODAY)
     assert any(one.act == "looks" for one in find(tool.screen(), "more").buttons)
     offered = find(press(tool, "looks"), "looks").buttons
     kinds = [one.value for one in offered if one.act]
@@ -53,7 +44,7 @@ def test_each_way_is_drawn_explained_and_one_tap_from_the_chart(
 
 
 def test_pareto_is_a_tool_of_its_own(hub_of: HubOf, seen: MeasureHandle) -> None:
-    tool = _open(hub_of, seen)
+    tool = open_chart(hub_of(), seen, today=TODAY)
 
     last = find(press(tool, "looks"), "looks").buttons[-1]
 
@@ -65,6 +56,6 @@ def test_few_numbers_have_no_other_ways(hub_of: HubOf) -> None:
     few = project.add_measure(name="Falls")
     few.add(when=dt.date(2025, 1, 1), value=3)
 
-    screen = _open(hub_of, few).screen()
+    screen = open_chart(hub_of(), few, today=TODAY).screen()
 
     assert all(one.act != "looks" for one in find(screen, "more").buttons)

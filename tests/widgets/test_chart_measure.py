@@ -8,7 +8,7 @@ import pytest
 
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.model import Annotation, Measure, Phase
-from tests.widgets.conftest import find, has, press, type_into
+from tests.widgets.conftest import find, has, open_chart, press, type_into
 from widgets.chart import ChartTool
 from widgets.screen import Screen
 
@@ -26,14 +26,6 @@ def waits(hub_of: HubOf) -> MeasureHandle:
     return waits
 
 
-def _open(hub_of: HubOf, measure: MeasureHandle) -> ChartTool:
-    hub = hub_of()
-    slug = next(one.slug for one in hub.projects(mine=True) if measure.id in one.measures)
-    tool = ChartTool(lambda: hub, today=TODAY, apps="/apps/")
-    tool.open({"project": slug, "measure": measure.id})
-    return tool
-
-
 def _is_off(screen: Screen) -> list[bool]:
     return [one.is_off for one in find(screen, "bar").buttons]
 
@@ -44,7 +36,7 @@ def _is_off(screen: Screen) -> list[bool]:
 def test_several_values_of_a_date_are_typed_and_charted(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     screen = press(tool, "several", "yes")
     assert find(screen, "entry.value").rows > 1
 
@@ -60,7 +52,7 @@ def test_several_values_of_a_date_are_typed_and_charted(
 
 
 def test_words_among_several_values_are_explained(hub_of: HubOf, waits: MeasureHandle) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     press(tool, "several", "yes")
 
     screen = press(tool, "add", entry__when="2025-05-01", entry__value="12 long 20")
@@ -76,7 +68,7 @@ def test_charts_of_several_values_are_drawn_by_touch(
     chance = random.Random(1)
     for month in range(1, 10):
         waits.add(when=dt.date(2025, month, 1), values=[chance.gauss(30, 5) for _ in range(5)])
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     press(tool, "settings")
 
     type_into(tool, "measure.chart", kind)
@@ -90,7 +82,7 @@ def test_charts_of_several_values_are_drawn_by_touch(
 
 
 def test_rows_of_one_date_are_kept_as_several_values(hub_of: HubOf, waits: MeasureHandle) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     rows = "Date\tMinutes\n" + "\n".join(
         f"{day}/10/2025\t{20 + day + seat}" for day in (1, 2, 3) for seat in (0, 2, 4)
     )
@@ -105,7 +97,7 @@ def test_rows_of_one_date_are_kept_as_several_values(hub_of: HubOf, waits: Measu
 
 def test_correction_shows_all_values_of_the_date(hub_of: HubOf, waits: MeasureHandle) -> None:
     waits.add(when="2025-05-01", values=[12, 35])
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
 
     screen = press(tool, "correct", "2025-05-01")
 
@@ -115,7 +107,7 @@ def test_correction_shows_all_values_of_the_date(hub_of: HubOf, waits: MeasureHa
 def test_new_measure_of_several_numbers_asks_for_several(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     press(tool, "new")
 
     screen = press(tool, "create", new__name="Door to doctor", new__shape="several")
@@ -124,7 +116,7 @@ def test_new_measure_of_several_numbers_asks_for_several(
 
 
 def test_every_kind_of_chart_is_one_tap_away(hub_of: HubOf, waits: MeasureHandle) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     press(tool, "settings")
 
     screen = press(tool, "all-kinds")
@@ -142,7 +134,7 @@ def test_icons_say_how_the_latest_point_and_the_target_stand(
         waits.add(when=dt.date(2024, month, 1), value=30 + month % 2)
     waits.update(targets=[{"value": 60}])
 
-    icons = find(_open(hub_of, waits).screen(), "chart").icons
+    icons = find(open_chart(hub_of(), waits, today=TODAY).screen(), "chart").icons
 
     assert len(icons) == 2
     assert icons[0].words.startswith("Steady at present")
@@ -156,7 +148,7 @@ def test_icons_say_how_the_latest_point_and_the_target_stand(
 def test_numbers_marks_and_settings_are_undone_and_redone(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     assert _is_off(tool.screen()) == [True, True]
     press(tool, "add", entry__when="2025-05-01", entry__value="40")
     press(tool, "write annotations", "2025-02-01")
@@ -183,7 +175,7 @@ def test_numbers_marks_and_settings_are_undone_and_redone(
 
 
 def test_numbers_go_back_to_any_save_and_forward_again(hub_of: HubOf, waits: MeasureHandle) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     press(tool, "add", entry__when="2025-05-01", entry__value="40")
     press(tool, "correct", "2025-05-01")
     press(tool, "remove")
@@ -207,7 +199,7 @@ def _record(hub_of: HubOf, tool: ChartTool) -> Measure:
 
 
 def test_undoing_leaves_what_somebody_else_did_since(hub_of: HubOf, waits: MeasureHandle) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     press(tool, "add", entry__when="2025-05-01", entry__value="40")
     waits.add(when="2025-05-01", value=41)
 
@@ -218,7 +210,7 @@ def test_undoing_leaves_what_somebody_else_did_since(hub_of: HubOf, waits: Measu
 
 
 def test_table_that_was_brought_is_taken_back_whole(hub_of: HubOf, waits: MeasureHandle) -> None:
-    tool = _open(hub_of, waits)
+    tool = open_chart(hub_of(), waits, today=TODAY)
     press(tool, "paste", pasted="Month\tMinutes\n1/1/2025\t50\n1/6/2025\t60")
     press(tool, "use")
     assert [one.value for one in waits.observations] == [50, 28, 30, 29, 60]
@@ -232,7 +224,10 @@ def test_table_that_was_brought_is_taken_back_whole(hub_of: HubOf, waits: Measur
 
 
 def test_numbers_of_two_devices_are_both_kept(hub_of: HubOf, waits: MeasureHandle) -> None:
-    mine, theirs = _open(hub_of, waits), _open(hub_of, waits)
+    mine, theirs = (
+        open_chart(hub_of(), waits, today=TODAY),
+        open_chart(hub_of(), waits, today=TODAY),
+    )
 
     press(mine, "add", entry__when="2025-05-01", entry__value="40")
     press(theirs, "add", entry__when="2025-06-01", entry__value="50")
@@ -246,7 +241,10 @@ def test_numbers_of_two_devices_are_both_kept(hub_of: HubOf, waits: MeasureHandl
 def test_same_number_changed_on_both_is_shown_before_it_is_replaced(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = _open(hub_of, waits), _open(hub_of, waits)
+    mine, theirs = (
+        open_chart(hub_of(), waits, today=TODAY),
+        open_chart(hub_of(), waits, today=TODAY),
+    )
     press(theirs, "add", entry__when="2025-04-01", entry__value="33")
     press(mine, "correct", "2025-04-01")
 
@@ -261,7 +259,10 @@ def test_same_number_changed_on_both_is_shown_before_it_is_replaced(
 def test_number_that_somebody_changed_is_not_taken_out_unseen(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = _open(hub_of, waits), _open(hub_of, waits)
+    mine, theirs = (
+        open_chart(hub_of(), waits, today=TODAY),
+        open_chart(hub_of(), waits, today=TODAY),
+    )
     press(theirs, "add", entry__when="2025-04-01", entry__value="33")
     press(mine, "correct", "2025-04-01")
 
@@ -272,7 +273,10 @@ def test_number_that_somebody_changed_is_not_taken_out_unseen(
 
 
 def test_marks_of_two_devices_are_both_kept(hub_of: HubOf, waits: MeasureHandle) -> None:
-    mine, theirs = _open(hub_of, waits), _open(hub_of, waits)
+    mine, theirs = (
+        open_chart(hub_of(), waits, today=TODAY),
+        open_chart(hub_of(), waits, today=TODAY),
+    )
     _note(mine, "2025-02-01", "New rota")
     _note(theirs, "2025-03-01", "New door")
 
@@ -286,7 +290,10 @@ def _note(tool: ChartTool, when: str, text: str) -> None:
 
 def test_same_note_changed_on_both_stands_twice(hub_of: HubOf, waits: MeasureHandle) -> None:
     waits.update(annotations=[{"when": "2025-02-01", "text": "Rota"}])
-    mine, theirs = _open(hub_of, waits), _open(hub_of, waits)
+    mine, theirs = (
+        open_chart(hub_of(), waits, today=TODAY),
+        open_chart(hub_of(), waits, today=TODAY),
+    )
     for tool in (mine, theirs):
         press(tool, "mark", find(tool.screen(), "marks").keys[0])
     press(theirs, "keep", mark__when="2025-02-01", mark__text="Rota of the nurses")
@@ -301,7 +308,10 @@ def test_same_note_changed_on_both_stands_twice(hub_of: HubOf, waits: MeasureHan
 def test_same_phase_begun_on_both_is_shown_before_it_is_replaced(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = _open(hub_of, waits), _open(hub_of, waits)
+    mine, theirs = (
+        open_chart(hub_of(), waits, today=TODAY),
+        open_chart(hub_of(), waits, today=TODAY),
+    )
     for tool in (mine, theirs):
         press(tool, "write phases", "2025-03-01")
     press(theirs, "keep", mark__when="2025-03-01", mark__text="Second doctor")
@@ -318,7 +328,10 @@ def test_same_phase_begun_on_both_is_shown_before_it_is_replaced(
 def test_same_target_set_on_both_is_shown_before_it_is_replaced(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = _open(hub_of, waits), _open(hub_of, waits)
+    mine, theirs = (
+        open_chart(hub_of(), waits, today=TODAY),
+        open_chart(hub_of(), waits, today=TODAY),
+    )
     for tool in (mine, theirs):
         press(tool, "targets")
     press(theirs, "add-target", target__start="2025-06-01", target__value="20")

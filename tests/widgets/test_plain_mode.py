@@ -9,7 +9,7 @@ import pytest
 
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.model import Observation
-from tests.widgets.conftest import find, has, press, type_into
+from tests.widgets.conftest import find, has, open_chart, press, type_into
 from widgets.chart import ChartTool
 from widgets.document_tool import DocumentTool
 from widgets.fmea import FMEATool
@@ -41,14 +41,6 @@ def falls(hub_of: HubOf) -> MeasureHandle:
     return measure
 
 
-def _open(hub: Hub, measure: MeasureHandle) -> ChartTool:
-    slug = next(one.slug for one in hub.projects(mine=True) if measure.id in one.measures)
-    tool = ChartTool(lambda: hub, today=TODAY)
-    tool.is_plain = True
-    tool.open({"project": slug, "measure": measure.id})
-    return tool
-
-
 def _save(tool: ChartTool, **kept: str) -> Screen:
     go = tool.screen().go
     assert go
@@ -58,7 +50,7 @@ def _save(tool: ChartTool, **kept: str) -> Screen:
 def test_number_of_today_is_written_thanked_for_and_taken_back(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
-    tool = _open(hub_of(), falls)
+    tool = open_chart(hub_of(), falls, today=TODAY, is_plain=True)
     screen = tool.screen()
     assert screen.question == "How many falls today?"
     assert screen.go is not None
@@ -78,7 +70,7 @@ def test_number_of_today_is_written_thanked_for_and_taken_back(
 def test_yesterday_or_another_day_can_be_written_instead(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
-    tool = _open(hub_of(), falls)
+    tool = open_chart(hub_of(), falls, today=TODAY, is_plain=True)
     type_into(tool, "plain.day", "2025-11-24")
     assert tool.screen().question == "How many falls yesterday?"
     _save(tool, entry__value="2")
@@ -99,7 +91,7 @@ def test_number_that_is_there_is_shown_changed_and_put_back(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
     falls.add(when=TODAY, value=5, note="A busy night")
-    tool = _open(hub_of(), falls)
+    tool = open_chart(hub_of(), falls, today=TODAY, is_plain=True)
     assert tool.screen().question == "Falls today: 5"
 
     press(tool, "plain-change")
@@ -115,7 +107,7 @@ def test_number_that_is_there_is_shown_changed_and_put_back(
 def test_what_is_no_number_is_explained_and_nothing_is_written(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
-    screen = _save(_open(hub_of(), falls), entry__value="")
+    screen = _save(open_chart(hub_of(), falls, today=TODAY, is_plain=True), entry__value="")
 
     assert find(screen, "pad").boxes[0].problem == "Type a number first."
     assert len(falls.observations) == 3
@@ -124,7 +116,7 @@ def test_what_is_no_number_is_explained_and_nothing_is_written(
 def test_not_today_writes_nothing_and_can_be_thought_better_of(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
-    tool = _open(hub_of(), falls)
+    tool = open_chart(hub_of(), falls, today=TODAY, is_plain=True)
 
     screen = press(tool, "plain-leave")
     assert screen.question == "That is fine"
@@ -207,3 +199,20 @@ def test_plain_mode_is_turned_on_and_off_while_a_tool_is_open(
     frame._handle_custom_msg({"type": "plain", "on": False}, [])
     assert (frame.plain, frame.title) == (False, "FMEA")
     assert {**frame.screen, "serial": 0} == {**before, "serial": 0}
+
+
+def test_number_is_added_to_several_of_a_date_and_never_takes_their_place(hub_of: HubOf) -> None:
+    project = hub_of().start_project(title="Breakfast in time")
+    measure = project.add_measure(name="Waited", unit="minutes", frequency="day", chart="xbar")
+    measure.add(when=TODAY, values=(10, 20))
+    tool = open_chart(hub_of(), measure, today=TODAY, is_plain=True)
+
+    assert find(tool.screen(), "after").buttons[0].label == "Write one more"
+    screen = press(tool, "plain-change")
+    assert find(screen, "pad").boxes[0].value == ""
+    screen = _save(tool, entry__value="30")
+
+    assert "the average of 3" in screen.question
+    assert measure.observations[-1].values == (10, 20, 30)
+    press(tool, "plain-undo")
+    assert measure.observations[-1].values == (10, 20)

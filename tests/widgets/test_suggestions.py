@@ -39,3 +39,23 @@ def test_titles_are_made_of_the_aim_and_the_place() -> None:
         "Cut falls",
         "Fewer falls on Willow Ward",
     ]
+
+
+def test_title_never_ends_in_the_middle_of_a_phrase() -> None:
+    problem = "Residents wait a long time for breakfast and their tablets"
+    aim = Aim(
+        what="mornings on which residents wait more than 20 minutes for breakfast fall",
+        where="at Larch House",
+    )
+
+    assert working_title(problem) == "Residents wait a long time for breakfast"
+    assert suggest_titles(problem, aim, "") == [
+        "Mornings on which residents wait at Larch House",
+        "Mornings on which residents wait",
+    ]
+
+
+def test_number_that_falls_is_not_a_fall() -> None:
+    aim = Aim(what="minutes waited for breakfast fall")
+
+    assert suggest_measures("", aim)[0].name == "Minutes waited"
