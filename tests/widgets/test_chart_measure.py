@@ -26,6 +26,11 @@ def waits(hub_of: HubOf) -> MeasureHandle:
     return waits
 
 
+def _on_two_devices(hub_of: HubOf, measure: MeasureHandle) -> tuple[ChartTool, ChartTool]:
+    one, other = (open_chart(hub_of(), measure, today=TODAY) for _ in range(2))
+    return one, other
+
+
 def _is_off(screen: Screen) -> list[bool]:
     return [one.is_off for one in find(screen, "bar").buttons]
 
