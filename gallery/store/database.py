@@ -1,5 +1,7 @@
 """The database under the store: SQLite or PostgreSQL, brought up to date when it is opened."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +17,8 @@ __all__ = ["Database"]
 # Any number will do, as long as every process of ours takes the same.
 _MIGRATION_LOCK = 7_245_001
 # What is deleted is overwritten with zeros: an erasure must be real.
-_PRAGMAS = ("journal_mode = WAL", "foreign_keys = ON", "busy_timeout = 10000", "secure_delete = ON")
+_PRAGMAS = ("busy_timeout = 10000", "foreign_keys = ON", "secure_delete = ON")
+_PATIENCE_SECONDS = 10
 
 
 class Database:
@@ -87,6 +90,21 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Any) -> None:
+    # The first to open a new database change its journal; whoever comes in between is refused at
+    # once, whatever `busy_timeout` says.
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:
