@@ -137,6 +137,8 @@ def test_pages_of_visitors_are_for_everyone(nobody: Page, address: str) -> None:
 )
 def test_pages_of_a_novice_are_for_everyone(novice: Page, address: str) -> None:
     novice.goto(address)
+    # A page that waits for its poster is loaded again when the poster is there.
+    expect(novice.get_by_text("Making your poster")).to_have_count(0, timeout=60_000)
 
     _is_for_everyone(novice)
 
