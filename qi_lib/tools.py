@@ -93,7 +93,6 @@ TOOLS: dict[str, ToolKind] = {
             record=Charter,
             draw=draw_charter,
             count=_say_charter,
-            reads_project=True,
             draws_project=True,
             is_of_project=True,
         ),

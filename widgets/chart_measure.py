@@ -26,7 +26,7 @@ from widgets.picture import Picture
 from widgets.plain_chart import PlainEntry, draw_plain
 from widgets.screen import Screen
 from widgets.tool import Answer
-from widgets.undo import FieldStep, History
+from widgets.undo import History
 from widgets.upload import Upload
 from widgets.upload_screens import draw_give, draw_mapping
 
@@ -157,11 +157,7 @@ class OpenMeasure:
             return answer.value
         if answer.name in ("plain.day", "plain.date"):
             return self._plain.choose(answer.value, is_other=answer.name == "plain.date")
-        before = self._fields.read(answer.name)
-        saved = self._fields.save(answer)
-        if saved != before:
-            self._history.remember(FieldStep(self._fields, answer.name, before, saved))
-        return saved
+        return self._history.save(self._fields, answer)
 
     # Actions ------------------------------------------------------------------------------------
 
@@ -300,14 +296,19 @@ class OpenMeasure:
         self._place, self._look = "look", kind
 
     def _keep_limits(self, kept: dict[str, str]) -> None:
+        told = self._try(lambda: self._limits.keep(kept, self._numbers.points), "limits.reason")
+        if told is not None:
+            self._close_limits(told)
+
+    def _try(self, keep: Callable[[], str], field: str) -> str | None:
+        """Say what was kept; None when it was refused, with the reason beside the field."""
         try:
-            told = self._limits.keep(kept, self._numbers.points)
+            return keep()
         except WrongEntry as error:
             self._problems = {error.field: str(error)}
         except Refused as error:
-            self._problems = {"limits.reason": str(error)}
-        else:
-            self._close_limits(told)
+            self._problems = {field: str(error)}
+        return None
 
     def _close_limits(self, told: str) -> None:
         self._forget(*LIMITS_FIELDS)
@@ -316,13 +317,9 @@ class OpenMeasure:
     def _keep_mark(self, kept: dict[str, str]) -> None:
         if self._marking is None:
             return  # a second tap, after the first was done
-        try:
-            told = self._marks.keep(self._marking, kept)
-        except WrongEntry as error:
-            self._problems = {error.field: str(error)}
-        except Refused as error:
-            self._problems = {"mark.text": str(error)}
-        else:
+        marking = self._marking
+        told = self._try(lambda: self._marks.keep(marking, kept), "mark.text")
+        if told is not None:
             self._close_mark(told)
 
     def _unmark(self) -> None:

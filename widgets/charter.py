@@ -68,7 +68,9 @@ class CharterTool(DocumentTool):
 
     def open_document(self, project: "ProjectHandle | None", begin: Document) -> OpenDocument:
         """Open the charter of a project."""
-        return OpenCharter(project, project.bundle() if project else example_project(self.today))
+        if project is None:
+            return OpenCharter(None, example_project(self.today))
+        return OpenCharter(project, ProjectBundle(project=project.record))
 
     def versions(self) -> list[ToolDocument]:
         """Read every version of the page, newest first."""

@@ -17,7 +17,7 @@ from widgets.project_tool import ProjectTool, show_project_tool
 from widgets.saving import Fields
 from widgets.screen import Chart, Screen
 from widgets.tool import Answer
-from widgets.undo import FieldStep, History
+from widgets.undo import History
 
 if TYPE_CHECKING:
     from qi_lib.client import CycleHandle, Hub
@@ -158,11 +158,7 @@ class PDSATool(ProjectTool):
             raise Refused("Choose a cycle first.")
         if answer.name == "title" and not answer.value.strip():
             raise Refused("It needs a few words. Those before are kept until you write some.")
-        before = self._fields.read(answer.name)
-        saved = self._fields.save(answer)
-        if saved != before:
-            self._history.remember(FieldStep(self._fields, answer.name, before, saved))
-        return saved
+        return self._history.save(self._fields, answer)
 
     def act(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""

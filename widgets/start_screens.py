@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from qi_lib.model import Direction, Frequency, Project, Setting
+from qi_lib.model import Project, Setting
+from widgets.chart_view import DIRECTIONS, FREQUENCIES
 from widgets.screen import (
     Button,
     Choice,
@@ -31,15 +32,6 @@ _SETTINGS = (
 _EXAMPLE = (
     "For example: “Residents get up at night on their own and fall. "
     "It happened nine times in March, mostly between four and six.”"
-)
-_FREQUENCIES = (
-    Option(value=Frequency.DAY, label="Every day"),
-    Option(value=Frequency.WEEK, label="Every week"),
-    Option(value=Frequency.MONTH, label="Every month"),
-)
-_DIRECTIONS = (
-    Option(value=Direction.DOWN, label="Less is better"),
-    Option(value=Direction.UP, label="More is better"),
 )
 
 
@@ -213,7 +205,7 @@ def _measure(view: StartView) -> tuple[str, str, list[Part]]:
         Choice(
             name="measure.frequency",
             label="How often?",
-            options=_FREQUENCIES,
+            options=FREQUENCIES[:3],
             columns=3,
             value=measure.frequency if measure else view.frequency,
             clash=view.clash("measure.frequency"),
@@ -221,7 +213,7 @@ def _measure(view: StartView) -> tuple[str, str, list[Part]]:
         Choice(
             name="measure.direction",
             label="Which way is better?",
-            options=_DIRECTIONS,
+            options=DIRECTIONS[:2],
             value=measure.direction if measure else view.direction,
             clash=view.clash("measure.direction"),
         ),

@@ -75,6 +75,14 @@ class History:
         self._done.append(step)
         self._undone.clear()
 
+    def save(self, fields: Answers, answer: Answer) -> str:
+        """Save a field as a step that can be taken back; raises `Clashes`."""
+        before = fields.read(answer.name)
+        saved = fields.save(answer)
+        if saved != before:
+            self.remember(FieldStep(fields, answer.name, before, saved))
+        return saved
+
     def undo(self) -> str:
         """Take back the last step, and say so."""
         if not self._done:  # a second tap on the button

@@ -10,7 +10,7 @@ from gallery.errors import Conflict, NotFound, Refused
 from gallery.store.database import Database
 from gallery.store.documents import MEASURE
 from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRow, VersionRow
-from gallery.store.versions import Saved, hold, touch
+from gallery.store.versions import IS_NEWEST, Saved, hold, touch
 from qi_lib.model import Observation, now
 
 __all__ = ["Observations", "append", "current_of_project"]
@@ -158,11 +158,7 @@ def _point(row: ObservationRow) -> Observation:
 def _measure(session: Session, project_id: int, measure_id: str) -> int:
     found = session.scalar(
         select(DocumentRow.id)
-        .join(
-            VersionRow,
-            (VersionRow.document_id == DocumentRow.id)
-            & (VersionRow.version == DocumentRow.version),
-        )
+        .join(VersionRow, IS_NEWEST)
         .where(
             DocumentRow.project_id == project_id,
             DocumentRow.kind == MEASURE,

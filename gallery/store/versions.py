@@ -12,8 +12,20 @@ from gallery.errors import Conflict, NotFound
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
 from qi_lib.model import now
 
-__all__ = ["Saved", "hold", "last_contents", "latest", "newest", "one_version", "save", "touch"]
+__all__ = [
+    "IS_NEWEST",
+    "Saved",
+    "hold",
+    "last_contents",
+    "latest",
+    "newest",
+    "one_version",
+    "save",
+    "touch",
+]
 
+IS_NEWEST = (VersionRow.document_id == DocumentRow.id) & (VersionRow.version == DocumentRow.version)
+"""Joins a document with its newest version."""
 Content = dict[str, Any]  # JSON of any shape: each kind of document has a model of its own
 
 
@@ -49,11 +61,7 @@ def newest(
     """Give the newest version of each document of the projects, by project."""
     query = (
         select(DocumentRow.project_id, DocumentRow, VersionRow)
-        .join(
-            VersionRow,
-            (VersionRow.document_id == DocumentRow.id)
-            & (VersionRow.version == DocumentRow.version),
-        )
+        .join(VersionRow, IS_NEWEST)
         .where(DocumentRow.project_id.in_(list(project_ids)))
         .order_by(DocumentRow.id)
     )
@@ -71,11 +79,7 @@ def last_contents(session: Session, project_id: int, kind: str) -> list[Content]
     query = (
         select(before.content)
         .join(DocumentRow, DocumentRow.id == before.document_id)
-        .join(
-            VersionRow,
-            (VersionRow.document_id == DocumentRow.id)
-            & (VersionRow.version == DocumentRow.version),
-        )
+        .join(VersionRow, IS_NEWEST)
         .where(
             DocumentRow.project_id == project_id,
             DocumentRow.kind == kind,

@@ -229,10 +229,7 @@ def test_table_that_was_brought_is_taken_back_whole(hub_of: HubOf, waits: Measur
 
 
 def test_numbers_of_two_devices_are_both_kept(hub_of: HubOf, waits: MeasureHandle) -> None:
-    mine, theirs = (
-        open_chart(hub_of(), waits, today=TODAY),
-        open_chart(hub_of(), waits, today=TODAY),
-    )
+    mine, theirs = _on_two_devices(hub_of, waits)
 
     press(mine, "add", entry__when="2025-05-01", entry__value="40")
     press(theirs, "add", entry__when="2025-06-01", entry__value="50")
@@ -246,10 +243,7 @@ def test_numbers_of_two_devices_are_both_kept(hub_of: HubOf, waits: MeasureHandl
 def test_same_number_changed_on_both_is_shown_before_it_is_replaced(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = (
-        open_chart(hub_of(), waits, today=TODAY),
-        open_chart(hub_of(), waits, today=TODAY),
-    )
+    mine, theirs = _on_two_devices(hub_of, waits)
     press(theirs, "add", entry__when="2025-04-01", entry__value="33")
     press(mine, "correct", "2025-04-01")
 
@@ -264,10 +258,7 @@ def test_same_number_changed_on_both_is_shown_before_it_is_replaced(
 def test_number_that_somebody_changed_is_not_taken_out_unseen(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = (
-        open_chart(hub_of(), waits, today=TODAY),
-        open_chart(hub_of(), waits, today=TODAY),
-    )
+    mine, theirs = _on_two_devices(hub_of, waits)
     press(theirs, "add", entry__when="2025-04-01", entry__value="33")
     press(mine, "correct", "2025-04-01")
 
@@ -278,10 +269,7 @@ def test_number_that_somebody_changed_is_not_taken_out_unseen(
 
 
 def test_marks_of_two_devices_are_both_kept(hub_of: HubOf, waits: MeasureHandle) -> None:
-    mine, theirs = (
-        open_chart(hub_of(), waits, today=TODAY),
-        open_chart(hub_of(), waits, today=TODAY),
-    )
+    mine, theirs = _on_two_devices(hub_of, waits)
     _note(mine, "2025-02-01", "New rota")
     _note(theirs, "2025-03-01", "New door")
 
@@ -295,10 +283,7 @@ def _note(tool: ChartTool, when: str, text: str) -> None:
 
 def test_same_note_changed_on_both_stands_twice(hub_of: HubOf, waits: MeasureHandle) -> None:
     waits.update(annotations=[{"when": "2025-02-01", "text": "Rota"}])
-    mine, theirs = (
-        open_chart(hub_of(), waits, today=TODAY),
-        open_chart(hub_of(), waits, today=TODAY),
-    )
+    mine, theirs = _on_two_devices(hub_of, waits)
     for tool in (mine, theirs):
         press(tool, "mark", find(tool.screen(), "marks").keys[0])
     press(theirs, "keep", mark__when="2025-02-01", mark__text="Rota of the nurses")
@@ -313,10 +298,7 @@ def test_same_note_changed_on_both_stands_twice(hub_of: HubOf, waits: MeasureHan
 def test_same_phase_begun_on_both_is_shown_before_it_is_replaced(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = (
-        open_chart(hub_of(), waits, today=TODAY),
-        open_chart(hub_of(), waits, today=TODAY),
-    )
+    mine, theirs = _on_two_devices(hub_of, waits)
     for tool in (mine, theirs):
         press(tool, "write phases", "2025-03-01")
     press(theirs, "keep", mark__when="2025-03-01", mark__text="Second doctor")
@@ -333,10 +315,7 @@ def test_same_phase_begun_on_both_is_shown_before_it_is_replaced(
 def test_same_target_set_on_both_is_shown_before_it_is_replaced(
     hub_of: HubOf, waits: MeasureHandle
 ) -> None:
-    mine, theirs = (
-        open_chart(hub_of(), waits, today=TODAY),
-        open_chart(hub_of(), waits, today=TODAY),
-    )
+    mine, theirs = _on_two_devices(hub_of, waits)
     for tool in (mine, theirs):
         press(tool, "targets")
     press(theirs, "add-target", target__start="2025-06-01", target__value="20")

@@ -438,7 +438,7 @@ if neighbour == 0:
     os.close(2)
     signal.alarm(60)
     signal.pause()
-readable = (f"{folder}/open", "/root/where/nobody/gets")
+readable = (f"{folder}/open", f"{folder}/shut/inside")
 confine(Confinement(readable=readable, memory_mb=500))
 refuse_unix_sockets()
 for attempt in (
@@ -468,6 +468,7 @@ def test_processes_of_an_ordinary_user_are_confined_as_those_of_root() -> None:
         for name in ("open", "secret"):
             (Path(folder) / name).write_text(name)
             (Path(folder) / name).chmod(0o644)
+        (Path(folder) / "shut").mkdir(mode=0o700)
 
         ran = subprocess.run(
             [sys.executable, "-c", _AS_ANYBODY, folder, str(_ANYBODY)],
