@@ -9,9 +9,7 @@ _LOAD_MS = 90_000
 
 def open_notebook(page: Page, slug: str, name: str) -> Page:
     """Open the workspace from the project's page, then one of its notebooks."""
-    # As soon as it is there: the page moves on by itself.
-    page.goto(f"/projects/{slug}/workspace", wait_until="commit")
-    expect(page.get_by_role("progressbar", name="How far it is")).to_be_visible()
+    page.goto(f"/projects/{slug}/workspace")
     page.wait_for_url(f"**/user/team-{slug}/lab/**", timeout=_LOAD_MS)
     page.goto(f"{page.url.split('/tree/')[0]}/tree/{quote(name)}")
     expect(page.get_by_role("tab", name=name, selected=True)).to_be_visible(timeout=_LOAD_MS)

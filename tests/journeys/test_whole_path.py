@@ -79,7 +79,10 @@ def _chart_data(page: Page, slug: str) -> None:
 def _work_together_in_the_workspace(person: Callable[..., Page], slug: str) -> None:
     lead = person("grace", size=DESK)
     _invite(lead, slug, "priya")
-    fellow = open_notebook(person("priya", size=DESK), slug, "Measures and chart.ipynb")
+    fellow = person("priya", size=DESK)
+    fellow.goto(f"/projects/{slug}/workspace")
+    expect(fellow.get_by_role("progressbar", name="How far it is")).to_be_visible()
+    open_notebook(fellow, slug, "Measures and chart.ipynb")
     run_all(fellow)
     expect(shown(fellow, ".jp-OutputArea-output svg").first).to_be_visible(timeout=60_000)
     coach = open_notebook(person("helen", size=DESK), slug, "Measures and chart.ipynb")
