@@ -80,8 +80,9 @@ def draw_driver_diagram(
     aim = (_left(_AIM) + _WIDTHS[_AIM], (_TOP + lowest) / 2)
     _draw_links(sheet, record, boxes, aim)
     _draw_aim(sheet, record.aim, aim)
+    links = _say_links(record)
     for box in boxes.values():
-        _draw_box(sheet, box)
+        _draw_box(sheet, box, " ".join(links.get(box.driver.id, ())))
     width = _left(Level.IDEA) + _WIDTHS[Level.IDEA] + 10
     title = f"Driver diagram: {record.aim}" if record.aim else "Driver diagram"
     said = describe_driver_diagram(record)
@@ -90,16 +91,29 @@ def draw_driver_diagram(
 
 def describe_driver_diagram(record: DriverDiagram) -> str:
     """Say in words what the drawing shows."""
-    names = {one.id: one.text or "a driver without words" for one in record.drivers}
+    names = _names(record)
     parts = [f"The aim: {record.aim or 'not written yet'}."]
     primary = [names[one.id] for one in record.of(Level.PRIMARY)]
     if primary:
         parts.append(f"Primary drivers: {'; '.join(primary)}.")
+    for source, said in _say_links(record).items():
+        parts.extend(f"{names[source]} {one}" for one in said)
+    return " ".join(parts)
+
+
+def _names(record: DriverDiagram) -> dict[str, str]:
+    return {one.id: one.text or "a driver without words" for one in record.drivers}
+
+
+def _say_links(record: DriverDiagram) -> dict[str, list[str]]:
+    """Say of each driver what it drives: “drives Last drinks come earlier.”."""
+    names = _names(record)
+    said: dict[str, list[str]] = {}
     for link in record.links:
         if link.source in names and link.target in names:
             how = "drives" if link.strength is Strength.STRONG else "may drive"
-            parts.append(f"{names[link.source]} {how} {names[link.target]}.")
-    return " ".join(parts)
+            said.setdefault(link.source, []).append(f"{how} {names[link.target]}.")
+    return said
 
 
 def _left(column: str) -> float:
@@ -209,12 +223,12 @@ def _draw_aim(sheet: Sheet, aim: str, right: tuple[float, float]) -> None:
         )
 
 
-def _draw_box(sheet: Sheet, box: _Box) -> None:
+def _draw_box(sheet: Sheet, box: _Box, links: str) -> None:
     driver = box.driver
     text = driver.text or "…"
     kind = _HEADINGS[driver.level].rstrip("s")
     said = [f"{one.text}{', ' + one.said if one.said else ''}" for one in box.attached]
-    with sheet.item(driver.id, "; ".join((f"{kind}: {text}", *said)), moves=True):
+    with sheet.item(driver.id, "; ".join((f"{kind}: {text}", *said)), more=links, moves=True):
         is_primary = driver.level is Level.PRIMARY
         sheet.box(
             box.x, box.y, box.width, box.height,

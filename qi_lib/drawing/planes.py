@@ -72,9 +72,8 @@ def draw_plane(spots: Sequence[Spot], plane: _Plane, *, uid: str, title: str) ->
     sheet = Sheet()
     _draw_quarters(sheet, plane)
     for spot, y in zip(spots, _spread(spots), strict=True):
-        _draw_spot(sheet, spot, y)
-    said = [f"{s.text}: {s.place.lower()} ({plane.up.lower()} {s.up} of 10, "
-            f"{plane.right.lower()} {s.right} of 10)." for s in spots]  # fmt: skip
+        _draw_spot(sheet, spot, plane, y)
+    said = [f"{s.text}: {s.place.lower()} ({_say_place(s, plane)})." for s in spots]
     return sheet.document(
         _LEFT + _SIDE_X + 16,
         _TOP + _SIDE_Y + 50,
@@ -152,9 +151,14 @@ def _left(spot: Spot) -> float:
     return _LEFT + spot.right / _STEPS * (_SIDE_X - _BOX)
 
 
-def _draw_spot(sheet: Sheet, spot: Spot, middle: float) -> None:
+def _say_place(spot: Spot, plane: _Plane) -> str:
+    return f"{plane.up.lower()} {spot.up} of 10, {plane.right.lower()} {spot.right} of 10"
+
+
+def _draw_spot(sheet: Sheet, spot: Spot, plane: _Plane, middle: float) -> None:
     height, left = _height(spot.text), _left(spot)
     step = (_SIDE_X - _BOX) / _STEPS, (_SIDE_Y - _BOX / 4) / _STEPS
-    with sheet.item(spot.item_id, f"{spot.text or '…'}: {spot.place}", moves=True, step=step):
+    label, more = f"{spot.text or '…'}: {spot.place}", _say_place(spot, plane)
+    with sheet.item(spot.item_id, label, more=more, moves=True, step=step):
         sheet.box(left, middle - height / 2, _BOX, height, edge="band", line=2)
         sheet.words(left + 12, middle, _BOX - 24, spot.text or "…", lines=3, middle=True)

@@ -52,8 +52,9 @@ def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
         if before.step.kind is not StepKind.END:
             _draw_way(sheet, before, after)
     _draw_noes(sheet, boxes)
+    names = {one.id: one.text or "a step without words" for one in record.steps}
     for box in boxes:
-        _draw_step(sheet, box, width)
+        _draw_step(sheet, box, width, names)
     sheet.text(10, height - 14, _totals(record), SMALLEST, "soft", bold=True)
     total = max(len(record.lanes), 1) * width
     said = describe_process_map(record)
@@ -138,13 +139,17 @@ def _inset(step: Step) -> float:
     return 30 if step.kind is StepKind.DECISION else 14
 
 
-def _draw_step(sheet: Sheet, box: _Box, lane: float) -> None:
+def _draw_step(sheet: Sheet, box: _Box, lane: float, names: dict[str, str]) -> None:
     step = box.step
+    if step.wait_minutes:  # before the step, to be heard before it too
+        wait = f"waits {say_minutes(step.wait_minutes)}"
+        sheet.text(box.middle + 12, box.y - 14, wait, SMALLEST, "neutral", halo=True)
     text = step.text or "…"
     label = f"{step.kind.title()}: {text}"
     label += f", {say_minutes(step.minutes)}" if step.minutes else ""
     label += f", waste: {', '.join(step.waste)}" if step.waste else ""
-    with sheet.item(step.id, label, moves=True, step=(lane, 0)):
+    leads = f"If not, it goes to: {names[step.no_to]}." if step.no_to in names else ""
+    with sheet.item(step.id, label, more=leads, moves=True, step=(lane, 0)):
         _draw_shape(sheet, box)
         below = _below(step, box.width)
         y = box.y + (box.height - below) / 2
@@ -161,9 +166,6 @@ def _draw_step(sheet: Sheet, box: _Box, lane: float) -> None:
         if step.waste:
             sheet.words(box.middle, y, box.width - 20, _waste(step), lines=2, ink="neutral",
                         bold=True, anchor="middle")  # fmt: skip
-    if step.wait_minutes:
-        wait = f"waits {say_minutes(step.wait_minutes)}"
-        sheet.text(box.middle + 12, box.y - 14, wait, SMALLEST, "neutral", halo=True)
 
 
 def _draw_shape(sheet: Sheet, box: _Box) -> None:

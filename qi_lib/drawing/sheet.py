@@ -30,14 +30,26 @@ class Sheet(Ink):
 
     @contextmanager
     def item(
-        self, item_id: str, label: str, *, moves: bool = False, step: tuple[float, float] = (0, 0)
+        self,
+        item_id: str,
+        label: str,
+        *,
+        more: str = "",
+        moves: bool = False,
+        step: tuple[float, float] = (0, 0),
     ) -> Iterator[None]:
-        """Group what belongs to one item; `label` is what a screen reader says.
+        """Group what belongs to one item.
+
+        `label` is its name for a screen reader, `more` what only the eye would see besides: where
+        it stands, and what it is joined to.
 
         What moves is moved by arrow keys too, by `step` to the side and up or down at a time.
         """
         drag = f' data-moves="{step[0]:g} {step[1]:g}"' if moves else ""
-        self.parts.append(f'<g data-item="{escape(item_id)}" data-label="{escape(label)}"{drag}>')
+        said = f' data-more="{escape(more)}"' if more else ""
+        self.parts.append(
+            f'<g data-item="{escape(item_id)}" data-label="{escape(label)}"{said}{drag}>'
+        )
         yield
         self.parts.append("</g>")
 

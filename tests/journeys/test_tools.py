@@ -159,7 +159,7 @@ def test_idea_moves_by_arrow_keys(novice: Page) -> None:
         novice.keyboard.press("Shift+ArrowUp")
         novice.wait_for_timeout(150)
 
-    expect(idea).to_be_visible()
+    expect(idea).to_have_attribute("aria-description", re.compile("^impact 8 of 10, effort"))
     after = idea.bounding_box()
     assert after
     assert after["y"] < before["y"] - 20

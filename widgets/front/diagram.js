@@ -167,6 +167,7 @@ const diagramPart = (spec, frame) => {
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "0");
       node.setAttribute("aria-label", node.dataset.label);
+      if (node.dataset.more) node.setAttribute("aria-description", node.dataset.more);
       if (isMovedByKeys(node)) node.setAttribute("aria-keyshortcuts", "Shift+ArrowKeys");
     }
     size();

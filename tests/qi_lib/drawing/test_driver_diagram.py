@@ -139,3 +139,13 @@ def test_attached_measure_is_shown_with_its_icon_in_words() -> None:
     assert label is not None
     assert label.startswith("Primary driver: know; Falls, ")
     assert "Getting better" in label
+
+
+def test_who_listens_hears_of_each_driver_what_it_drives() -> None:
+    record, ids = _diagram()
+
+    items = ET.fromstring(draw_driver_diagram(record)).iter(f"{SVG}g")
+
+    more = {group.get("data-item"): group.get("data-more") for group in items}
+    assert more[ids["huddle"]] == "drives handover. may drive light."
+    assert more[ids["know"]] is None

@@ -64,3 +64,13 @@ def test_description_names_everyone_with_their_place() -> None:
     said = ET.fromstring(draw_stakeholders(people)).findtext(f"{SVG}desc")
 
     assert said == "Estates: keep satisfied (power 7 of 10, interest 2 of 10)."
+
+
+def test_who_listens_hears_where_a_thing_stands() -> None:
+    idea = Idea(text="A short one", impact=8, effort=3)
+
+    drawn = ET.fromstring(draw_impact_effort(ImpactEffort(ideas=[idea])))
+
+    group = next(drawn.iter(f"{SVG}g"))
+    assert group.get("data-label") == "A short one: Do it now"
+    assert group.get("data-more") == "impact 8 of 10, effort 3 of 10"

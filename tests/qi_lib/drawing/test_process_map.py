@@ -84,3 +84,15 @@ def test_removing_a_lane_keeps_its_steps_and_removing_a_step_its_ways() -> None:
     record.remove(record.steps[0].id)
 
     assert record.steps[0].no_to == ""
+
+
+def test_who_listens_hears_where_no_leads_and_a_wait_before_its_step() -> None:
+    record = _map()
+
+    drawn = draw_process_map(record)
+
+    items = ET.fromstring(drawn).iter(f"{SVG}g")
+    more = {group.get("data-item"): group.get("data-more") for group in items}
+    assert more[record.steps[1].id] == "If not, it goes to: List is written."
+    assert more[record.steps[2].id] is None
+    assert drawn.index("waits 2 h 30 min") < drawn.index("Step: List is written")
