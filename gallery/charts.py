@@ -1,19 +1,16 @@
 """Charts as pages and apps show them: drawn once for the numbers that they show, then kept."""
 
-import datetime as dt
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from markupsafe import Markup
 
 from gallery.shelf import Shelf
 from qi_lib.charts import cycle_marks
 from qi_lib.model import Icon, Measure, PhaseIdea, ProjectBundle, Spot
+from qi_lib.report.drawn import icons_of, phase_idea_of, spots_of
 from qi_lib.report.evidence import Evidence, Part, evidence_of
-
-if TYPE_CHECKING:
-    from qi_lib.spc import Chart
 
 __all__ = ["ChartShelf", "DrawnChart", "Size"]
 
@@ -69,36 +66,8 @@ def _draw(evidence: Evidence, size: Size, *, uid: str) -> DrawnChart:
         notes=chart.notes if chart else (),
         svg=Markup(chart.to_svg(size, uid=uid)) if chart else Markup(),
         table=Markup(chart.to_table_html()) if chart and is_page else Markup(),
-        spots=_spots(chart) if chart and is_page else (),
-        icons=_icons(chart) if chart and is_page else (),
+        spots=spots_of(chart) if chart and is_page else (),
+        icons=icons_of(chart) if chart and is_page else (),
         because=(chart.because or "") if chart else "",
-        phase_idea=_phase_idea(chart) if chart and is_page else None,
+        phase_idea=phase_idea_of(chart) if chart and is_page else None,
     )
-
-
-def _spots(chart: "Chart") -> tuple[Spot, ...]:
-    """Give the marked points with their dates, so that one can be written about."""
-    from qi_lib.spc.svg import marked  # noqa: PLC0415  (heavy: numpy)
-
-    there = zip(marked(chart), chart.spots("page"), strict=True)
-    return tuple(
-        Spot(across=spot.across, down=spot.down, words=spot.words, when=_day(chart.x[at]))
-        for at, spot in there
-    )
-
-
-def _icons(chart: "Chart") -> tuple[Icon, ...]:
-    from qi_lib.spc import icon_svg, icon_words  # noqa: PLC0415  (heavy: numpy)
-
-    names = (chart.variation, chart.assurance)
-    return tuple(Icon(svg=icon_svg(name), words=icon_words(name)) for name in names if name)
-
-
-def _phase_idea(chart: "Chart") -> PhaseIdea | None:
-    idea = chart.suggest_phase()
-    return PhaseIdea(start=_day(idea.start), evidence=idea.evidence) if idea else None
-
-
-def _day(when: object) -> dt.date:
-    # The engine's axis is numpy dates; the measure's own have no time of day.
-    return dt.date.fromisoformat(str(when)[:10])

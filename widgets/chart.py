@@ -1,34 +1,45 @@
 """*My chart*: put numbers in, see what they say."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qi_lib.errors import Refused
-from qi_lib.model import Measure, MeasureKind, Project
+from qi_lib.model import Measure, MeasureKind, Project, ProjectBundle
 from widgets.chart_measure import OpenMeasure
 from widgets.chart_screens import draw_measures
 from widgets.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.picking import pick_project
-from widgets.project_tool import ProjectTool, show_project_tool
+from widgets.practice_example import FALLS, example_project
+from widgets.project_tool import PRACTISE, show_project_tool
+from widgets.record_tool import RecordTool
 from widgets.screen import Screen
 from widgets.tool import Answer
 
 if TYPE_CHECKING:
-    from qi_lib.client import Hub, MeasureHandle
+    from qi_lib.client import MeasureHandle
 
 __all__ = ["ChartTool", "my_chart"]
 
 
-class ChartTool(ProjectTool):
+class ChartTool(RecordTool):
     """Pick a measure, give it numbers, read its chart."""
 
     title = "My chart"
+    tour = (
+        "Type a number and tap “Add this number”. Six make a chart worth reading. Numbers that you "
+        "already have can be pasted, or given as a file.",
+        "The headline says what the numbers show, and the words below the chart say why. What is "
+        "coloured is more than chance.",
+        "Tap a point to write what happened there, or to begin a new phase. “Undo” takes back what "
+        "you did, one thing at a time.",
+    )
 
-    def __init__(
-        self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
-    ) -> None:
-        super().__init__(connect, today=today, apps=apps)
+    def example(self) -> ProjectBundle:
+        """Give a project whose falls have come down."""
+        return example_project(self.today)
+
+    def clear(self) -> None:
+        """Begin again with nothing open."""
         self._mine: list[Project] = []
         self._measure: OpenMeasure | None = None
         self._is_new = False
@@ -37,21 +48,22 @@ class ChartTool(ProjectTool):
     @property
     def scope(self) -> str:
         """Under this person's name, project and measure; each correction has words of its own."""
-        return f"{self.me}:chart:{self.slug}:{self._measure.scope if self._measure else ''}"
+        return f"{self.me}:chart:{self.space}:{self._measure.scope if self._measure else ''}"
 
     @property
-    def address(self) -> dict[str, str]:
+    def place(self) -> dict[str, str]:
         """Open the same numbers again."""
-        return super().address | ({"measure": self._measure.id} if self._measure else {})
+        return super().place | ({"measure": self._measure.id} if self._measure else {})
 
     @property
     def waits(self) -> frozenset[str]:
         """Let a number wait for the connection: it says of which day it is."""
-        return self._measure.waits if self._measure else frozenset()
+        if self._measure is None or self.is_practice:
+            return frozenset()
+        return self._measure.waits
 
-    def open(self, address: dict[str, str]) -> None:
+    def open_at(self, address: dict[str, str]) -> None:
         """Open the measure of the address, or ask which."""
-        self.connect()
         if address.get("project"):
             self._open_project(address["project"], address.get("measure", ""))
             if self._measure and address.get("at") == "give":
@@ -60,6 +72,10 @@ class ChartTool(ProjectTool):
         self._mine = self.my_projects()
         if len(self._mine) == 1:
             self._open_project(self._mine[0].slug)
+
+    def open_example(self, slug: str) -> None:
+        """Open the chart that has most to say."""
+        self._open_project(slug, FALLS)
 
     def _open_project(self, slug: str, measure: str = "") -> None:
         self.project = self.hub.project(slug)
@@ -72,6 +88,12 @@ class ChartTool(ProjectTool):
             outcomes = (one for one in known.values() if one.record.kind is MeasureKind.OUTCOME)
             self._open_measure(next(outcomes, next(iter(known.values()))))
         self._is_new = not known
+        if self._is_new:
+            self._offer_tour()
+
+    def _offer_tour(self) -> None:
+        if not self.is_plain:  # which asks one question, and no more
+            self.guide.offer()
 
     def _open_measure(self, measure: "MeasureHandle") -> None:
         self._is_new = False
@@ -83,15 +105,17 @@ class ChartTool(ProjectTool):
             is_plain=lambda: self.is_plain,
             apps=self.apps,
         )
+        if not self._measure.has_numbers:
+            self._offer_tour()
 
     def look_again(self) -> bool:
         """Read what others saved of this measure meanwhile."""
         return self._measure is not None and self._measure.look_again()
 
-    def screen(self) -> Screen:
+    def draw(self) -> Screen:
         """Draw where the person is."""
         if self.project is None:
-            return pick_project(self._mine, f"{self.apps}start.ipynb")
+            return pick_project(self._mine, f"{self.apps}start.ipynb", more=(PRACTISE,))
         if self._is_new:
             return draw_new(self.project.record, self._problems)
         if self._measure is None:
@@ -107,7 +131,7 @@ class ChartTool(ProjectTool):
             raise Refused("Choose the numbers first.")
         return self._measure.save(answer)
 
-    def act(self, name: str, value: str, kept: dict[str, str]) -> None:
+    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
         self._problems = {}
         actions: dict[str, Callable[[], None]] = {

@@ -96,6 +96,11 @@ class OpenMeasure:
         return self.id
 
     @property
+    def has_numbers(self) -> bool:
+        """Tell whether there is anything to draw."""
+        return bool(self._numbers.points)
+
+    @property
     def waits(self) -> frozenset[str]:
         """Tell which actions may wait for the connection."""
         return frozenset({"add"}) if self._place == "chart" else frozenset()

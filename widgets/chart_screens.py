@@ -24,6 +24,7 @@ from widgets.screen import (
     Text,
     Words,
 )
+from widgets.tour import HOW_IT_WORKS
 
 __all__ = [
     "draw_chart",
@@ -60,7 +61,7 @@ def draw_chart(view: ChartView) -> Screen:
     parts = view.news()
     if drawn:
         parts.append(chart_part(measure, drawn, may_write=True))
-    parts += [view.history.bar(), _entry(view)]
+    parts += [view.history.bar(HOW_IT_WORKS), _entry(view)]
     if drawn:
         text = "\n".join((drawn.explanation, *drawn.notes))
         parts.append(Words(name="explained", title="What the chart says", text=text))

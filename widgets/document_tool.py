@@ -12,9 +12,10 @@ from qi_lib.tools import ToolKind, picture
 from widgets.document import OpenDocument
 from widgets.history import draw_history, find_version, say_return
 from widgets.picking import pick_project
-from widgets.project_tool import ProjectTool
+from widgets.project_tool import PRACTISE, ProjectTool
 from widgets.screen import Button, Clash, Diagram, Note, Part, Screen
 from widgets.tool import Answer
+from widgets.tour import HOW_IT_WORKS
 from widgets.undo import LEFT, undo_bar
 
 if TYPE_CHECKING:
@@ -28,14 +29,11 @@ class DocumentTool(ProjectTool):
     """One tool on one document of a project.
 
     A tool of this kind says what it is (`tool`), what an example of it looks like, which parts
-    its screen has, and what its buttons do. With `practice` in the address it works on the
-    example, and nothing is kept.
+    its screen has, and what its buttons do.
     """
 
     tool: ClassVar[ToolKind]
     question: ClassVar[str]
-    tour: ClassVar[tuple[str, ...]]
-    """A few sentences for those who see the tool for the first time, one at a time."""
 
     def __init__(
         self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
@@ -45,8 +43,6 @@ class DocumentTool(ProjectTool):
         self._bundle: ProjectBundle | None = None
         self._document: OpenDocument | None = None
         self._place = "work"
-        self._tour_step: int | None = None
-        self.is_practice = False
         self.chosen = ""
         self.told = ""
 
@@ -63,10 +59,6 @@ class DocumentTool(ProjectTool):
     @abstractmethod
     def parts(self) -> tuple[Part, ...]:
         """Describe what stands below the drawing: the fields of what is chosen, and what to add."""
-
-    @abstractmethod
-    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
-        """Do what a button of this tool says."""
 
     def open_document(self, project: "ProjectHandle | None", begin: Document) -> OpenDocument:
         """Open the document of a project; without one, an example that nobody keeps."""
@@ -97,7 +89,7 @@ class DocumentTool(ProjectTool):
     @property
     def scope(self) -> str:
         """Under this person's name, tool and project; practice has words of its own."""
-        return f"{self.me}:{self.tool.kind}:{'practice' if self.is_practice else self.slug}"
+        return f"{self.me}:{self.tool.kind}:{self.space}"
 
     @property
     def waits(self) -> frozenset[str]:
@@ -105,11 +97,6 @@ class DocumentTool(ProjectTool):
         return (
             frozenset() if self.is_practice or self._document is None else self.keeps | {"remove"}
         )
-
-    @property
-    def address(self) -> dict[str, str]:
-        """Open the same document again."""
-        return super().address | ({"practice": "1"} if self.is_practice else {})
 
     @property
     def record(self) -> Any:  # Any: the record of this tool
@@ -134,20 +121,29 @@ class DocumentTool(ProjectTool):
         elif not address.get("practice"):
             self._mine = self.my_projects()
         if address.get("practice"):
-            self._practise()
+            self.practise()
 
     def _open_project(self, project: "ProjectHandle") -> None:
         self.project = project
         if self.tool.reads_project:
             self._bundle = project.bundle()
         self._document = self.open_document(project, self.begin())
-        if self.record.is_empty and self.tour:
-            self._tour_step = 0
+        if self.record.is_empty:
+            self.guide.offer()
 
-    def _practise(self) -> None:
-        self.is_practice, self._tour_step = True, None
+    def practise(self) -> None:
+        """Open the example."""
+        self.is_practice = True
+        self.guide.end()
         self._document = self.open_document(None, self.example())
         self.chosen = ""
+
+    def end_practice(self) -> None:
+        """Open the document of the project again, if there is one."""
+        self.is_practice, self.chosen = False, ""
+        self.guide.end()
+        if self.project is not None:
+            self._open_project(self.project)
 
     def screen(self) -> Screen:
         """Draw where the person is."""
@@ -171,18 +167,15 @@ class DocumentTool(ProjectTool):
             "undo": lambda _: self._turn(self._open_document.undo),
             "redo": lambda _: self._turn(self._open_document.redo),
             "remove": self._remove,
-            "tour": self._tour,
             "history": lambda _: self._go("history"),
             "work": lambda _: self._go("work"),
             "return": self._return_to,
-            "practise": lambda _: self._practise(),
-            "ours": lambda _: self._end_practice(),
             "pick": lambda slug: self._open_project(self.hub.project(slug)),
         }
         if name in shared:
             shared[name](value)
         else:
-            self.do(name, value, kept)
+            super().act(name, value, kept)
 
     # What tools use -------------------------------------------------------------------------------
 
@@ -232,7 +225,7 @@ class DocumentTool(ProjectTool):
         document = self._open_document
         return undo_bar(
             *(self._kept_buttons() if not self.is_practice else ()),
-            Button(label="How it works", act="tour", value="0"),
+            HOW_IT_WORKS,
             may_undo=document.may_undo,
             may_redo=document.may_redo,
         )
@@ -245,39 +238,11 @@ class DocumentTool(ProjectTool):
         )
 
     def _notes(self) -> tuple[Part, ...]:
-        notes: list[Part] = []
-        if self.is_practice:
-            back = Button(label="Back to ours", act="ours")
-            notes.append(
-                Note(
-                    name="practice",
-                    text="This is practice. Try anything: nothing here is kept.",
-                    buttons=(back,) if self.slug else (),
-                )
-            )
-        if self._tour_step is not None:
-            notes.append(self._tour_note(self._tour_step))
-        if self.told:
-            notes.append(Note(name="told", text=self.told, tone="good"))
-        return tuple(notes)
-
-    def _tour_note(self, step: int) -> Note:
-        is_last = step + 1 == len(self.tour)
-        buttons = [
-            Button(label="Start" if is_last else "Next", act="tour", value=str(step + 1)),
-            *(() if is_last else (Button(label="Skip", act="tour", value="-1"),)),
-            *(() if self.is_practice else (Button(label="See an example", act="practise"),)),
-        ]
-        return Note(
-            name="tour",
-            title=f"How it works, {step + 1} of {len(self.tour)}",
-            text=self.tour[step],
-            buttons=tuple(buttons),
-        )
+        told = (Note(name="told", text=self.told, tone="good"),) if self.told else ()
+        return (*self.notes(), *told)
 
     def _pick(self) -> Screen:
-        practise = Button(label="Just practise", hint="With an example", act="practise")
-        return pick_project(self._mine, f"{self.apps}start.ipynb", more=(practise,))
+        return pick_project(self._mine, f"{self.apps}start.ipynb", more=(PRACTISE,))
 
     def _history(self) -> Screen:
         versions = self.versions()
@@ -295,10 +260,6 @@ class DocumentTool(ProjectTool):
         self.change(lambda record: record.remove(item_id))
         self.chosen = ""
 
-    def _tour(self, step: str) -> None:
-        number = int(step)
-        self._tour_step = number if 0 <= number < len(self.tour) else None
-
     def _go(self, place: str) -> None:
         self._place = place
 
@@ -307,8 +268,3 @@ class DocumentTool(ProjectTool):
         self._open_document.go_back_to(wanted.content or {})
         self._place, self.chosen = "work", ""
         self.told = say_return(wanted)
-
-    def _end_practice(self) -> None:
-        self.is_practice, self.chosen, self._tour_step = False, "", None
-        if self.project is not None:
-            self._open_project(self.project)

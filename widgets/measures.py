@@ -232,7 +232,8 @@ class MeasuresTool(DocumentTool):
             return
         self.change(lambda family: family.measures.append(new))
         self.forget(*NEW_FIELDS)
-        self.chosen, self._place, self._tour_step = new.id, "measure", None
+        self.chosen, self._place = new.id, "measure"
+        self.guide.end()
         self.told = "It is in the family. Now say exactly what is counted."
 
     def _archive(self) -> None:

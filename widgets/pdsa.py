@@ -1,11 +1,10 @@
 """*PDSA*: plan a small test with a prediction, do it, study it, decide, and climb from there."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from qi_lib.errors import QIError, Refused
-from qi_lib.model import PDSA, Task
+from qi_lib.model import PDSA, ProjectBundle, Task
 from widgets.changes import say_changes
 from widgets.chart_mark_screens import chart_part
 from widgets.history import draw_history, find_version, say_return
@@ -13,27 +12,39 @@ from widgets.pdsa_cycles import CycleStep, next_cycle
 from widgets.pdsa_screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
 from widgets.picking import pick_project
-from widgets.project_tool import ProjectTool, show_project_tool
+from widgets.practice_example import example_project
+from widgets.project_tool import PRACTISE, show_project_tool
+from widgets.record_tool import RecordTool
 from widgets.saving import Fields
 from widgets.screen import Chart, Screen
 from widgets.tool import Answer
 from widgets.undo import History
 
 if TYPE_CHECKING:
-    from qi_lib.client import CycleHandle, Hub
+    from qi_lib.client import CycleHandle
 
 __all__ = ["PDSATool", "pdsa"]
 
 
-class PDSATool(ProjectTool):
+class PDSATool(RecordTool):
     """The cycles of a project, each in four steps."""
 
     title = "PDSA"
+    tour = (
+        "Test a change while it is small: one person, one shift. Say it in a few words and tap "
+        "“Plan it”.",
+        "Write down what you think will happen before you try it. Afterwards it stands beside what "
+        "did happen.",
+        "Then adopt the change, adapt it or abandon it. The next cycle grows out of this one, and "
+        "together they climb.",
+    )
 
-    def __init__(
-        self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
-    ) -> None:
-        super().__init__(connect, today=today, apps=apps)
+    def example(self) -> ProjectBundle:
+        """Give a project with a change that is being tested, larger each time."""
+        return example_project(self.today)
+
+    def clear(self) -> None:
+        """Begin again with nothing open."""
         self._fields: Fields | None = None
         self._history = History()
         self._history_of = ""
@@ -45,30 +56,37 @@ class PDSATool(ProjectTool):
     @property
     def scope(self) -> str:
         """Under this person's name, project and cycle."""
-        return f"{self.me}:pdsa:{self.slug}:{self._fields.record_id if self._fields else ''}"
+        return f"{self.me}:pdsa:{self.space}:{self._fields.record_id if self._fields else ''}"
 
     @property
-    def address(self) -> dict[str, str]:
+    def place(self) -> dict[str, str]:
         """Open the same step of the same cycle again."""
         if self._fields is None:
-            return super().address
-        return super().address | {"cycle": self._fields.record_id, "step": self._step}
+            return super().place
+        return super().place | {"cycle": self._fields.record_id, "step": self._step}
 
     @property
     def waits(self) -> frozenset[str]:
         """Let the tasks of a cycle wait for the connection."""
-        return frozenset({"add-task", "task"}) if self._fields and not self._task else frozenset()
+        if self._fields is None or self._task or self.is_practice:
+            return frozenset()
+        return frozenset({"add-task", "task"})
 
-    def open(self, address: dict[str, str]) -> None:
+    def open_at(self, address: dict[str, str]) -> None:
         """Open the cycle of the address, the project's cycles, or ask which project."""
-        self.connect()
         if not address.get("project"):
             return
         self.project = self.hub.project(address["project"])
+        if not self.project.cycles:
+            self.guide.offer()
         if address.get("cycle") in {one.id for one in self.project.cycles}:
             self._open_cycle(address["cycle"])
             if address.get("step") in STEPS and not missing_for(address["step"], self._cycle):
                 self._step = address["step"]
+
+    def open_example(self, slug: str) -> None:
+        """Show the cycles of the invented project."""
+        self.project = self.hub.project(slug)
 
     def _open_cycle(self, cycle_id: str) -> None:
         handle = self.opened.cycles[cycle_id]
@@ -93,13 +111,14 @@ class PDSATool(ProjectTool):
 
     # Screens ------------------------------------------------------------------------------------
 
-    def screen(self) -> Screen:
+    def draw(self) -> Screen:
         """Draw where the person is."""
         if self.project is None:
-            return pick_project(self.my_projects(), f"{self.apps}start.ipynb")
+            mine = self.my_projects()
+            return pick_project(mine, f"{self.apps}start.ipynb", more=(PRACTISE,))
         if self._fields is None:
             cycles = [one.record for one in self.project.cycles]
-            return draw_cycles(self.slug, cycles, self._history, self._told)
+            return draw_cycles(self.project.slug, cycles, self._history, self._told)
         if self._is_history:
             return self._past()
         view = CycleView(
@@ -160,11 +179,11 @@ class PDSATool(ProjectTool):
             raise Refused("It needs a few words. Those before are kept until you write some.")
         return self._history.save(self._fields, answer)
 
-    def act(self, name: str, value: str, kept: dict[str, str]) -> None:
+    def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
         self._told, self._is_history = "", name == "history"
         actions: dict[str, Callable[[], None]] = {
-            "pick": lambda: self.open({"project": value}),
+            "pick": lambda: self.open_at({"project": value}),
             "new": lambda: self._new(kept.get("new.title", "")),
             "choose": lambda: self._open_cycle(value) if value else None,
             "cycles": self._leave,

@@ -25,6 +25,7 @@ from widgets.screen import (
     Text,
     Words,
 )
+from widgets.tour import HOW_IT_WORKS
 from widgets.undo import History
 
 __all__ = ["FIELD_NAMES", "STEPS", "CycleView", "draw_cycle", "draw_cycles", "missing_for"]
@@ -108,7 +109,7 @@ def draw_cycles(slug: str, cycles: Sequence[PDSA], history: History, told: str =
     )
     parts: list[Part] = [Note(name="told", text=told, tone="good")] if told else []
     if cycles or told:
-        parts.insert(0, history.bar(*([_print(slug)] if cycles else [])))
+        parts.insert(0, history.bar(*([_print(slug)] if cycles else []), HOW_IT_WORKS))
     if cycles:
         parts.append(Diagram(name="ramps", label="PDSA cycles", svg=draw_ramps(cycles)))
     parts.append(
@@ -140,7 +141,7 @@ def draw_cycle(step: str, view: CycleView) -> Screen:
     parts = _PARTS[step](view)
     if view.told:
         parts = [Note(name="told", text=view.told, tone="warn"), *parts]
-    parts = [view.history.bar(_print(view.project.slug)), *parts]
+    parts = [view.history.bar(_print(view.project.slug), HOW_IT_WORKS), *parts]
     if step == "act":
         label = _FOLLOW.get(view.cycle.decision)
         go = Button(label=label, act="follow") if label else Button(label="Done", act="cycles")

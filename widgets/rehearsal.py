@@ -5,12 +5,10 @@ all the forks. Nothing is read from anywhere, and nothing of the sample is left.
 """
 
 import datetime as dt
-from typing import Any
 
 from ipywidgets import Widget
 
 from qi_lib.client import Hub, Me, Organisation, Project
-from qi_lib.client.connection import Connection
 from qi_lib.model import Drawing, Measure, Observation, ProjectBundle
 from qi_lib.model import Project as ProjectRecord
 from widgets.chart import ChartTool
@@ -27,22 +25,12 @@ from widgets.pareto import ParetoTool
 from widgets.pdsa import PDSATool
 from widgets.plan import PlanTool
 from widgets.plane_tool import ChooseTool, StakeholderTool
+from widgets.practice_hub import PracticeConnection
 from widgets.process_map import ProcessMapTool
 from widgets.progress import ProgressTool
 from widgets.start import StartTool
 
 __all__ = ["DOCUMENT_TOOLS", "rehearse", "sample_hub"]
-
-
-class _SampleConnection(Connection):
-    """Gives what the hub is asked for besides the project: a measure's data and its chart."""
-
-    def get(self, path: str, **_query: str) -> Any:
-        if path.endswith("/chart"):
-            return Drawing(
-                project="Sample", measure="Falls", finding=(), explanation="", svg="<svg/>"
-            )
-        return {"observations": _observations(), "version": 1}
 
 
 class _SampleHub(Hub):
@@ -61,14 +49,11 @@ class _SampleHub(Hub):
         return Organisation("Sample", [], [])
 
     def projects(self, **_: object) -> list[Project]:
-        return [self.project("sample")]
-
-    def project(self, slug: str) -> Project:
-        return Project(slug, _SAMPLE, bundle=_sample(slug))
+        return [self.project(_SLUG)]
 
 
 _TODAY = dt.date(2025, 3, 1)
-_SAMPLE = _SampleConnection("http://localhost", "no token")
+_SLUG = "sample"
 DOCUMENT_TOOLS: tuple[type[DocumentTool], ...] = (
     CharterTool,
     ChooseTool,
@@ -88,7 +73,7 @@ DOCUMENT_TOOLS: tuple[type[DocumentTool], ...] = (
 
 def sample_hub() -> Hub:
     """Give a hub with one project, which is never asked for over the network."""
-    return _SampleHub(_SAMPLE)
+    return _SampleHub(PracticeConnection(_sample(), by=_SLUG, draw=_draw))
 
 
 def rehearse() -> None:
@@ -98,20 +83,23 @@ def rehearse() -> None:
         ToolFrame(tool(lambda: hub, today=_TODAY), {})
     for document_tool in DOCUMENT_TOOLS:
         ToolFrame(document_tool(lambda: hub, today=_TODAY), {"practice": "1"})
-    ToolFrame(PDSATool(lambda: hub, today=_TODAY), {"project": "sample"})
+    ToolFrame(PDSATool(lambda: hub, today=_TODAY), {"project": _SLUG})
     Widget.close_all()
     hub.close()
 
 
-def _sample(slug: str) -> ProjectBundle:
+def _sample() -> ProjectBundle:
     measure = Measure(name="Falls", unit="falls")
+    months = [dt.date(2022 + month // 12, month % 12 + 1, 1) for month in range(36)]
+    points = [Observation(when=when, value=10 + n * 7 % 5) for n, when in enumerate(months)]
     return ProjectBundle(
-        project=ProjectRecord(title="Fewer falls", slug=slug),
+        project=ProjectRecord(title="Fewer falls", slug=_SLUG),
         measures=[measure],
-        observations={measure.id: _observations()},
+        observations={measure.id: points},
     )
 
 
-def _observations() -> list[Observation]:
-    months = [dt.date(2022 + month // 12, month % 12 + 1, 1) for month in range(36)]
-    return [Observation(when=when, value=10 + n * 7 % 5) for n, when in enumerate(months)]
+def _draw(bundle: ProjectBundle, measure: Measure) -> Drawing:
+    """Draw nothing: the hub draws the charts, and a kernel that shows them needs no engine."""
+    title = bundle.project.title
+    return Drawing(project=title, measure=measure.name, finding=(), explanation="", svg="<svg/>")

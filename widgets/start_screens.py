@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from qi_lib.model import Project, Setting
 from widgets.chart_view import DIRECTIONS, FREQUENCIES
+from widgets.project_tool import PRACTISE
 from widgets.screen import (
+    Actions,
     Button,
     Choice,
     Links,
@@ -18,6 +20,7 @@ from widgets.screen import (
 from widgets.start_aim import GAPS, ask_aim, ask_for_whom
 from widgets.start_view import STEPS, StartView
 from widgets.suggestions import suggest_measures, suggest_titles
+from widgets.tour import HOW_IT_WORKS
 
 __all__ = ["draw_done", "draw_pick", "draw_step"]
 
@@ -33,11 +36,23 @@ _EXAMPLE = (
     "For example: “Residents get up at night on their own and fall. "
     "It happened nine times in March, mostly between four and six.”"
 )
+_END = (
+    "Your project is here",
+    "Everything you wrote is saved. Come back to it whenever you have four minutes.",
+)
+_END_OF_PRACTICE = (
+    "This is how a project begins",
+    "Yours would be kept, with a page for your team. It takes about ten minutes.",
+)
 
 
 def draw_step(step: str, view: StartView) -> Screen:
     """Draw one question, with its place on the path."""
     question, hint, parts = _DRAW[step](view)
+    if view.project is None:  # the question comes first
+        parts.append(Actions(name="bar", label="Help", buttons=(HOW_IT_WORKS,)))
+    else:
+        parts = [view.history.bar(HOW_IT_WORKS), *_told(view), *parts]
     number = STEPS.index(step) + 1
     back = Button(label="Back", act="back") if number > 1 else Button(label="Leave", href="/home")
     return Screen(
@@ -52,8 +67,13 @@ def draw_step(step: str, view: StartView) -> Screen:
     )
 
 
+def _told(view: StartView) -> list[Part]:
+    return [Note(name="told", text=view.told, tone="good")] if view.told else []
+
+
 def draw_pick(unfinished: Sequence[Project]) -> Screen:
     """Offer to go on with what was begun."""
+    begin = Button(label="Start something new", act="new")
     buttons = [
         Button(label=one.title, hint="Carry on where you were", act="resume", value=one.slug)
         for one in unfinished
@@ -64,9 +84,7 @@ def draw_pick(unfinished: Sequence[Project]) -> Screen:
         hint="What you began is still here.",
         parts=(
             Links(name="unfinished", label="Projects you began", buttons=tuple(buttons)),
-            Links(
-                name="new", label="Or", buttons=(Button(label="Start something new", act="new"),)
-            ),
+            Links(name="new", label="Or", buttons=(begin, PRACTISE)),
         ),
         back=Button(label="My projects", href="/home"),
     )
@@ -98,15 +116,14 @@ def draw_done(view: StartView) -> Screen:
             ),
         ),
     ]
-    if view.told:
-        parts.insert(0, Note(name="told", text=view.told, tone="good"))
     if missing:
         parts.insert(1, Note(name="gaps", text=gaps))
+    question, hint = _END_OF_PRACTICE if view.is_practice else _END
     return Screen(
         key="done",
-        question="Your project is here",
-        hint="Everything you wrote is saved. Come back to it whenever you have four minutes.",
-        parts=tuple(parts),
+        question=question,
+        hint=hint,
+        parts=(*_told(view), *parts),
         back=Button(label="Change something", act="back"),
         go=Button(label="Put in numbers", href=f"{view.apps}chart.ipynb{query}"),
     )

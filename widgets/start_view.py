@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from qi_lib.model import Measure, Project
 from widgets.screen import Clash, Option, Tried
+from widgets.undo import History
 
 __all__ = ["STEPS", "StartView"]
 
@@ -28,6 +29,8 @@ class StartView:
     today: dt.date
     apps: str = ""
     told: str = ""
+    history: History = field(default_factory=History)
+    is_practice: bool = False
 
     def clash(self, name: str) -> Clash | None:
         """Give what somebody else saved in a field, if anybody did."""

@@ -84,8 +84,8 @@ def kept_ideas(record: DriverDiagram) -> set[str]:
     return {same(one.text) for one in record.of(Level.IDEA)}
 
 
-def keep_idea(project: "Project", text: str) -> set[str]:
-    """Put an idea into a project's driver diagram; give all ideas in it."""
+def keep_idea(project: "Project", text: str) -> OpenDocument:
+    """Put an idea into a project's driver diagram, and give the diagram."""
     document = OpenDocument(_DRIVERS, project, DriverDiagram())
 
     def edit(record: DriverDiagram) -> None:
@@ -93,7 +93,7 @@ def keep_idea(project: "Project", text: str) -> set[str]:
             record.drivers.append(Driver(text=text, level=Level.IDEA))
 
     document.change(edit)
-    return kept_ideas(document.record)
+    return document
 
 
 def write_aim(project: "Project", aim: str) -> None:

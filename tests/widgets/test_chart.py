@@ -47,7 +47,8 @@ def _at(hub: Hub, measure: MeasureHandle) -> ChartTool:
 def test_person_without_a_project_is_led_to_start_one(hub_of: HubOf, newcomer: Person) -> None:
     screen = _open(hub_of(newcomer)).screen()
 
-    assert [one.href for one in find(screen, "projects").buttons] == ["/apps/start.ipynb"]
+    start, practise = find(screen, "projects").buttons
+    assert (start.href, practise.act) == ("/apps/start.ipynb", "practise")
 
 
 def test_project_and_measure_are_asked_for_only_when_there_are_several(

@@ -32,7 +32,7 @@ def _on_two_devices(hub_of: HubOf, measure: MeasureHandle) -> tuple[ChartTool, C
 
 
 def _is_off(screen: Screen) -> list[bool]:
-    return [one.is_off for one in find(screen, "bar").buttons]
+    return [one.is_off for one in find(screen, "bar").buttons[:2]]
 
 
 # Several values of one date ----------------------------------------------------------------------

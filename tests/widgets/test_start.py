@@ -8,7 +8,7 @@ import pytest
 from gallery.people import Person
 from qi_lib.client import Hub
 from qi_lib.errors import NotAllowed, NotFound, Refused
-from qi_lib.model import Stage
+from qi_lib.model import Project, Stage
 from tests.gallery.conftest import FARID
 from tests.widgets.conftest import find, has, press, type_into
 from widgets.start import StartTool
@@ -382,3 +382,94 @@ def test_history_leads_back_to_earlier_words_and_leaves_who_may_read_it(hub_of: 
     press(tool, "return", versions[-1].value)
     now = hub_of().project(tool.address["project"]).record
     assert (now.problem, now.visibility) == ("People fall at night", "organisation")
+
+
+# Undo --------------------------------------------------------------------------------------------
+
+
+def _record(hub_of: HubOf, tool: StartTool) -> Project:
+    return hub_of().project(tool.address["project"]).record
+
+
+def test_answer_is_undone_on_the_screen_where_it_was_given_and_done_again(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    assert [one.is_off for one in find(tool.screen(), "bar").buttons] == [True, True, False]
+    type_into(tool, "place", "Elm Ward")
+    press(tool, "next")
+
+    screen = press(tool, "undo")
+
+    assert (screen.key, find(screen, "place").value) == ("where", "")
+    assert find(screen, "told").text == "It is as it was before."
+    record = _record(hub_of, tool)
+    assert (record.place, record.aim.where) == ("", "")  # the part that followed goes with it
+    press(tool, "redo")
+    record = _record(hub_of, tool)
+    assert (record.place, record.aim.where) == ("Elm Ward", "Elm Ward")
+
+
+def test_sentence_is_undone_with_the_parts_that_followed_it(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    press(tool, "next")
+    press(tool, "next")
+    type_into(tool, "sentence", "Cut falls")
+    type_into(tool, "aim.by_when", "2026-05-31")
+    type_into(tool, "sentence", "Cut falls from 9 a month to 5 on Elm Ward")
+
+    screen = press(tool, "undo")
+
+    assert find(screen, "sentence").value == "Cut falls"
+    aim = _record(hub_of, tool).aim
+    assert (aim.how_much, aim.where, aim.by_when) == ("", "", dt.date(2026, 5, 31))
+    press(tool, "undo")
+    assert _record(hub_of, tool).aim.by_when is None
+    press(tool, "redo")
+    press(tool, "redo")
+    assert _record(hub_of, tool).aim.how_much == "from 9 a month to 5"
+
+
+def test_undo_leaves_what_somebody_else_wrote_since(hub_of: HubOf) -> None:
+    tool = _started(hub_of())
+    type_into(tool, "place", "Elm Ward")
+    hub_of().project(tool.address["project"]).update(place="Oak Ward")
+
+    screen = press(tool, "undo")
+
+    assert find(screen, "told").text.startswith("Somebody has changed the same part")
+    assert _record(hub_of, tool).place == "Oak Ward"
+
+
+def test_measure_and_what_was_said_of_it_are_undone_one_by_one(hub_of: HubOf) -> None:
+    tool = _at_the_measure(hub_of())
+    type_into(tool, "measure.frequency", "week")
+    type_into(tool, "measure.name", "Falls")
+    type_into(tool, "measure.direction", "up")
+    project = hub_of().project(tool.address["project"])
+
+    press(tool, "undo")
+    assert project.refresh().measures[0].record.direction == "down"
+    screen = press(tool, "undo")
+    assert len(project.refresh().measures) == 0
+    assert find(screen, "measure.name").value == ""
+    assert find(press(tool, "undo"), "measure.frequency").value == "month"
+
+    for _ in range(3):
+        press(tool, "redo")
+    measure = project.refresh().measures[0].record
+    assert (measure.name, measure.frequency, measure.direction) == ("Falls", "week", "up")
+    type_into(tool, "measure.name", "Falls with harm")
+    assert project.refresh().measures[0].name == "Falls with harm"
+
+
+def test_kept_idea_is_taken_out_again(hub_of: HubOf, newcomer: Person) -> None:
+    _larch_house(hub_of())
+    tool = _open(hub_of(newcomer))
+    tool.typed("problem", "Residents have falls, no huddles")
+    press(tool, "keep", "Huddles against falls", problem="Residents have falls")
+    project = hub_of(newcomer).project(tool.address["project"])
+    assert len(project.document("drivers").content["drivers"]) == 1  # type: ignore[arg-type]
+
+    press(tool, "undo")
+    assert project.document("drivers").content["drivers"] == []
+    press(tool, "redo")
+    assert len(project.document("drivers").content["drivers"]) == 1  # type: ignore[arg-type]

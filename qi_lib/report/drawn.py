@@ -1,0 +1,65 @@
+"""The chart of a measure as apps show it: a picture, its words, and what its points say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from qi_lib.model import Drawing, Icon, Measure, PhaseIdea, ProjectBundle, Spot
+from qi_lib.report.evidence import evidence_of
+
+if TYPE_CHECKING:
+    from qi_lib.spc import Chart
+
+__all__ = ["drawing_of", "icons_of", "phase_idea_of", "spots_of"]
+
+
+def drawing_of(bundle: ProjectBundle, measure: Measure) -> Drawing:
+    """Draw the chart of one of a project's measures."""
+    found = evidence_of(bundle.model_copy(update={"measures": [measure]}))[0]
+    chart = found.chart
+    return Drawing.model_validate(
+        {
+            "project": bundle.project.title,
+            "measure": measure.name,
+            "finding": [asdict(part) for part in found.finding],
+            "explanation": found.explanation,
+            "notes": chart.notes if chart else (),
+            "svg": chart.to_svg("page", uid=f"c{measure.id}") if chart else "",
+            "spots": spots_of(chart) if chart else (),
+            "icons": icons_of(chart) if chart else (),
+            "because": (chart.because or "") if chart else "",
+            "phase_idea": phase_idea_of(chart) if chart else None,
+        }
+    )
+
+
+def spots_of(chart: Chart) -> tuple[Spot, ...]:
+    """Give the marked points with their dates, so that one can be written about."""
+    from qi_lib.spc.svg import marked  # noqa: PLC0415  (heavy: numpy)
+
+    there = zip(marked(chart), chart.spots("page"), strict=True)
+    return tuple(
+        Spot(across=spot.across, down=spot.down, words=spot.words, when=_day(chart.x[at]))
+        for at, spot in there
+    )
+
+
+def icons_of(chart: Chart) -> tuple[Icon, ...]:
+    """Give the icons for how the latest point stands, and for what to expect of the target."""
+    from qi_lib.spc import icon_svg, icon_words  # noqa: PLC0415  (heavy: numpy)
+
+    names = (chart.variation, chart.assurance)
+    return tuple(Icon(svg=icon_svg(name), words=icon_words(name)) for name in names if name)
+
+
+def phase_idea_of(chart: Chart) -> PhaseIdea | None:
+    """Say where a new phase might start, if the numbers speak for one."""
+    idea = chart.suggest_phase()
+    return PhaseIdea(start=_day(idea.start), evidence=idea.evidence) if idea else None
+
+
+def _day(when: object) -> dt.date:
+    # The engine's axis is numpy dates; the measure's own have no time of day.
+    return dt.date.fromisoformat(str(when)[:10])
