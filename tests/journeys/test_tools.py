@@ -35,6 +35,7 @@ KINDS = (
     "progress",
     "stakeholders",
 )
+RECORDS = ("chart", "pdsa", "start")
 
 
 @pytest.fixture(scope="module")
@@ -61,15 +62,16 @@ def _skip_the_tour(page: Page) -> None:
         expect(skip).to_have_count(0)
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "chart", "pdsa", "start"])
+@pytest.mark.parametrize("kind", [*KINDS, *RECORDS, *(f"{kind} of ours" for kind in RECORDS)])
 def test_tool_is_large_enough_and_reached_in_every_way_held_either_way(
     novice: Page, ours: str, kind: str
 ) -> None:
-    _open(novice, kind, "practice=1" if kind in KINDS else f"project={ours}")
+    tool, _, is_ours = kind.partition(" ")
+    _open(novice, tool, f"project={ours}" if is_ours else "practice=1")
     item = novice.locator("[data-item]").first
-    if kind in KINDS:
+    if not is_ours:
         expect(novice.get_by_text("This is practice")).to_be_visible()
-    if item.count():
+    if item.count() and tool != "pdsa":  # where it opens a screen of its own
         item.focus()
         novice.keyboard.press("Enter")
         expect(novice.locator("[data-item][aria-pressed=true]")).to_have_count(1)
@@ -165,8 +167,73 @@ def test_idea_moves_by_arrow_keys(novice: Page) -> None:
     assert after["y"] < before["y"] - 20
 
 
+def test_chart_is_practised_on_and_left(novice: Page, ours: str) -> None:
+    _open(novice, "chart", f"project={ours}")
+    _skip_the_tour(novice)
+    expect(novice.get_by_role("button", name="Add this number")).to_be_in_viewport(ratio=1)
+    novice.get_by_role("button", name="How it works").tap()
+    novice.get_by_role("button", name="See an example").tap()
+    heading = novice.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("down by half")
+    expect(novice.get_by_role("button", name="Add this number")).to_be_in_viewport(ratio=1)
+
+    novice.get_by_label("Falls at night (falls)").or_(
+        novice.get_by_role("textbox", name="Falls at night", exact=True)
+    ).fill("40")
+    novice.get_by_role("button", name="Add this number").tap()
+    expect(novice.get_by_text("All 31 numbers")).to_be_attached()
+    novice.get_by_role("button", name="Undo").tap()
+    expect(novice.get_by_text("All 30 numbers")).to_be_attached()
+    novice.reload()
+    expect(novice.get_by_text("This is practice")).to_be_visible(timeout=60_000)
+    novice.get_by_role("button", name="Back to ours").tap()
+
+    expect(heading).to_have_text("Falls")
+    expect(novice.get_by_text("This is practice")).to_have_count(0)
+
+
+def test_pdsa_is_practised_on_and_left(novice: Page) -> None:
+    _open(novice, "pdsa", "practice=1")
+    novice.locator("[data-item]").nth(1).tap()
+    expect(novice.get_by_role("heading", level=1)).to_have_text("Do: what happened?")
+    happened = novice.get_by_label("What happened?")
+    happened.fill("Eleven of twelve")
+    undo = novice.get_by_role("button", name="Undo")
+    expect(undo).not_to_have_attribute("aria-disabled", "true")
+    undo.tap()
+    expect(happened).to_have_value("")
+    assert Axe().run(novice).violations_count == 0
+
+    novice.get_by_role("button", name="Leave practice").tap()
+
+    expect(novice.get_by_role("heading", level=1)).to_have_text("Which project?")
+
+
+def test_start_is_practised_and_undone_before_ones_own(visitor: Callable[..., Page]) -> None:
+    page = visitor("grace", size=IPAD)
+    page.goto(f"{APPS}/start.ipynb?practice=1")
+    expect(page.get_by_text("This is practice")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="How it works").tap()
+    _skip_the_tour(page)
+    page.get_by_role("button", name="Carry on").tap()
+    place = page.get_by_label("Which ward, team or home?")
+    place.fill("Elm Ward")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).not_to_have_attribute("aria-disabled", "true")
+    undo.tap()
+    expect(place).to_have_value("Larch House")
+    page.get_by_role("button", name="Redo").tap()
+    expect(place).to_have_value("Elm Ward")
+    assert Axe().run(page).violations_count == 0
+
+    page.get_by_role("button", name="Start mine").tap()
+
+    expect(page.get_by_text("This is practice")).to_have_count(0)
+
+
 def test_pdsa_goes_from_a_prediction_to_the_next_cycle(novice: Page, ours: str) -> None:
     _open(novice, "pdsa", f"project={ours}")
+    _skip_the_tour(novice)
     novice.get_by_role("textbox", name="A new test").fill("Huddle on one late shift")
     novice.get_by_role("button", name="Plan it").tap()
     expect(novice.get_by_role("heading", level=1)).to_have_text("Plan: what will you try?")

@@ -36,7 +36,7 @@ def ours(ipad: Tablet, hub: RunningHub) -> str:
     return start_measure(hub, "grace", {"title": "Fewer falls at night"}, "Falls")
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "charter", "measures"])
+@pytest.mark.parametrize("kind", [*KINDS, "charter", "measures", "chart", "pdsa", "start"])
 def test_every_tool_shows_its_example(ipad: Tablet, kind: str) -> None:
     ipad.go(f"{APPS}/{kind}.ipynb?practice=1")
 
