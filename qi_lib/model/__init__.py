@@ -6,6 +6,7 @@ from qi_lib.model.drawing import Drawing, Icon, Look, LookKind, PhaseIdea, Spot,
 from qi_lib.model.measure import (
     Annotation,
     Baseline,
+    Bounds,
     ChartType,
     Direction,
     Exclusion,
@@ -14,7 +15,7 @@ from qi_lib.model.measure import (
     MeasureKind,
     Observation,
     Phase,
-    RuleSet,
+    Standard,
     Target,
 )
 from qi_lib.model.pdsa import DECISION_WORDS, LADDER, PDSA, Decision, Task
@@ -30,6 +31,7 @@ from qi_lib.model.project import (
     ToolDocument,
     Visibility,
 )
+from qi_lib.model.rules import OwnRules, PickedRule, RuleName, RuleNumber, RuleSet
 
 __all__ = [
     "DECISION_WORDS",
@@ -39,6 +41,7 @@ __all__ = [
     "Annotation",
     "Approval",
     "Baseline",
+    "Bounds",
     "ChartType",
     "Contact",
     "Decision",
@@ -52,16 +55,21 @@ __all__ = [
     "Measure",
     "MeasureKind",
     "Observation",
+    "OwnRules",
     "Phase",
     "PhaseIdea",
+    "PickedRule",
     "Project",
     "ProjectBundle",
     "Record",
+    "RuleName",
+    "RuleNumber",
     "RuleSet",
     "Seen",
     "Setting",
     "Spot",
     "Stage",
+    "Standard",
     "Stretch",
     "Target",
     "Task",
