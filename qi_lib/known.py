@@ -30,7 +30,7 @@ class Known:
             f"The middle line that was given ({standard.centre:g}) fits no such chart and is left "
             "out."
         )
-        kept = [one for one in self.remarks if one != say_standard(standard, has_sigma=False)]
+        kept = [one for one in self.remarks if one != _say_standard(standard, has_sigma=False)]
         return replace(self, centre=None, remarks=(*kept, said))
 
 
@@ -82,14 +82,14 @@ def _given(standard: Standard | None, kind: ChartType) -> Known:
     has_sigma = standard.sigma is not None and kind is ChartType.I
     remarks = []
     if has_sigma or standard.centre is not None:
-        remarks.append(say_standard(standard, has_sigma=has_sigma))
+        remarks.append(_say_standard(standard, has_sigma=has_sigma))
     if standard.sigma is not None and not has_sigma:
         remarks.append("The sigma that was given is not used: only an I chart takes one.")
     sigma = standard.sigma if has_sigma else None
     return Known(centre=standard.centre, sigma=sigma, remarks=tuple(remarks))
 
 
-def say_standard(standard: Standard, *, has_sigma: bool) -> str:
+def _say_standard(standard: Standard, *, has_sigma: bool) -> str:
     """Say in a sentence which lines are given, from where, and why."""
     lines = [f"the middle line ({standard.centre:g})"] if standard.centre is not None else []
     lines += [f"sigma ({standard.sigma:g})"] if has_sigma else []

@@ -2,7 +2,16 @@
 
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.base import Record, new_id, now
-from qi_lib.model.drawing import Drawing, Icon, Look, LookKind, PhaseIdea, Spot, Stretch
+from qi_lib.model.drawing import (
+    Drawing,
+    Icon,
+    Look,
+    LookChoices,
+    LookKind,
+    PhaseIdea,
+    Spot,
+    Stretch,
+)
 from qi_lib.model.measure import (
     Annotation,
     Baseline,
@@ -51,6 +60,7 @@ __all__ = [
     "Frequency",
     "Icon",
     "Look",
+    "LookChoices",
     "LookKind",
     "Measure",
     "MeasureKind",

@@ -82,7 +82,7 @@ def small_multiples(
         rows * (PANEL.height + _GAP) - _GAP,
         uid or f"spc-{secrets.token_hex(4)}",
         title=subject or "Charts side by side, on equal axes",
-        description=" ".join(f"{chart.finding(subject=name)}." for name, chart in charts.items()),
+        description=" ".join(f"{name}: {chart.finding()}." for name, chart in charts.items()),
     )
 
 
