@@ -101,9 +101,10 @@ def _finding(charts: Sequence[Chart]) -> str:
     if len(charts) == 1:
         return "Tick another one to compare with"
     if not changed:
-        return f"None of the {len(charts)} shows a lasting change"
+        none = "Neither" if len(charts) == 2 else f"None of the {len(charts)}"
+        return f"{none} shows a lasting change"
     if changed == len(charts):
-        return f"All {changed} show a lasting change"
+        return f"{'Both' if changed == 2 else f'All {changed}'} show a lasting change"
     return f"{changed} of {len(charts)} {'shows' if changed == 1 else 'show'} a lasting change"
 
 

@@ -180,7 +180,7 @@ def _boxes(view: ChartView, rule: RuleName) -> Part:
     boxes = tuple(
         Text(
             name=f"own.{rule}.{name}",
-            label=_NAMES[rule][0] if len(rule.numbers) == 1 else _NUMBERS[name],
+            label=_NAMES[rule][0] if len(rule.numbers) == 1 else _number_label(rule, name),
             hint=say_rule(picked).capitalize() if len(rule.numbers) == 1 else "",
             value=f"{getattr(picked, name):g}",
             mode="decimal",
@@ -192,6 +192,13 @@ def _boxes(view: ChartView, rule: RuleName) -> Part:
     if len(boxes) == 1:
         return boxes[0]
     return Group(name=f"own.{rule}", label=_NAMES[rule][0], parts=boxes)
+
+
+def _number_label(rule: RuleName, name: RuleNumber) -> str:
+    """Name a number; the first says of which rule they are."""
+    label = _NUMBERS[name]
+    is_first = name == rule.numbers[0]
+    return f"{_NAMES[rule][0]}: {label[:1].lower()}{label[1:]}" if is_first else label
 
 
 def _jumps(view: ChartView) -> Choice:
