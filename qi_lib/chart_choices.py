@@ -10,6 +10,7 @@ __all__ = [
     "OF_SEVERAL",
     "OF_VALUES",
     "RATES",
+    "SPREADS",
     "fitting_charts",
     "is_count",
     "is_percentage",
@@ -24,6 +25,8 @@ OF_VALUES = frozenset((ChartType.MR, ChartType.C, ChartType.G, ChartType.T))
 """What can have none."""
 OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.S, ChartType.R))
 """What needs several values of each date."""
+SPREADS = frozenset((ChartType.MR, ChartType.S, ChartType.R))
+"""What shows how far values lie apart, of which a level set for the values says nothing."""
 
 _GAP_WORDS = ("between", "since")
 _PERCENT = ("", "%", "per cent", "percent")

@@ -11,22 +11,22 @@ from qi_lib.chart_choices import (
     OF_SEVERAL,
     OF_VALUES,
     RATES,
+    SPREADS,
     is_percentage,
     ratio_factor,
 )
-from qi_lib.decisions import decide
+from qi_lib.decisions import Decided, decide
+from qi_lib.known import Known, known_lines
 from qi_lib.model import PDSA, ChartType, Measure, Observation
+from qi_lib.rule_choices import say_own_rules
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from qi_lib import spc
     from qi_lib.spc import Chart
 
 __all__ = ["chart_of", "cycle_marks", "observations_frame", "spread_of", "value_of"]
-
-
-# A target is set for the values, and says nothing of how far apart they lie.
-_SPREADS = (ChartType.MR, ChartType.S, ChartType.R)
 
 
 def observations_frame(observations: list[Observation]) -> pd.DataFrame:
@@ -87,10 +87,11 @@ def chart_of(
     cycles: Sequence[PDSA] = (),
     title: str | None = None,
 ) -> Chart | None:
-    """Draw a measure's chart with its phases, annotations, targets, rules and what was left out.
+    """Draw a measure's chart with all that its team decided about it.
 
     Args:
-        measure: says how the chart is drawn: type, rules, direction, unit.
+        measure: says how the chart is drawn: type, rules, direction, unit, phases, notes, targets,
+            what is left out, and what is known beforehand of its lines.
         observations: its points, in any order. A numerator with a denominator is plotted as a
             ratio; where some points have only a value, all are plotted as values. Where a date
             has several values, x-bar, S and R charts show all of them, others their average.
@@ -111,48 +112,102 @@ def chart_of(
     """
     from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
 
-    marks = cycle_marks(measure, cycles)
     decided = decide(measure, observations)
     measure, observations = decided.measure, decided.observations
+    frame, is_ratio = _framed(measure, observations)
+    if not is_ratio and not frame["value"].notna().any():
+        return None
+    kind = _kind(measure, observations, is_ratio=is_ratio)
+    if not is_ratio and kind in (ChartType.AUTO, *OF_SEVERAL):
+        frame = _one_row_each(frame)
+    factor = _factor(measure, kind) if is_ratio else 1
+    standard = measure.standard
+
+    def draw(known: Known) -> Chart:
+        return spc.spc(
+            frame,
+            x="when",
+            y="numerator" if is_ratio else "value",
+            n="denominator" if is_ratio else None,
+            multiply=factor,
+            chart=kind.value,
+            rules=_rules(measure),
+            direction=measure.direction.value,
+            target=[spc.Target(target.value, target.start) for target in measure.targets]
+            if kind not in SPREADS
+            else None,
+            phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
+            annotations=_annotations(measure, decided, cycles),
+            exclude=decided.exclude,
+            baseline=decided.baseline,
+            centre=known.centre,
+            sigma=known.sigma,
+            lowest=known.lowest,
+            highest=known.highest,
+            remarks=[*decided.remarks, *known.remarks, *_rule_remarks(measure)],
+            measure=spread_of(measure.name) if kind in SPREADS else measure.name,
+            unit=_unit(measure, kind, is_ratio=is_ratio),
+            per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
+            title=title or measure.name,
+        )
+
+    known = known_lines(measure, kind, _shown(frame, kind, factor, is_ratio=is_ratio))
+    try:
+        return draw(known)
+    except spc.ArgumentError as error:
+        # Only the engine knows which kind it chose, and what its middle line can be.
+        if error.argument != "centre" or standard is None:
+            raise
+        return draw(known.without_centre(standard))
+
+
+def _framed(measure: Measure, observations: list[Observation]) -> tuple[pd.DataFrame, bool]:
+    """Put the points into a table, and tell whether all are ratios; if not, all are values."""
     frame = observations_frame(observations)
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
     has_ratio = ratio.notna() | frame["value"].isna()
     is_ratio = bool(ratio.notna().any() and has_ratio.all())
     if not is_ratio:
         frame["value"] = frame["value"].fillna(ratio * _factor(measure))
-        if not frame["value"].notna().any():
-            return None
-    kind = _kind(measure, observations, is_ratio=is_ratio)
-    if not is_ratio and kind in (ChartType.AUTO, *OF_SEVERAL):
-        frame = _one_row_each(frame)
-    factor = _factor(measure, kind) if is_ratio else 1
-    return spc.spc(
-        frame,
-        x="when",
-        y="numerator" if is_ratio else "value",
-        n="denominator" if is_ratio else None,
-        multiply=factor,
-        chart=kind.value,
-        rules=measure.rules.value,
-        direction=measure.direction.value,
-        target=[spc.Target(target.value, target.start) for target in measure.targets]
-        if kind not in _SPREADS
-        else None,
-        phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
-        annotations=[
-            *(spc.Annotation(note.when, note.text) for note in measure.annotations),
-            *(spc.Annotation(when, words) for when, words in decided.marks),
-            *(spc.Annotation(start, words, "pdsa") for start, words in marks),
-        ],
-        exclude=decided.exclude,
-        baseline=decided.baseline,
-        remarks=decided.remarks,
-        lowest=0 if is_ratio or (frame["value"].dropna() >= 0).all() else None,
-        measure=spread_of(measure.name) if kind in _SPREADS else measure.name,
-        unit=_unit(measure, kind, is_ratio=is_ratio),
-        per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
-        title=title or measure.name,
-    )
+    return frame, is_ratio
+
+
+def _shown(
+    frame: pd.DataFrame, kind: ChartType, factor: float, *, is_ratio: bool
+) -> list[tuple[dt.date, float]]:
+    """Give the dates and the values as the chart shows them, without gaps."""
+    shown = frame["value"]
+    if kind is ChartType.NP:
+        shown = frame["numerator"]
+    elif is_ratio:
+        whole = frame["denominator"]
+        shown = frame["numerator"] / whole.where(whole > 0) * factor
+    there = shown.dropna()
+    return list(zip(frame["when"][there.index].dt.date, there.tolist(), strict=True))
+
+
+def _rules(measure: Measure) -> str | spc.RuleSet:
+    if measure.own_rules is None:
+        return measure.rules.value
+    from qi_lib.own_rules import own_rule_set  # noqa: PLC0415  (heavy: numpy and pandas)
+
+    return own_rule_set(measure.own_rules)
+
+
+def _rule_remarks(measure: Measure) -> list[str]:
+    return [say_own_rules(measure.own_rules)] if measure.own_rules else []
+
+
+def _annotations(
+    measure: Measure, decided: Decided, cycles: Sequence[PDSA]
+) -> list[spc.Annotation]:
+    from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
+
+    return [
+        *(spc.Annotation(note.when, note.text) for note in measure.annotations),
+        *(spc.Annotation(when, words) for when, words in decided.marks),
+        *(spc.Annotation(start, words, "pdsa") for start, words in cycle_marks(measure, cycles)),
+    ]
 
 
 def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) -> ChartType:
@@ -160,7 +215,10 @@ def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) 
     unfit = OF_VALUES | OF_SEVERAL if is_ratio else OF_PARTS
     if not any(len(one.values) > 1 for one in observations):
         unfit |= OF_SEVERAL
-    return ChartType.AUTO if measure.chart in unfit else measure.chart
+    kind = ChartType.AUTO if measure.chart in unfit else measure.chart
+    has_sigma = measure.standard is not None and measure.standard.sigma is not None
+    # A sigma that is known beforehand makes limits from the first point on.
+    return ChartType.I if has_sigma and kind is ChartType.AUTO else kind
 
 
 def _one_row_each(frame: pd.DataFrame) -> pd.DataFrame:

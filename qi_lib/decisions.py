@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qi_lib.chart_choices import SPREADS
 from qi_lib.collection import period_of, say_period
 from qi_lib.gathering import gather, longer_periods
 from qi_lib.model import Baseline, Measure, Observation
 
-__all__ = ["Decided", "decide", "drawn_day"]
+__all__ = ["Decided", "because", "decide", "drawn_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,19 @@ def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:
     marks = [(when, f"Left out: {reason}") for when, reason in left_out.items()]
     for when, reason in left_out.items():
         which = say_period(when, frequency)
-        remarks.append(_because(f"{which} is left out of the limits", reason))
+        remarks.append(because(f"{which} is left out of the limits", reason))
     if kept:
         marks.append((kept.until, f"Limits kept: {kept.reason}"))
         upto = say_period(kept.until, frequency)
         later = sorted(one.start for one in measure.phases if one.start > kept.until)
         until = f" until {say_period(later[0], frequency)}" if later else ""
-        remarks.append(_because(f"The limits{until} are those up to {upto}", kept.reason))
+        is_given = measure.standard is not None and measure.chart not in SPREADS
+        whose = (
+            f"What is not given comes{until} from the points"
+            if is_given
+            else (f"The limits{until} are those")
+        )
+        remarks.append(because(f"{whose} up to {upto}", kept.reason))
     measure = measure.model_copy(update={"frequency": frequency})
     return Decided(measure, points, list(left_out), kept.until if kept else None, marks, remarks)
 
@@ -73,5 +80,6 @@ def _kept(baseline: Baseline | None, there: Sequence[dt.date]) -> Baseline | Non
     return baseline.model_copy(update={"until": before[-1]})
 
 
-def _because(what: str, reason: str) -> str:
+def because(what: str, reason: str) -> str:
+    """Say what was decided, and the reason that the team gave, as a sentence."""
     return f"{what}: {reason.rstrip('. ')}."

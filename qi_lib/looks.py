@@ -6,10 +6,20 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from qi_lib.beside import comparable
 from qi_lib.chart_choices import is_percentage, ratio_factor
 from qi_lib.charts import chart_of
 from qi_lib.collection import say_period
-from qi_lib.model import ChartType, Look, LookKind, Measure, Observation, Phase, RuleSet
+from qi_lib.model import (
+    ChartType,
+    Look,
+    LookChoices,
+    LookKind,
+    Measure,
+    Observation,
+    Phase,
+    RuleSet,
+)
 
 if TYPE_CHECKING:
     from qi_lib.spc import BernoulliCusum, Chart, Funnel, Histogram
@@ -18,38 +28,52 @@ __all__ = ["fitting_looks", "look_at"]
 
 _ENOUGH = 6
 _ENOUGH_CASES = 20
-_BASELINE, _RUN = 13, 9  # points for the first middle, and in a row for the next: runcharter's
+_USUAL = LookChoices()
+
+# What a team decided about the lines of its chart is no part of how the numbers lie.
+_AS_COLLECTED = {"baseline": None, "standard": None, "bounds": None}
 
 _Points = Sequence[Observation]
 
 
-def fitting_looks(measure: Measure, observations: _Points) -> tuple[LookKind, ...]:
-    """List the ways that say something of these numbers; told without the chart engine."""
+def fitting_looks(
+    measure: Measure, observations: _Points, family: Sequence[Measure] = ()
+) -> tuple[LookKind, ...]:
+    """List the ways that say something of these numbers; told without the chart engine.
+
+    `family` are all measures of the project.
+    """
     count = sum(one.value is not None or bool(one.denominator) for one in observations)
     pairs = _pairs(observations)
     kinds = {
         LookKind.HISTOGRAM: count >= _ENOUGH,
         LookKind.FUNNEL: len(pairs) >= _ENOUGH and len({one.denominator for one in pairs}) > 1,
         LookKind.CUSUM: len(_cases(observations)) >= _ENOUGH_CASES,
-        LookKind.MEDIANS: count >= _BASELINE + _RUN,
+        LookKind.MEDIANS: count >= _USUAL.baseline + _USUAL.run,
         LookKind.RULES: count >= _ENOUGH,
+        LookKind.BESIDE: count > 0 and len(comparable(measure, family)) > 1,
     }
     return tuple(kind for kind, fits in kinds.items() if fits)
 
 
-def look_at(measure: Measure, observations: _Points, kind: LookKind) -> Look:
+def look_at(
+    measure: Measure,
+    observations: _Points,
+    kind: LookKind,
+    choices: LookChoices = _USUAL,
+) -> Look:
     """Draw the numbers of a measure in another way; where that cannot be, the finding says so."""
     from qi_lib.spc import SpcError  # noqa: PLC0415  (heavy: numpy and pandas)
 
     if kind not in fitting_looks(measure, observations):
         return Look(finding="There are not enough such numbers for this yet")
     try:
-        return _LOOKS[kind](measure, observations)
+        return _LOOKS[kind](measure, observations, choices)
     except SpcError as error:
         return Look(finding="The numbers cannot be drawn in this way", explanation=str(error))
 
 
-def _histogram(measure: Measure, observations: _Points) -> Look:
+def _histogram(measure: Measure, observations: _Points, choices: LookChoices) -> Look:
     from qi_lib import spc  # noqa: PLC0415
 
     values = [value for one in observations for value in one.values]
@@ -58,10 +82,10 @@ def _histogram(measure: Measure, observations: _Points) -> Look:
     if not values:
         values = (chart.value[chart.observed] * settings.shown).tolist()
     unit = "%" if settings.is_percent else settings.unit or ""
-    return _shown(spc.histogram(y=values, unit=unit))
+    return _shown(spc.histogram(y=values, unit=unit, bars=choices.bars))
 
 
-def _funnel(measure: Measure, observations: _Points) -> Look:
+def _funnel(measure: Measure, observations: _Points, choices: LookChoices) -> Look:
     from qi_lib import spc  # noqa: PLC0415
 
     pairs = _pairs(observations)
@@ -76,11 +100,13 @@ def _funnel(measure: Measure, observations: _Points) -> Look:
             denominator=denominators,
             kind="proportion" if is_share else "rate",
             multiply=1 if is_share else ratio_factor(measure),
+            limit=float(choices.limit),
+            overdispersion=choices.overdispersion,
         )
     )
 
 
-def _cusum(measure: Measure, observations: _Points) -> Look:
+def _cusum(measure: Measure, observations: _Points, choices: LookChoices) -> Look:
     from qi_lib import spc  # noqa: PLC0415
 
     cases = _cases(observations)
@@ -94,24 +120,34 @@ def _cusum(measure: Measure, observations: _Points) -> Look:
             finding="There is nothing to compare with yet",
             explanation="Set a target between never and always, such as 10%.",
         )
-    result = spc.bernoulli_cusum(y=cases, target=usual)
+    result = spc.bernoulli_cusum(
+        y=cases, target=usual, odds_ratio=choices.odds_ratio, limit=choices.signal_at
+    )
     return Look(
         finding=result.finding(), explanation=f"{_beyond(result)} {source}", svg=result.to_svg()
     )
 
 
-def _medians(measure: Measure, observations: _Points) -> Look:
+def _medians(measure: Measure, observations: _Points, choices: LookChoices) -> Look:
     from qi_lib import spc  # noqa: PLC0415
+    from qi_lib.spc.words import count_in_words  # noqa: PLC0415
 
-    steps = spc.suggest_medians(_run_chart(measure, observations), baseline=_BASELINE, run=_RUN)
+    steps = spc.suggest_medians(
+        _run_chart(measure, observations),
+        baseline=choices.baseline,
+        run=choices.run,
+        side=choices.side,
+    )
+    row = f"{count_in_words(choices.run)} in a row"
     moved = steps[steps["kind"] == "sustained"]
     starts: list[dt.date] = [start.date() for start in moved["start"]]
-    phases = [Phase(start=start, reason="Nine in a row from here") for start in starts]
+    phases = [Phase(start=start, reason=f"{row.capitalize()} from here") for start in starts]
     drawn = _run_chart(measure, observations, phases=phases)
     was, *later = [drawn.show(drawn.level(part)) for part in drawn.parts]
     if not later:
+        beyond = "beyond" if choices.side == "either" else choices.side
         said = (
-            f"It is {was}: after the first {_BASELINE} points never were nine in a row beyond it."
+            f"It is {was}: after the first {choices.baseline} points never were {row} {beyond} it."
         )
         return Look(finding="The middle has not moved", explanation=said, svg=drawn.to_svg())
     frequency = measure.shown_by or measure.frequency
@@ -127,20 +163,22 @@ def _medians(measure: Measure, observations: _Points) -> Look:
     )
 
 
-def _rules(measure: Measure, observations: _Points) -> Look:
+def _rules(measure: Measure, observations: _Points, _: LookChoices) -> Look:
     from qi_lib import spc  # noqa: PLC0415
 
     chart = chart_of(measure, list(observations))
     assert chart is not None, "there are numbers"
     frequency = measure.shown_by or measure.frequency
+    own = [chart.settings.rules] if measure.own_rules else []
+    words = {one.name: one.words for one in (*own, *spc.RULE_SETS.values())}
     rows = [
         (
-            spc.RULE_SETS[row["rules"]].words,
+            words[row["rules"]],
             str(row["signals"]),
             say_period(row["first"].date(), frequency) if row["signals"] else "",
             say_period(row["last"].date(), frequency) if row["signals"] else "",
         )
-        for row in chart.compare_rules(*RuleSet).to_dict("records")
+        for row in chart.compare_rules(*own, *RuleSet).to_dict("records")
     ]
     seeing = sum(row[1] != "0" for row in rows)
     finding, explanation = _agreement(seeing, len(rows))
@@ -163,7 +201,7 @@ def _agreement(seeing: int, among: int) -> tuple[str, str]:
     )
 
 
-_LOOKS: dict[LookKind, Callable[[Measure, _Points], Look]] = {
+_LOOKS: dict[LookKind, Callable[[Measure, _Points, LookChoices], Look]] = {
     LookKind.HISTOGRAM: _histogram,
     LookKind.FUNNEL: _funnel,
     LookKind.CUSUM: _cusum,
@@ -182,7 +220,7 @@ def _beyond(result: Histogram | Funnel | BernoulliCusum) -> str:
 
 
 def _run_chart(measure: Measure, observations: _Points, *, phases: Sequence[Phase] = ()) -> Chart:
-    choices = {"chart": ChartType.RUN, "baseline": None, "phases": list(phases)}
+    choices = {"chart": ChartType.RUN, "phases": list(phases)} | _AS_COLLECTED
     plain = measure.model_copy(update=choices)
     chart = chart_of(plain, list(observations))
     assert chart is not None, "there are numbers"

@@ -20,6 +20,8 @@ def say_misfit(problem: Mapping[str, Any]) -> str:
             return "This is not a date. Pick one from the calendar."
         case "int_parsing" | "int_type" | "float_parsing" | "float_type":
             return "This is not a number. Use figures, such as 7."
+        case "int_from_float":
+            return "This is not a whole number. Use one, such as 7."
         case "string_unicode":
             return "Half a character is in it, perhaps of an emoji. Delete it, or type it again."
         case "value_error":

@@ -2,11 +2,22 @@
 
 from qi_lib.collection import say_period
 from qi_lib.gathering import longer_periods
+from qi_lib.known import say_bounds
+from widgets.chart_known import say_standard
 from widgets.chart_marks import Marking
+from widgets.chart_own_rules import own_rules_line
 from widgets.chart_view import ChartView
-from widgets.screen import Button, Choice, Day, Links, Option, Screen, Text
+from widgets.screen import Button, Choice, Day, Fold, Links, Option, Screen, Text
 
-__all__ = ["baseline_row", "draw_baseline", "draw_left_out", "limits_link", "shown_by"]
+__all__ = [
+    "baseline_row",
+    "decided_rows",
+    "draw_baseline",
+    "draw_left_out",
+    "limits_link",
+    "more_links",
+    "shown_by",
+]
 
 _ENOUGH = 12  # points from which limits are more than a trial
 
@@ -75,6 +86,55 @@ def baseline_row(view: ChartView) -> tuple[str, str]:
     assert kept is not None, "there are limits that are kept"
     upto = say_period(kept.until, view.measure.frequency)
     return f"Up to {upto}", f"Limits kept: {kept.reason}"
+
+
+def decided_rows(view: ChartView) -> dict[str, tuple[str, str]]:
+    """List what was decided about the lines and the rules, by the place that asks for it."""
+    measure, rows = view.measure, dict[str, tuple[str, str]]()
+    if measure.baseline:
+        rows["baseline"] = baseline_row(view)
+    if measure.standard:
+        rows["standard"] = _all_along(say_standard(measure.standard), measure.standard.reason)
+    if measure.bounds:
+        what = f"No value {say_bounds(measure.bounds)}"
+        rows["bounds"] = _all_along(what, measure.bounds.reason)
+    if measure.own_rules:
+        rows["own-rules"] = _all_along(own_rules_line(measure), measure.own_rules.reason)
+    return rows
+
+
+def _all_along(what: str, reason: str) -> tuple[str, str]:
+    return "All along", f"{what}: {reason}"
+
+
+def more_links(view: ChartView) -> Fold:
+    """Lead to what few charts need; unfolded where this one has it."""
+    measure = view.measure
+    buttons = (
+        Button(
+            label="A middle line from elsewhere",
+            hint=say_standard(measure.standard) if measure.standard else "Such as an average",
+            act="standard",
+        ),
+        Button(
+            label="What a value can be",
+            hint=f"Never {say_bounds(measure.bounds)}"
+            if measure.bounds
+            else "Such as 100% at most",
+            act="bounds",
+        ),
+        Button(
+            label="Rules of your own",
+            hint=own_rules_line(measure) if measure.own_rules else "Pick them one by one",
+            act="own-rules",
+        ),
+    )
+    return Fold(
+        name="more-lines",
+        label="More about limits and rules",
+        parts=(Links(name="more-lines-of", label="Limits and rules", buttons=buttons),),
+        is_open=any((measure.standard, measure.bounds, measure.own_rules)),
+    )
 
 
 def draw_baseline(view: ChartView) -> Screen:

@@ -1,11 +1,14 @@
 """Other ways to look at the numbers of *My chart*: each says what it is for."""
 
-from qi_lib.looks import fitting_looks
-from qi_lib.model import Look, LookKind
-from widgets.chart_view import ChartView
-from widgets.screen import Button, Chart, Links, Part, Rows, Screen, Words
+from collections.abc import Callable
 
-__all__ = ["draw_look", "draw_looks", "looks_link"]
+from qi_lib.looks import fitting_looks
+from qi_lib.model import Look, LookChoices, LookKind
+from widgets.chart_look_choices import beside_choice, look_choices
+from widgets.chart_view import ChartView
+from widgets.screen import Button, Chart, Fold, Links, Part, Rows, Screen, Words
+
+__all__ = ["Looking", "draw_looks", "looks_link"]
 
 _NAMES = {
     LookKind.HISTOGRAM: ("How the numbers are spread", "A histogram: what is usual, what is rare"),
@@ -16,6 +19,7 @@ _NAMES = {
     LookKind.CUSUM: ("Yes and no, case by case", "A CUSUM: the sum of small hints"),
     LookKind.MEDIANS: ("Where the middle moved", "A new one after each nine in a row"),
     LookKind.RULES: ("What other rules would see", "All sets of rules, side by side"),
+    LookKind.BESIDE: ("Beside others of this project", "Wards, sites or shifts on equal axes"),
 }
 _WHY = {
     LookKind.HISTOGRAM: "Each bar says how often numbers of that size came. Their order in time is "
@@ -25,7 +29,9 @@ _WHY = {
     LookKind.CUSUM: "Each yes moves the upper line up, each no the lower one down. A line that "
     "reaches its limit says: this is no longer as usual.",
     LookKind.MEDIANS: "As the middle line of a run chart would have moved, had a new one begun "
-    "after each nine in a row on one side. Nothing on your chart changes.",
+    "after each such row on one side. Nothing on your chart changes.",
+    LookKind.BESIDE: "Each keeps its own middle line, limits and phases. Do not rank wards by "
+    "their middle lines alone: chance makes somebody first.",
     LookKind.RULES: "The same numbers under each set of rules. Yours is chosen under “How this "
     "chart is drawn”.",
 }
@@ -34,9 +40,9 @@ _BACK = Button(label="Back to the chart", act="back")
 
 def looks_link(view: ChartView) -> tuple[Button, ...]:
     """Lead to the other ways, where there are any."""
-    if not fitting_looks(view.measure, view.observations):
+    if not fitting_looks(view.measure, view.observations, view.family):
         return ()
-    hint = "How they are spread, where the middle moved, what other rules see"
+    hint = "How they are spread, beside other wards, what other rules see"
     return (Button(label="Other ways to look at these numbers", hint=hint, act="looks"),)
 
 
@@ -44,7 +50,7 @@ def draw_looks(view: ChartView) -> Screen:
     """Offer the ways that say something of these numbers."""
     buttons = [
         Button(label=_NAMES[kind][0], hint=_NAMES[kind][1], act="look", value=kind)
-        for kind in fitting_looks(view.measure, view.observations)
+        for kind in fitting_looks(view.measure, view.observations, view.family)
     ]
     pareto = Button(
         label="Which causes come most often",
@@ -60,7 +66,30 @@ def draw_looks(view: ChartView) -> Screen:
     )
 
 
-def draw_look(view: ChartView, kind: LookKind, look: Look) -> Screen:
+class Looking:
+    """One way to look, and how a person wants it drawn while the page is open."""
+
+    def __init__(self) -> None:
+        self._kind = LookKind.HISTOGRAM
+        self._chosen: dict[str, str] = {}
+
+    def at(self, kind: LookKind) -> None:
+        """Turn to another way."""
+        self._kind = kind
+
+    def choose(self, name: str, value: str) -> str:
+        """Have it drawn otherwise."""
+        self._chosen[name] = value
+        return value
+
+    def draw(self, view: ChartView, look: Callable[[LookKind, LookChoices], Look]) -> Screen:
+        """Show the numbers in this way."""
+        chosen = {name: value for name, value in self._chosen.items() if value}
+        choices = LookChoices.model_validate(chosen)
+        return _draw_look(view, self._kind, look(self._kind, choices), choices)
+
+
+def _draw_look(view: ChartView, kind: LookKind, look: Look, choices: LookChoices) -> Screen:
     """Show the numbers in one of these ways, and say how it is read."""
     words = "\n".join(filter(None, (look.explanation, _WHY[kind])))
     parts: list[Part] = []
@@ -71,10 +100,16 @@ def draw_look(view: ChartView, kind: LookKind, look: Look) -> Screen:
             Rows(name="look-rows", label=_NAMES[kind][0], columns=look.columns, rows=look.rows)
         )
     parts.append(Words(name="look-words", title="What it says", text=words))
+    if kind is LookKind.BESIDE:
+        parts.append(beside_choice(view.measure, view.family, choices))
+    otherwise = look_choices(kind, choices)
+    if otherwise:
+        parts.append(Fold(name="otherwise", label="Draw it otherwise", parts=otherwise))
     return Screen(
         key=f"look-{kind}-{view.measure.id}",
         question=look.finding,
         hint=f"{_NAMES[kind][0]}: {view.measure.name}",
+        is_wide=kind is LookKind.BESIDE,
         parts=tuple(parts),
         back=Button(label="Other ways", act="looks"),
         go=_BACK,

@@ -3,7 +3,7 @@
 from qi_lib.collection import say_period
 from qi_lib.model import Annotation, Drawing, Exclusion, Measure, Phase
 from widgets.chart_fields import day_of
-from widgets.chart_limits_screens import baseline_row, draw_left_out
+from widgets.chart_limits_screens import decided_rows, draw_left_out
 from widgets.chart_marks import ANNOTATIONS, EXCLUSIONS, PHASES, Marking, mark_key, mark_words
 from widgets.chart_view import ChartView
 from widgets.screen import (
@@ -81,9 +81,9 @@ def marks_of(view: ChartView) -> Fold:
     marks.sort(key=day_of)
     rows = [(say_period(day_of(one), measure.frequency), mark_words(one)) for one in marks]
     keys = [mark_key(one) for one in marks]
-    if measure.baseline:
-        rows.append(baseline_row(view))
-        keys.append("baseline")
+    for key, row in decided_rows(view).items():
+        rows.append(row)
+        keys.append(key)
     parts: list[Part] = []
     if rows:
         parts.append(

@@ -2,24 +2,28 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from qi_lib.chart_choices import OF_SEVERAL
 from qi_lib.collection import say_period
 from qi_lib.errors import Refused
-from qi_lib.model import LookKind, Observation
+from qi_lib.model import LookKind, Observation, RuleName
+from widgets.chart_decisions import Decisions, Matter
 from widgets.chart_fields import MeasureFields
-from widgets.chart_limits import LIMITS_FIELDS, Limits
+from widgets.chart_known import BOUNDS, STANDARD, draw_bounds, draw_standard
+from widgets.chart_limits import LIMITS
 from widgets.chart_limits_screens import draw_baseline
-from widgets.chart_looks import draw_look, draw_looks
+from widgets.chart_looks import Looking, draw_looks
 from widgets.chart_mark_screens import draw_mark
 from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
 from widgets.chart_numbers import Numbers, Overtaken
+from widgets.chart_own_rules import OWN_RULES, draw_own_numbers, draw_own_rules, read_picks
 from widgets.chart_past import draw_past
 from widgets.chart_screens import draw_chart, draw_correction
 from widgets.chart_settings import draw_definition, draw_settings, draw_targets
 from widgets.chart_tables import Bringing
-from widgets.chart_view import ChartView
+from widgets.chart_view import ChartView, has_parts
 from widgets.entry import WrongEntry, add_values, read_entry, say_observation
 from widgets.kept import Kept
 from widgets.picture import Picture
@@ -43,8 +47,18 @@ _DESCRIBED = {
     "targets": draw_targets,
     "define": draw_definition,
     "baseline": draw_baseline,
+    "standard": draw_standard,
+    "bounds": draw_bounds,
+    "own-rules": draw_own_rules,
     "looks": draw_looks,
 }
+_MATTERS: dict[str, Matter[Any]] = {  # Any: each is decided by a record of its own
+    "limits": LIMITS,
+    "standard": STANDARD,
+    "bounds": BOUNDS,
+    "own-rules": OWN_RULES,
+}
+_PLACES = frozenset(matter.place for matter in _MATTERS.values())
 
 
 class OpenMeasure:
@@ -64,7 +78,7 @@ class OpenMeasure:
         self._project = project
         self._today = today
         self._apps = apps
-        self._look: LookKind | None = None
+        self._looking = Looking()
         self._forget = forget
         self._is_plain = is_plain
         self._plain = PlainEntry()
@@ -72,7 +86,8 @@ class OpenMeasure:
         self._numbers = Numbers(lambda: self._fields.handle)
         self._history = History()
         self._marks = Marks(self._fields, self._history)
-        self._limits = Limits(self._fields, self._history)
+        self._decisions = Decisions(self._fields, self._history)
+        self._picked: tuple[RuleName, ...] = ()
         self._wants_several: bool | None = None
         self._shows_all_kinds = False
         self._place = "chart"
@@ -128,8 +143,10 @@ class OpenMeasure:
             return draw_mapping(view, self._bringing.upload, mode=self._bringing.mode)
         if self._place == "mark" and self._marking:
             return draw_mark(view, self._marking)
-        if self._place == "look" and self._look:
-            return draw_look(view, self._look, self._fields.handle.look(self._look))
+        if self._place == "look":
+            return self._looking.draw(view, self._fields.handle.look)
+        if self._place == "own-numbers":
+            return draw_own_numbers(view)
         return _DESCRIBED.get(self._place, draw_chart)(view)
 
     def _view(self, clashes: dict[str, str]) -> ChartView:
@@ -139,6 +156,7 @@ class OpenMeasure:
         return ChartView(
             project=self._project.record,
             measure=self._fields.handle.record,
+            family=[one.record for one in self._project.measures],
             observations=points,
             drawn=self._picture.drawing,
             told=self._told or self._picture.trouble,
@@ -148,6 +166,7 @@ class OpenMeasure:
             history=self._history,
             is_several=self._is_several,
             shows_all_kinds=self._shows_all_kinds,
+            picked=self._picked,
             today=self._today,
             apps=self._apps,
         )
@@ -162,6 +181,8 @@ class OpenMeasure:
             return answer.value
         if answer.name in ("plain.day", "plain.date"):
             return self._plain.choose(answer.value, is_other=answer.name == "plain.date")
+        if answer.name.startswith("look."):
+            return self._looking.choose(answer.name.removeprefix("look."), answer.value)
         return self._history.save(self._fields, answer)
 
     # Actions ------------------------------------------------------------------------------------
@@ -182,8 +203,7 @@ class OpenMeasure:
             "mark": lambda: self._open_mark(value),
             "leave-out": lambda: self._write(self._marks.at_point(dt.date.fromisoformat(value))),
             "look": lambda: self._look_at(LookKind(value)),
-            "keep-limits": lambda: self._keep_limits(kept),
-            "release-limits": lambda: self._close_limits(self._limits.release()),
+            "pick-rules": lambda: self._pick_rules(kept),
             "keep": lambda: self._keep_mark(kept),
             "unmark": self._unmark,
             "undo": lambda: self._turn(self._history.undo),
@@ -197,6 +217,9 @@ class OpenMeasure:
             actions[name]()
         elif name.startswith("plain-"):
             self._plain.act(name, value, self._change_numbers)
+        elif name.startswith(("keep-", "release-")):
+            verb, _, what = name.partition("-")
+            self._decide(verb, what, kept)
         elif name in ("give", "past") or name in _DESCRIBED:
             self._place, self._shows_all_kinds = name, False
 
@@ -235,7 +258,7 @@ class OpenMeasure:
         try:
             point = read_entry(
                 typed,
-                has_parts=self._view({}).has_parts,
+                has_parts=has_parts(self._fields.handle.record, numbers.points),
                 today=self._today,
                 is_several=self._is_several,
             )
@@ -292,18 +315,32 @@ class OpenMeasure:
             self._place, self._marking = "mark", marking
 
     def _open_mark(self, key: str) -> None:
-        if key == "baseline":
+        if key in _PLACES:
             self._place = key
         else:
             self._write(self._marks.find(key))
 
     def _look_at(self, kind: LookKind) -> None:
-        self._place, self._look = "look", kind
+        self._place = "look"
+        self._looking.at(kind)
 
-    def _keep_limits(self, kept: dict[str, str]) -> None:
-        told = self._try(lambda: self._limits.keep(kept, self._numbers.points), "limits.reason")
+    def _decide(self, verb: str, what: str, kept: dict[str, str]) -> None:
+        """Keep what was decided about the chart, or take it back."""
+        matter, decisions = _MATTERS[what], self._decisions
+        if verb == "release":
+            self._close_decision(matter, decisions.release(matter))
+            return
+        typed = kept | ({"own.rules": ",".join(self._picked)} if matter is OWN_RULES else {})
+        keep = partial(decisions.keep, matter, typed, self._numbers.points)
+        told = self._try(keep, matter.reason_box)
         if told is not None:
-            self._close_limits(told)
+            self._close_decision(matter, told)
+
+    def _pick_rules(self, kept: dict[str, str]) -> None:
+        try:
+            self._picked, self._place = read_picks(kept), "own-numbers"
+        except WrongEntry as error:
+            self._problems = {error.field: str(error)}
 
     def _try(self, keep: Callable[[], str], field: str) -> str | None:
         """Say what was kept; None when it was refused, with the reason beside the field."""
@@ -315,8 +352,8 @@ class OpenMeasure:
             self._problems = {field: str(error)}
         return None
 
-    def _close_limits(self, told: str) -> None:
-        self._forget(*LIMITS_FIELDS)
+    def _close_decision(self, matter: Matter[Any], told: str) -> None:
+        self._forget(*matter.boxes)
         self._place, self._told = "chart", told
 
     def _keep_mark(self, kept: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from qi_lib.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
 from qi_lib.model import ChartType, RuleSet
-from widgets.chart_limits_screens import limits_link, shown_by
+from widgets.chart_limits_screens import limits_link, more_links, shown_by
 from widgets.chart_view import ChartView
 from widgets.measure_parts import definition_parts, new_target_part, target_rows
 from widgets.screen import Button, Choice, Links, Option, Part, Screen, Text
@@ -47,6 +47,16 @@ _RULES = (
         value=RuleSet.ANHOEJ,
         label="Anhøj",
         hint="For run charts: long runs and few crossings",
+    ),
+    Option(
+        value=RuleSet.BEST_BOX,
+        label="Anhøj, best box",
+        hint="The same, fitted to how many points there are",
+    ),
+    Option(
+        value=RuleSet.CUT_BOX,
+        label="Anhøj, cut box",
+        hint="The same, and strict where both come near",
     ),
     Option(value=RuleSet.IHI, label="IHI", hint="For run charts: six in a row are a shift"),
     Option(
@@ -96,15 +106,25 @@ def draw_settings(view: ChartView) -> Screen:
                 ),
             ),
             *shown_by(view),
-            Choice(
-                name="measure.rules",
-                label="What counts as more than chance?",
-                options=_RULES,
-                value=measure.rules,
-                clash=view.clash("measure.rules"),
-            ),
+            *_rules(view),
+            more_links(view),
         ),
         go=Button(label="Back to the chart", act="back"),
+    )
+
+
+def _rules(view: ChartView) -> tuple[Part, ...]:
+    """Ask for a set of rules, where the team has none of its own."""
+    if view.measure.own_rules:
+        return ()
+    return (
+        Choice(
+            name="measure.rules",
+            label="What counts as more than chance?",
+            options=_RULES,
+            value=view.measure.rules,
+            clash=view.clash("measure.rules"),
+        ),
     )
 
 

@@ -4,11 +4,20 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.model import ChartType, Direction, Drawing, Frequency, Measure, Observation, Project
+from qi_lib.model import (
+    ChartType,
+    Direction,
+    Drawing,
+    Frequency,
+    Measure,
+    Observation,
+    Project,
+    RuleName,
+)
 from widgets.screen import Clash, Note, Option, Part
 from widgets.undo import History
 
-__all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "ChartView"]
+__all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "ChartView", "has_parts"]
 
 FREQUENCIES = (
     Option(value=Frequency.DAY, label="Every day"),
@@ -24,12 +33,20 @@ DIRECTIONS = (
 FREQUENCY_NAMES = {Frequency(option.value): option.label for option in FREQUENCIES}
 
 
+def has_parts(measure: Measure, observations: Sequence[Observation]) -> bool:
+    """Tell whether each point of a measure is a part of a whole."""
+    if observations:
+        return observations[-1].numerator is not None
+    return bool(measure.denominator) or measure.chart is ChartType.P
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
     """All that the screens of a measure show."""
 
     project: Project
     measure: Measure
+    family: Sequence[Measure] = ()
     observations: Sequence[Observation] = ()
     drawn: Drawing | None = None
     told: str = ""
@@ -39,15 +56,14 @@ class ChartView:
     history: History
     is_several: bool = False
     shows_all_kinds: bool = False
+    picked: Sequence[RuleName] = ()
     today: dt.date
     apps: str = ""
 
     @property
     def has_parts(self) -> bool:
         """Tell whether each point is a part of a whole."""
-        if self.observations:
-            return self.observations[-1].numerator is not None
-        return bool(self.measure.denominator) or self.measure.chart is ChartType.P
+        return has_parts(self.measure, self.observations)
 
     def news(self) -> list[Part]:
         """Say what was just done."""

@@ -109,12 +109,13 @@ class Pad(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Part):
-    """One of a few, as large tap targets."""
+    """One of a few, as large tap targets; or many of them, whose values have commas between."""
 
     kind: ClassVar[str] = "choice"
     label: str
     options: tuple[Option, ...]
     value: str = ""
+    is_many: bool = False
     columns: int = 2
     hint: str = ""
     problem: str = ""

@@ -1,15 +1,17 @@
 """The chart of a measure, drawn here: for apps, which show it before any kernel runs."""
 
 from dataclasses import asdict
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
+from qi_lib.beside import look_beside
 from qi_lib.looks import look_at
-from qi_lib.model import Drawing, Look, LookKind, Measure, ProjectBundle
+from qi_lib.model import Drawing, Look, LookChoices, LookKind, Measure, ProjectBundle
 
 __all__ = ["get_chart", "get_look", "router"]
 
@@ -38,10 +40,19 @@ def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> 
 
 
 @router.get("/looks/{look}")
-def get_look(here: Here, person: Visitor, slug: str, measure_id: MeasureId, look: LookKind) -> Look:
+def get_look(
+    here: Here,
+    person: Visitor,
+    slug: str,
+    measure_id: MeasureId,
+    look: LookKind,
+    choices: Annotated[LookChoices, Query()],
+) -> Look:
     """Draw the numbers of a measure in another way than in order of time."""
     bundle, measure = _read(here, person, slug, measure_id)
-    return look_at(measure, bundle.observations.get(measure_id, []), look)
+    if look is LookKind.BESIDE:
+        return look_beside(bundle, measure, choices)
+    return look_at(measure, bundle.observations.get(measure_id, []), look, choices)
 
 
 def _read(here: Here, person: Visitor, slug: str, measure_id: str) -> tuple[ProjectBundle, Measure]:

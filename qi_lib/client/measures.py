@@ -12,7 +12,7 @@ from qi_lib.client.frames import observations_of, read_when
 from qi_lib.client.link import Link
 from qi_lib.client.records import changed, made, read_versions
 from qi_lib.errors import NotFound, Refused
-from qi_lib.model import Drawing, Look, LookKind, Measure, Observation, ToolDocument
+from qi_lib.model import Drawing, Look, LookChoices, LookKind, Measure, Observation, ToolDocument
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -186,9 +186,16 @@ class MeasureHandle:
         """Give the chart as the hub draws it, of the data as they are there now."""
         return Drawing.model_validate(self._link.get(f"/measures/{self.id}/chart"))
 
-    def look(self, kind: LookKind) -> Look:
-        """Give the numbers as the hub draws them in another way, such as a histogram."""
-        return Look.model_validate(self._link.get(f"/measures/{self.id}/looks/{kind.value}"))
+    def look(self, kind: LookKind, choices: LookChoices | None = None) -> Look:
+        """Give the numbers as the hub draws them in another way, such as a histogram.
+
+        Example:
+            >>> falls.look(LookKind.HISTOGRAM, LookChoices(bars=10)).finding
+        """
+        chosen = choices.model_dump(exclude_defaults=True) if choices else {}
+        query = {name: str(value) for name, value in chosen.items()}
+        found = self._link.get(f"/measures/{self.id}/looks/{kind.value}", **query)
+        return Look.model_validate(found)
 
     def _read(self) -> tuple[list[Observation], int]:
         if self._link.is_offline:

@@ -2,10 +2,20 @@
 
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.base import Record, new_id, now
-from qi_lib.model.drawing import Drawing, Icon, Look, LookKind, PhaseIdea, Spot, Stretch
+from qi_lib.model.drawing import (
+    Drawing,
+    Icon,
+    Look,
+    LookChoices,
+    LookKind,
+    PhaseIdea,
+    Spot,
+    Stretch,
+)
 from qi_lib.model.measure import (
     Annotation,
     Baseline,
+    Bounds,
     ChartType,
     Direction,
     Exclusion,
@@ -14,7 +24,7 @@ from qi_lib.model.measure import (
     MeasureKind,
     Observation,
     Phase,
-    RuleSet,
+    Standard,
     Target,
 )
 from qi_lib.model.pdsa import DECISION_WORDS, LADDER, PDSA, Decision, Task
@@ -30,6 +40,7 @@ from qi_lib.model.project import (
     ToolDocument,
     Visibility,
 )
+from qi_lib.model.rules import OwnRules, PickedRule, RuleName, RuleNumber, RuleSet
 
 __all__ = [
     "DECISION_WORDS",
@@ -39,6 +50,7 @@ __all__ = [
     "Annotation",
     "Approval",
     "Baseline",
+    "Bounds",
     "ChartType",
     "Contact",
     "Decision",
@@ -48,20 +60,26 @@ __all__ = [
     "Frequency",
     "Icon",
     "Look",
+    "LookChoices",
     "LookKind",
     "Measure",
     "MeasureKind",
     "Observation",
+    "OwnRules",
     "Phase",
     "PhaseIdea",
+    "PickedRule",
     "Project",
     "ProjectBundle",
     "Record",
+    "RuleName",
+    "RuleNumber",
     "RuleSet",
     "Seen",
     "Setting",
     "Spot",
     "Stage",
+    "Standard",
     "Stretch",
     "Target",
     "Task",

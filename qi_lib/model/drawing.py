@@ -4,9 +4,18 @@ import datetime as dt
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["Drawing", "Icon", "Look", "LookKind", "PhaseIdea", "Spot", "Stretch"]
+__all__ = [
+    "Drawing",
+    "Icon",
+    "Look",
+    "LookChoices",
+    "LookKind",
+    "PhaseIdea",
+    "Spot",
+    "Stretch",
+]
 
 
 class Stretch(BaseModel):
@@ -65,6 +74,30 @@ class LookKind(StrEnum):
     CUSUM = "cusum"
     MEDIANS = "medians"
     RULES = "rules"
+    BESIDE = "beside"
+
+
+class LookChoices(BaseModel):
+    """How another way to look is drawn, where a person chose otherwise than usual.
+
+    A histogram has so many `bars`. A funnel has its `limit` at so many per cent, and is widened by
+    `overdispersion` for what differs anyway. A CUSUM looks for a rise of the odds by `odds_ratio`,
+    and signals at the sum of `signal_at`. The middle moves after a `run` of so many on one `side`,
+    for the first time after `baseline` points. `beside` are the ids of the measures that stand
+    together, with commas between.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    bars: int | None = Field(default=None, ge=1, le=60)
+    limit: Literal["95", "99.8"] = "99.8"
+    overdispersion: bool = False
+    odds_ratio: float = Field(default=2, gt=1, le=20)
+    signal_at: float = Field(default=3.5, gt=0, le=20)
+    baseline: int = Field(default=13, ge=2, le=100)
+    run: int = Field(default=9, ge=2, le=100)
+    side: Literal["below", "above", "either"] = "either"
+    beside: str = Field(default="", max_length=500)
 
 
 class Look(BaseModel):

@@ -10,10 +10,12 @@ from pydantic import Field, model_validator
 
 from qi_lib.model.base import Line, Record, Text
 from qi_lib.model.document import Item
+from qi_lib.model.rules import OwnRules, RuleSet
 
 __all__ = [
     "Annotation",
     "Baseline",
+    "Bounds",
     "ChartType",
     "Direction",
     "Exclusion",
@@ -22,7 +24,7 @@ __all__ = [
     "MeasureKind",
     "Observation",
     "Phase",
-    "RuleSet",
+    "Standard",
     "Target",
 ]
 
@@ -73,17 +75,6 @@ class ChartType(StrEnum):
     T = "t"
 
 
-class RuleSet(StrEnum):
-    """The named preset of rules that finds special causes."""
-
-    MDC = "mdc"
-    NHSR = "nhsr"
-    ANHOEJ = "anhoej"
-    IHI = "ihi"
-    WESTERN_ELECTRIC = "western_electric"
-    NELSON = "nelson"
-
-
 class Phase(Record):
     """A stretch with a centre line of its own, from `start` on, and the reason for it."""
 
@@ -112,6 +103,44 @@ class Baseline(Record):
     reason: Line = Field(min_length=1)
 
 
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Bounds(Record):
+    """What no value can be below or above, in the measure's unit, and the reason."""
+
+    lowest: _Number | None = None
+    highest: _Number | None = None
+    reason: Line = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _are_in_order(self) -> "Bounds":
+        if self.lowest is None and self.highest is None:
+            raise ValueError("Give the lowest or the highest possible value.")
+        low, high = self.lowest, self.highest
+        if low is not None and high is not None and low >= high:
+            raise ValueError("The highest possible value must be above the lowest.")
+        return self
+
+
+class Standard(Record):
+    """A middle line, or the sigma of single points, known beforehand: from where, and why.
+
+    Both are in the measure's unit. Shewhart's "standard given".
+    """
+
+    centre: _Number | None = None
+    sigma: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+    source: Line = Field(min_length=1)
+    reason: Line = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _gives_something(self) -> "Standard":
+        if self.centre is None and self.sigma is None:
+            raise ValueError("Give the middle line, or sigma.")
+        return self
+
+
 class Target(Record):
     """The value that the team aims at, from `start` on (from the first point when not given)."""
 
@@ -122,7 +151,8 @@ class Target(Record):
 class Measure(Item):
     """What is counted, how, how often, and how its chart is drawn.
 
-    With `shown_by`, the numbers of each such period make one point of the chart.
+    With `shown_by`, the numbers of each such period make one point of the chart. `own_rules`
+    take the place of `rules`.
     """
 
     name: Line = Field(min_length=1)
@@ -136,15 +166,15 @@ class Measure(Item):
     collected_by: Line = ""
     chart: ChartType = ChartType.AUTO
     rules: RuleSet = RuleSet.MDC
+    own_rules: OwnRules | None = None
     targets: list[Target] = []
     phases: list[Phase] = []
     annotations: list[Annotation] = []
     exclusions: list[Exclusion] = []
     baseline: Baseline | None = None
+    standard: Standard | None = None
+    bounds: Bounds | None = None
     shown_by: Frequency | None = None
-
-
-_Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Observation(Record):

@@ -10,6 +10,7 @@ from qi_lib.spc.funnel import Funnel, funnel
 from qi_lib.spc.histogram import Histogram, histogram
 from qi_lib.spc.icons import icon_svg, icon_words
 from qi_lib.spc.marks import Annotation, Phase, Target
+from qi_lib.spc.multiples import small_multiples
 from qi_lib.spc.pareto import Pareto, pareto
 from qi_lib.spc.patterns import Alternating, Hugging, Mixture
 from qi_lib.spc.request import spc
@@ -56,6 +57,7 @@ __all__ = [
     "icon_words",
     "pareto",
     "ruleset",
+    "small_multiples",
     "spc",
     "suggest_medians",
     "summary_table",

@@ -36,7 +36,8 @@ def axis_labels(layout: Layout) -> list[AxisLabel]:
     out = []
     for i in order:
         width, x = text_width(words[i], size.small), float(layout.xs[i])
-        left = layout.left if i == 0 else x - width / 2
+        is_at_the_edge = i == 0 and not (layout.frame and x - width / 2 > layout.left)
+        left = layout.left if is_at_the_edge else x - width / 2
         if i == count - 1 and count > 1:
             left = min(left, size.width - width)
         start, end = left - size.small * 0.6, left + width + size.small * 0.6

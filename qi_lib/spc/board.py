@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.checks import check_kind, check_mapping, check_text
+from qi_lib.spc.checks import check_charts, check_text
 from qi_lib.spc.icons import icon_svg
 from qi_lib.spc.ink import escape
 from qi_lib.spc.verdicts import finite_last
@@ -33,7 +33,7 @@ def summary_table(charts: Mapping[str, Chart]) -> pd.DataFrame:
     Raises:
         ArgumentError: it is given something else than a mapping from names to charts.
     """
-    _check(charts)
+    check_charts(charts)
     rows = [
         {
             "measure": name,
@@ -67,7 +67,7 @@ def board_html(charts: Mapping[str, Chart], *, subject: str = "") -> str:
         ArgumentError: it is given something else than a mapping from names to charts, or the
             subject is no text.
     """
-    _check(charts)
+    check_charts(charts)
     check_text("subject", subject)
     rows = []
     for name, chart in charts.items():
@@ -91,12 +91,3 @@ def board_html(charts: Mapping[str, Chart], *, subject: str = "") -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     caption = f"<caption>{escape(subject)}</caption>" if subject else ""
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-
-
-def _check(charts: object) -> None:
-    # The class of charts draws boards itself, so it is known here only when asked.
-    from qi_lib.spc.chart import Chart  # noqa: PLC0415
-
-    check_mapping("charts", charts, '{"Falls": chart}')
-    for chart in charts.values():  # type: ignore[attr-defined]
-        check_kind("charts", chart, Chart, "Each must be a chart made by spc(...).")

@@ -13,6 +13,7 @@ from qi_lib.spc.arrays import numbered
 from qi_lib.spc.board import board_html
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.engine import Worked
+from qi_lib.spc.multiples import small_multiples
 from qi_lib.spc.verdicts import all_assurances, all_variations
 
 __all__ = ["Facets"]
@@ -71,6 +72,30 @@ class Facets(Mapping[str, Chart]):
                 "assurance": pd.Series(all_assurances(w, last, stops - 1), dtype=object),
             }
         )
+
+    def to_svg(
+        self,
+        *,
+        columns: int = 2,
+        subject: str = "",
+        themeable: bool = True,
+        uid: str | None = None,
+    ) -> str:
+        """Draw the facets side by side on equal axes.
+
+        Args:
+            columns: how many stand side by side, at most.
+            subject: what they show, for the title.
+            themeable: take colours from CSS custom properties; False writes plain colours.
+            uid: start of the element's ids, to get the same text each time; random if left out.
+
+        Returns:
+            The text of an `<svg>` element.
+
+        Raises:
+            ArgumentError: the axis has names, or another argument is wrong.
+        """
+        return small_multiples(self, columns=columns, subject=subject, themeable=themeable, uid=uid)
 
     def to_table_html(self, *, subject: str = "") -> str:
         """Write a table with a row for each facet: icons, finding and a small chart.

@@ -131,6 +131,13 @@ class Ink:
             f'viewBox="0 0 48 48">{marks}</svg>'
         )
 
+    def panel(self, x: float, y: float, width: float, height: float, marks: str) -> None:
+        """Put a ready-made drawing of this size somewhere."""
+        self.parts.append(
+            f'<svg x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" '
+            f'viewBox="0 0 {width:g} {height:g}">{marks}</svg>'
+        )
+
     def document(
         self, width: float, height: float, uid: str, *, title: str, description: str
     ) -> str:

@@ -10,24 +10,45 @@ from qi_lib.spc.arrays import Floats, Ints
 from qi_lib.spc.end_labels import end_labels, label_width, spread_apart
 from qi_lib.spc.lettering import text_width, wrap
 from qi_lib.spc.placing import Flag, stack_flags
+from qi_lib.spc.records import record
 from qi_lib.spc.scales import along, domain, joined, nice_ticks, tick_words
 from qi_lib.spc.sizes import Size
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["Layout"]
+__all__ = ["Frame", "Layout"]
+
+
+@record
+class Frame:
+    """Hold the axes that several drawings share: values, places in time, the edge on the right."""
+
+    low: float
+    high: float
+    first: float
+    last: float
+    by_months: bool
+    right: float | None = None
 
 
 class Layout:
     """Plan one drawing of a chart."""
 
-    def __init__(self, chart: Chart, size: Size, heading: list[str] | None, icons: int = 0) -> None:
-        self.chart, self.size = chart, size
+    def __init__(
+        self,
+        chart: Chart,
+        size: Size,
+        heading: list[str] | None,
+        icons: int = 0,
+        *,
+        frame: Frame | None = None,
+    ) -> None:
+        self.chart, self.size, self.frame = chart, size, frame
         font, small = size.font, size.small
         self.page_left = 2.0
         self.heading = heading or []
-        self.low, self.high = domain(chart)
+        self.low, self.high = (frame.low, frame.high) if frame else domain(chart)
         self.ticks: list[float] = []
         self.tick_labels: list[str] = []
         self.left = size.dot * 2
@@ -40,8 +61,11 @@ class Layout:
         ends = end_labels(chart, size, self.phases)
         widest = max((label_width(label, small) for label in ends), default=0.0)
         self.right = size.width - (widest + font * 0.9 if widest else size.dot * 2)
+        if frame and frame.right:
+            self.right = frame.right
         self.xs = self._across()
-        self.flags = [] if size.is_thumbnail else self._flags(narrow=False)
+        # Words above one plot would make it lower than those beside it.
+        self.flags = [] if size.is_thumbnail or frame else self._flags(narrow=False)
         rows, is_clear = stack_flags(self.flags, font * 0.8)
         if not is_clear:
             self.flags = self._flags(narrow=True)
@@ -74,9 +98,10 @@ class Layout:
         return self.bottom - share * (self.bottom - self.top)
 
     def _across(self) -> Floats:
-        places = along(self.chart)
+        frame = self.frame
+        places = along(self.chart, by_months=frame.by_months if frame else None)
         inset = self.size.dot * 1.6
-        first, last = float(places[0]), float(places[-1])
+        first, last = (frame.first, frame.last) if frame else (float(places[0]), float(places[-1]))
         if last == first:
             return np.full(len(places), (self.left + self.right) / 2)
         wide = self.right - self.left - 2 * inset

@@ -15,7 +15,16 @@ from qi_lib.spc.words import decimals_for, exact_decimals, short_number
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["along", "date_labels", "domain", "joined", "label_places", "nice_ticks", "tick_words"]
+__all__ = [
+    "along",
+    "date_labels",
+    "domain",
+    "is_by_months",
+    "joined",
+    "label_places",
+    "nice_ticks",
+    "tick_words",
+]
 
 
 def nice_ticks(low: float, high: float, wanted: int) -> list[float]:
@@ -68,11 +77,19 @@ def domain(chart: Chart) -> tuple[float, float]:
     return bottom, top
 
 
-def along(chart: Chart) -> Floats:
-    """Place the points along the time axis, evenly for months, quarters and names."""
+def is_by_months(chart: Chart) -> bool:
+    """Tell whether the points are spaced by months, so that each month is equally wide."""
+    return chart.interval in ("month", "quarter", "year")
+
+
+def along(chart: Chart, *, by_months: bool | None = None) -> Floats:
+    """Place the points along the time axis, evenly for months, quarters and names.
+
+    Dates are placed `by_months` or by days as the points are spaced, unless it is said how.
+    """
     keys = chart.worked.points.x[chart.start : chart.stop]
     if chart.worked.axis.kind == "date":
-        if chart.interval in ("month", "quarter", "year"):
+        if is_by_months(chart) if by_months is None else by_months:
             months = keys.astype("datetime64[M]")
             inside = (keys - months) / np.timedelta64(1, "D") / 31.0
             placed: Floats = months.astype(np.float64) + inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["SIZES", "Size"]
+__all__ = ["PANEL", "SIZES", "Size"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,5 @@ SIZES = {
     "page": Size(width=720, height=340, font=17, small=16, dot=4.5, line=1.8),
     "tv": Size(width=1340, height=455, font=30, small=27, dot=8.0, line=3.2),
 }
+PANEL = Size(width=420, height=250, font=16, small=15, dot=3.8, line=1.6)
+"""One of several drawings side by side."""

@@ -21,7 +21,7 @@ from qi_lib.spc.sizes import SIZES
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
 
-__all__ = ["draw", "marked"]
+__all__ = ["draw", "draw_panel", "marked"]
 
 # More points than this are drawn as a line; only those with something to say keep a mark.
 _MOST_MARKS = 150
@@ -56,6 +56,13 @@ def draw(
     described = chart.explain()
     root = uid or f"spc-{secrets.token_hex(4)}"
     return ink.document(layout.size.width, layout.height, root, title=title, description=described)
+
+
+def draw_panel(chart: Chart, layout: Layout, *, themeable: bool) -> str:
+    """Draw a chart as one of several in a larger drawing, and give its elements."""
+    ink = Ink(themeable=themeable)
+    _Drawing(chart, layout, ink).all()
+    return "".join(ink.parts)
 
 
 @dataclass(slots=True)

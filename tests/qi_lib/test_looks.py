@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qi_lib.looks import fitting_looks, look_at
-from qi_lib.model import ChartType, LookKind, Measure, Observation, Target
+from qi_lib.model import ChartType, LookChoices, LookKind, Measure, Observation, Target
 
 FALLS = (8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5)
 FALLS_OF = Measure(name="Falls", unit="falls", direction="down")
@@ -96,7 +96,7 @@ def test_middle_that_never_moved_is_told_so() -> None:
 def test_all_sets_of_rules_stand_side_by_side() -> None:
     look = look_at(FALLS_OF, POINTS, LookKind.RULES)
 
-    assert len(look.rows) == 6
+    assert len(look.rows) == 8
     assert look.rows[0][0] == "NHS England Making Data Count"
     assert all(row[2:] == ("", "") for row in look.rows if row[1] == "0")
     assert look.finding == "All sets of rules see more than chance"
@@ -112,3 +112,42 @@ def test_rules_that_see_nothing_say_so() -> None:
 
 def test_way_that_does_not_fit_says_so() -> None:
     assert look_at(FALLS_OF, POINTS, LookKind.FUNNEL).finding.startswith("There are not enough")
+
+
+def test_histogram_has_as_many_bars_as_wanted() -> None:
+    coarse, fine = (
+        look_at(FALLS_OF, POINTS, LookKind.HISTOGRAM, LookChoices(bars=bars)).svg for bars in (2, 7)
+    )
+
+    assert coarse.count("<polygon") + 5 == fine.count("<polygon")
+
+
+def test_funnel_with_closer_lines_names_more() -> None:
+    parts = [
+        Observation(when=_month(at), numerator=part, denominator=100 + at)
+        for at, part in enumerate([50, 50, 50, 50, 50, 50, 50, 65])
+    ]
+
+    usual = look_at(SHARE, parts, LookKind.FUNNEL)
+    closer = look_at(SHARE, parts, LookKind.FUNNEL, LookChoices(limit="95"))
+
+    assert usual.finding.startswith("No unit differs")
+    assert closer.finding.startswith("August 2024 is higher")
+
+
+def test_cusum_signals_sooner_at_a_lower_sum() -> None:
+    cases = _cases(*[(0, 0, 0, 1, 0)] * 4, *[(1, 1, 0, 0, 0)] * 3)
+
+    usual = look_at(WAIT, cases, LookKind.CUSUM)
+    sooner = look_at(WAIT, cases, LookKind.CUSUM, LookChoices(signal_at=1, odds_ratio=3))
+
+    assert not usual.finding.startswith("The rate has risen")
+    assert sooner.finding.startswith("The rate has risen")
+
+
+def test_middle_moves_after_as_many_in_a_row_as_wanted() -> None:
+    above = look_at(FALLS_OF, POINTS, LookKind.MEDIANS, LookChoices(side="above"))
+    longer = look_at(FALLS_OF, POINTS, LookKind.MEDIANS, LookChoices(run=12))
+
+    assert above.explanation.endswith("never were nine in a row above it.")
+    assert "twelve in a row" in longer.explanation

@@ -128,13 +128,14 @@ const choicePart = (spec, frame) => {
     h("legend", { class: spec.is_quiet ? "qi-unseen" : "qi-label" }, spec.label),
     extra.hint, tiles, extra.problem, extra.clash);
   const radios = () => [...tiles.querySelectorAll("input")];
-  const chosen = () => radios().find((radio) => radio.checked)?.value ?? "";
+  // Of many, those that are ticked, with commas between.
+  const chosen = () => radios().filter((radio) => radio.checked).map((radio) => radio.value).join();
   const draw = (next) => {
     tiles.replaceChildren(
       ...next.options.map((option) =>
         h("label", { class: "qi-tile", style: option.colour ? `--edge-colour:${option.colour}` : null },
-          h("input", { type: "radio", name: id, value: option.value,
-            onchange: () => frame.typed(current, option.value, true) }),
+          h("input", { type: spec.is_many ? "checkbox" : "radio", name: id, value: option.value,
+            onchange: () => frame.typed(current, chosen(), true) }),
           h("span", { class: "qi-tile-label" }, option.label,
             option.hint ? h("small", {}, option.hint) : null),
           h("span", { class: "qi-tile-tick", "aria-hidden": "true" }, "✓")),
@@ -143,7 +144,8 @@ const choicePart = (spec, frame) => {
   };
   const show = () => {
     const value = frame.shown(current);
-    for (const radio of radios()) radio.checked = radio.value === value;
+    const ticked = spec.is_many ? value.split(",") : [value];
+    for (const radio of radios()) radio.checked = ticked.includes(radio.value);
   };
   const update = (next) => {
     const same = JSON.stringify(next.options) === JSON.stringify(current.options);

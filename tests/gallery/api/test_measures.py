@@ -214,3 +214,87 @@ async def test_chart_comes_drawn_with_its_finding_and_what_each_point_says(
     assert all(0 < spot["across"] < 1 and 0 < spot["down"] < 1 for spot in drawn["spots"])
     assert drawn["spots"][0]["words"].startswith("January 2024: 9")
     assert unknown.status_code == 404
+
+
+async def test_what_was_decided_about_a_chart_is_kept_and_drawn(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    there = f"{HERE}/measures/{measure_id}"
+    decided = {
+        "id": measure_id,
+        "name": "Comfort",
+        "bounds": {"lowest": None, "highest": 10, "reason": "A score of ten"},
+        "standard": {"centre": 8, "sigma": 1, "source": "the audit", "reason": "As others"},
+        "own_rules": {
+            "nearest": "mdc",
+            "rules": [{"rule": "shift", "length": 6, "count": None, "sigmas": None}],
+            "screen": False,
+            "reason": "Our board agreed",
+        },
+    }
+
+    saved = await client.put(there, json={"based_on": 1, "measure": decided})
+    points = [{"when": f"2025-{month:02}-01", "value": 7 + month % 3} for month in range(1, 9)]
+    await client.post(f"{there}/observations", json=points)
+    said = (await client.get(f"{there}/chart")).json()["explanation"]
+
+    assert saved.status_code == 200
+    kept = saved.json()["measure"]
+    assert {name: kept[name] for name in decided} == decided
+    for words in ("given, from the audit", "No value can lie above 10", "The rules are our own"):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"bounds": {"lowest": 9, "highest": 1, "reason": "Upside down"}},
+        {"bounds": {"highest": 9, "reason": ""}},
+        {"standard": {"centre": 9, "reason": "No source"}},
+        {"own_rules": {"nearest": "mdc", "rules": [], "reason": "None"}},
+        {"own_rules": {"nearest": "mdc", "rules": [{"rule": "shift"}], "reason": "How many?"}},
+        {"own_rules": {"nearest": "ours", "rules": [{"rule": "shift", "length": 6}]}},
+    ],
+)
+async def test_decision_that_cannot_be_is_refused(
+    client: httpx.AsyncClient, measure_id: str, wrong: dict[str, object]
+) -> None:
+    measure = {"id": measure_id, "name": "Falls", **wrong}
+
+    answer = await client.put(
+        f"{HERE}/measures/{measure_id}", json={"based_on": 1, "measure": measure}
+    )
+
+    assert answer.status_code == 422
+
+
+async def test_nhs_number_in_a_reason_is_refused(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    bounds = {"highest": 10, "reason": "As for 943 476 5919"}
+    measure = {"id": measure_id, "name": "Falls", "bounds": bounds}
+
+    answer = await client.put(
+        f"{HERE}/measures/{measure_id}", json={"based_on": 1, "measure": measure}
+    )
+
+    assert answer.status_code == 422
+    assert "NHS number" in answer.json()["error"]
+
+
+async def test_measures_of_one_unit_are_drawn_side_by_side(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    other = (await client.post(f"{HERE}/measures", json={"name": "Slips"})).json()["measure"]["id"]
+    points = [{"when": f"2025-{month:02}-01", "value": month % 3} for month in range(1, 9)]
+    for one in (measure_id, other):
+        await client.post(f"{HERE}/measures/{one}/observations", json=points)
+    there = f"{HERE}/measures/{measure_id}/looks/beside"
+
+    both = (await client.get(there)).json()
+    one = (await client.get(there, params={"beside": other})).json()
+    wrong = await client.get(there, params={"besides": other})
+
+    assert [row[0] for row in both["rows"]] == ["Falls", "Slips"]
+    assert [row[0] for row in one["rows"]] == ["Slips"]
+    assert wrong.status_code == 422

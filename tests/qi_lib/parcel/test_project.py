@@ -25,6 +25,27 @@ FALLS = ProjectBundle(
 )
 
 
+DECIDED = FALLS.model_copy(
+    update={
+        "measures": [
+            Measure.model_validate(
+                {
+                    "id": "measureabc",
+                    "name": "Comfort",
+                    "bounds": {"highest": 10, "reason": "A score of ten"},
+                    "standard": {"centre": 8, "sigma": 1, "source": "NICE", "reason": "As theirs"},
+                    "own_rules": {
+                        "nearest": "mdc",
+                        "rules": [{"rule": "shift", "length": 6}],
+                        "reason": "Our board agreed",
+                    },
+                }
+            )
+        ]
+    }
+)
+
+
 def _pack(bundle: ProjectBundle = FALLS) -> bytes:
     return pack(bundle, hub="https://hub.example", at=AT)
 
@@ -49,7 +70,9 @@ def _with_record(change: Callable[[dict[str, Any]], object]) -> bytes:
     return _zip({**files, "project.json": json.dumps(record).encode()})
 
 
-@pytest.mark.parametrize("bundle", [*DEMONSTRATION, FALLS], ids=lambda one: one.project.title)
+@pytest.mark.parametrize(
+    "bundle", [*DEMONSTRATION, FALLS, DECIDED], ids=lambda one: one.project.title
+)
 def test_project_comes_back_as_it_was(bundle: ProjectBundle) -> None:
     back = unpack(_pack(bundle))
 

@@ -35,6 +35,7 @@ from qi_lib.spc import (
     icon_words,
     pareto,
     ruleset,
+    small_multiples,
     spc,
     suggest_medians,
     summary_table,
@@ -144,6 +145,10 @@ WRONG: list[tuple[Callable[[], object], str, str]] = [
     (lambda: CHART.decimals("a"), "values", "Give numbers"),  # type: ignore[arg-type]
     (lambda: CHART.reason(0), "phase", "1 or more"),
     (lambda: FACETS.to_table_html(subject=5), "subject", "Give text"),  # type: ignore[arg-type]
+    (lambda: FACETS.to_svg(columns=0), "columns", "from 1 to 6"),
+    (lambda: FACETS.to_svg(themeable=1), "themeable", "True or False"),  # type: ignore[arg-type]
+    (lambda: small_multiples([CHART]), "charts", "Give a mapping"),  # type: ignore[arg-type]
+    (lambda: small_multiples({"a": 1}), "charts", "a chart made by spc"),  # type: ignore[dict-item]
     (lambda: board_html([CHART]), "charts", "Give a mapping"),  # type: ignore[arg-type]
     (lambda: summary_table([CHART]), "charts", "Give a mapping"),  # type: ignore[arg-type]
     (lambda: summary_table({"Falls": 5}), "charts", "made by spc"),  # type: ignore[dict-item]
