@@ -73,7 +73,7 @@ PLAIN_WORDS: Mapping[str, Mapping[str, str]] = {
         "Abandon": "Stop it",
     },
     "Plan": {"milestone": "important day", "cycle": "test", "cycles": "tests"},
-    "Progress": {"record": "project", "evidence": "signs", "the next half point": "the next step"},
+    "Progress": {"record": "project", "the next half point": "the next step"},
     "My chart": {
         "than chance explains": "than luck explains",
         "more than chance": "more than luck",
