@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.sheet import FINGER, Sheet
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
+from qi_lib.saying import say
 
 __all__ = ["describe_fishbone", "draw_fishbone"]
 
@@ -46,7 +47,7 @@ def draw_fishbone(record: Fishbone, *, uid: str = "fishbone") -> str:
             foot = right - 18 - (columns - 1 - place) * _BONE_WIDTH
             _draw_bone(sheet, record, bone, foot, spine, heights[0 if is_above else 1], is_above)
     _draw_head(sheet, record.problem, right, spine)
-    title = f"Fishbone: {record.problem}" if record.problem else "Fishbone"
+    title = f"{say('Fishbone')}: {record.problem}" if record.problem else say("Fishbone")
     height = spine + max(heights[1], 60) + 20
     return sheet.document(width, height, uid, title=title, description=describe_fishbone(record))
 
