@@ -36,8 +36,10 @@ def axis_labels(layout: Layout) -> list[AxisLabel]:
     out = []
     for i in order:
         width, x = text_width(words[i], size.small), float(layout.xs[i])
-        left = layout.left if i == 0 else x - width / 2
-        if i == count - 1 and count > 1:
+        left = x - width / 2
+        if count > 1 and i == 0:
+            left = layout.left
+        if count > 1 and i == count - 1:
             left = min(left, size.width - width)
         start, end = left - size.small * 0.6, left + width + size.small * 0.6
         if len(taken) >= most or any(start < other[1] and other[0] < end for other in taken):
