@@ -16,7 +16,7 @@ __all__ = ["describe_driver_diagram", "draw_driver_diagram"]
 
 _AIM, _NO_AIM = "aim", "What is the aim?"
 _MOST_LINES_OF_AIM = 14
-_WIDTHS: dict[str, int] = {_AIM: 144, Level.PRIMARY: 180, Level.SECONDARY: 190, Level.IDEA: 200}
+_WIDTHS: dict[str, int] = {_AIM: 136, Level.PRIMARY: 170, Level.SECONDARY: 180, Level.IDEA: 188}
 _HEADINGS: dict[str, str] = {
     _AIM: "Aim",
     Level.PRIMARY: "Primary drivers",
@@ -29,7 +29,7 @@ _EDGES: dict[str, str] = {
     Level.SECONDARY: "soft",
     Level.IDEA: "neutral",
 }
-_GAP = 38
+_GAP = 32
 _BETWEEN = 14
 _PADDING, _ICON = 12, 32.0
 _WHOLE = 30  # lines: more than the longest name of a measure takes

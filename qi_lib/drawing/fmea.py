@@ -6,8 +6,8 @@ from qi_lib.saying import say
 
 __all__ = ["describe_fmea", "draw_fmea"]
 
-_WIDTH, _TOP = 860, 52
-_TEXT, _SEVERITY, _BAR = 400, 440, 530
+_WIDTH, _TOP = 800, 52
+_TEXT, _SEVERITY, _BAR = 360, 396, 480
 _LONGEST = 250  # for the highest risk number that there is
 
 

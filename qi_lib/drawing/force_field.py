@@ -6,7 +6,7 @@ from qi_lib.saying import say
 
 __all__ = ["describe_force_field", "draw_force_field"]
 
-_WIDTH, _MIDDLE, _HALF = 860, 150, 345
+_WIDTH, _MIDDLE, _HALF = 800, 150, 315
 _TOP, _ROW = 96, 76
 _HEADINGS = {Side.DRIVING: "Pushes it on", Side.RESTRAINING: "Holds it back"}
 _INKS = {Side.DRIVING: "band", Side.RESTRAINING: "neutral"}

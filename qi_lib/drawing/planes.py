@@ -9,7 +9,7 @@ from qi_lib.saying import say
 
 __all__ = ["Spot", "draw_impact_effort", "draw_plane", "draw_stakeholders", "values_at"]
 
-_LEFT, _TOP, _SIDE_X, _SIDE_Y = 64, 20, 780, 560
+_LEFT, _TOP, _SIDE_X, _SIDE_Y = 64, 20, 720, 560
 _BOX = 190
 _STEPS = 10
 

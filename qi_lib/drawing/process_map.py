@@ -9,7 +9,7 @@ from qi_lib.saying import say
 
 __all__ = ["describe_process_map", "draw_process_map", "lane_at", "say_minutes"]
 
-_WIDTH, _TOP, _BETWEEN = 860, 70, 34
+_WIDTH, _TOP, _BETWEEN = 800, 70, 34
 _NARROWEST, _LINE = 190, 24
 _SIDE = 40  # at the right of a lane, where “no” goes up or down
 

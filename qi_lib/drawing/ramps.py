@@ -8,7 +8,7 @@ from qi_lib.saying import say
 
 __all__ = ["describe_ramps", "draw_ramps", "ramps"]
 
-_BOX, _GAP, _LEFT = 186, 24, 10
+_BOX, _GAP, _LEFT = 178, 22, 10
 _RISE = 22
 _IN_A_ROW = 4
 _INKS = {
