@@ -2,6 +2,9 @@
 
 make hub                                   # in one terminal
 .venv/bin/python docs/take_screenshots.py  # in another
+
+Date boxes follow the device, not the page: on an iPad set to British ways the day comes first.
+So that the pictures show it too, Debian's Chromium needs the package chromium-l10n.
 """
 
 import json
@@ -36,6 +39,8 @@ TOOLS = {
     "stakeholders": FALLS,
 }
 """Each tool with the project that shows it; where there is none, its example is shown."""
+BRITISH = {**os.environ, "LANGUAGE": "en_GB"}
+"""A browser takes the order of day and month from here; it heeds no locale of a page for it."""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 
 
@@ -47,7 +52,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         path = os.environ.get("QIHUB_CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS, env=BRITISH)
         url = settings.public_url
         _resident(_signed_in(browser, url, "edith", password, IPAD))
         _plain(_signed_in(browser, url, "edith", password, IPAD))

@@ -102,11 +102,15 @@ class AppPage(JupyterHandler):
     async def _first_paint(self) -> dict[str, Any]:
         address = parse_address(self.request.query)
         token = self.identity_provider.token_of(self)
-        # Plain mode has a chart of its own, which the tool draws.
-        drawing = None if self._about["plain"] else await self._paint.drawing(address, token)
+        drawing = paper = None
+        if not self._about["plain"]:
+            drawing = await self._paint.drawing(address, token)
+        elif self.request.path.endswith("/chart.ipynb"):
+            paper = await self._paint.paper(address, token)
         project = address.get("project", "")
         is_name = project.replace("-", "").isalnum()
-        return {"drawing": drawing, "home": f"/projects/{project}" if is_name else "/home"}
+        home = f"/projects/{project}" if is_name else "/home"
+        return {"drawing": drawing, "paper": paper, "home": home}
 
     async def _start(self, notebook: Any) -> str:
         environment = {

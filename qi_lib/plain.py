@@ -1,13 +1,22 @@
 """Plain words for a number to write down: which question it answers, of which day."""
 
 import datetime as dt
+from collections.abc import Sequence
+from itertools import chain
 
 from qi_lib.chart_choices import is_count
 from qi_lib.collection import period_after
 from qi_lib.days import say_day
-from qi_lib.model import Frequency, Measure
+from qi_lib.model import Frequency, Measure, MeasureKind
 
-__all__ = ["ask_for_number", "latest_periods", "name_period", "say_when"]
+__all__ = ["ask_for_number", "latest_periods", "measure_to_write", "name_period", "say_when"]
+
+
+def measure_to_write(measures: Sequence[Measure], wanted: str = "") -> Measure | None:
+    """Choose the measure that a number is asked for: the wanted one, else the first outcome."""
+    named = (one for one in measures if one.id == wanted)
+    outcomes = (one for one in measures if one.kind is MeasureKind.OUTCOME)
+    return next(chain(named, outcomes, measures), None)
 
 
 def latest_periods(

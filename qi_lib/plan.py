@@ -7,6 +7,7 @@ from typing import Literal
 from qi_lib.model import ProjectBundle
 from qi_lib.model.fmea import FMEA
 from qi_lib.model.plan import PlanRecord
+from qi_lib.saying import say
 
 __all__ = ["Due", "gather_plan"]
 
@@ -41,7 +42,8 @@ def gather_plan(record: PlanRecord, project: ProjectBundle | None, *, today: dt.
     if project is not None:
         found += [*_of_cycles(project, today), *_of_actions(project)]
         if project.project.aim.by_when:
-            found.append(Due(project.project.aim.by_when, "The aim is reached", "", "Aim", "open"))
+            by = project.project.aim.by_when
+            found.append(Due(by, say("The aim is reached"), "", say("Aim"), "open"))
     return sorted(found, key=lambda one: (one.on is None, one.on or today, one.text))
 
 
@@ -54,20 +56,20 @@ def _state(on: dt.date | None, *, is_done: bool, today: dt.date) -> Literal["ope
 def _of_cycles(bundle: ProjectBundle, today: dt.date) -> list[Due]:
     found = []
     for cycle in bundle.cycles:
-        source = f"Cycle {cycle.number}"
+        source = f"{say('Cycle')} {cycle.number}"
         for task in cycle.tasks:
             state = _state(task.by, is_done=task.is_done, today=today)
             found.append(Due(task.by, task.text, task.who, source, state))
         if cycle.end:
             state = _state(cycle.end, is_done=bool(cycle.study), today=today)
-            found.append(Due(cycle.end, f"Study “{cycle.title}”", "", source, state))
+            found.append(Due(cycle.end, f"{say('Study')} “{cycle.title}”", "", source, state))
     return found
 
 
 def _of_actions(bundle: ProjectBundle) -> list[Due]:
     content = next((one.content for one in bundle.documents if one.kind == "fmea"), {})
     return [
-        Due(None, one.action, one.who, "FMEA", "open")
+        Due(None, one.action, one.who, say("FMEA"), "open")
         for one in FMEA.model_validate(content).ranked
         if one.action
     ]

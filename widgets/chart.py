@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, MeasureKind, Project, ProjectBundle
+from qi_lib.plain import measure_to_write
 from widgets.chart_measure import OpenMeasure
 from widgets.chart_screens import draw_measures
 from widgets.new_measure import NEW_FIELDS, draw_new, read_new
@@ -84,9 +85,8 @@ class ChartTool(RecordTool):
             self._open_measure(known[measure])
         elif len(known) == 1:
             self._open_measure(next(iter(known.values())))
-        elif known and self.is_plain:
-            outcomes = (one for one in known.values() if one.record.kind is MeasureKind.OUTCOME)
-            self._open_measure(next(outcomes, next(iter(known.values()))))
+        elif self.is_plain and (first := measure_to_write([o.record for o in known.values()])):
+            self._open_measure(known[first.id])
         self._is_new = not known
         if self._is_new:
             self._offer_tour()

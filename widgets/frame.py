@@ -3,6 +3,7 @@
 import logging
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from qi_lib.errors import QIError, Unreachable
 from qi_lib.misfits import say_misfit
+from qi_lib.saying import saying
 from widgets.front_end import FRONT, FRONT_VARIABLE, front_addresses
 from widgets.plain_words import PLAIN_VARIABLE, say_plainly, show_plainly
 from widgets.screen import Button, Screen
@@ -91,7 +93,9 @@ class ToolFrame(anywidget.AnyWidget):
         self.scope = self._tool.scope
         self.home = self._tool.home
         self.waits = sorted(self._tool.waits)
-        self._draw(self._tool.screen())
+        with saying(partial(say_plainly, self._tool.title) if self.plain else str):
+            screen = self._tool.screen()
+        self._draw(screen)
         if self._tool.address != self._address:
             self._address = dict(self._tool.address)
             self._tell(type="address", query=urlencode(self._address))

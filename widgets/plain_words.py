@@ -9,8 +9,19 @@ __all__ = ["PLAIN_VARIABLE", "PLAIN_WORDS", "say_plainly", "show_plainly"]
 PLAIN_VARIABLE = "QIHUB_PLAIN"
 """Under this name a kernel finds whether its page was opened in plain mode."""
 
+_DECISIONS = {"Adopted": "Kept", "Adapted": "Changed", "Abandoned": "Stopped"}
+
 PLAIN_WORDS: Mapping[str, Mapping[str, str]] = {
     "Start a project": {"aim": "goal", "aims": "goals"},
+    "Charter": {
+        "In scope": "What it is about",
+        "Not in scope": "What it leaves alone",
+        "Scope": "What it is about",
+        "aim": "goal",
+        "sponsor": "backer",
+        "outcome": "result",
+        "balancing": "what could get worse",
+    },
     "Fishbone": {
         "Fishbone": "Possible causes",
         "the head of the fish": "the box on the right",
@@ -20,8 +31,8 @@ PLAIN_WORDS: Mapping[str, Mapping[str, str]] = {
     "Five whys": {"Five whys": "Asking why", "the fishbone": "the possible causes"},
     "Process map": {
         "Process map": "Step by step",
-        "lane": "row",
-        "lanes": "rows",
+        "lane": "column",
+        "lanes": "columns",
         "waste": "lost time",
     },
     "Pareto": {"Pareto": "Counting", "Which few make most of it": "What happens most"},
@@ -41,6 +52,9 @@ PLAIN_WORDS: Mapping[str, Mapping[str, str]] = {
         "drives": "helps",
         "Measured by": "The numbers that show it",
         "a theory": "your best guess",
+        "cycle": "test",
+        "cycles": "tests",
+        **_DECISIONS,
     },
     "Choose": {
         "impact": "how much it helps",
@@ -48,6 +62,10 @@ PLAIN_WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "FMEA": {
         "FMEA": "What can go wrong",
+        "Failure modes and effects": "What can go wrong",
+        "severity": "how bad",
+        "occurrence": "how often",
+        "detection": "how hidden",
         "way to fail": "thing that can go wrong",
         "ways to fail": "things that can go wrong",
         "can fail": "can go wrong",
@@ -71,9 +89,28 @@ PLAIN_WORDS: Mapping[str, Mapping[str, str]] = {
         "Adopt": "Keep it",
         "Adapt": "Change it",
         "Abandon": "Stop it",
+        "Studied": "Looked at",
+        "To study": "To look at",
+        "Ramp": "Row",
+        **_DECISIONS,
     },
-    "Plan": {"milestone": "important day", "cycle": "test", "cycles": "tests"},
-    "Progress": {"record": "project", "evidence": "signs", "the next half point": "the next step"},
+    "Measures": {
+        "outcome measure": "number for the result",
+        "process measure": "number for what we do",
+        "balancing measure": "number for what could get worse",
+        "Outcome": "The result",
+        "Process": "What we do",
+        "Balancing": "What could get worse",
+    },
+    "Plan": {
+        "milestone": "important day",
+        "cycle": "test",
+        "cycles": "tests",
+        "aim": "goal",
+        "study": "look at",
+        "FMEA": "What can go wrong",
+    },
+    "Progress": {"record": "project", "the next half point": "the next step"},
     "My chart": {
         "than chance explains": "than luck explains",
         "more than chance": "more than luck",

@@ -55,24 +55,22 @@ class ProgressTool(DocumentTool):
         )
 
     def diagram(self) -> Part:
-        """Show the suggestion with its evidence; there is nothing to draw that says more."""
+        """Show the suggested score and what the next half point needs: a team looks for these."""
         if self.bundle is None:
-            text = "In your own project, the evidence for your score stands here."
-            return Note(name="evidence", text=text)
-        suggested = suggest_progress(self.bundle, today=self.today)
-        checks = tuple(
-            Check(label=f"For {one.score:g}", text=one.text, is_found=one.is_there)
-            for one in suggested.evidence
-            if one.score <= suggested.score + 0.5
-        )
-        return Checklist(name="evidence", label="What the record shows", checks=checks)
+            text = "In your own project, a suggested score stands here, with what it rests on."
+            return Note(name="suggested", text=text)
+        suggested = self._current()
+        needs = "\n".join(f"• {one}" for one in suggested.needed)
+        text = f"For {suggested.score + 0.5:g} it needs:\n{needs}" if needs else "That is the top."
+        title = f"Suggested: {suggested.score:g}, {SCORES[suggested.score].lower()}"
+        return Note(name="suggested", title=title, text=text)
 
     def parts(self) -> tuple[Part, ...]:
-        """Show the suggestion, the team's own score, and what comes after."""
+        """Show the team's own score, what the suggestion rests on, and what comes after."""
         record: ProgressRecord = self.record
         return (
-            *self._suggestion(),
             self._confirm(record),
+            *self._evidence(),
             *self._checks(record),
             self._handover(record),
             *self._past(record),
@@ -90,14 +88,19 @@ class ProgressTool(DocumentTool):
         assert self.bundle is not None, "a score belongs to a project"
         return suggest_progress(self.bundle, today=self.today)
 
-    def _suggestion(self) -> tuple[Part, ...]:
+    def _evidence(self) -> tuple[Part, ...]:
         if self.bundle is None:
             return ()
         suggested = self._current()
-        needs = "\n".join(f"• {one}" for one in suggested.needed)
-        text = f"For {suggested.score + 0.5:g} it needs:\n{needs}" if needs else "That is the top."
-        title = f"Suggested: {suggested.score:g}, {SCORES[suggested.score].lower()}"
-        return (Note(name="suggested", title=title, text=text),)
+        checks = tuple(
+            Check(label=f"For {one.score:g}", text=one.text, is_found=one.is_there)
+            for one in suggested.evidence
+            if one.score <= suggested.score + 0.5
+        )
+        found = sum(check.is_found for check in checks)
+        label = f"What the record shows ({found} of {len(checks)})"
+        checklist = Checklist(name="evidence", label="What the record shows", checks=checks)
+        return (Fold(name="shown", label=label, parts=(checklist,), is_open=True),)
 
     def _confirm(self, record: ProgressRecord) -> Part:
         last = record.confirmed[-1].score if record.confirmed else None

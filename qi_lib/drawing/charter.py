@@ -9,6 +9,7 @@ from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.approval import Verdict
 from qi_lib.model.charter import Charter, Risk, WholeCharter
 from qi_lib.model.driver_diagram import DriverDiagram, Level
+from qi_lib.saying import say
 
 __all__ = ["Block", "Column", "charter_blocks", "describe_charter", "draw_charter"]
 
@@ -88,7 +89,7 @@ def draw_charter(
         y += 12
     for block in charter_blocks(whole, project):
         y = _draw_block(sheet, block, y)
-    title = f"Charter: {whole.title}" if whole.title else "Charter"
+    title = f"{say('Charter')}: {whole.title}" if whole.title else say("Charter")
     said = describe_charter(record, project)
     return sheet.document(_WIDTH, y, uid, title=title, description=said)
 
@@ -110,7 +111,7 @@ def _whole(record: Charter, project: ProjectBundle | None) -> WholeCharter:
 
 def _column(heading: str, text: str, missing: str) -> Column:
     lines = tuple(line.strip() for line in text.split("\n") if line.strip())
-    return Column(heading, lines, missing)
+    return Column(say(heading), lines, missing)
 
 
 def _aim(whole: WholeCharter) -> Column:
@@ -122,7 +123,7 @@ def _aim(whole: WholeCharter) -> Column:
 
 def _measures(project: ProjectBundle | None) -> Column:
     lines = tuple(
-        f"{one.name} ({one.kind})" + (f": {one.definition.strip()}" if one.definition else "")
+        f"{one.name} ({say(one.kind)})" + (f": {one.definition.strip()}" if one.definition else "")
         for one in (project.measures if project else [])
     )
     missing = "Which numbers will show it?"
@@ -140,7 +141,7 @@ def _changes(whole: WholeCharter, project: ProjectBundle | None) -> Column:
 
 def _team(project: ProjectBundle | None) -> Column:
     team = project.team if project else []
-    lines = tuple(f"{one.name or one.user}, {_ROLES[one.role]}" for one in team)
+    lines = tuple(f"{one.name or one.user}, {say(_ROLES[one.role])}" for one in team)
     return Column("Team", lines, "Who does it?")
 
 
@@ -158,8 +159,8 @@ def _say_risk(risk: Risk) -> str:
 def _dates(whole: WholeCharter) -> Column:
     days = (
         ("From", whole.starts),
-        ("the aim is due on", whole.aim.by_when),
-        ("looked at with the sponsor on", whole.review),
+        (say("the aim is due on"), whole.aim.by_when),
+        (say("looked at with the sponsor on"), whole.review),
     )
     said = ", ".join(f"{words} {say_day(day)}" for words, day in days if day)
     return Column("Dates", (said[:1].upper() + said[1:],) if said else (), "From when, and until?")
@@ -169,7 +170,7 @@ def _approval(project: ProjectBundle | None) -> Column:
     given = project.approval if project else None
     lines = (approval_state(project).words,) if project else ()
     is_signed = given is not None and given.verdict is Verdict.APPROVED
-    return Column("The sponsor’s approval", lines if is_signed else (*lines, _SIGN_HERE))
+    return Column(say("The sponsor’s approval"), lines if is_signed else (*lines, _SIGN_HERE))
 
 
 def _draw_block(sheet: Sheet, block: Block, y: float) -> float:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from fast_sugiyama import from_edges
 
 from qi_lib.charts import chart_of
-from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
+from qi_lib.drawing.sheet import FINGER, Sheet
 from qi_lib.model import DECISION_WORDS, Measure, ProjectBundle
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
+from qi_lib.saying import say
 from qi_lib.spc import SpcError
 from qi_lib.spc.icons import icon_marks, icon_words
 
@@ -15,7 +16,7 @@ __all__ = ["describe_driver_diagram", "draw_driver_diagram"]
 
 _AIM, _NO_AIM = "aim", "What is the aim?"
 _MOST_LINES_OF_AIM = 14
-_WIDTHS: dict[str, int] = {_AIM: 144, Level.PRIMARY: 180, Level.SECONDARY: 190, Level.IDEA: 200}
+_WIDTHS: dict[str, int] = {_AIM: 136, Level.PRIMARY: 170, Level.SECONDARY: 180, Level.IDEA: 188}
 _HEADINGS: dict[str, str] = {
     _AIM: "Aim",
     Level.PRIMARY: "Primary drivers",
@@ -28,9 +29,8 @@ _EDGES: dict[str, str] = {
     Level.SECONDARY: "soft",
     Level.IDEA: "neutral",
 }
-_GAP = 38
+_GAP = 32
 _BETWEEN = 14
-_TOP = 48
 _PADDING, _ICON = 12, 32.0
 _WHOLE = 30  # lines: more than the longest name of a measure takes
 
@@ -71,20 +71,20 @@ def draw_driver_diagram(
     Returns:
         The SVG; every driver is an item that moves, the aim the item `aim`.
     """
-    boxes = _place(record, project)
-    lowest = max([one.y + one.height for one in boxes.values()], default=_TOP + 120)
-    lowest = max(lowest, _TOP + _aim_height(record.aim))
     sheet = Sheet()
-    for column, heading in _HEADINGS.items():
-        sheet.text(_left(column), 26, heading, SMALLEST, "soft", bold=True)
-    aim = (_left(_AIM) + _WIDTHS[_AIM], (_TOP + lowest) / 2)
+    top = _draw_headings(sheet)
+    boxes = _place(record, project, top)
+    lowest = max([one.y + one.height for one in boxes.values()], default=top + 120)
+    lowest = max(lowest, top + _aim_height(record.aim))
+    aim = (_left(_AIM) + _WIDTHS[_AIM], (top + lowest) / 2)
     _draw_links(sheet, record, boxes, aim)
     _draw_aim(sheet, record.aim, aim)
     links = _say_links(record)
     for box in boxes.values():
         _draw_box(sheet, box, " ".join(links.get(box.driver.id, ())))
     width = _left(Level.IDEA) + _WIDTHS[Level.IDEA] + 10
-    title = f"Driver diagram: {record.aim}" if record.aim else "Driver diagram"
+    name = say("Driver diagram")
+    title = f"{name}: {record.aim}" if record.aim else name
     said = describe_driver_diagram(record)
     return sheet.document(width, lowest + 16, uid, title=title, description=said)
 
@@ -92,17 +92,17 @@ def draw_driver_diagram(
 def describe_driver_diagram(record: DriverDiagram) -> str:
     """Say in words what the drawing shows."""
     names = _names(record)
-    parts = [f"The aim: {record.aim or 'not written yet'}."]
+    parts = [f"{say('The aim')}: {record.aim or 'not written yet'}."]
     primary = [names[one.id] for one in record.of(Level.PRIMARY)]
     if primary:
-        parts.append(f"Primary drivers: {'; '.join(primary)}.")
+        parts.append(f"{say('Primary drivers')}: {'; '.join(primary)}.")
     for source, said in _say_links(record).items():
         parts.extend(f"{names[source]} {one}" for one in said)
     return " ".join(parts)
 
 
 def _names(record: DriverDiagram) -> dict[str, str]:
-    return {one.id: one.text or "a driver without words" for one in record.drivers}
+    return {one.id: one.text or say("a driver without words") for one in record.drivers}
 
 
 def _say_links(record: DriverDiagram) -> dict[str, list[str]]:
@@ -111,7 +111,7 @@ def _say_links(record: DriverDiagram) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for link in record.links:
         if link.source in names and link.target in names:
-            how = "drives" if link.strength is Strength.STRONG else "may drive"
+            how = say("drives" if link.strength is Strength.STRONG else "may drive")
             said.setdefault(link.source, []).append(f"{how} {names[link.target]}.")
     return said
 
@@ -121,12 +121,27 @@ def _left(column: str) -> float:
     return 10 + sum(_WIDTHS[column] + _GAP for column in columns)
 
 
-def _place(record: DriverDiagram, project: ProjectBundle | None) -> dict[str, _Box]:
+def _draw_headings(sheet: Sheet) -> float:
+    """Head the columns; give where what stands in them begins."""
+    heights = [_height_of_heading(column) for column in _HEADINGS]
+    for column, height in zip(_HEADINGS, heights, strict=True):
+        sheet.words(
+            _left(column), 12 + max(heights) - height, _WIDTHS[column], say(_HEADINGS[column]),
+            lines=2, ink="soft", bold=True,
+        )  # fmt: skip
+    return 27 + max(heights)
+
+
+def _height_of_heading(column: str) -> float:
+    return Sheet.height_of(say(_HEADINGS[column]), _WIDTHS[column], lines=2, bold=True)
+
+
+def _place(record: DriverDiagram, project: ProjectBundle | None, top: float) -> dict[str, _Box]:
     """Stack each column in the order that crosses the fewest links, near what it drives."""
     order = _order(record)
     boxes: dict[str, _Box] = {}
     for level in Level:
-        bottom = float(_TOP)
+        bottom = top
         for driver in sorted(record.of(level), key=lambda one: order[one.id]):
             attached = _attached(driver, project)
             height = _height(driver, attached, _WIDTHS[level])
@@ -177,7 +192,8 @@ def _attached(driver: Driver, project: ProjectBundle | None) -> list[_Attached]:
     found = [_measure(one, project) for one in project.measures if one.id == driver.measure]
     found += [
         _Attached(
-            f"Cycle {one.number}: {DECISION_WORDS[one.decision] if one.decision else 'under way'}"
+            f"{say('Cycle')} {one.number}: "
+            f"{say(DECISION_WORDS[one.decision]) if one.decision else 'under way'}"
         )
         for one in project.cycles
         if one.id == driver.cycle
@@ -208,15 +224,16 @@ def _height_of_attached(one: _Attached, width: float) -> float:
 
 
 def _aim_height(aim: str) -> float:
-    words = Sheet.height_of(aim or _NO_AIM, _WIDTHS[_AIM] - 24, lines=_MOST_LINES_OF_AIM, bold=True)
+    text = aim or say(_NO_AIM)
+    words = Sheet.height_of(text, _WIDTHS[_AIM] - 24, lines=_MOST_LINES_OF_AIM, bold=True)
     return max(words + 28, 90)
 
 
 def _draw_aim(sheet: Sheet, aim: str, right: tuple[float, float]) -> None:
-    text = aim or _NO_AIM
+    text = aim or say(_NO_AIM)
     width, height = _WIDTHS[_AIM], _aim_height(aim)
     left, top = right[0] - width, right[1] - height / 2
-    with sheet.item(_AIM, f"The aim: {text}"):
+    with sheet.item(_AIM, f"{say('The aim')}: {text}"):
         sheet.box(left, top, width, height, edge="ink", line=2.5)
         sheet.words(
             left + 12, right[1], width - 24, text, lines=_MOST_LINES_OF_AIM, bold=True, middle=True
@@ -226,7 +243,7 @@ def _draw_aim(sheet: Sheet, aim: str, right: tuple[float, float]) -> None:
 def _draw_box(sheet: Sheet, box: _Box, links: str) -> None:
     driver = box.driver
     text = driver.text or "…"
-    kind = _HEADINGS[driver.level].rstrip("s")
+    kind = say(_HEADINGS[driver.level].rstrip("s"))
     said = [f"{one.text}{', ' + one.said if one.said else ''}" for one in box.attached]
     with sheet.item(driver.id, "; ".join((f"{kind}: {text}", *said)), more=links, moves=True):
         is_primary = driver.level is Level.PRIMARY

@@ -7,6 +7,7 @@ from qi_lib.drawing.sheet import SMALLEST, Sheet
 from qi_lib.family import KIND_NAMES, KIND_QUESTIONS, Standing, stand
 from qi_lib.model import Measure, MeasureKind, ProjectBundle
 from qi_lib.model.family import Family
+from qi_lib.saying import say
 
 __all__ = ["NONE_YET", "describe_family", "draw_family"]
 
@@ -42,8 +43,9 @@ def draw_family(
     sheet = Sheet()
     y = 6.0
     for kind in MeasureKind:
-        sheet.text(4, y + 28, KIND_NAMES[kind], 22, bold=True)
-        after = 16 + sheet.width_of(KIND_NAMES[kind], size=22, bold=True)
+        name = say(KIND_NAMES[kind])
+        sheet.text(4, y + 28, name, 22, bold=True)
+        after = 16 + sheet.width_of(name, size=22, bold=True)
         sheet.text(after, y + 28, KIND_QUESTIONS[kind], SMALLEST, "soft")
         y += _HEADING
         for measure in record.of(kind):
@@ -60,7 +62,7 @@ def describe_family(
     """Say in words what is measured, and how each measure stands."""
     day = today or dt.date.today()
     told = [_say(one, _standing(one, project, day)) for one in record.measures]
-    told += [f"{KIND_NAMES[kind]}: none yet." for kind in MeasureKind if not record.of(kind)]
+    told += [f"{say(KIND_NAMES[kind])}: none yet." for kind in MeasureKind if not record.of(kind)]
     return " ".join(told)
 
 
@@ -74,12 +76,12 @@ def _say(measure: Measure, standing: Standing) -> str:
     if standing.latest_on:
         latest = f"{standing.latest} in {say_period(standing.latest_on, measure.frequency)}"
     facts = (latest, standing.verdict, measure.collected_by, standing.due.words)
-    return f"{KIND_NAMES[measure.kind]}: {measure.name}: {', '.join(x for x in facts if x)}."
+    return f"{say(KIND_NAMES[measure.kind])}: {measure.name}: {', '.join(x for x in facts if x)}."
 
 
 def _invite(sheet: Sheet, kind: MeasureKind, y: float) -> float:
     height = 64
-    with sheet.item(f"{NONE_YET}{kind}", f"{KIND_NAMES[kind]}: {_INVITATIONS[kind]}"):
+    with sheet.item(f"{NONE_YET}{kind}", f"{say(KIND_NAMES[kind])}: {_INVITATIONS[kind]}"):
         sheet.box(2, y, _WIDTH - 4, height, edge="common", dash="7 6")
         sheet.words(_PAD, y + height / 2, _WIDTH - 2 * _PAD, _INVITATIONS[kind], lines=2,
                     ink="soft", middle=True)  # fmt: skip

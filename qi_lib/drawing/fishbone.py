@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.sheet import FINGER, Sheet
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
+from qi_lib.saying import say
 
 __all__ = ["describe_fishbone", "draw_fishbone"]
 
-_BONE_WIDTH = 220
-_HEAD_WIDTH = 162
+_BONE_WIDTH = 194
+_HEAD_WIDTH = 150
 _ROW = FINGER
+_MOST_LINES = 4
 _NAME = FINGER  # how high the name of a bone is
 _LEAN = 46  # how far a bone leans back over its height
-_CAUSE_WIDTH = 172
+_CAUSE_WIDTH = 146
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def draw_fishbone(record: Fishbone, *, uid: str = "fishbone") -> str:
             foot = right - 18 - (columns - 1 - place) * _BONE_WIDTH
             _draw_bone(sheet, record, bone, foot, spine, heights[0 if is_above else 1], is_above)
     _draw_head(sheet, record.problem, right, spine)
-    title = f"Fishbone: {record.problem}" if record.problem else "Fishbone"
+    title = f"{say('Fishbone')}: {record.problem}" if record.problem else say("Fishbone")
     height = spine + max(heights[1], 60) + 20
     return sheet.document(width, height, uid, title=title, description=describe_fishbone(record))
 
@@ -82,7 +84,7 @@ def _rows_height(rows: list[_Row]) -> float:
 
 
 def _row_height(row: _Row) -> float:
-    words = Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=3, bold=row.cause.is_likely)
+    words = Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=_MOST_LINES, bold=row.cause.is_likely)
     return max(words + 12, _ROW)
 
 
@@ -133,7 +135,7 @@ def _draw_cause(
             sheet.box(left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0)
         ink = "soft" if row.depth else "ink"
         sheet.words(
-            right, middle, _CAUSE_WIDTH, _words(row), lines=3, ink=ink,
+            right, middle, _CAUSE_WIDTH, _words(row), lines=_MOST_LINES, ink=ink,
             bold=row.cause.is_likely, anchor="end", middle=True,
         )  # fmt: skip
         sheet.line(right + 4, middle, on_bone, middle, "soft", 1.5)
@@ -142,10 +144,10 @@ def _draw_cause(
 
 def _draw_head(sheet: Sheet, problem: str, left: float, spine: float) -> None:
     text = problem or "What is the problem?"
-    tall = max(Sheet.height_of(text, _HEAD_WIDTH - 30, size=19, lines=6, bold=True) + 30, 84)
+    tall = max(Sheet.height_of(text, _HEAD_WIDTH - 30, size=19, lines=8, bold=True) + 30, 84)
     with sheet.item("problem", f"The problem: {text}"):
         sheet.box(left, spine - tall / 2, _HEAD_WIDTH, tall, edge="ink", line=2.5)
         sheet.words(
-            left + _HEAD_WIDTH / 2, spine, _HEAD_WIDTH - 30, text, size=19, lines=6, bold=True,
+            left + _HEAD_WIDTH / 2, spine, _HEAD_WIDTH - 30, text, size=19, lines=8, bold=True,
             anchor="middle", middle=True,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.five_whys import FiveWhys, Why
+from qi_lib.saying import say
 
 __all__ = ["describe_five_whys", "draw_five_whys"]
 
@@ -21,7 +22,7 @@ def draw_five_whys(record: FiveWhys, *, uid: str = "whys") -> str:
             28, 10 + height / 2, _WIDTH - 60, text, size=20, lines=4, bold=True, middle=True
         )
     y = _draw_answers(sheet, record, "", 10 + height + _BETWEEN, (30.0, 10 + height), 1, set())
-    title = f"Five whys: {record.problem}" if record.problem else "Five whys"
+    title = f"{say('Five whys')}: {record.problem}" if record.problem else say("Five whys")
     said = describe_five_whys(record)
     return sheet.document(_WIDTH, max(y, 160), uid, title=title, description=said)
 

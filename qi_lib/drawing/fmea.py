@@ -2,11 +2,12 @@
 
 from qi_lib.drawing.sheet import SMALLEST, Sheet
 from qi_lib.model.fmea import FMEA, Failure
+from qi_lib.saying import say
 
 __all__ = ["describe_fmea", "draw_fmea"]
 
-_WIDTH, _TOP = 860, 52
-_TEXT, _SEVERITY, _BAR = 400, 440, 530
+_WIDTH, _TOP = 800, 52
+_TEXT, _SEVERITY, _BAR = 360, 396, 480
 _LONGEST = 250  # for the highest risk number that there is
 
 
@@ -15,14 +16,14 @@ def draw_fmea(record: FMEA, *, uid: str = "fmea") -> str:
     sheet = Sheet()
     sheet.text(14, 30, "What can go wrong", SMALLEST, "soft", bold=True)
     sheet.text(_SEVERITY, 30, "How bad", SMALLEST, "soft", bold=True)
-    sheet.text(_BAR, 30, "Risk number, of 1,000", SMALLEST, "soft", bold=True)
+    sheet.text(_BAR, 30, say("Risk number, of 1,000"), SMALLEST, "soft", bold=True)
     if not record.ranked:
         sheet.text(_WIDTH / 2, 94, "Nothing has been written yet", 19, "soft", anchor="middle")
     y = float(_TOP)
     for failure in record.ranked:
         y = _draw_failure(sheet, failure, y)
     said = describe_fmea(record)
-    title = "Failure modes and effects"
+    title = say("Failure modes and effects")
     return sheet.document(_WIDTH, max(y, 140), uid, title=title, description=said)
 
 
@@ -30,8 +31,8 @@ def describe_fmea(record: FMEA) -> str:
     """Say in words what the drawing shows."""
     return (
         " ".join(
-            f"{one.text}: severity {one.severity}, occurrence {one.occurrence}, detection "
-            f"{one.detection}, risk number {one.risk}."
+            f"{one.text}: {say('severity')} {one.severity}, {say('occurrence')} {one.occurrence}, "
+            f"{say('detection')} {one.detection}, {say('risk number')} {one.risk}."
             for one in record.ranked
         )
         or "Nothing has been written yet."
@@ -43,7 +44,7 @@ def _draw_failure(sheet: Sheet, failure: Failure, y: float) -> float:
     about = "; ".join(part for part in (failure.step, failure.effect) if part)
     words = Sheet.height_of(text, _TEXT - 30, lines=2, bold=True)
     height = max(words + (22 if about else 0) + 24, 56)
-    label = f"{text}: severity {failure.severity}, risk number {failure.risk}"
+    label = f"{text}: {say('severity')} {failure.severity}, {say('risk number')} {failure.risk}"
     with sheet.item(failure.id, label):
         sheet.box(6, y, _WIDTH - 12, height, edge="grid", line=1.5)
         top = y + (height - words - (22 if about else 0)) / 2

@@ -2,10 +2,11 @@
 
 from qi_lib.drawing.sheet import SMALLEST, Sheet
 from qi_lib.model.force_field import Force, ForceField, Side
+from qi_lib.saying import say
 
 __all__ = ["describe_force_field", "draw_force_field"]
 
-_WIDTH, _MIDDLE, _HALF = 860, 150, 345
+_WIDTH, _MIDDLE, _HALF = 800, 150, 315
 _TOP, _ROW = 96, 76
 _HEADINGS = {Side.DRIVING: "Pushes it on", Side.RESTRAINING: "Holds it back"}
 _INKS = {Side.DRIVING: "band", Side.RESTRAINING: "neutral"}
@@ -32,7 +33,7 @@ def draw_force_field(record: ForceField, *, uid: str = "forces") -> str:
             _WIDTH / 2, _TOP - 34 + (height - _TOP + 24) / 2, _MIDDLE - 24, text, lines=8,
             bold=True, anchor="middle", middle=True,
         )  # fmt: skip
-    title = f"Force field: {record.change}" if record.change else "Force field"
+    title = f"{say('Force field')}: {record.change}" if record.change else say("Force field")
     said = describe_force_field(record)
     return sheet.document(_WIDTH, height, uid, title=title, description=said)
 

@@ -199,13 +199,18 @@ class _Paper:
         """Write the first date and the last below; what is between can be counted in squares."""
         if not self._dots:
             return
-        y = _HEIGHT - _BOTTOM + _LETTER + 10
-        first, last = (self._say_date(dot.when) for dot in (self._dots[0], self._dots[-1]))
-        self.sheet.text(_LEFT, y, first, _LETTER)
-        half = Sheet.width_of(last, size=_LETTER) / 2
-        x = min(self._x(self._dots[-1].when), _WIDTH - _RIGHT - half)
-        if x - half > _LEFT + Sheet.width_of(first, size=_LETTER) + 16:
-            self.sheet.text(x, y, last, _LETTER, anchor="middle")
+        end = self._date(self._dots[0], after=0)
+        self._date(self._dots[-1], after=end + 16)
+
+    def _date(self, dot: _Dot, *, after: float) -> float:
+        """Write a date below its dot if there is room; give where it ends."""
+        words = self._say_date(dot.when)
+        half = Sheet.width_of(words, size=_LETTER) / 2
+        x = min(max(self._x(dot.when), half + 4), _WIDTH - _RIGHT - half)
+        if x - half > after:
+            y = _HEIGHT - _BOTTOM + _LETTER + 10
+            self.sheet.text(x, y, words, _LETTER, anchor="middle")
+        return x + half
 
     def _say_date(self, when: dt.date) -> str:
         is_month = self._measure.frequency in (Frequency.MONTH, Frequency.QUARTER)

@@ -4,6 +4,7 @@ from itertools import accumulate
 
 from qi_lib.drawing.sheet import SMALLEST, Sheet
 from qi_lib.model.pareto import Tally
+from qi_lib.saying import say
 
 __all__ = ["describe_tally", "draw_tally", "vital_few"]
 
@@ -42,7 +43,7 @@ def draw_tally(record: Tally, *, uid: str = "pareto") -> str:
             sheet.text(_WIDTH - 10, middle + 6, share, SMALLEST, "soft", anchor="end")
     height = _TOP + max(len(ranked), 2) * _ROW + 10
     said = describe_tally(record)
-    title = f"Pareto: {record.subject}" if record.subject else "Pareto"
+    title = f"{say('Pareto')}: {record.subject}" if record.subject else say("Pareto")
     return sheet.document(_WIDTH, height, uid, title=title, description=said)
 
 

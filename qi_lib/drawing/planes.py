@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
+from qi_lib.saying import say
 
 __all__ = ["Spot", "draw_impact_effort", "draw_plane", "draw_stakeholders", "values_at"]
 
-_LEFT, _TOP, _SIDE_X, _SIDE_Y = 64, 20, 780, 560
+_LEFT, _TOP, _SIDE_X, _SIDE_Y = 64, 20, 720, 560
 _BOX = 190
 _STEPS = 10
 
@@ -73,12 +74,12 @@ def draw_plane(spots: Sequence[Spot], plane: _Plane, *, uid: str, title: str) ->
     _draw_quarters(sheet, plane)
     for spot, y in zip(spots, _spread(spots), strict=True):
         _draw_spot(sheet, spot, plane, y)
-    said = [f"{s.text}: {s.place.lower()} ({_say_place(s, plane)})." for s in spots]
+    said = [f"{s.text}: {say(s.place).lower()} ({_say_place(s, plane)})." for s in spots]
     return sheet.document(
         _LEFT + _SIDE_X + 16,
         _TOP + _SIDE_Y + 50,
         uid,
-        title=title,
+        title=say(title),
         description=" ".join(said) or "Nothing is on it yet.",
     )
 
@@ -99,7 +100,7 @@ def _draw_quarters(sheet: Sheet, plane: _Plane) -> None:
         sheet.text(
             x + 18,
             y + (30 if number < 2 else half_y - 18),
-            name,
+            say(name),
             19,
             "band" if is_best else "soft",
             bold=True,
@@ -107,9 +108,9 @@ def _draw_quarters(sheet: Sheet, plane: _Plane) -> None:
     bottom, right = _TOP + _SIDE_Y, _LEFT + _SIDE_X
     sheet.arrow(_LEFT, bottom + 8, right, bottom + 8, "soft", 1.5)
     sheet.arrow(_LEFT - 8, bottom, _LEFT - 8, _TOP, "soft", 1.5)
-    sheet.text(right, bottom + 34, f"{plane.right}: more", SMALLEST, "soft", anchor="end")
+    sheet.text(right, bottom + 34, f"{say(plane.right)}: more", SMALLEST, "soft", anchor="end")
     sheet.text(_LEFT, bottom + 34, "less", SMALLEST, "soft")
-    sheet.turned(_LEFT - 22, _TOP, f"{plane.up}: more", SMALLEST, "soft")
+    sheet.turned(_LEFT - 22, _TOP, f"{say(plane.up)}: more", SMALLEST, "soft")
 
 
 def _height(text: str) -> float:
@@ -152,13 +153,14 @@ def _left(spot: Spot) -> float:
 
 
 def _say_place(spot: Spot, plane: _Plane) -> str:
-    return f"{plane.up.lower()} {spot.up} of 10, {plane.right.lower()} {spot.right} of 10"
+    up, right = say(plane.up).lower(), say(plane.right).lower()
+    return f"{up} {spot.up} of 10, {right} {spot.right} of 10"
 
 
 def _draw_spot(sheet: Sheet, spot: Spot, plane: _Plane, middle: float) -> None:
     height, left = _height(spot.text), _left(spot)
     step = (_SIDE_X - _BOX) / _STEPS, (_SIDE_Y - _BOX / 4) / _STEPS
-    label, more = f"{spot.text or '…'}: {spot.place}", _say_place(spot, plane)
+    label, more = f"{spot.text or '…'}: {say(spot.place)}", _say_place(spot, plane)
     with sheet.item(spot.item_id, label, more=more, moves=True, step=step):
         sheet.box(left, middle - height / 2, _BOX, height, edge="band", line=2)
         sheet.words(left + 12, middle, _BOX - 24, spot.text or "…", lines=3, middle=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.process_map import ProcessMap, Step, StepKind
+from qi_lib.saying import say
 
 __all__ = ["describe_process_map", "draw_process_map", "lane_at", "say_minutes"]
 
-_WIDTH, _TOP, _BETWEEN = 860, 70, 34
+_WIDTH, _TOP, _BETWEEN = 800, 70, 34
 _NARROWEST, _LINE = 190, 24
 _SIDE = 40  # at the right of a lane, where “no” goes up or down
 
@@ -42,7 +43,7 @@ def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
             x + 3, 4, width - 6, height - 44, fill="band", opacity=0.05 + 0.04 * (number % 2),
             line=0,
         )  # fmt: skip
-        with sheet.item(lane.id, f"Lane: {lane.name or '…'}"):
+        with sheet.item(lane.id, f"{say('Lane')}: {lane.name or '…'}"):
             sheet.area(x + 6, 6, width - 12, FINGER)
             sheet.words(
                 x + width / 2, 34, width - 24, lane.name or "…", lines=1, bold=True,
@@ -58,7 +59,7 @@ def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
     sheet.text(10, height - 14, _totals(record), SMALLEST, "soft", bold=True)
     total = max(len(record.lanes), 1) * width
     said = describe_process_map(record)
-    return sheet.document(total, height, uid, title="Process map", description=said)
+    return sheet.document(total, height, uid, title=say("Process map"), description=said)
 
 
 def describe_process_map(record: ProcessMap) -> str:
@@ -70,7 +71,7 @@ def describe_process_map(record: ProcessMap) -> str:
         said = f"{number}. {lanes.get(step.lane, '')}: {step.text}"
         said += f", {say_minutes(step.minutes)}" if step.minutes else ""
         said += f", after waiting {say_minutes(step.wait_minutes)}" if step.wait_minutes else ""
-        said += f", waste: {', '.join(step.waste).lower()}" if step.waste else ""
+        said += f", {say('waste')}: {', '.join(step.waste).lower()}" if step.waste else ""
         said += f"; if not, go to: {names[step.no_to]}" if step.no_to in names else ""
         parts.append(said + ".")
     return " ".join([*parts, _totals(record)]) if parts else "There is no step yet."
@@ -97,7 +98,7 @@ def _totals(record: ProcessMap) -> str:
     wasted = sum(1 for one in record.steps if one.waste)
     parts = [f"Work {say_minutes(work)}", f"waiting {say_minutes(wait)}"]
     if wasted:
-        parts.append(f"waste in {wasted} {'step' if wasted == 1 else 'steps'}")
+        parts.append(f"{say('waste')} in {wasted} {'step' if wasted == 1 else 'steps'}")
     return ", ".join(parts) + "."
 
 
@@ -147,7 +148,7 @@ def _draw_step(sheet: Sheet, box: _Box, lane: float, names: dict[str, str]) -> N
     text = step.text or "…"
     label = f"{step.kind.title()}: {text}"
     label += f", {say_minutes(step.minutes)}" if step.minutes else ""
-    label += f", waste: {', '.join(step.waste)}" if step.waste else ""
+    label += f", {say('waste')}: {', '.join(step.waste)}" if step.waste else ""
     leads = f"If not, it goes to: {names[step.no_to]}." if step.no_to in names else ""
     with sheet.item(step.id, label, more=leads, moves=True, step=(lane, 0)):
         _draw_shape(sheet, box)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from qi_lib.drawing.sheet import SMALLEST, Sheet
 from qi_lib.model import DECISION_WORDS, LADDER, PDSA, Decision
+from qi_lib.saying import say
 
 __all__ = ["describe_ramps", "draw_ramps", "ramps"]
 
-_BOX, _GAP, _LEFT = 186, 24, 10
+_BOX, _GAP, _LEFT = 178, 22, 10
 _RISE = 22
 _IN_A_ROW = 4
 _INKS = {
@@ -54,25 +55,27 @@ def draw_ramps(cycles: Sequence[PDSA], *, uid: str = "ramps") -> str:
             widest = max(widest, len(row))
     width = _LEFT * 2 + widest * _BOX + (widest - 1) * _GAP
     said = describe_ramps(cycles)
-    return sheet.document(max(width, 620), y, uid, title="PDSA cycles", description=said)
+    return sheet.document(max(width, 620), y, uid, title=say("PDSA cycles"), description=said)
 
 
 def describe_ramps(cycles: Sequence[PDSA]) -> str:
     """Say in words which cycle followed which, and what became of each."""
     lines = []
     for number, ramp in enumerate(ramps(cycles), 1):
-        said = "; ".join(f"cycle {one.number}, {one.title}: {_state(one).lower()}" for one in ramp)
-        lines.append(f"Ramp {number}: {said}.")
-    return " ".join(lines) or "There is no cycle yet."
+        said = "; ".join(
+            f"{say('cycle')} {one.number}, {one.title}: {_state(one).lower()}" for one in ramp
+        )
+        lines.append(f"{say('Ramp')} {number}: {said}.")
+    return " ".join(lines) or say("There is no cycle yet.")
 
 
 def _state(cycle: PDSA) -> str:
     if cycle.decision:
-        return DECISION_WORDS[cycle.decision]
+        return say(DECISION_WORDS[cycle.decision])
     if cycle.study:
-        return "Studied"
+        return say("Studied")
     if cycle.do:
-        return "To study"
+        return say("To study")
     return "Under way" if cycle.prediction else "Being planned"
 
 
@@ -102,9 +105,10 @@ def _size(cycle: PDSA) -> str:
 
 def _draw_cycle(sheet: Sheet, cycle: PDSA, left: float, top: float, height: float) -> None:
     state, ink, size = _state(cycle), _INKS[cycle.decision], _size(cycle)
-    with sheet.item(cycle.id, f"Cycle {cycle.number}: {cycle.title}, {state.lower()}, {size}"):
+    name = f"{say('Cycle')} {cycle.number}"
+    with sheet.item(cycle.id, f"{name}: {cycle.title}, {state.lower()}, {size}"):
         sheet.box(left, top, _BOX, height, edge=ink, line=2.5)
-        sheet.text(left + 14, top + 26, f"Cycle {cycle.number}", SMALLEST, "soft")
+        sheet.text(left + 14, top + 26, name, SMALLEST, "soft")
         used = sheet.words(left + 14, top + 34, _BOX - 28, cycle.title, lines=3, bold=True)
         used += sheet.words(left + 14, top + 38 + used, _BOX - 28, size, lines=2, ink="soft")
         sheet.words(left + 14, top + 40 + used, _BOX - 28, state, lines=1, ink=ink, bold=True)

@@ -10,7 +10,10 @@ from qi_lib.spc.lettering import text_width, wrap
 __all__ = ["FINGER", "SMALLEST", "Sheet"]
 
 SMALLEST = 17
-"""The smallest letters on a drawing, in its own units: pixels on an iPad held upright."""
+"""The smallest letters on a drawing, in its own units.
+
+A drawing of at most 800 units shows them 16 pixels high on an iPad, held either way.
+"""
 
 FINGER = 56
 """How high an item is at least: 44 pixels where a drawing is made smaller to fit."""

@@ -36,9 +36,11 @@ def axis_labels(layout: Layout) -> list[AxisLabel]:
     out = []
     for i in order:
         width, x = text_width(words[i], size.small), float(layout.xs[i])
-        is_at_the_edge = i == 0 and not (layout.frame and x - width / 2 > layout.left)
-        left = layout.left if is_at_the_edge else x - width / 2
-        if i == count - 1 and count > 1:
+        fits_in_frame = bool(layout.frame) and x - width / 2 > layout.left
+        left = x - width / 2
+        if count > 1 and i == 0 and not fits_in_frame:
+            left = layout.left
+        if count > 1 and i == count - 1:
             left = min(left, size.width - width)
         start, end = left - size.small * 0.6, left + width + size.small * 0.6
         if len(taken) >= most or any(start < other[1] and other[0] < end for other in taken):

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.apps import open_app
-from tests.journeys.conftest import RunningHub
+from tests.journeys.conftest import IPAD, RunningHub
 from tests.journeys.keys import program_of
 
 pytestmark = pytest.mark.journey
@@ -100,6 +100,24 @@ def test_chart_comes_before_the_kernel_and_is_replaced_where_it_stands(
     assert _places(page) == live
 
 
+@pytest.mark.parametrize("size", [IPAD, {"width": IPAD["height"], "height": IPAD["width"]}])
+def test_paper_chart_of_plain_mode_comes_first_too_and_stays_where_it_is(
+    hub: RunningHub, person: Callable[..., Page], size: dict[str, int]
+) -> None:
+    page = person("grace", size=size)
+    page.context.add_cookies([{"name": "qihub_plain", "value": "1", "url": hub.url}])
+    open_app(page, "chart", project=HERON)
+    live, asked = _places(page), page.get_by_role("heading", level=1).inner_text()
+
+    page.route("**/page.js", lambda route: route.abort())
+    page.goto(f"/services/apps/render/chart.ipynb?project={HERON}")
+
+    first = page.locator("#first")
+    expect(first.locator(".qi-chart svg ellipse").first).to_be_visible()
+    expect(first.get_by_role("heading", level=1)).to_have_text(asked)
+    assert _places(page) == live
+
+
 def test_nobody_sees_the_chart_of_a_project_that_is_not_theirs(
     hub: RunningHub, visitor: Callable[..., Page]
 ) -> None:
@@ -119,12 +137,16 @@ def test_nobody_sees_the_chart_of_a_project_that_is_not_theirs(
     expect(graces.get_by_role("heading", level=1)).to_contain_text("Woken at night")
     expect(priyas.get_by_role("heading", level=1)).to_have_text("This did not open")
     assert "Woken" not in priyas.content()
+    priyas.context.add_cookies([{"name": "qihub_plain", "value": "1", "url": hub.url}])
+    priyas.goto(app)
+    assert "woken" not in priyas.content().casefold()
 
 
 def _places(page: Page) -> list[list[float]]:
     return page.evaluate(
-        """[...document.querySelectorAll(".qi-title, h1, h1 + .qi-hint, .qi-chart svg")].map(el => {
+        """selector => [...document.querySelectorAll(selector)].map(el => {
           const { x, y, width, height } = el.getBoundingClientRect();
           return [x, y, width, height].map(Math.round);
-        })"""
+        })""",
+        ".qi-title, h1, h1 + .qi-hint, .qi-chart svg, .qi-charted + .qi-words",
     )

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.model import Frequency, Measure
-from qi_lib.plain import ask_for_number, latest_periods, name_period
+from qi_lib.model import Frequency, Measure, MeasureKind
+from qi_lib.plain import ask_for_number, latest_periods, measure_to_write, name_period
 
 TODAY = dt.date(2025, 11, 25)  # a Tuesday
 FALLS = Measure(name="Falls", unit="falls")
@@ -57,3 +57,12 @@ def test_question_is_one_a_resident_would_ask(
     when = dt.date.fromisoformat(day)
 
     assert ask_for_number(measure, when, has_parts=False, today=TODAY) == asked
+
+
+def test_wanted_measure_is_written_else_the_first_outcome() -> None:
+    rounds = Measure(name="Rounds", kind=MeasureKind.PROCESS)
+
+    assert measure_to_write([rounds, FALLS]) == FALLS
+    assert measure_to_write([rounds, FALLS], rounds.id) == rounds
+    assert measure_to_write([rounds]) == rounds
+    assert measure_to_write([]) is None

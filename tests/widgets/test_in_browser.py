@@ -220,3 +220,17 @@ def test_words_that_come_over_the_line_before_the_page_are_not_lost(
     _open(ipad, f"{apps.url}/render/start.ipynb")
 
     assert ipad.evaluate(_EARLY_WORDS) == ["drawn", "new"]
+
+
+def test_score_is_in_sight_and_every_sign_of_it_is_read_below(
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls")
+    project.add_measure(name="Falls", unit="falls")
+    _open(ipad, f"{apps.url}/render/progress.ipynb?project={project.slug}")
+
+    expect(ipad.get_by_text("Suggested: 0.5")).to_be_in_viewport(ratio=1)
+    expect(ipad.get_by_text("For 1 it needs:")).to_be_in_viewport(ratio=1)
+    shown = ipad.get_by_role("list", name="What the record shows")
+    expect(shown.get_by_role("listitem")).to_have_count(3)  # all three that a 1 asks for
+    expect(shown.get_by_role("button")).to_have_count(0)

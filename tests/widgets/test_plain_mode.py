@@ -4,14 +4,18 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from qi_lib.client import Hub, MeasureHandle
+from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import Observation
+from qi_lib.saying import saying
 from tests.widgets.conftest import find, has, open_chart, press, type_into
 from widgets.chart import ChartTool
 from widgets.document_tool import DocumentTool
+from widgets.driver_diagram import DriverDiagramTool
 from widgets.fmea import FMEATool
 from widgets.frame import ToolFrame
 from widgets.plain_words import PLAIN_VARIABLE, PLAIN_WORDS, say_plainly
@@ -23,7 +27,7 @@ HubOf = Callable[..., Hub]
 SOURCES = (
     "".join(
         file.read_text()
-        for folder in ("widgets", "qi_lib")
+        for folder in ("widgets", "qi_lib", "qi_lib/drawing", "qi_lib/model")
         for file in (Path(__file__).parents[2] / folder).glob("*.py")
         if file.name != "plain_words.py"
     )
@@ -163,7 +167,7 @@ def test_tool_in_plain_mode_says_none_of_the_words_that_it_has_plain_ones_for(
     monkeypatch.setenv(PLAIN_VARIABLE, "1")
     frame = ToolFrame(kind(sample_hub, today=TODAY), {"practice": "1"})
 
-    said = " | ".join((frame.title, *_said(frame.screen)))
+    said = " | ".join((frame.title, *_said(frame.screen), *_drawn(frame.screen)))
 
     plain = PLAIN_WORDS.get(kind.tool.name, {})
     assert [
@@ -184,6 +188,44 @@ def _said(data: Any) -> Iterator[str]:
                 yield inner
             elif name not in ("svg", "suggestions"):
                 yield from _said(inner)
+
+
+def _drawn(screen: dict[str, Any]) -> Iterator[str]:
+    """Give all that the drawings say, to be seen or to be read out."""
+    for part in screen["parts"]:
+        if part.get("svg"):
+            drawing = ElementTree.fromstring(part["svg"])
+            yield from (words.strip() for words in drawing.itertext())
+            yield from (item.get("data-label", "") for item in drawing.iter())
+
+
+def test_drawing_says_its_own_words_plainly_and_leaves_what_people_wrote(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ToolFrame, "send", lambda *_: None)
+    monkeypatch.setenv(PLAIN_VARIABLE, "1")
+    tool = DriverDiagramTool(sample_hub, today=TODAY)
+    frame = ToolFrame(tool, {"practice": "1"})
+    tool.change(lambda record: setattr(record, "aim", "Primary drivers of the cycle lane"))
+    frame._handle_custom_msg({"type": "act", "id": "1", "name": "choose", "value": ""}, [])
+
+    drawn = " | ".join(_drawn(frame.screen))
+    assert "Big things" in drawn
+    assert "Thing to try: " in drawn
+    assert "The goal: Primary drivers of the cycle lane" in drawn
+
+    frame._handle_custom_msg({"type": "plain", "on": False}, [])
+    assert "Change idea: " in " | ".join(_drawn(frame.screen))
+
+
+def test_ramps_of_tests_are_drawn_in_plain_words(hub_of: HubOf) -> None:
+    project = hub_of().start_project(title="Fewer falls")
+    project.add_cycle(title="Huddle", prediction="2", do="3", study="4", decision="adopt")
+    with saying(lambda words: say_plainly("PDSA", words)):
+        drawn = draw_ramps([one.record for one in project.cycles])
+
+    assert "Test 1: Huddle, kept" in drawn
+    assert "cycle" not in drawn.casefold()
 
 
 def test_plain_mode_is_turned_on_and_off_while_a_tool_is_open(

@@ -27,6 +27,7 @@ def test_suggestion_shows_its_evidence_and_what_comes_next(tool: ProgressTool) -
     assert find(screen, "suggested").title == "Suggested: 0.5, intent to take part"
     assert "A team of at least two people" in find(screen, "suggested").text
     assert all(not check.is_found for check in find(screen, "evidence").checks)
+    assert [part.name for part in screen.parts][:4] == ["bar", "tour", "suggested", "confirm"]
 
 
 def test_team_confirms_a_score_of_its_own(tool: ProgressTool, hub_of: HubOf) -> None:
@@ -63,4 +64,4 @@ def test_practice_needs_no_project(hub_of: HubOf) -> None:
     tool.open({"practice": "1"})
 
     assert has(tool.screen(), "past")
-    assert not has(tool.screen(), "suggested")
+    assert find(tool.screen(), "suggested").title == ""

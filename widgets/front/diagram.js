@@ -3,8 +3,10 @@
 // Escape to leave it for what stands below.
 
 const DRAG_FROM_PX = 8;
-const SMALLEST_LETTER_PX = 13.5;
 const LETTER = 17; // the smallest letters of every drawing, in its own units
+const READABLE = 16 / LETTER; // a drawing is never so small for its height: rather it scrolls
+const LEAST = 15 / LETTER; // nor for its width
+const EDGE_PX = 18; // the padding of the paper, and a little
 
 const diagramPart = (spec, frame) => {
   let current = spec;
@@ -31,13 +33,13 @@ const diagramPart = (spec, frame) => {
     button("All of it", "⤢", () => setZoom(whole())));
   const el = h("div", { class: "qi-diagram", role: "group", "aria-label": spec.label }, paper, zooms);
 
-  const inner = () => paper.clientWidth - 26; // without its padding
+  const inner = () => paper.clientWidth - EDGE_PX;
   const width = () => svg.viewBox.baseVal.width;
-  const tallest = () => parseFloat(getComputedStyle(paper).maxHeight) - 26;
+  const tallest = () => parseFloat(getComputedStyle(paper).maxHeight) - EDGE_PX;
   const whole = () => Math.min(inner() / width(), tallest() / svg.viewBox.baseVal.height);
   const scale = () => {
     if (zoom) return zoom;
-    return Math.max(Math.min(1.25, whole()), SMALLEST_LETTER_PX / LETTER);
+    return Math.max(Math.min(1.25, whole()), Math.min(READABLE, inner() / width()), LEAST);
   };
   const size = () => {
     svg.style.width = `${Math.round(width() * scale())}px`;

@@ -132,18 +132,17 @@ const foldPart = (spec, frame) => {
 };
 
 const checklistPart = (spec, frame) => {
-  const rows = new Map();
+  const rows = [];
   const list = h("ul", { class: "qi-checks", "aria-label": spec.label });
   const update = (next) => {
-    for (const check of next.checks) {
-      let row = rows.get(check.label);
-      if (!row) {
-        row = checkRow(check, frame);
-        rows.set(check.label, row);
-        list.append(row.el);
+    for (const row of rows.splice(next.checks.length)) row.el.remove();
+    next.checks.forEach((check, index) => {
+      if (!rows[index]) {
+        rows[index] = checkRow(check, frame);
+        list.append(rows[index].el);
       }
-      row.update(check);
-    }
+      rows[index].update(check);
+    });
   };
   update(spec);
   return { el: list, update };
@@ -152,7 +151,9 @@ const checklistPart = (spec, frame) => {
 const checkRow = (check, frame) => {
   const icon = h("span", { class: "qi-check-icon", "aria-hidden": "true" });
   const state = hidden("");
+  const label = h("b", {});
   const text = h("span", { class: "qi-check-text" });
+  const said = [icon, label, text, state];
   const fill = check.fill ? PARTS[check.fill.kind](check.fill, frame) : null;
   const drawer = h("div", { class: "qi-check-fill", hidden: true }, fill?.el);
   const open = (isOpen) => {
@@ -160,19 +161,15 @@ const checkRow = (check, frame) => {
     head.setAttribute("aria-expanded", String(isOpen));
     if (isOpen) drawer.querySelector("input, textarea, button")?.focus({ preventScroll: true });
   };
-  const head = h(
-    "button",
-    { type: "button", class: "qi-check-head", "aria-expanded": "false", onclick: () => open(drawer.hidden) },
-    icon,
-    h("b", {}, check.label),
-    text,
-    state,
-  );
-  const el = h("li", { class: "qi-check" }, head, drawer);
+  const head = fill // what cannot be filled in here is only read
+    ? h("button", { type: "button", class: "qi-check-head", "aria-expanded": "false", onclick: () => open(drawer.hidden) }, said)
+    : h("div", { class: "qi-check-head" }, said);
+  const el = h("li", { class: "qi-check" }, head, fill ? drawer : null);
   const update = (next) => {
     el.classList.toggle("is-missing", !next.is_found);
     icon.textContent = next.is_found ? "✓" : "!";
     state.textContent = next.is_found ? "found" : "missing";
+    label.textContent = next.label;
     text.textContent = next.text;
     if (fill && next.fill) fill.update(next.fill);
   };

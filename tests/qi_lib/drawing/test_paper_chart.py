@@ -42,6 +42,17 @@ def test_usual_level_is_the_middle_number_and_written_on_the_line() -> None:
     )
 
 
+def test_date_of_a_single_number_stands_below_its_dot() -> None:
+    later = [one.model_copy(update={"when": one.when + dt.timedelta(days=9)}) for one in _days(5)]
+    for numbers in (_days(5), later):
+        svg = draw_paper_chart(FALLS, numbers)
+        (dot,) = ET.fromstring(svg).iter(f"{SVG}ellipse")
+        (date,) = (o for o in ET.fromstring(svg).iter(f"{SVG}text") if "November" in (o.text or ""))
+
+        assert date.get("text-anchor") == "middle"
+        assert abs(float(date.get("x", 0)) - float(dot.get("cx", 0))) < 1
+
+
 def test_each_phase_has_a_usual_level_of_its_own() -> None:
     changed = DAY + dt.timedelta(days=4)
     measure = FALLS.model_copy(update={"phases": [Phase(start=changed, reason="Huddles")]})

@@ -53,6 +53,15 @@ def test_drawing_is_one_image_with_a_title_and_a_description(size: str) -> None:
     assert desc.text == _chart().explain()
 
 
+def test_date_of_a_single_point_stands_below_it() -> None:
+    drawing = ElementTree.fromstring(spc(x=["2025-11-03"], y=[5], chart="run").to_svg())
+    (dot,) = drawing.iter(f"{SVG}circle")
+    (date,) = (node for node in drawing.iter(f"{SVG}text") if "Nov 25" in (node.text or ""))
+
+    left = float(date.get("x", 0))
+    assert left < float(dot.get("cx", 0)) < left + text_width(date.text or "", 16)
+
+
 def test_two_drawings_on_one_page_share_no_id() -> None:
     ids = [re.findall(r' id="([^"]+)"', _chart().to_svg()) for _ in range(2)]
 
