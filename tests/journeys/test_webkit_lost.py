@@ -114,6 +114,8 @@ def test_two_devices_in_one_field_are_both_shown_and_one_chooses(
         change = {"based_on": seen["version"], "content": theirs}
         grace.put(f"/api/projects/{slug}/documents/force-field", json=change).raise_for_status()
 
+    ipad.see("[data-item=change]", "Drinks at six")
+    ipad.tap("[data-item=change]")  # a page that had to load anew does not have it chosen
     ipad.see(".qi-clash blockquote", "Drinks at six")
     ipad.reads("The change", "Drinks at seven")
     ipad.tap(".qi-clash button", "Keep both")
