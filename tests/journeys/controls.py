@@ -1,6 +1,6 @@
 """Which controls on a page are too small for a finger, hidden by a keyboard, or out of reach."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from playwright.sync_api import Page, TimeoutError
 
@@ -8,6 +8,7 @@ __all__ = [
     "BEYOND_THE_SCREEN",
     "SMALLEST_PX",
     "WORDS_UNDER_BUTTONS",
+    "Answers",
     "covered_fields",
     "small_controls",
     "unreached_by_tab",
@@ -90,7 +91,14 @@ smallest => [...document.querySelectorAll(
 """
 
 
-def small_controls(page: Page) -> list[Any]:
+class Answers(Protocol):
+    """A page of any browser, that can be asked."""
+
+    def evaluate(self, expression: str, arg: Any = None) -> Any:
+        """Give what an expression is on the page, or what a function there gives for a value."""
+
+
+def small_controls(page: Answers) -> list[Any]:
     """List the visible controls that are lower or narrower than a finger needs."""
     found: list[Any] = page.evaluate(_SMALL_CONTROLS, SMALLEST_PX)
     return found
