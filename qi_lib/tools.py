@@ -20,6 +20,7 @@ from qi_lib.drawing.process_map import draw_process_map
 from qi_lib.drawing.progress import draw_progress
 from qi_lib.errors import Refused
 from qi_lib.family import gather_family
+from qi_lib.field_words import name_place
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.charter import Charter
 from qi_lib.model.document import Document
@@ -253,5 +254,5 @@ def read_document(kind: str, content: dict[str, Any]) -> Document | None:
         return tool.record.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
+        where = name_place(first["loc"])
         raise Refused(f"“{where}” does not fit in a {tool.name.lower()}: {first['msg']}.") from None

@@ -24,7 +24,7 @@ def draw_history(
     buttons = tuple(
         Button(
             label=_say_when(one.saved_at),
-            hint=f"{say(one)}, saved by {one.saved_by}",
+            hint=f"{say(one)}, {_say_who(one)}",
             act="return",
             value=str(one.version),
         )
@@ -48,6 +48,12 @@ def find_version(versions: Sequence[ToolDocument], number: str) -> ToolDocument:
 def say_return(version: ToolDocument) -> str:
     """Say what a record is again."""
     return f"This is the version of {_say_when(version.saved_at)}."
+
+
+def _say_who(version: ToolDocument) -> str:
+    if version.is_from_elsewhere:
+        return f"saved by “{version.saved_by}” before it came here, as its file says"
+    return f"saved by {version.saved_by}"
 
 
 def _say_when(moment: dt.datetime | None) -> str:

@@ -64,10 +64,10 @@ class OpenCharter(OpenDocument):
 
 def read_versions(project: "Project") -> list[ToolDocument]:
     """Read every version of a whole charter, newest first, wherever its parts were saved."""
-    moments = sorted(_moments(project), key=lambda one: one[0])
+    moments = sorted(_moments(project), key=lambda one: _when(one[0]))
     whole: Content = WholeCharter().model_dump(mode="json")
     versions: list[ToolDocument] = []
-    for at, by, content in moments:
+    for saved, content in moments:
         changed = {**whole, **content}
         if changed != whole:
             whole = changed
@@ -76,27 +76,31 @@ def read_versions(project: "Project") -> list[ToolDocument]:
                     kind=CHARTER_KIND,
                     content=whole,
                     version=len(versions) + 1,
-                    saved_at=at,
-                    saved_by=by,
+                    saved_at=saved.saved_at,
+                    saved_by=saved.saved_by,
+                    is_from_elsewhere=saved.is_from_elsewhere,
                 )
             )
     return versions[::-1]
 
 
-def _moments(project: "Project") -> Iterator[tuple[dt.datetime, str, dict[str, Any]]]:
+def _when(version: ToolDocument) -> dt.datetime:
+    assert version.saved_at is not None, "what the hub keeps has a time"
+    return version.saved_at
+
+
+def _moments(project: "Project") -> Iterator[tuple[ToolDocument, dict[str, Any]]]:
     # Oldest first: what was saved within one second stays in its order.
     for one in reversed(project.history()):
-        assert one.saved_at is not None, "what the hub keeps has a time"
         kept = {name: one.content[name] for name in PROJECT_FIELDS if name in one.content}
-        yield one.saved_at, one.saved_by, kept
+        yield one, kept
     try:
         documents = project.document_history(CHARTER_KIND)
     except NotFound:
         return
     for document in reversed(documents):
-        assert document.saved_at is not None, "what the hub keeps has a time"
         content = Charter.model_validate(document.content).model_dump(mode="json")
-        yield document.saved_at, document.saved_by, content
+        yield document, content
 
 
 def _shown(bundle: ProjectBundle) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from gallery.errors import Refused
 from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import Observation
-from qi_lib.privacy import Finding, Identifier, scan
+from qi_lib.privacy import Finding, Identifier, find_identifiers
 from qi_lib.tools import read_document
 
 __all__ = ["check_content", "check_document", "check_notes"]
@@ -19,23 +19,32 @@ _DEEPEST = 50
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z _-]{0,40}")
 
 
-def check_content(content: object) -> None:
+def check_content(content: object, *, checked: set[str] | None = None) -> None:
     """Refuse texts with an NHS number in them, and what no database can keep.
 
-    The sentence names the field and never repeats what stands in it.
+    The sentence names the field and never repeats what stands in it. Texts in `checked` are known
+    to be good; those that are found good now are put there.
     """
-    _refuse_unstorable(content)
-    found = [one for one in scan(content) if one.kind is Identifier.NHS_NUMBER]
+    known = set[str]() if checked is None else checked
+    found: dict[str, Finding] = {}
+    for path, value in _values(content):
+        _refuse_unstorable(path, value)
+        if isinstance(value, str) and value not in known:
+            numbers = [one for one in find_identifiers(value) if one.kind is Identifier.NHS_NUMBER]
+            found |= {_label(path): one for one in numbers}
+            known |= set() if numbers else {value}
     if found:
-        raise _refusal({_label(one.path): one for one in found})
+        raise _refusal(found)
 
 
 def check_notes(observations: list[Observation]) -> None:
     """Check the notes of observations, which are named by their dates."""
     for point in observations:
         if point.note:
-            _refuse_unstorable(point.note)
-            found = [one for one in scan(point.note) if one.kind is Identifier.NHS_NUMBER]
+            _refuse_unstorable((), point.note)
+            found = [
+                one for one in find_identifiers(point.note) if one.kind is Identifier.NHS_NUMBER
+            ]
             if found:
                 label = f"The note of {point.when.day} {point.when:%B %Y}"
                 raise _refusal({label: found[0]})
@@ -58,18 +67,16 @@ def _refusal(found: dict[str, Finding]) -> Refused:
     )
 
 
-def _refuse_unstorable(content: object) -> None:
-    for path, value in _values(content):
-        label = _label(path)
-        if len(path) > _DEEPEST:
-            raise Refused(f"“{label}” lies more than {_DEEPEST} levels deep. Keep it flatter.")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise Refused(f"“{label}” is not a number that can be saved.")
-        if isinstance(value, str) and ("\x00" in value or not _is_text(value)):
-            raise Refused(
-                f"“{label}” holds a character that cannot be saved. Delete what was pasted there "
-                "and type it again."
-            )
+def _refuse_unstorable(path: Path, value: object) -> None:
+    if len(path) > _DEEPEST:
+        raise Refused(f"“{_label(path)}” lies more than {_DEEPEST} levels deep. Keep it flatter.")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Refused(f"“{_label(path)}” is not a number that can be saved.")
+    if isinstance(value, str) and ("\x00" in value or not _is_text(value)):
+        raise Refused(
+            f"“{_label(path)}” holds a character that cannot be saved. Delete what was pasted "
+            "there and type it again."
+        )
 
 
 def _is_text(value: str) -> bool:

@@ -23,11 +23,15 @@ Act = Annotated[str, Header(alias="QIHub-Act", pattern=r"^[a-z0-9]{0,32}$")]
 
 
 class Version(BaseModel):
-    """One save. No content means that the document was removed."""
+    """One save. No content means that the document was removed.
+
+    Of one from elsewhere, `saved_by` and `saved_at` are what the file of the project said.
+    """
 
     version: int
     saved_at: dt.datetime
     saved_by: str
+    is_from_elsewhere: bool = False
     content: dict[str, Any] | None
 
 
@@ -44,7 +48,11 @@ def listed(saved: Sequence[Saved]) -> list[Version]:
     """List versions as the API gives them."""
     return [
         Version(
-            version=one.version, saved_at=one.saved_at, saved_by=one.saved_by, content=one.content
+            version=one.version,
+            saved_at=one.saved_at,
+            saved_by=one.saved_by,
+            is_from_elsewhere=one.is_from_elsewhere,
+            content=one.content,
         )
         for one in saved
     ]

@@ -5,8 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel
 
-from gallery.access import find, may_mark_demonstrations, may_start_project
+from gallery.access import Action, allowed, find, may_mark_demonstrations, may_start_project
 from gallery.api.content import check_content, check_notes
+from gallery.api.past import past_as_kept_here
 from gallery.api.projects import read_project
 from gallery.api.team import check_team
 from gallery.context import Context, Here, SignedIn, Visitor
@@ -46,14 +47,18 @@ def post_import(
 
 
 def take_away(here: Context, person: Person | None, slug: str) -> Response:
-    """Pack a project as far as the person may read it, its poster too when it hangs."""
+    """Pack a project as far as the person may read it; its poster goes along when it hangs."""
     record = find(here.store, person, slug)
-    bundle = read_project(here, person, slug)
+    if Action.READ_HISTORY in allowed(person, record):
+        bundle, past = here.store.bundles.with_past(slug)
+    else:
+        bundle, past = read_project(here, person, slug), []
     poster = here.posters.latest(slug) if here.posters and record.published_at else None
     others = {}
     if poster:
         others["poster.html"] = portable_poster(poster.read("poster.html"), bundle.project.title)
-    content = pack(bundle, hub=here.settings.public_url, at=now(), others=others)
+    hub = here.settings.public_url
+    content = pack(bundle, hub=hub, at=now(), past=past, others=others)
     name = f'attachment; filename="{slug}{ENDING}"'
     return Response(content, media_type=_ZIP, headers={"Content-Disposition": name})
 
@@ -69,8 +74,9 @@ def bring_in(here: Context, person: Person, content: bytes) -> Imported:
         raise Refused(str(error)) from error
     bundle, notices = _as_kept_here(here, person, parcel)
     _check(bundle)
-    record = here.store.arrivals.bring(bundle, by=person.name, origin=parcel.hub)
-    return Imported(project=read_project(here, person, record.slug), notices=notices)
+    past, told = past_as_kept_here(here, person, parcel)
+    record = here.store.arrivals.bring(bundle, past, by=person.name, origin=parcel.hub)
+    return Imported(project=read_project(here, person, record.slug), notices=[*notices, *told])
 
 
 def _as_kept_here(here: Context, person: Person, parcel: Parcel) -> tuple[ProjectBundle, list[str]]:
@@ -82,7 +88,12 @@ def _as_kept_here(here: Context, person: Person, parcel: Parcel) -> tuple[Projec
         notices.append("Its strategic aim is none of this hub's, so it has none now.")
     if not may_mark_demonstrations(person):
         charter.is_demonstration = False
-    if parcel.bundle.approval:
+    if parcel.notebooks:
+        notices.append(
+            "Its notebooks are still in the file, because notebooks are programs. Somebody of the "
+            "team brings in those that they trust, in the workspace."
+        )
+    if parcel.bundle.approval or any(one.kind == "approval" for one in parcel.past):
         # Whoever can write a file could write an approval into it.
         notices.append("The sponsor's approval stays behind: ask your sponsor for it again here.")
     is_ours = parcel.hub == here.settings.public_url

@@ -140,6 +140,7 @@ def _work_page(
         charter_url=charter_address(record.slug),
         stages=STAGES,
         tools=tool_tiles(bundle, may_edit=Action.EDIT in rights),
+        has_past=Action.READ_HISTORY in rights,
         may_edit=Action.EDIT in rights,
         may_publish=Action.PUBLISH in rights,
         may_open_workspace=Action.OPEN_WORKSPACE in rights,

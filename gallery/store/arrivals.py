@@ -1,6 +1,6 @@
 """Projects that come from elsewhere, with all that belongs to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -8,14 +8,18 @@ from sqlalchemy.orm import Session
 
 from gallery.store.audit import note
 from gallery.store.database import Database
-from gallery.store.documents import CYCLE, MEASURE, TOOL
-from gallery.store.observations import append
-from gallery.store.projects import ProjectRecord, create, records, until_free
+from gallery.store.documents import CHARTER, CYCLE, MEASURE, TOOL
+from gallery.store.observations import OBSERVATIONS, bring_data
+from gallery.store.past import keep_past
+from gallery.store.projects import ProjectRecord, charter_content, place, records, until_free
 from gallery.store.tables import DocumentRow, ProjectRow
-from gallery.store.versions import save
+from gallery.store.versions import latest, save
 from qi_lib.model import ProjectBundle
+from qi_lib.parcel import Save
 
 __all__ = ["Arrivals"]
+
+_Contents = tuple[dict[str, Any] | None, ...]  # JSON of any shape; None where it is removed
 
 
 class Arrivals:
@@ -24,35 +28,76 @@ class Arrivals:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def bring(self, bundle: ProjectBundle, *, by: str, origin: str) -> ProjectRecord:
+    def bring(
+        self, bundle: ProjectBundle, past: Sequence[Save] = (), *, by: str, origin: str
+    ) -> ProjectRecord:
         """Keep a whole project as a new one, or nothing of it; it is in no gallery yet.
 
-        Measures, cycles and documents keep their ids. The slug is kept where it is free.
-        `origin` is for the audit log.
+        Measures, cycles and documents keep their ids. The slug is kept where it is free. The past
+        lies beneath, marked as from elsewhere. `origin` is for the audit log.
         """
-        return until_free(lambda: self._bring(bundle, by=by, origin=origin))
+        return until_free(lambda: self._bring(bundle, past, by=by, origin=origin))
 
-    def _bring(self, bundle: ProjectBundle, *, by: str, origin: str) -> ProjectRecord:
+    def _bring(
+        self, bundle: ProjectBundle, past: Sequence[Save], *, by: str, origin: str
+    ) -> ProjectRecord:
         with self._database.writing() as session:
-            row = create(session, bundle.project, bundle.team, by=by)
-            for kind, key, content in _documents(bundle):
-                save(session, row, kind, key, content, based_on=0, by=by)
+            row = place(session, bundle.project, bundle.team, by=by)
+            earlier = _by_document(past)
+            for kind, key, contents in _things(bundle):
+                _keep(session, row, kind, key, contents, earlier.pop((kind, key), []), by=by)
+            numbers = {
+                one.id: earlier.pop((OBSERVATIONS, one.id), [])
+                for one in (*bundle.measures, *bundle.archived)
+            }
+            for (kind, key), saves in earlier.items():  # what had been removed before it left
+                _keep(session, row, kind, key, (None,), saves, by=by)
             for measure_id, document_id in _measures(session, row):
-                if points := bundle.observations.get(measure_id):
-                    append(session, document_id, 1, points, [], by=by)
+                points = bundle.observations.get(measure_id, [])
+                bring_data(session, document_id, points, numbers.get(measure_id, []), by=by)
             note(session, by, "project brought in", row.slug, origin=origin)
             session.flush()
             return records(session, [row])[0]
 
 
-def _documents(bundle: ProjectBundle) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Go through all that is kept in versions: its kind, its key, its content."""
+def _by_document(past: Iterable[Save]) -> dict[tuple[str, str], list[Save]]:
+    found: dict[tuple[str, str], list[Save]] = {}
+    for one in past:
+        found.setdefault((one.kind, one.key), []).append(one)
+    return found
+
+
+def _things(bundle: ProjectBundle) -> Iterator[tuple[str, str, _Contents]]:
+    """Go through all that is kept in versions: its kind, its key, what is saved of it in turn."""
+    yield CHARTER, CHARTER, (charter_content(bundle.project),)
     for measure in bundle.measures:
-        yield MEASURE, measure.id, measure.model_dump(mode="json")
+        yield MEASURE, measure.id, (measure.model_dump(mode="json"),)
+    for measure in bundle.archived:
+        yield MEASURE, measure.id, (measure.model_dump(mode="json"), None)
     for cycle in bundle.cycles:
-        yield CYCLE, cycle.id, cycle.model_dump(mode="json")
+        yield CYCLE, cycle.id, (cycle.model_dump(mode="json"),)
     for document in bundle.documents:
-        yield TOOL, document.kind, document.content
+        yield TOOL, document.kind, (document.content,)
+
+
+def _keep(
+    session: Session,
+    project: ProjectRow,
+    kind: str,
+    key: str,
+    contents: _Contents,
+    past: Sequence[Save],
+    *,
+    by: str,
+) -> None:
+    if past:
+        keep_past(session, project, kind, key, past)
+    if tuple(one.content for one in past[-len(contents) :]) == contents:
+        return  # it ends as it is now
+    for content in contents:
+        before = latest(session, project.id, kind, key)
+        based_on = before.version if before else 0
+        save(session, project, kind, key, content, based_on=based_on, by=by)
 
 
 def _measures(session: Session, project: ProjectRow) -> list[tuple[str, int]]:

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CYCLE, MEASURE, TOOL
 from gallery.store.observations import current_of_project
+from gallery.store.past import past_of
 from gallery.store.projects import records
 from gallery.store.tables import ProjectRow
 from gallery.store.versions import Saved, last_contents, newest
 from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
+from qi_lib.parcel import Save
 
 __all__ = ["Bundles", "read_approval", "tool_document", "whole"]
 
@@ -31,6 +33,16 @@ class Bundles:
         with self._database.reading() as session:
             row = session.scalar(query)
             return whole(session, row) if row else None
+
+    def with_past(self, slug: str) -> tuple[ProjectBundle, list[Save]]:
+        """Give all of a project: also the numbers of measures put away, and every save."""
+        with self._database.reading() as session:
+            row = session.scalars(select(ProjectRow).where(ProjectRow.slug == slug)).one()
+            bundle = whole(session, row)
+            data = current_of_project(session, row.id)
+            away = {one.id: data[one.id][0] for one in bundle.archived}
+            bundle.observations = {**bundle.observations, **away}
+            return bundle, past_of(session, row)
 
     def outlines(self, slugs: Sequence[str]) -> list[ProjectBundle]:
         """Give several projects with their cycles and documents alone; none that is deleted."""
@@ -97,6 +109,7 @@ def tool_document(saved: Saved) -> ToolDocument:
         version=saved.version,
         saved_at=saved.saved_at,
         saved_by=saved.saved_by,
+        is_from_elsewhere=saved.is_from_elsewhere,
     )
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from gallery.store.database import Database
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
-from gallery.store.versions import Saved, hold, latest, newest, one_version, save
+from gallery.store.versions import Saved, as_saved, hold, latest, newest, one_version, save
 
 __all__ = ["APPROVAL", "CHARTER", "CYCLE", "MEASURE", "TOOL", "Documents"]
 
@@ -88,14 +88,11 @@ class Documents:
     def history(self, slug: str, kind: str, key: str) -> list[Saved]:
         """Give every version of a document, newest first."""
         query = (
-            select(VersionRow)
-            .join(DocumentRow, DocumentRow.id == VersionRow.document_id)
+            select(DocumentRow, VersionRow)
+            .join(VersionRow, VersionRow.document_id == DocumentRow.id)
             .join(ProjectRow, ProjectRow.id == DocumentRow.project_id)
             .where(ProjectRow.slug == slug, DocumentRow.kind == kind, DocumentRow.key == key)
             .order_by(VersionRow.version.desc())
         )
         with self._database.reading() as session:
-            return [
-                Saved(kind, key, row.version, row.content, row.saved_at, row.saved_by)
-                for row in session.scalars(query)
-            ]
+            return [as_saved(document, row) for document, row in session.execute(query)]

@@ -1,6 +1,7 @@
 """The observations of a measure: rows are only ever added, the newest of a date counts."""
 
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -12,9 +13,12 @@ from gallery.store.documents import MEASURE
 from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRow, VersionRow
 from gallery.store.versions import IS_NEWEST, Saved, hold, touch
 from qi_lib.model import Observation, now
+from qi_lib.parcel import Save
 
-__all__ = ["Observations", "append", "current_of_project"]
+__all__ = ["OBSERVATIONS", "Observations", "bring_data", "current_of_project", "saves_of"]
 
+OBSERVATIONS = "observations"
+_Days = Mapping[dt.date, Observation]
 _Series = tuple[list[Observation], int]
 
 
@@ -40,30 +44,7 @@ class Observations:
         """Give every save, newest first, with the observations it set and the dates it removed."""
         with self._database.reading() as session:
             document_id = _measure(session, _project(session, slug), measure_id)
-            of_measure = ObservationRow.measure_id == document_id
-            rows = session.scalars(select(ObservationRow).where(of_measure)).all()
-            saves = select(SaveRow).where(SaveRow.measure_id == document_id)
-            saved = session.scalars(saves.order_by(SaveRow.version.desc())).all()
-        contents: dict[int, dict[str, Any]] = {
-            one.version: {"changed": [], "removed": []} for one in saved
-        }
-        for row in sorted(rows, key=lambda row: row.when):
-            content = contents[row.version]
-            if row.is_removed:
-                content["removed"].append(row.when.isoformat())
-            else:
-                content["changed"].append(_point(row).model_dump(mode="json"))
-        return [
-            Saved(
-                "observations",
-                measure_id,
-                one.version,
-                contents[one.version],
-                one.saved_at,
-                one.saved_by,
-            )
-            for one in saved
-        ]
+            return saves_of(session, document_id, measure_id)
 
     def replace(
         self,
@@ -92,9 +73,7 @@ class Observations:
                     theirs=[point.model_dump(mode="json") for point in before],
                     version=version,
                 )
-            changed = [point for when, point in wanted.items() if present.get(when) != point]
-            removed = [when for when in present if when not in wanted]
-            append(session, document_id, version + 1, changed, removed, by=by)
+            _append(session, document_id, version + 1, *_difference(present, wanted), by=by)
             touch(project)
         return sorted(wanted.values(), key=lambda point: point.when), version + 1
 
@@ -111,7 +90,7 @@ class Observations:
             changed = [point for when, point in wanted.items() if present.get(when) != point]
             if changed:
                 version += 1
-                append(session, document_id, version, changed, [], by=by)
+                _append(session, document_id, version, changed, [], by=by)
                 touch(project)
         return sorted((present | wanted).values(), key=lambda point: point.when), version
 
@@ -130,8 +109,65 @@ def current_of_project(session: Session, project_id: int) -> dict[str, _Series]:
     return {key: found.get(document_id, ([], 0)) for document_id, key in measures.items()}
 
 
-def _by_date(observations: Iterable[Observation]) -> dict[Any, Observation]:
-    by_date: dict[Any, Observation] = {}
+def saves_of(session: Session, document_id: int, measure_id: str) -> list[Saved]:
+    """Give every save of a measure's observations, newest first."""
+    of_measure = ObservationRow.measure_id == document_id
+    rows = session.scalars(select(ObservationRow).where(of_measure)).all()
+    saves = select(SaveRow).where(SaveRow.measure_id == document_id)
+    saved = session.scalars(saves.order_by(SaveRow.version.desc())).all()
+    contents: dict[int, dict[str, Any]] = {
+        one.version: {"changed": [], "removed": []} for one in saved
+    }
+    for row in sorted(rows, key=lambda row: row.when):
+        content = contents[row.version]
+        if row.is_removed:
+            content["removed"].append(row.when.isoformat())
+        else:
+            content["changed"].append(_point(row).model_dump(mode="json"))
+    return [
+        Saved(
+            kind=OBSERVATIONS,
+            key=measure_id,
+            version=one.version,
+            content=contents[one.version],
+            saved_at=one.saved_at,
+            saved_by=one.saved_by,
+            is_from_elsewhere=one.is_from_elsewhere,
+        )
+        for one in saved
+    ]
+
+
+def bring_data(
+    session: Session,
+    document_id: int,
+    observations: Sequence[Observation],
+    past: Sequence[Save],
+    *,
+    by: str,
+) -> None:
+    """Keep the observations of a measure that comes from elsewhere, with their earlier saves."""
+    present: dict[dt.date, Observation] = {}
+    for version, save in enumerate(past, start=1):
+        content = save.content or {}
+        changed = [Observation.model_validate(one) for one in content["changed"]]
+        removed = [dt.date.fromisoformat(when) for when in content["removed"]]
+        _append(session, document_id, version, changed, removed, by=save.saved_by, past=save)
+        present |= {point.when: point for point in changed}
+        present = {when: point for when, point in present.items() if when not in removed}
+    changed, removed = _difference(present, _by_date(observations))
+    if changed or removed:
+        _append(session, document_id, len(past) + 1, changed, removed, by=by)
+
+
+def _difference(before: _Days, wanted: _Days) -> tuple[list[Observation], list[dt.date]]:
+    """Say what changes on the way from one to the other: the points, and the days taken out."""
+    changed = [point for when, point in wanted.items() if before.get(when) != point]
+    return changed, [when for when in before if when not in wanted]
+
+
+def _by_date(observations: Iterable[Observation]) -> dict[dt.date, Observation]:
+    by_date: dict[dt.date, Observation] = {}
     for point in observations:
         if by_date.setdefault(point.when, point) is not point:
             raise Refused(
@@ -224,17 +260,25 @@ def _current(
     return {measure_id: (points.get(measure_id, []), version) for measure_id, version in versions}
 
 
-def append(
+def _append(
     session: Session,
     document_id: int,
     version: int,
     changed: Iterable[Observation],
-    removed: Iterable[Any],
+    removed: Iterable[dt.date],
     *,
     by: str,
+    past: Save | None = None,
 ) -> None:
-    """Write one save of a measure's observations within a session."""
-    session.add(SaveRow(measure_id=document_id, version=version, saved_at=now(), saved_by=by))
+    session.add(
+        SaveRow(
+            measure_id=document_id,
+            version=version,
+            saved_at=past.saved_at if past else now(),
+            saved_by=by,
+            is_from_elsewhere=past is not None,
+        )
+    )
     session.flush()
     common = {"measure_id": document_id, "version": version}
     empty = {"value": None, "numerator": None, "denominator": None, "note": "", "values": None}
@@ -243,4 +287,5 @@ def append(
         for point in changed
     ]
     rows += [{**common, **empty, "when": when, "is_removed": True} for when in removed]
-    session.execute(insert(ObservationRow), rows)
+    if rows:
+        session.execute(insert(ObservationRow), rows)

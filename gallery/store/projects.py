@@ -16,10 +16,18 @@ from gallery.store.tables import AuditRow, MemberRow, ProjectRow
 from gallery.store.versions import hold, newest, save, touch
 from qi_lib.model import Project, TeamMember, TeamRole, Visibility, new_id, now
 
-__all__ = ["ERASED", "ProjectRecord", "Projects", "Reach", "create", "records", "until_free"]
+__all__ = [
+    "ERASED",
+    "ProjectRecord",
+    "Projects",
+    "Reach",
+    "charter_content",
+    "place",
+    "records",
+    "until_free",
+]
 
 ERASED = "project erased"
-_KEY = "charter"  # a project has one charter
 _TRIES = 5
 
 
@@ -71,7 +79,9 @@ class Projects:
 
     def _create(self, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
         with self._database.writing() as session:
-            return records(session, [create(session, project, team, by=by)])[0]
+            row = place(session, project, team, by=by)
+            save(session, row, CHARTER, CHARTER, charter_content(project), based_on=0, by=by)
+            return records(session, [row])[0]
 
     def find(self, slug: str) -> ProjectRecord | None:
         """Give a project, also a deleted one."""
@@ -118,7 +128,7 @@ class Projects:
         """Save a new version of the charter; raises `Conflict` when someone else saved first."""
         with self._database.writing() as session:
             row = hold(session, slug)
-            save(session, row, CHARTER, _KEY, _content(project), based_on=based_on, by=by)
+            save(session, row, CHARTER, CHARTER, charter_content(project), based_on=based_on, by=by)
             _copy_for_lists(row, project)
             session.flush()
             return records(session, [row])[0]
@@ -186,10 +196,11 @@ def until_free(make: Callable[[], ProjectRecord]) -> ProjectRecord:
     raise AssertionError("unreachable")
 
 
-def create(
-    session: Session, project: Project, team: Sequence[TeamMember], *, by: str
-) -> ProjectRow:
-    """Start a project within a session; without a slug to keep, it comes from the title."""
+def place(session: Session, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRow:
+    """Make a place for a project, before anything of it is saved.
+
+    Without a slug to keep, it comes from the title.
+    """
     # An erased project's workspace account may still be there: its slug is not given out again.
     taken = {
         *session.scalars(select(ProjectRow.slug)),
@@ -207,12 +218,12 @@ def create(
     session.add(row)
     session.flush()
     _write_team(session, row, team)
-    save(session, row, CHARTER, _KEY, _content(project), based_on=0, by=by)
     session.flush()
     return row
 
 
-def _content(project: Project) -> dict[str, object]:
+def charter_content(project: Project) -> dict[str, object]:
+    """Give a charter as it is kept: its address is not a part of it."""
     return project.model_dump(mode="json", exclude={"slug"})
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -64,6 +65,11 @@ class Base(DeclarativeBase):
 
 def _of_project(*, primary_key: bool = False) -> Mapped[int]:
     return mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), primary_key=primary_key)
+
+
+def _is_from_elsewhere() -> Mapped[bool]:
+    """Mark what came along with a project: its time and its name are what a file says."""
+    return mapped_column(default=False, server_default=false())
 
 
 class ProjectRow(Base):
@@ -126,6 +132,7 @@ class VersionRow(Base):
     saved_at: Mapped[dt.datetime]
     saved_by: Mapped[str] = mapped_column(String(255))
     act: Mapped[str | None] = mapped_column(String(32))
+    is_from_elsewhere: Mapped[bool] = _is_from_elsewhere()
 
 
 class SaveRow(Base):
@@ -139,6 +146,7 @@ class SaveRow(Base):
     version: Mapped[int] = mapped_column(primary_key=True)
     saved_at: Mapped[dt.datetime]
     saved_by: Mapped[str] = mapped_column(String(255))
+    is_from_elsewhere: Mapped[bool] = _is_from_elsewhere()
 
 
 class ObservationRow(Base):

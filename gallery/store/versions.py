@@ -15,6 +15,7 @@ from qi_lib.model import now
 __all__ = [
     "IS_NEWEST",
     "Saved",
+    "as_saved",
     "hold",
     "last_contents",
     "latest",
@@ -31,7 +32,10 @@ Content = dict[str, Any]  # JSON of any shape: each kind of document has a model
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A document at one version; without content it has been removed."""
+    """A document at one version; without content it has been removed.
+
+    Of one from elsewhere, time and name are what a file says: it is nobody's account here.
+    """
 
     kind: str
     key: str
@@ -39,6 +43,7 @@ class Saved:
     content: Content | None
     saved_at: dt.datetime
     saved_by: str
+    is_from_elsewhere: bool = False
 
 
 def hold(session: Session, slug: str) -> ProjectRow:
@@ -69,7 +74,7 @@ def newest(
         query = query.where(DocumentRow.kind == kind)
     found: dict[int, list[Saved]] = {}
     for project_id, document, version in session.execute(query):
-        found.setdefault(project_id, []).append(_saved(document, version))
+        found.setdefault(project_id, []).append(as_saved(document, version))
     return found
 
 
@@ -150,7 +155,7 @@ def save(
     session.add(version)
     touch(project)
     session.flush()
-    return _saved(document, version)
+    return as_saved(document, version)
 
 
 def _document(session: Session, project_id: int, kind: str, key: str) -> DocumentRow | None:
@@ -172,10 +177,11 @@ def _was_done(session: Session, document: DocumentRow | None, act: str) -> bool:
 
 def _at(session: Session, document: DocumentRow, version: int) -> Saved | None:
     row = session.get(VersionRow, (document.id, version))
-    return _saved(document, row) if row else None
+    return as_saved(document, row) if row else None
 
 
-def _saved(document: DocumentRow, version: VersionRow) -> Saved:
+def as_saved(document: DocumentRow, version: VersionRow) -> Saved:
+    """Put a document and one of its versions together."""
     return Saved(
         kind=document.kind,
         key=document.key,
@@ -183,4 +189,5 @@ def _saved(document: DocumentRow, version: VersionRow) -> Saved:
         content=version.content,
         saved_at=version.saved_at,
         saved_by=version.saved_by,
+        is_from_elsewhere=version.is_from_elsewhere,
     )

@@ -15,6 +15,7 @@ from qi_lib.client.link import Link
 from qi_lib.client.measures import MeasureHandle
 from qi_lib.client.records import as_json, made, read_versions
 from qi_lib.client.shelf import Shelf
+from qi_lib.client.workspace import find_notebooks, find_workspace, put_notebooks
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import PDSA, Aim, Measure, ProjectBundle, TeamMember, ToolDocument
 from qi_lib.model import Project as ProjectRecord
@@ -214,16 +215,45 @@ class Project:
             path: where to put it; a folder gets `<slug>.qi.zip` in it.
 
         Returns:
-            The file: the record, the numbers as CSV, the poster if it has one, and a README.
+            The file: the record, the numbers as CSV, the history, the poster if it has one, and a
+            README. From the project's own workspace, the notebooks too.
 
         Example:
             >>> p.export("fewer-falls.qi.zip")
         """
+        # Drawing comes with it, which a notebook need not load to begin with.
+        from qi_lib.parcel import add_notebooks  # noqa: PLC0415
+
         content = self._link.download("/export")
+        workspace = find_workspace(self.slug)
+        if workspace is not None:
+            content = add_notebooks(content, find_notebooks(workspace))
         file = Path(path)
         file = file / f"{self.slug}.qi.zip" if file.is_dir() else file
         file.write_bytes(content)
         return file
+
+    def bring_notebooks(self, path: str | Path) -> list[Path]:
+        """Put the notebooks of a project's file into this workspace, in a folder of their own.
+
+        A notebook is a program, and all in the workspace trust it: bring in what you trust.
+
+        Args:
+            path: the file; it ends in `.qi.zip`.
+
+        Raises:
+            NotAllowed: this is not the project's workspace.
+            NotFound: there is no such file.
+            Refused: it cannot be unpacked, or the folder is there already.
+        """
+        from qi_lib.parcel import ENDING, read_notebooks  # noqa: PLC0415
+
+        file = Path(path)
+        try:
+            notebooks = read_notebooks(file.read_bytes())
+        except FileNotFoundError as error:
+            raise NotFound(f"There is no file {file}.") from error
+        return put_notebooks(self.slug, notebooks, into=f"From {file.name.removesuffix(ENDING)}")
 
     def bundle(self) -> ProjectBundle:
         """Read the whole project, as it is now."""

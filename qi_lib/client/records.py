@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from qi_lib.errors import Refused
+from qi_lib.field_words import name_place
 from qi_lib.misfits import say_misfit
 from qi_lib.model import Record, ToolDocument
 
@@ -46,5 +47,5 @@ def _sentence(error: ValidationError) -> str:
             problems.append(f"There is no field “{name}”.")
         else:
             said = say_misfit(problem)
-            problems.append(f"“{name}”: {said}" if name else said)
+            problems.append(f"“{name_place(problem['loc'])}”: {said}" if name else said)
     return "\n".join(problems)

@@ -147,13 +147,18 @@ class Project(Record):
 
 
 class ToolDocument(Record):
-    """What a team made with a tool (a fishbone, a process map, …), at one version."""
+    """What a team made with a tool (a fishbone, a process map, …), at one version.
+
+    One from elsewhere came along when the project was brought in: `saved_by` and `saved_at` are
+    then what its file says, and nobody's account here.
+    """
 
     kind: Line
     content: dict[str, object]
     version: int = 0
     saved_at: dt.datetime | None = None
     saved_by: Line = ""
+    is_from_elsewhere: bool = False
 
 
 class ProjectBundle(Record):

@@ -1,6 +1,18 @@
 """A whole project as one file to keep, to read with usual programs, and to bring in again."""
 
 from qi_lib.parcel.archive import LARGEST_BYTES
+from qi_lib.parcel.history import Save, fit_history
+from qi_lib.parcel.notebooks import add_notebooks, read_notebooks
 from qi_lib.parcel.project import ENDING, Parcel, pack, unpack
 
-__all__ = ["ENDING", "LARGEST_BYTES", "Parcel", "pack", "unpack"]
+__all__ = [
+    "ENDING",
+    "LARGEST_BYTES",
+    "Parcel",
+    "Save",
+    "add_notebooks",
+    "fit_history",
+    "pack",
+    "read_notebooks",
+    "unpack",
+]

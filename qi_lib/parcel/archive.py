@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from qi_lib.errors import Refused
 
-__all__ = ["LARGEST_BYTES", "Archive", "make_archive"]
+__all__ = ["LARGEST_BYTES", "MOST_FILES", "MOST_UNPACKED_BYTES", "Archive", "make_archive"]
 
 LARGEST_BYTES = 10 * 1024 * 1024
-_MOST_UNPACKED_BYTES = 32 * 1024 * 1024
-_MOST_FILES = 1_000
+MOST_UNPACKED_BYTES = 32 * 1024 * 1024
+MOST_FILES = 1_000
 # The reader of the others takes whatever a piece unpacks to, however much that is.
 _COMPRESSIONS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _DAMAGED = "This file is damaged. Export the project once more, or take another copy of the file."
@@ -30,11 +30,16 @@ class Archive:
         except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
             raise Refused("This is not the file of a project. It ends in “.qi.zip”.") from error
         self._entries = {entry.filename: entry for entry in self._zip.infolist()}
-        self._left = _MOST_UNPACKED_BYTES
+        self._left = MOST_UNPACKED_BYTES
         self._check()
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the files, in their order."""
+        return list(self._entries)
 
     def read(self, name: str) -> bytes:
         """Unpack one file; what has been unpacked before counts towards the limit."""
@@ -50,10 +55,8 @@ class Archive:
 
     def _check(self) -> None:
         entries = self._zip.infolist()
-        if len(entries) > _MOST_FILES:
-            raise Refused(
-                f"This file has more than {_MOST_FILES:,} files in it. A project has few."
-            )
+        if len(entries) > MOST_FILES:
+            raise Refused(f"This file has more than {MOST_FILES:,} files in it. A project has few.")
         if len(self._entries) < len(entries):
             raise Refused("This file holds two files of the same name. It was not made by a hub.")
         if any(not _stays_inside(entry.filename) for entry in entries):
@@ -63,16 +66,16 @@ class Archive:
         if any(entry.compress_type not in _COMPRESSIONS for entry in entries):
             raise Refused("This file is packed in a way that cannot be read here. Use a usual zip.")
         # What it says of itself is believed only when it is too much; `read` counts.
-        if sum(entry.file_size for entry in entries) > _MOST_UNPACKED_BYTES:
+        if sum(entry.file_size for entry in entries) > MOST_UNPACKED_BYTES:
             raise Refused(_TOO_LARGE)
 
 
-def make_archive(files: Mapping[str, str]) -> bytes:
-    """Pack texts under their names, in this order."""
+def make_archive(files: Mapping[str, str | bytes]) -> bytes:
+    """Pack files under their names, in this order."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(name, text.encode())
+        for name, content in files.items():
+            archive.writestr(name, content)
     return packed.getvalue()
 
 

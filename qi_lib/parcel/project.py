@@ -1,9 +1,9 @@
-"""The file of a project: `project.json`, `data/*.csv`, a README, and a poster if it has one."""
+"""The file of a project: `project.json`, `data/*.csv`, a README, and what else travels along."""
 
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, Observation, ProjectBundle
 from qi_lib.parcel.archive import Archive, make_archive
+from qi_lib.parcel.history import Save, read_history, write_history
+from qi_lib.parcel.notebooks import is_notebook
 from qi_lib.parcel.observations import read_observations, write_observations
 from qi_lib.parcel.readme import write_readme
 from qi_lib.tools import read_document
@@ -22,6 +24,7 @@ __all__ = ["ENDING", "Parcel", "pack", "unpack"]
 ENDING = ".qi.zip"
 
 _RECORD = "project.json"
+_HISTORY = "history.jsonl"
 _VERSION = 1
 _NOT_OURS = "This is not the file of a project: there is no readable “project.json” in it."
 _PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z _-]{0,40}")
@@ -33,8 +36,7 @@ _STAYS: dict[str, Any] = {  # what pydantic leaves out, as deep as it lies
     "versions": True,
     "data_versions": True,
     "observations": True,  # in CSV files
-    "archived": True,  # their numbers stay, too
-    "documents": {"__all__": {"version", "saved_at", "saved_by"}},
+    "documents": {"__all__": {"version", "saved_at", "saved_by", "is_from_elsewhere"}},
 }
 
 
@@ -56,10 +58,15 @@ class _File(_Head):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What was in the file of a project, and the address of the hub that it comes from."""
+    """What was in the file of a project, and the address of the hub that it comes from.
+
+    `past` is every save that it tells of, `notebooks` how many are in it.
+    """
 
     bundle: ProjectBundle
     hub: str
+    past: Sequence[Save] = ()
+    notebooks: int = 0
 
 
 def pack(
@@ -67,14 +74,17 @@ def pack(
     *,
     hub: str,
     at: dt.datetime,
+    past: Sequence[Save] = (),
     others: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Make the file of a project as it is at a moment.
 
     Args:
-        bundle: the whole project. Its version numbers and what was put away stay behind.
+        bundle: the whole project. Its version numbers stay behind.
         hub: the address of the hub that it leaves.
         at: the moment, in UTC.
+        past: who changed what when, for those who may see that. Should it be more than a file
+            takes, the oldest stays behind, and the README says so.
         others: further texts to put in, by their names, such as a poster.
 
     Returns:
@@ -82,15 +92,26 @@ def pack(
     """
     names = {
         measure.id: f"data/{number}-{_plain(measure.name)}.csv"
-        for number, measure in enumerate(bundle.measures, start=1)
+        for number, measure in enumerate((*bundle.measures, *bundle.archived), start=1)
     }
+    history, left_out = write_history(past)
     file = _File(hub=hub, written_at=at, data=names, record=bundle)
     files = {
-        "README.txt": write_readme(bundle, hub=hub, at=at, data=names, others=others),
+        "README.txt": write_readme(
+            bundle,
+            hub=hub,
+            at=at,
+            data=names,
+            others=others,
+            saves=len(past) - left_out,
+            left_out=left_out,
+        ),
         _RECORD: file.model_dump_json(indent=2, exclude={"record": _STAYS}),
     }
     for key, name in names.items():
         files[name] = write_observations(bundle.observations.get(key, []))
+    if history:
+        files[_HISTORY] = history
     return make_archive({**files, **others})
 
 
@@ -101,8 +122,8 @@ def unpack(content: bytes) -> Parcel:
         content: the bytes of the file, 10 MB at most.
 
     Returns:
-        The project with its data, and the address that the file says it comes from. Neither is
-        to be trusted: whoever can write a file can write anything into it.
+        The project with its data and its past, and the address that the file says it comes from.
+        None of it is to be trusted: whoever can write a file can write anything into it.
 
     Raises:
         Refused: it is not the file of a project, or something in it does not fit; one sentence.
@@ -112,7 +133,8 @@ def unpack(content: bytes) -> Parcel:
         raise Refused(_NOT_OURS)
     file = _read_record(archive.read(_RECORD))
     bundle = file.record
-    _check_keys("measure", [one.id for one in bundle.measures])
+    measures = (*bundle.measures, *bundle.archived)
+    _check_keys("measure", [one.id for one in measures])
     _check_keys("PDSA cycle", [one.id for one in bundle.cycles])
     _check_keys("tool", [one.kind for one in bundle.documents])
     for document in bundle.documents:
@@ -120,9 +142,10 @@ def unpack(content: bytes) -> Parcel:
             raise Refused("“project.json” holds a tool with a name that no tool can have.")
         read_document(document.kind, document.content)
     bundle.observations = {
-        measure.id: _read_data(archive, file.data, measure) for measure in bundle.measures
+        measure.id: _read_data(archive, file.data, measure) for measure in measures
     }
-    return Parcel(bundle, file.hub)
+    past = read_history(archive.read(_HISTORY), _HISTORY) if _HISTORY in archive else []
+    return Parcel(bundle, file.hub, past, sum(map(is_notebook, archive.names)))
 
 
 def _read_record(content: bytes) -> _File:

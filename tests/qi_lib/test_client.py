@@ -1,6 +1,7 @@
 """The client against the real service, over real HTTP."""
 
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -206,6 +207,50 @@ def test_project_leaves_as_a_file_and_comes_back_with_everything(
     assert again.measures[falls.id].data["note"].to_list() == ["New lights"]
     assert again.document("own-notes").content == {"seen": "in March"}
     assert again.team[0].user == "fay"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the project's workspace, as a kernel there sees it."""
+    folder = tmp_path / "workspace"
+    (folder / "nights" / ".ipynb_checkpoints").mkdir(parents=True)
+    for name in ("Start here", "nights/Falls", "nights/.ipynb_checkpoints/Falls", ".hidden"):
+        (folder / f"{name}.ipynb").write_text(f'{{"cells": ["{name}"]}}')
+    (folder / "numbers.csv").write_text("1")
+    (folder / "link.ipynb").symlink_to("/etc/hostname")
+    monkeypatch.setenv("QIHUB_PROJECT", project.slug)
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
+def test_workspace_takes_its_notebooks_along_and_brings_them_in_as_new_files(
+    project: Project, hub_of: Callable[[Person], Hub], workspace: Path, tmp_path: Path
+) -> None:
+    file = project.export(tmp_path / "falls.qi.zip")
+
+    assert hub_of(FAY).import_project(file).title == "Fewer falls"
+    put = sorted(project.bring_notebooks(file))
+    assert put == [
+        workspace / "From falls" / f"{one}.ipynb" for one in ("Start here", "nights/Falls")
+    ]
+    assert put[1].read_text() == '{"cells": ["nights/Falls"]}'
+    with pytest.raises(Refused, match="There is a “From falls” already"):
+        project.bring_notebooks(file)
+
+
+def test_notebooks_of_another_project_neither_leave_nor_come(
+    project: Project, hub_of: Callable[[Person], Hub], workspace: Path, tmp_path: Path
+) -> None:
+    other = hub_of(NIA).start_project(title="Cold tea")
+
+    file = other.export(tmp_path)
+
+    with zipfile.ZipFile(file) as archive:
+        assert not any(name.endswith(".ipynb") for name in archive.namelist())
+    with pytest.raises(NotAllowed, match="go into the project's workspace"):
+        other.bring_notebooks(file)
+    with pytest.raises(NotFound, match="There is no file"):
+        project.bring_notebooks(tmp_path / "nothing.qi.zip")
 
 
 def test_file_that_is_no_project_is_refused_in_a_sentence(

@@ -23,6 +23,10 @@ from tests.gallery.conftest import ADA, FAY, NIA, AppClient, PostersOfTests
 from tests.gallery.pages.conftest import EDITH, FALLS
 
 SLUGS = [one.project.slug for one in demonstration_projects(dt.date(2026, 10, 1))]
+HISTORY = (
+    "Its history came along. Times and names in it are what the file says: nobody here has "
+    "checked them."
+)
 ZIP = {"Content-Type": "application/zip"}
 
 
@@ -61,7 +65,7 @@ def _content(bundle: ProjectBundle) -> dict[str, Any]:
             "versions": True,
             "data_versions": True,
             "published_at": True,
-            "documents": {"__all__": {"version", "saved_at", "saved_by"}},
+            "documents": {"__all__": {"version", "saved_at", "saved_by", "is_from_elsewhere"}},
         },
     )
     return content
@@ -76,7 +80,7 @@ async def test_every_project_comes_back_as_it_was(
 
     answer = await _bring(client, await _export(client, slug))
 
-    assert (answer.status_code, answer.json()["notices"]) == (201, [])
+    assert (answer.status_code, answer.json()["notices"]) == (201, [HISTORY])
     copy = ProjectBundle.model_validate(answer.json()["project"])
     before = store.bundles.get(slug)
     assert before is not None
@@ -127,6 +131,7 @@ async def test_project_of_another_hub_keeps_names_but_no_accounts(
     assert [words.split(",")[0] for words in answer["notices"]] == [
         "Its strategic aim is none of this hub's",
         "The others of the team are here by name only",
+        HISTORY,
     ]
 
 
