@@ -255,7 +255,7 @@ def _check_charter(
     old = before.project if before else Project(title="-")
     if project.strategic_aim not in known | {"", old.strategic_aim}:
         choices = ", ".join(sorted(known))
-        raise Refused(f"“strategic_aim” is none of the organisation's aims: {choices}.")
+        raise Refused(f"That strategic aim is none of the organisation's. They are: {choices}.")
     if project.is_demonstration != old.is_demonstration and not may_mark_demonstrations(person):
         raise NotAllowed("Only an administrator can mark a project as a demonstration.")
     is_published = before is not None and before.published_at is not None

@@ -109,11 +109,11 @@ async def test_data_are_added_corrected_and_replaced(
 @pytest.mark.parametrize(
     ("point", "said"),
     [
-        ({"value": 1}, "“0.when” is missing."),
-        ({"when": "03/04/2025", "value": 1}, "“0.when”: input should be a valid date"),
-        ({"when": "2025-01-01", "value": "many"}, "“0.value”: input should be a valid number"),
+        ({"value": 1}, "“1: when” is missing."),
+        ({"when": "03/04/2025", "value": 1}, "“1: when”: input should be a valid date"),
+        ({"when": "2025-01-01", "value": "many"}, "“1: value”: input should be a valid number"),
         ({"when": "2025-01-01", "value": 1, "numerator": 2}, "Give either a value"),
-        ({"when": "2025-01-01", "numerator": 1, "denominator": -1}, "“0.denominator”: input"),
+        ({"when": "2025-01-01", "numerator": 1, "denominator": -1}, "“1: the whole”: input"),
         (
             {"when": "2025-01-03", "value": 1, "note": "9434765919"},
             "“The note of 3 January 2025” seems to hold an NHS number.",
