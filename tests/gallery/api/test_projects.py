@@ -115,7 +115,7 @@ async def test_same_change_sent_twice_is_one_change(client: httpx.AsyncClient) -
         ({"title": "x" * 301}, "“title” is longer than 300 characters."),
         ({"title": "x", "titel": "y"}, "There is no field “titel”."),
         ({"title": "x", "slug": "mine"}, "Leave “slug” out"),
-        ({"title": "x", "strategic_aim": "get-rich"}, "“strategic_aim” is none of"),
+        ({"title": "x", "strategic_aim": "get-rich"}, "That strategic aim is none of"),
         ({"title": "x", "progress": 0.7}, "“progress”: input should be a multiple of 0.5."),
         ({"title": "x\x00y"}, "“Title” holds a character that cannot be saved."),
         ([], "“The request”: input should be a valid dictionary"),
