@@ -56,7 +56,8 @@ def slug(hub: RunningHub) -> str:
 
 @contextmanager
 def no_network(page: Page) -> Iterator[None]:
-    """Cut the network."""
+    """Cut the network, when all that was done before has been answered: else that waits too."""
+    expect(page.locator(".is-busy")).to_have_count(0)
     page.context.set_offline(True)
     try:
         expect(page.locator(".qi-bar")).to_contain_text("No connection just now.")
