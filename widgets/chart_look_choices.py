@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qi_lib.beside import comparable
 from qi_lib.model import LookChoices, LookKind, Measure
-from widgets.screen import Choice, Option
+from widgets.screen import Choice, Option, Written
 
 __all__ = ["beside_choice", "look_choices"]
 
@@ -105,7 +105,7 @@ def beside_choice(measure: Measure, family: Sequence[Measure], choices: LookChoi
         label="Which of them",
         hint="Those counted in the same unit, as often",
         is_many=True,
-        options=tuple(Option(value=one.id, label=one.name) for one in fitting),
+        options=tuple(Option(value=one.id, label=Written(one.name)) for one in fitting),
         value=choices.beside or ",".join(one.id for one in fitting),
     )
 

@@ -23,6 +23,7 @@ from widgets.screen import (
     Screen,
     Text,
     Words,
+    Written,
 )
 from widgets.tour import HOW_IT_WORKS
 
@@ -39,7 +40,12 @@ __all__ = [
 def draw_measures(project: Project, measures: Sequence[Measure]) -> Screen:
     """Ask for the measure."""
     buttons = [
-        Button(label=one.name, hint=FREQUENCY_NAMES[one.frequency], act="measure", value=one.id)
+        Button(
+            label=Written(one.name),
+            hint=FREQUENCY_NAMES[one.frequency],
+            act="measure",
+            value=one.id,
+        )
         for one in measures
     ]
     new = Button(label="Count something new", act="new")

@@ -21,6 +21,7 @@ from widgets.screen import (
     Rows,
     Text,
     Words,
+    Written,
 )
 
 __all__ = ["SECTIONS", "CharterView", "Section", "first_open"]
@@ -180,7 +181,7 @@ def _team(view: CharterView) -> list[Part]:
 
 def _risks(view: CharterView) -> list[Part]:
     buttons = tuple(
-        Button(label=one.text or "…", hint=_say_plan(one), act="choose", value=one.id)
+        Button(label=Written(one.text or "…"), hint=_say_plan(one), act="choose", value=one.id)
         for one in view.whole.risks
         if one.id != view.chosen
     )

@@ -9,7 +9,7 @@ from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.tools import TOOLS
 from widgets.document_tool import DocumentTool
 from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Fold, Group, Links, Menu, Option, Part, Text
+from widgets.screen import Button, Fold, Group, Links, Menu, Option, Part, Text, Written
 from widgets.tried import TriedIdeas, kept_ideas, same
 
 if TYPE_CHECKING:
@@ -160,9 +160,10 @@ class DriverDiagramTool(DocumentTool):
         if self.bundle is None:
             return []
         none = Option(value="", label="None")
-        measures = [Option(value=one.id, label=one.name) for one in self.bundle.measures]
+        measures = [Option(value=one.id, label=Written(one.name)) for one in self.bundle.measures]
         cycles = [
-            Option(value=one.id, label=f"{one.number}. {one.title}") for one in self.bundle.cycles
+            Option(value=one.id, label=Written(f"{one.number}. {one.title}"))
+            for one in self.bundle.cycles
         ]
         parts: list[Part] = []
         if measures:
@@ -195,7 +196,12 @@ class DriverDiagramTool(DocumentTool):
             strength = link.strength if link else None
             value = f"{driver.id} {one.id} {_NEXT[strength] or 'none'}"
             buttons.append(
-                Button(label=one.text or "…", hint=_LINK_WORDS[strength], act="link", value=value)
+                Button(
+                    label=Written(one.text or "…"),
+                    hint=_LINK_WORDS[strength],
+                    act="link",
+                    value=value,
+                )
             )
         links = Links(name=f"links-{driver.id}", label="What it drives", buttons=tuple(buttons))
         is_open = not any(one.source == driver.id for one in record.links)

@@ -7,7 +7,7 @@ from qi_lib.tools import TOOLS
 from widgets.document import OpenDocument
 from widgets.document_tool import DocumentTool
 from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Choice, Group, Option, Part, Text
+from widgets.screen import Button, Choice, Group, Option, Part, Text, Written
 
 __all__ = ["FiveWhysTool", "five_whys"]
 
@@ -142,7 +142,7 @@ class FiveWhysTool(DocumentTool):
             fishbone = self._fishbone()
         except QIError:
             return ()  # an offer, not worth an error
-        return tuple(Option(value=one.id, label=one.name) for one in fishbone.record.bones)
+        return tuple(Option(value=one.id, label=Written(one.name)) for one in fishbone.record.bones)
 
     def _fishbone(self) -> OpenDocument:
         return OpenDocument(TOOLS["fishbone"], self.project, Fishbone(problem=self.record.problem))

@@ -26,7 +26,7 @@ from widgets.measure_screens import (
 from widgets.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.open_family import OpenFamily
 from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Diagram, Fold, Links, Note, Part, Screen
+from widgets.screen import Button, Diagram, Fold, Links, Note, Part, Screen, Written
 from widgets.tally import Tally
 from widgets.tool import Answer
 
@@ -136,7 +136,9 @@ class MeasuresTool(DocumentTool):
         away = self.record.archived
         if away:
             back = tuple(
-                Button(label=one.name, hint="Bring it back", act="bring-back", value=one.id)
+                Button(
+                    label=Written(one.name), hint="Bring it back", act="bring-back", value=one.id
+                )
                 for one in away
             )
             label = f"Put away ({len(away)})"

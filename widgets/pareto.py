@@ -6,7 +6,7 @@ from qi_lib.model.pareto import Category, Tally
 from qi_lib.tools import TOOLS
 from widgets.document_tool import DocumentTool
 from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Fold, Group, Links, Part, Text
+from widgets.screen import Button, Fold, Group, Links, Part, Text, Written
 
 __all__ = ["ParetoTool", "pareto"]
 
@@ -87,7 +87,12 @@ class ParetoTool(DocumentTool):
 
     def _counters(self) -> tuple[Part, ...]:
         buttons = tuple(
-            Button(label=f"+ {one.text or '…'}", hint=f"{one.count}", act="count", value=one.id)
+            Button(
+                label=Written(f"+ {one.text or '…'}"),
+                hint=f"{one.count}",
+                act="count",
+                value=one.id,
+            )
             for one in self.record.categories
         )
         if not buttons:

@@ -24,6 +24,7 @@ from widgets.screen import (
     Screen,
     Text,
     Words,
+    Written,
 )
 from widgets.tour import HOW_IT_WORKS
 from widgets.undo import History
@@ -213,7 +214,7 @@ def _when(view: CycleView) -> Part:
 
 
 def _measured(view: CycleView) -> Part:
-    counted = [Option(value=one.id, label=one.name) for one in view.measures]
+    counted = [Option(value=one.id, label=Written(one.name)) for one in view.measures]
     options = (Option(value="", label="Nothing counted"), *counted)
     return Menu(
         name="measure",

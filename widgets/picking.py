@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qi_lib.model import Project
-from widgets.screen import Button, Links, Screen
+from widgets.screen import Button, Links, Screen, Written
 
 __all__ = ["pick_project"]
 
@@ -12,7 +12,10 @@ def pick_project(
     projects: Sequence[Project], start: str, *, more: tuple[Button, ...] = ()
 ) -> Screen:
     """Ask for the project; `start` is the address of *Start a project*."""
-    mine = [Button(label=one.title, hint=one.place, act="pick", value=one.slug) for one in projects]
+    mine = [
+        Button(label=Written(one.title), hint=one.place, act="pick", value=one.slug)
+        for one in projects
+    ]
     begin = Button(label="Start a project", hint="It takes ten minutes", href=start)
     return Screen(
         key="pick",

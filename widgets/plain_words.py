@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from widgets.screen import Written
+
 __all__ = ["PLAIN_VARIABLE", "PLAIN_WORDS", "say_plainly", "show_plainly"]
 
 PLAIN_VARIABLE = "QIHUB_PLAIN"
@@ -156,5 +158,6 @@ def show_plainly(tool: str, data: Any) -> Any:  # Any: the JSON of a screen
 
 def _shown(tool: str, name: str, inner: Any) -> Any:  # Any: as above
     if isinstance(inner, str):
-        return say_plainly(tool, inner) if name in _SAID else inner
+        is_ours = name in _SAID and not isinstance(inner, Written)
+        return say_plainly(tool, inner) if is_ours else inner
     return show_plainly(tool, inner)

@@ -9,7 +9,7 @@ from qi_lib.model.process_map import WASTES, Lane, ProcessMap, Step, StepKind
 from qi_lib.tools import TOOLS
 from widgets.document_tool import DocumentTool
 from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Choice, Fold, Group, Links, Menu, Option, Part, Text
+from widgets.screen import Button, Choice, Fold, Group, Links, Menu, Option, Part, Text, Written
 from widgets.tool import Answer
 
 __all__ = ["ProcessMapTool", "process_map"]
@@ -134,7 +134,7 @@ class ProcessMapTool(DocumentTool):
     # Parts ----------------------------------------------------------------------------------------
 
     def _step(self, record: ProcessMap, step: Step) -> Part:
-        lanes = tuple(Option(value=one.id, label=one.name or "…") for one in record.lanes)
+        lanes = tuple(Option(value=one.id, label=Written(one.name or "…")) for one in record.lanes)
         name = f"{step.id}.text"
         parts: list[Part] = [
             Text(name=name, label="What happens", value=step.text, clash=self.clash(name)),
@@ -170,7 +170,7 @@ class ProcessMapTool(DocumentTool):
         others = [one for one in record.steps if one.id != step.id]
         options = (
             Option(value="", label="Nowhere"),
-            *(Option(value=one.id, label=one.text or "…") for one in others),
+            *(Option(value=one.id, label=Written(one.text or "…")) for one in others),
         )
         return Menu(
             name=f"{step.id}.no_to", label="If “no”, go to", options=options, value=step.no_to
@@ -201,7 +201,7 @@ class ProcessMapTool(DocumentTool):
 
     def _add(self, after: Step | None) -> Part:
         record: ProcessMap = self.record
-        lanes = tuple(Option(value=one.id, label=one.name or "…") for one in record.lanes)
+        lanes = tuple(Option(value=one.id, label=Written(one.name or "…")) for one in record.lanes)
         text = Text(
             name="new",
             label="Next step" if after else "How does it begin?",

@@ -30,7 +30,14 @@ __all__ = [
     "Text",
     "Tried",
     "Words",
+    "Written",
 ]
+
+
+class Written(str):
+    """What people wrote, where a tool's own words would stand: plain mode leaves it be."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

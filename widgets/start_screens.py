@@ -16,6 +16,7 @@ from widgets.screen import (
     Screen,
     Text,
     Words,
+    Written,
 )
 from widgets.start_aim import GAPS, ask_aim, ask_for_whom
 from widgets.start_view import STEPS, StartView
@@ -75,7 +76,9 @@ def draw_pick(unfinished: Sequence[Project]) -> Screen:
     """Offer to go on with what was begun."""
     begin = Button(label="Start something new", act="new")
     buttons = [
-        Button(label=one.title, hint="Carry on where you were", act="resume", value=one.slug)
+        Button(
+            label=Written(one.title), hint="Carry on where you were", act="resume", value=one.slug
+        )
         for one in unfinished
     ]
     return Screen(
@@ -97,7 +100,11 @@ def draw_done(view: StartView) -> Screen:
     missing = [GAPS[name][0].lower() for name in project.aim.missing]
     gaps = f"Still open in your aim: {', '.join(missing)}. You can add it any time."
     parts: list[Part] = [
-        Words(name="aim", title=project.title, text=project.aim.sentence or project.problem),
+        Words(
+            name="aim",
+            title=Written(project.title),
+            text=Written(project.aim.sentence or project.problem),
+        ),
         Links(
             name="next",
             label="What next",

@@ -9,7 +9,7 @@ from qi_lib.tools import TOOLS
 from qi_lib.tried import OUTCOME_WORDS, TriedBefore
 from qi_lib.words import telling_words
 from widgets.document import OpenDocument
-from widgets.screen import Button, Tried
+from widgets.screen import Button, Tried, Written
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, Project
@@ -53,7 +53,7 @@ class TriedIdeas:
         """Draw it; an idea whose words are in `kept` is marked as taken over."""
         ideas = [
             Button(
-                label=one.text,
+                label=Written(one.text),
                 hint=f"{one.project.place or one.project.title}. {OUTCOME_WORDS[one.outcome]}",
                 href=f"/projects/{one.project.slug}",
                 act="keep",
@@ -63,7 +63,7 @@ class TriedIdeas:
             for one in self._found.ideas
         ]
         projects = [
-            Button(label=f"Look at “{one.title}”", href=f"/projects/{one.slug}")
+            Button(label=Written(f"Look at “{one.title}”"), href=f"/projects/{one.slug}")
             for one in self._found.projects
         ]
         return Tried(

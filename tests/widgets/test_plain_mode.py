@@ -1,6 +1,7 @@
 """Plain mode: the chart that asks for one number, and plain words in the other tools."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import Observation
+from qi_lib.model.driver_diagram import Level
 from qi_lib.saying import saying
 from tests.widgets.conftest import find, has, open_chart, press, type_into
 from widgets.chart import ChartTool
@@ -216,6 +218,25 @@ def test_drawing_says_its_own_words_plainly_and_leaves_what_people_wrote(
 
     frame._handle_custom_msg({"type": "plain", "on": False}, [])
     assert "Change idea: " in " | ".join(_drawn(frame.screen))
+
+
+def test_choice_in_words_of_the_team_keeps_them_in_plain_mode(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ToolFrame, "send", lambda *_: None)
+    monkeypatch.setenv(PLAIN_VARIABLE, "1")
+    tool = DriverDiagramTool(sample_hub, today=TODAY)
+    frame = ToolFrame(tool, {"practice": "1"})
+    primary = tool.record.of(Level.PRIMARY)[0]
+    secondary = tool.record.of(Level.SECONDARY)[0]
+    tool.change(lambda record: setattr(record.find(primary.id), "text", "The taxi driver’s cycle"))
+
+    choose = {"type": "act", "id": "1", "name": "choose", "value": secondary.id}
+    frame._handle_custom_msg(choose, [])
+
+    shown = json.dumps(frame.screen["parts"], ensure_ascii=False)
+    assert '"label": "The taxi driver’s cycle"' in shown
+    assert "The taxi thing’s test" not in shown
 
 
 def test_ramps_of_tests_are_drawn_in_plain_words(hub_of: HubOf) -> None:
