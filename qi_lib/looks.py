@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.beside import comparable
+from qi_lib.beside import comparable, look_beside
 from qi_lib.chart_choices import is_percentage, ratio_factor
 from qi_lib.charts import chart_of
 from qi_lib.collection import say_period
@@ -18,13 +18,14 @@ from qi_lib.model import (
     Measure,
     Observation,
     Phase,
+    ProjectBundle,
     RuleSet,
 )
 
 if TYPE_CHECKING:
     from qi_lib.spc import BernoulliCusum, Chart, Funnel, Histogram
 
-__all__ = ["fitting_looks", "look_at"]
+__all__ = ["fitting_looks", "look_at", "look_of"]
 
 _ENOUGH = 6
 _ENOUGH_CASES = 20
@@ -54,6 +55,13 @@ def fitting_looks(
         LookKind.BESIDE: count > 0 and len(comparable(measure, family)) > 1,
     }
     return tuple(kind for kind, fits in kinds.items() if fits)
+
+
+def look_of(bundle: ProjectBundle, measure: Measure, kind: LookKind, choices: LookChoices) -> Look:
+    """Draw one of a project's measures in another way, alone or beside others."""
+    if kind is LookKind.BESIDE:
+        return look_beside(bundle, measure, choices)
+    return look_at(measure, bundle.observations.get(measure.id, []), kind, choices)
 
 
 def look_at(

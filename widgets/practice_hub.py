@@ -10,8 +10,17 @@ from qi_lib.client import Hub
 from qi_lib.client.connection import Connection
 from qi_lib.client.records import made
 from qi_lib.errors import NotAllowed, NotFound
-from qi_lib.looks import look_at
-from qi_lib.model import PDSA, Drawing, LookKind, Measure, Observation, Project, ProjectBundle
+from qi_lib.looks import look_of
+from qi_lib.model import (
+    PDSA,
+    Drawing,
+    LookChoices,
+    LookKind,
+    Measure,
+    Observation,
+    Project,
+    ProjectBundle,
+)
 from qi_lib.tried import TriedBefore
 from widgets.practice_saves import CHARTER, Content, Save, Saves, document_in, points_in
 
@@ -54,7 +63,7 @@ class PracticeConnection(Connection):
             case ["measures", measure_id, "observations", "history"]:
                 return _data_history(self._saves.all_of(f"observations/{measure_id}"))
             case ["measures", measure_id, *what]:
-                return self._of_measure(measure_id, *what, version=query.get("version", ""))
+                return self._of_measure(measure_id, *what, query=query)
             case [kind, key, "history"]:
                 return _listed(self._saves.all_of(f"{kind}/{key}"))
         raise _nothing_at(path)
@@ -71,7 +80,8 @@ class PracticeConnection(Connection):
             case "PUT", ["measures" | "cycles" as kind, _]:
                 return self._keep(kind, content[kind.removesuffix("s")])
             case "DELETE", ["measures" | "cycles" as kind, key]:
-                return self._saves.save(f"{kind}/{key}", None) and None
+                self._saves.save(f"{kind}/{key}", None)
+                return None
             case "PUT", ["documents", kind]:
                 self._saves.save(f"documents/{kind}", content["content"])
                 return self._document(kind)
@@ -110,19 +120,19 @@ class PracticeConnection(Connection):
             raise NotFound("This project has no such document yet.")
         return document_in(kind, saved).model_dump(mode="json")
 
-    def _of_measure(self, measure_id: str, *what: str, version: str) -> Any:
+    def _of_measure(self, measure_id: str, *what: str, query: dict[str, str]) -> Any:
         bundle = self._saves.bundle()
         measure = next((one for one in bundle.measures if one.id == measure_id), None)
         if measure is None:
             raise NotFound("There is no such measure.")
         match what:
             case ("observations",):
-                return self._data(measure_id, version)
+                return self._data(measure_id, query.get("version", ""))
             case ("chart",):
                 return self._draw(bundle, measure).model_dump(mode="json")
             case ("looks", kind):
-                points = bundle.observations.get(measure_id, [])
-                return look_at(measure, points, LookKind(kind)).model_dump(mode="json")
+                choices = LookChoices.model_validate(query)
+                return look_of(bundle, measure, LookKind(kind), choices).model_dump(mode="json")
             case _:
                 return _listed(self._saves.all_of(f"measures/{measure_id}"))
 

@@ -9,8 +9,7 @@ from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
-from qi_lib.beside import look_beside
-from qi_lib.looks import look_at
+from qi_lib.looks import look_of
 from qi_lib.model import Drawing, Look, LookChoices, LookKind, Measure, ProjectBundle
 
 __all__ = ["get_chart", "get_look", "router"]
@@ -50,9 +49,7 @@ def get_look(
 ) -> Look:
     """Draw the numbers of a measure in another way than in order of time."""
     bundle, measure = _read(here, person, slug, measure_id)
-    if look is LookKind.BESIDE:
-        return look_beside(bundle, measure, choices)
-    return look_at(measure, bundle.observations.get(measure_id, []), look, choices)
+    return look_of(bundle, measure, look, choices)
 
 
 def _read(here: Here, person: Visitor, slug: str, measure_id: str) -> tuple[ProjectBundle, Measure]:

@@ -10,7 +10,7 @@ from gallery.people import Person
 from qi_lib.client import Hub, Project
 from qi_lib.client.connection import Connection
 from qi_lib.errors import NotAllowed, NotFound, Refused
-from qi_lib.model import LookKind, ProjectBundle
+from qi_lib.model import LookChoices, LookKind, ProjectBundle
 from tests.widgets.conftest import Browser, all_parts, find, has, press, type_into
 from widgets.chart import ChartTool
 from widgets.pdsa import PDSATool
@@ -341,6 +341,8 @@ def _told(project: Project) -> list[Any]:
         measure.drawing().spots,
         measure.drawing().icons,
         measure.look(LookKind.HISTOGRAM).finding,
+        measure.look(LookKind.HISTOGRAM, LookChoices(bars=12)).explanation,
+        measure.look(LookKind.BESIDE, LookChoices(beside=measure.id)).rows,
         project.document("start").content,
         [[(one.version, one.content) for one in history] for history in histories],
     ]
