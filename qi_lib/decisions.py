@@ -65,7 +65,7 @@ def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:
         whose = (
             f"What is not given comes{until} from the points"
             if is_given
-            else (f"The limits{until} are those")
+            else f"The limits{until} are those"
         )
         remarks.append(because(f"{whose} up to {upto}", kept.reason))
     measure = measure.model_copy(update={"frequency": frequency})

@@ -9,7 +9,7 @@ from qi_lib.collection import say_period
 from qi_lib.decisions import because
 from qi_lib.model import Bounds, ChartType, Measure, Standard
 
-__all__ = ["Known", "first_outside", "known_lines", "say_bounds"]
+__all__ = ["Known", "first_outside", "known_lines", "say_bounds", "say_source"]
 
 _Points = Sequence[tuple[dt.date, float]]
 
@@ -76,6 +76,12 @@ def say_bounds(bounds: Bounds) -> str:
     return " or ".join(f"{side} {value:g}" for side, value in sides if value is not None)
 
 
+def say_source(standard: Standard) -> str:
+    """Say where given lines are from, to be written after "from"."""
+    source = standard.source.rstrip(". ")
+    return source[5:] if source.casefold().startswith("from ") else source
+
+
 def _given(standard: Standard | None, kind: ChartType) -> Known:
     if standard is None:
         return Known()
@@ -94,9 +100,5 @@ def _say_standard(standard: Standard, *, has_sigma: bool) -> str:
     lines = [f"the middle line ({standard.centre:g})"] if standard.centre is not None else []
     lines += [f"sigma ({standard.sigma:g})"] if has_sigma else []
     are = "are" if len(lines) > 1 else "is"
-    what = f"{' and '.join(lines)} {are} given, from {_without_from(standard.source)}"
+    what = f"{' and '.join(lines)} {are} given, from {say_source(standard)}"
     return because(what[0].upper() + what[1:], standard.reason)
-
-
-def _without_from(source: str) -> str:
-    return source[5:] if source.casefold().startswith("from ") else source.rstrip(". ")

@@ -7,12 +7,10 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from qi_lib.model import Measure, Observation
-from widgets.chart_fields import MeasureFields
+from widgets.chart_fields import OVERTAKEN, MeasureFields
 from widgets.undo import History
 
 __all__ = ["Decisions", "Matter"]
-
-_LEFT = "Somebody has just changed that. This is how it is now."
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -72,6 +70,6 @@ class Decisions:
         if before == after:
             return told
         if not self.fields.replace_one(name, before, after):
-            return _LEFT
+            return OVERTAKEN
         self.history.remember(_Step(self.fields, name, before, after))
         return told

@@ -16,7 +16,9 @@ from widgets.upload import Upload
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project
 
-__all__ = ["Mark", "MeasureFields", "day_of"]
+__all__ = ["OVERTAKEN", "Mark", "MeasureFields", "day_of"]
+
+OVERTAKEN = "Somebody has just changed that. This is how it is now."
 
 Mark: TypeAlias = Annotation | Exclusion | Phase | Target
 """What stands on a chart beside its points."""

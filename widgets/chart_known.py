@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from qi_lib.cells import read_number
 from qi_lib.chart_choices import is_percentage
 from qi_lib.charts import value_of
 from qi_lib.collection import say_period
-from qi_lib.known import first_outside, say_bounds
+from qi_lib.known import first_outside, say_bounds, say_source
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard
 from widgets.chart_decisions import Matter
 from widgets.chart_view import ChartView, has_parts
-from widgets.entry import WrongEntry
+from widgets.entry import WrongEntry, read_typed
 from widgets.screen import Button, Fold, Links, Option, Part, Screen, Text
 
 __all__ = ["BOUNDS", "STANDARD", "draw_bounds", "draw_standard", "say_standard"]
@@ -53,11 +52,7 @@ def _read_bounds(typed: dict[str, str], measure: Measure, points: Sequence[Obser
 
 
 def _number(typed: dict[str, str], box: str) -> float | None:
-    text = typed.get(box, "").strip()
-    number = read_number(text) if text else None
-    if text and number is None:
-        raise WrongEntry(box, f"“{text[:30]}” is not a number. Use figures, such as 7 or 7.5.")
-    return number
+    return read_typed(typed, box) if typed.get(box, "").strip() else None
 
 
 def _words(typed: dict[str, str], box: str, ask: str) -> str:
@@ -95,7 +90,7 @@ def say_standard(standard: Standard) -> str:
     """Say in a line which lines are given, and from where."""
     lines = [f"middle line {standard.centre:g}"] if standard.centre is not None else []
     lines += [f"sigma {standard.sigma:g}"] if standard.sigma is not None else []
-    return f"Given: {', '.join(lines)}, from {standard.source.removeprefix('from ')}"
+    return f"Given: {', '.join(lines)}, from {say_source(standard)}"
 
 
 def draw_standard(view: ChartView) -> Screen:

@@ -7,7 +7,7 @@ from typing import Final, Literal
 from qi_lib.cells import read_number
 from qi_lib.decisions import drawn_day
 from qi_lib.model import Annotation, Exclusion, Phase, Target
-from widgets.chart_fields import Mark, MeasureFields, day_of
+from widgets.chart_fields import OVERTAKEN, Mark, MeasureFields, day_of
 from widgets.entry import WrongEntry
 from widgets.undo import History
 
@@ -138,7 +138,7 @@ class Marks:
         exclusion = Exclusion(when=marking.when, reason=reason)
         if self._replace(EXCLUSIONS, marking.before, exclusion):
             return "It has been changed." if marking.before else _NEW_WORDS[EXCLUSIONS]
-        return "Somebody has just changed that. This is how it is now."
+        return OVERTAKEN
 
     def _keep_phase(self, marking: Marking, phase: Phase) -> str:
         there = self.fields.handle.record.phases
@@ -168,7 +168,7 @@ class Marks:
         """Take off the chart what stands at a date, and say so."""
         if self._replace(marking.name, marking.before, None):
             return _GONE_WORDS[marking.name]
-        return "Somebody has just changed that. This is how it is now."
+        return OVERTAKEN
 
     def add_target(self, typed: dict[str, str]) -> str:
         """Set the target from a date on; one that was set from the same date gives way."""

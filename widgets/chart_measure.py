@@ -10,7 +10,7 @@ from qi_lib.collection import say_period
 from qi_lib.errors import Refused
 from qi_lib.model import LookKind, Observation, RuleName
 from widgets.chart_decisions import Decisions, Matter
-from widgets.chart_fields import MeasureFields
+from widgets.chart_fields import OVERTAKEN, MeasureFields
 from widgets.chart_known import BOUNDS, STANDARD, draw_bounds, draw_standard
 from widgets.chart_limits import LIMITS
 from widgets.chart_limits_screens import draw_baseline
@@ -310,7 +310,7 @@ class OpenMeasure:
 
     def _write(self, marking: Marking | None) -> None:
         if marking is None:
-            self._told = "Somebody has just changed that. This is how it is now."
+            self._told = OVERTAKEN
         else:
             self._place, self._marking = "mark", marking
 

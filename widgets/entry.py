@@ -9,7 +9,14 @@ from qi_lib.days import say_day
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
 
-__all__ = ["WrongEntry", "add_values", "next_day", "read_entry", "say_observation"]
+__all__ = [
+    "WrongEntry",
+    "add_values",
+    "next_day",
+    "read_entry",
+    "read_typed",
+    "say_observation",
+]
 
 _MOST_VALUES = 1000
 # A week that ends today is over, and so is today; a month or a quarter is the one before.
@@ -47,10 +54,10 @@ def read_entry(
         raise WrongEntry("entry.when", f"{say_day(when)} is still to come. Is the date right?")
     if is_several and not has_parts:
         return Observation(when=when, values=_read_several(typed.get("entry.value", "")))
-    value = _read(typed, "entry.value")
+    value = read_typed(typed, "entry.value")
     if not has_parts:
         return Observation(when=when, value=value)
-    whole = _read(typed, "entry.whole")
+    whole = read_typed(typed, "entry.whole")
     if value < 0 or whole < 0:
         raise WrongEntry("entry.value", "A part of a whole cannot be below zero.")
     if value > whole:
@@ -64,10 +71,11 @@ def _read_several(text: str) -> tuple[float, ...]:
         raise WrongEntry(
             "entry.value", f"That is {len(words):,} numbers. A date takes {_MOST_VALUES:,}."
         )
-    return tuple(_read({"entry.value": word}, "entry.value") for word in words or [""])
+    return tuple(read_typed({"entry.value": word}, "entry.value") for word in words or [""])
 
 
-def _read(typed: dict[str, str], field: str) -> float:
+def read_typed(typed: dict[str, str], field: str) -> float:
+    """Read a number from a box; raises `WrongEntry`."""
     text = typed.get(field, "").strip()
     if not text:
         raise WrongEntry(field, "Type a number first.")

@@ -15,7 +15,7 @@ from qi_lib.model import (
     Target,
 )
 
-__all__ = ["example_project"]
+__all__ = ["example_project", "monthly"]
 
 _FALLS = (9, 8, 10, 9, 11, 8, 9, 7, 8, 6, 5, 6, 5, 4, 5)
 _HUDDLES = (12, 14, 16, 16, 18, 21, 22, 23, 25, 24, 26, 27)
@@ -62,23 +62,21 @@ def example_project(today: dt.date) -> ProjectBundle:
         definition="Nobody should fall less because they sit still.",
         collected_by="Activities",
     )
-    last = period_after(today, Frequency.MONTH, steps=-1)
     return ProjectBundle(
         project=project,
         measures=[falls, huddles, asked, walks],
         observations={
-            falls.id: [Observation(when=day, value=n) for day, n in _months(_FALLS, last)],
+            falls.id: [Observation(when=day, value=n) for day, n in monthly(_FALLS, today)],
             huddles.id: [
                 Observation(when=day, numerator=n, denominator=30)
-                for day, n in _months(_HUDDLES, last)
+                for day, n in monthly(_HUDDLES, today)
             ],
-            walks.id: [Observation(when=day, value=n) for day, n in _months(_WALKS, last)],
+            walks.id: [Observation(when=day, value=n) for day, n in monthly(_WALKS, today)],
         },
     )
 
 
-def _months(values: tuple[int, ...], last: dt.date) -> list[tuple[dt.date, int]]:
-    """Give each value its month, the last one that of `last`."""
-    back = range(1 - len(values), 1)
-    days = [period_after(last, Frequency.MONTH, steps=steps) for steps in back]
+def monthly(values: tuple[int, ...], today: dt.date) -> list[tuple[dt.date, int]]:
+    """Give each value its month, up to last month."""
+    days = [period_after(today, Frequency.MONTH, steps=steps) for steps in range(-len(values), 0)]
     return list(zip(days, values, strict=True))

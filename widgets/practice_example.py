@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from qi_lib.collection import period_after
 from qi_lib.model import (
     LADDER,
     PDSA,
@@ -10,7 +9,6 @@ from qi_lib.model import (
     Annotation,
     Decision,
     Direction,
-    Frequency,
     Measure,
     MeasureKind,
     Observation,
@@ -21,6 +19,7 @@ from qi_lib.model import (
     Target,
     Task,
 )
+from widgets.measure_example import monthly
 
 __all__ = ["FALLS", "example_project"]
 
@@ -35,9 +34,7 @@ _HELD = (14, 17, 19, 22, 24, 23, 26, 27, 26, 28, 27, 29)
 
 def example_project(today: dt.date) -> ProjectBundle:
     """Give a project with numbers up to last month, and a test that is on its way."""
-    last = period_after(today, Frequency.MONTH, steps=-1)
-    months = [period_after(last, Frequency.MONTH, steps=ago) for ago in range(1 - len(_FALLS), 1)]
-    held = zip(months[-len(_HELD) :], _HELD, strict=True)
+    falls, held = monthly(_FALLS, today), monthly(_HELD, today)
     return ProjectBundle(
         project=Project(
             slug="practice",
@@ -54,9 +51,9 @@ def example_project(today: dt.date) -> ProjectBundle:
                 where="Larch House",
             ),
         ),
-        measures=[_falls(months), _huddles()],
+        measures=[_falls([day for day, _ in falls]), _huddles()],
         observations={
-            FALLS: [Observation(when=day, value=n) for day, n in zip(months, _FALLS, strict=True)],
+            FALLS: [Observation(when=day, value=n) for day, n in falls],
             _HUDDLES: [Observation(when=day, numerator=n, denominator=30) for day, n in held],
         },
         cycles=_cycles(today),

@@ -85,6 +85,13 @@ class Tablet:
         """Put two fingers on this, so many pixels apart, and move them to be as many apart."""
         self._driver.execute_script(_PINCH, self.see(css), *apart)
 
+    def open_tool(self, kind: str, project: str) -> None:
+        """Open a tool at a project, past its tour."""
+        self.go(f"/services/apps/render/{kind}.ipynb?project={project}")
+        self.see("[data-live] h1")
+        self.tap_if_there("button", "Skip")
+        self.gone(".is-busy")
+
     def tap_if_there(self, css: str, text: str) -> None:
         """Tap on what may be there."""
         is_there = self._wait.until(

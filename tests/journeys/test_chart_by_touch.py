@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.apps import open_app, start_measure
 from tests.journeys.conftest import IPAD, RunningHub
-from tests.journeys.controls import small_controls
 from tests.journeys.keys import program_of
+from tests.journeys.touch import asks, is_for_everyone, tap
 
 pytestmark = pytest.mark.journey
 
@@ -42,22 +41,6 @@ def page(visitor: Callable[..., Page], slug: str) -> Page:
     return page
 
 
-def _is_for_everyone(page: Page) -> None:
-    faults = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in faults] == []
-    assert small_controls(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def _tap(page: Page, name: str) -> None:
-    expect(page.locator(".qi-frame.is-busy")).to_have_count(0)  # a tap meanwhile means the same
-    page.get_by_role("button", name=name).first.tap()
-
-
-def _asks(page: Page, question: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(question)
-
-
 def _tap_point(page: Page, across: float) -> None:
     points = page.get_by_role("slider", name="Points of the chart")
     box = points.bounding_box()
@@ -68,28 +51,28 @@ def _tap_point(page: Page, across: float) -> None:
 def test_point_is_tapped_and_written_about_and_taken_back(page: Page) -> None:
     expect(page.locator(".qi-chart svg")).to_contain_text("PDSA 1: Rounds")
     _tap_point(page, 0.2)
-    _is_for_everyone(page)
+    is_for_everyone(page)
     bubble = page.locator(".qi-bubble").bounding_box()
     figure = page.locator(".qi-figure").bounding_box()
     assert bubble
     assert figure
     assert figure["y"] <= bubble["y"]
     assert bubble["y"] + bubble["height"] <= figure["y"] + figure["height"]
-    _tap(page, "Write here what happened")
-    _asks(page, "What happened in")
-    _is_for_everyone(page)
+    tap(page, "Write here what happened")
+    asks(page, "What happened in")
+    is_for_everyone(page)
 
     page.get_by_label("What happened", exact=True).fill("New bed alarms")
-    _tap(page, "Write it on the chart")
+    tap(page, "Write it on the chart")
 
     expect(page.locator(".qi-chart svg")).to_contain_text("New bed alarms")
     expect(page.get_by_role("row", name=re.compile("New bed alarms"))).to_be_visible()
-    _is_for_everyone(page)
-    _tap(page, "Undo")
+    is_for_everyone(page)
+    tap(page, "Undo")
     expect(page.locator(".qi-chart svg")).not_to_contain_text("New bed alarms")
-    _tap(page, "Redo")
+    tap(page, "Redo")
     expect(page.locator(".qi-chart svg")).to_contain_text("New bed alarms")
-    _tap(page, "Undo")
+    tap(page, "Undo")
     expect(page.locator(".qi-chart svg")).not_to_contain_text("New bed alarms")
 
 
@@ -99,10 +82,10 @@ def test_points_are_chosen_one_by_one_where_they_lie_close(page: Page) -> None:
     before.tap()
     steps = page.get_by_role("group", name="One point at a time")
     expect(steps.get_by_role("status")).to_contain_text("November 2025")
-    _is_for_everyone(page)
-    _tap(page, "Write here what happened")
-    _asks(page, "What happened in November 2025?")
-    _tap(page, "Leave it")
+    is_for_everyone(page)
+    tap(page, "Write here what happened")
+    asks(page, "What happened in November 2025?")
+    tap(page, "Leave it")
 
 
 def test_point_is_reached_and_written_about_by_keyboard_alone(page: Page) -> None:
@@ -115,54 +98,54 @@ def test_point_is_reached_and_written_about_by_keyboard_alone(page: Page) -> Non
 
     page.keyboard.press("Enter")
 
-    _asks(page, "What happened in January 2024?")
-    _tap(page, "Leave it")
+    asks(page, "What happened in January 2024?")
+    tap(page, "Leave it")
 
 
 def test_suggested_phase_waits_for_its_reason(page: Page) -> None:
     expect(page.get_by_text("Did something change in April 2025?")).to_be_visible()
-    _tap(page, "Say what changed")
-    _asks(page, "What changed from April 2025 on?")
-    _tap(page, "Begin a new phase")
+    tap(page, "Say what changed")
+    asks(page, "What changed from April 2025 on?")
+    tap(page, "Begin a new phase")
     expect(page.get_by_role("alert").filter(has_text="needs its reason")).to_be_visible()
 
     page.get_by_label("What changed", exact=True).fill("Rounds each hour")
-    _tap(page, "Begin a new phase")
+    tap(page, "Begin a new phase")
 
     expect(page.get_by_text("From here on: Rounds each hour")).to_be_visible()
     expect(page.get_by_text("Did something change")).to_have_count(0)
 
 
 def test_chart_is_drawn_and_described_by_touch_and_comes_back_so(page: Page, slug: str) -> None:
-    _tap(page, "How this chart is drawn")
-    _asks(page, "How this chart is drawn")
+    tap(page, "How this chart is drawn")
+    asks(page, "How this chart is drawn")
     expect(page.get_by_text("An I chart, because each point is one value")).to_be_visible()
-    _is_for_everyone(page)
+    is_for_everyone(page)
     page.get_by_label(re.compile("^c chart")).tap()
     page.get_by_label(re.compile("^Nelson")).tap()
     expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
-    _tap(page, "Back to the chart")
-    _tap(page, "What is counted, exactly")
-    _asks(page, "What is counted, exactly")
+    tap(page, "Back to the chart")
+    tap(page, "What is counted, exactly")
+    asks(page, "What is counted, exactly")
     page.get_by_label("Who collects it").fill("The ward clerk")
     expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
-    _is_for_everyone(page)
+    is_for_everyone(page)
 
     open_app(page, "chart", project=slug)
-    _tap(page, "How this chart is drawn")
+    tap(page, "How this chart is drawn")
 
     expect(page.get_by_role("radio", name=re.compile("^c chart"))).to_be_checked()
     expect(page.get_by_role("radio", name=re.compile("^Nelson"))).to_be_checked()
-    _tap(page, "Back to the chart")
+    tap(page, "Back to the chart")
 
 
 def test_counts_are_tallied_and_saved_on_add(page: Page) -> None:
     for _ in range(3):
-        _tap(page, "One more")
-    _tap(page, "One less")
+        tap(page, "One more")
+    tap(page, "One less")
     expect(page.get_by_label("Falls", exact=True)).to_have_value("2")
 
-    _tap(page, "Add this number")
+    tap(page, "Add this number")
 
     expect(page.get_by_text("All 25 numbers")).to_be_visible()
 
@@ -174,7 +157,7 @@ def test_sheet_for_the_next_numbers_is_printed(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Falls")
     expect(page.get_by_role("rowheader")).to_have_count(12)
     expect(page.get_by_text("The ward clerk")).to_be_visible()
-    _is_for_everyone(page)
+    is_for_everyone(page)
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Print this sheet")).to_be_hidden()
     expect(page.locator(".sheet__grid")).to_be_visible()
@@ -190,55 +173,55 @@ def test_two_devices_change_the_same_number_and_both_are_shown(
     for one in (page, other):
         one.locator("summary", has_text="All 25 numbers").tap()
         one.get_by_role("row", name=re.compile("December 2025")).get_by_role("button").tap()
-        _asks(one, "What should December 2025 be?")
+        asks(one, "What should December 2025 be?")
     other.get_by_label("Falls", exact=True).fill("3")
-    _tap(other, "Save")
+    tap(other, "Save")
     expect(other.get_by_text("December 2025 was 5 and is now 3.")).to_be_visible()
 
     page.get_by_label("Falls", exact=True).fill("6")
-    _tap(page, "Save")
+    tap(page, "Save")
 
     theirs = page.get_by_role("alert").filter(has_text="Meanwhile somebody saved 3 here")
     expect(theirs).to_be_visible()
     expect(page.get_by_label("Falls", exact=True)).to_have_value("6")
-    _is_for_everyone(page)
-    _tap(page, "Save")
+    is_for_everyone(page)
+    tap(page, "Save")
     expect(page.get_by_text("December 2025 was 3 and is now 6.")).to_be_visible()
 
 
 def test_point_is_left_out_with_a_reason_and_put_back(page: Page, slug: str) -> None:
     open_app(page, "chart", project=slug)
     _tap_point(page, 0.2)
-    _is_for_everyone(page)
-    _tap(page, "Leave it out of the limits")
-    _asks(page, "not count?")
-    _is_for_everyone(page)
-    _tap(page, "Leave it out")
+    is_for_everyone(page)
+    tap(page, "Leave it out of the limits")
+    asks(page, "not count?")
+    is_for_everyone(page)
+    tap(page, "Leave it out")
     expect(page.get_by_role("alert").filter(has_text="Type the reason")).to_be_visible()
 
     page.get_by_label("The reason").fill("Flood, half the beds closed")
-    _tap(page, "Leave it out")
+    tap(page, "Leave it out")
 
     expect(page.locator(".qi-chart svg")).to_contain_text("Left out: Flood")
     expect(page.get_by_text("is left out of the limits: Flood")).to_be_visible()
-    _is_for_everyone(page)
-    _tap(page, "Undo")
+    is_for_everyone(page)
+    tap(page, "Undo")
     expect(page.locator(".qi-chart svg")).not_to_contain_text("Left out: Flood")
-    _tap(page, "Redo")
+    tap(page, "Redo")
     row = page.get_by_role("row", name=re.compile("Left out of the limits: Flood"))
     row.get_by_role("button", name="Change").tap()
-    _tap(page, "Put it back: it counts again")
+    tap(page, "Put it back: it counts again")
     expect(page.locator(".qi-chart svg")).not_to_contain_text("Left out: Flood")
 
 
 def test_limits_are_kept_with_a_reason_as_pages_show_too(page: Page, slug: str) -> None:
-    _tap(page, "How this chart is drawn")
-    _tap(page, "Which points the limits come from")
-    _asks(page, "Which points do the limits come from?")
+    tap(page, "How this chart is drawn")
+    tap(page, "Which points the limits come from")
+    asks(page, "Which points do the limits come from?")
     page.get_by_label("The reason").fill("Before the rounds")
-    _is_for_everyone(page)
+    is_for_everyone(page)
 
-    _tap(page, "Keep these limits")
+    tap(page, "Keep these limits")
 
     expect(page.locator(".qi-chart svg")).to_contain_text("Limits kept: Before")
     page.goto(f"/projects/{slug}")
@@ -248,63 +231,63 @@ def test_limits_are_kept_with_a_reason_as_pages_show_too(page: Page, slug: str) 
 
 
 def test_months_are_shown_by_quarter(page: Page) -> None:
-    _tap(page, "How this chart is drawn")
+    tap(page, "How this chart is drawn")
     page.get_by_role("radio", name="Quarter").tap()
     expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
-    _is_for_everyone(page)
+    is_for_everyone(page)
 
-    _tap(page, "Back to the chart")
+    tap(page, "Back to the chart")
 
     expect(page.get_by_text("adds up the numbers of one quarter")).to_be_visible()
-    _tap(page, "Undo")
+    tap(page, "Undo")
     expect(page.get_by_text("adds up the numbers of one quarter")).to_have_count(0)
 
 
 def test_numbers_are_looked_at_in_other_ways_one_tap_from_the_chart(page: Page) -> None:
-    _tap(page, "Other ways to look at these numbers")
-    _asks(page, "Other ways to look")
-    _is_for_everyone(page)
+    tap(page, "Other ways to look at these numbers")
+    asks(page, "Other ways to look")
+    is_for_everyone(page)
     for way, finding in (
         ("How the numbers are spread", "Half are below"),
         ("Where the middle moved", "The middle has moved"),
         ("What other rules would see", "of rules see"),
     ):
-        _tap(page, way)
-        _asks(page, finding)
-        _is_for_everyone(page)
-        _tap(page, "Other ways")
+        tap(page, way)
+        asks(page, finding)
+        is_for_everyone(page)
+        tap(page, "Other ways")
 
-    _tap(page, "Back to the chart")
+    tap(page, "Back to the chart")
 
     expect(page.get_by_role("slider", name="Points of the chart")).to_be_visible()
 
 
 def test_several_numbers_of_one_date_are_pasted_and_charted(page: Page, slug: str) -> None:
     open_app(page, "chart", project=slug)
-    _tap(page, "Count something else too")
+    tap(page, "Count something else too")
     page.get_by_label("What you count").fill("Minutes to answer a bell")
     page.get_by_label(re.compile("^Several numbers")).tap()
-    _tap(page, "Carry on")
-    _asks(page, "Minutes to answer a bell")
+    tap(page, "Carry on")
+    asks(page, "Minutes to answer a bell")
     page.get_by_label("Minutes to answer a bell").fill("9\n7\n12")
-    _is_for_everyone(page)
-    _tap(page, "Add these numbers")
+    is_for_everyone(page)
+    tap(page, "Add these numbers")
     expect(page.get_by_text("The number so far")).to_be_visible()
-    _tap(page, "Bring numbers you already have")
+    tap(page, "Bring numbers you already have")
     rows = "\n".join(
         f"1/{at % 12 + 1}/{2024 + at // 12}\t{7 + (at * 5 + seat * 3) % 6}"
         for at in range(20)
         for seat in range(4)
     )
     page.get_by_label("Or paste the cells here").fill(f"Month\tMinutes\n{rows}")
-    _tap(page, "Read what I pasted")
-    _tap(page, "Use these 20 numbers")
+    tap(page, "Read what I pasted")
+    tap(page, "Use these 20 numbers")
     expect(page.locator(".qi-chart svg")).to_be_visible()
-    _tap(page, "How this chart is drawn")
+    tap(page, "How this chart is drawn")
     page.get_by_label(re.compile("^S chart")).tap()
     expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
-    _is_for_everyone(page)
-    _tap(page, "Back to the chart")
+    is_for_everyone(page)
+    tap(page, "Back to the chart")
 
     expect(page.locator(".qi-chart svg")).to_be_visible()
-    _is_for_everyone(page)
+    is_for_everyone(page)

@@ -4,13 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.apps import open_app, start_measure
 from tests.journeys.conftest import IPAD, RunningHub
-from tests.journeys.controls import small_controls
 from tests.journeys.keys import program_of
+from tests.journeys.touch import asks, is_for_everyone, tap
 
 pytestmark = pytest.mark.journey
 
@@ -43,65 +42,49 @@ def page(hub: RunningHub, visitor: Callable[..., Page]) -> Page:
     return page
 
 
-def _is_for_everyone(page: Page) -> None:
-    faults = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in faults] == []
-    assert small_controls(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def _tap(page: Page, name: str) -> None:
-    expect(page.locator(".qi-frame.is-busy")).to_have_count(0)
-    page.get_by_role("button", name=name).first.tap()
-
-
-def _asks(page: Page, question: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(question)
-
-
 def _open(page: Page, link: str) -> None:
     """Go from the chart to one of the things that few charts need."""
-    _tap(page, "How this chart is drawn")
-    _asks(page, "How this chart is drawn")
+    tap(page, "How this chart is drawn")
+    asks(page, "How this chart is drawn")
     fold = page.locator("details", has_text="More about limits and rules")
     if not fold.evaluate("fold => fold.open"):
         fold.locator("summary").tap()
-    _is_for_everyone(page)
-    _tap(page, link)
+    is_for_everyone(page)
+    tap(page, link)
 
 
 def _undone_and_redone(page: Page, words: str) -> None:
     expect(page.get_by_text(words)).to_be_visible()
-    _is_for_everyone(page)
-    _tap(page, "Undo")
+    is_for_everyone(page)
+    tap(page, "Undo")
     expect(page.get_by_text(words)).to_have_count(0)
-    _tap(page, "Redo")
+    tap(page, "Redo")
     expect(page.get_by_text(words)).to_be_visible()
 
 
 def test_limits_are_cut_where_no_value_can_be(page: Page) -> None:
     _open(page, "What a value can be")
-    _asks(page, "What can a value be")
-    _is_for_everyone(page)
+    asks(page, "What can a value be")
+    is_for_everyone(page)
     page.get_by_label("The highest there can be").fill("10")
-    _tap(page, "Cut the limits there")
+    tap(page, "Cut the limits there")
     expect(page.get_by_role("alert").filter(has_text="Type the reason")).to_be_visible()
 
     page.get_by_label("The reason").fill("Ten steps")
-    _tap(page, "Cut the limits there")
+    tap(page, "Cut the limits there")
 
     _undone_and_redone(page, "No value can lie above 10, so no limit does: Ten steps.")
 
 
 def test_middle_line_comes_from_elsewhere(page: Page) -> None:
     _open(page, "A middle line from elsewhere")
-    _asks(page, "Is the middle line known from elsewhere?")
+    asks(page, "Is the middle line known from elsewhere?")
     page.locator("summary", has_text="Sigma is known too").tap()
-    _is_for_everyone(page)
+    is_for_everyone(page)
     page.get_by_label("The middle line").fill("8.5")
     page.get_by_label("Where it is from").fill("the national audit")
     page.get_by_label("Why it, and not that").fill("We are one of its wards")
-    _tap(page, "Use this middle line")
+    tap(page, "Use this middle line")
 
     expect(page.locator(".qi-chart svg")).to_contain_text("given 8.5")
     words = "The middle line (8.5) is given, from the national audit: We are one of its wards."
@@ -110,44 +93,44 @@ def test_middle_line_comes_from_elsewhere(page: Page) -> None:
 
 def test_rules_are_picked_and_numbered(page: Page) -> None:
     _open(page, "Rules of your own")
-    _asks(page, "Which rules shall count?")
-    _is_for_everyone(page)
+    asks(page, "Which rules shall count?")
+    is_for_everyone(page)
     expect(page.get_by_role("checkbox", name=re.compile("^Trend"))).to_be_checked()
     page.get_by_role("checkbox", name=re.compile("^Trend")).tap()
     page.get_by_role("checkbox", name=re.compile("^Alternating")).tap()
-    _tap(page, "Next: their numbers")
-    _asks(page, "How many in a row, and why?")
+    tap(page, "Next: their numbers")
+    asks(page, "How many in a row, and why?")
     page.locator("summary", has_text="More numbers").tap()
-    _is_for_everyone(page)
+    is_for_everyone(page)
     page.get_by_label("Shift").fill("6")
     expect(page.get_by_label("Trend")).to_have_count(0)
     page.get_by_label("The reason").fill("Our board agreed")
-    _tap(page, "Use these rules")
+    tap(page, "Use these rules")
 
     _undone_and_redone(page, "6 in a row on one side of the middle line")
     expect(page.get_by_text("14 in a row up and down in turn")).to_be_visible()
 
 
 def test_wards_stand_side_by_side_picked_by_ticks(page: Page) -> None:
-    _tap(page, "Other ways to look at these numbers")
-    _tap(page, "Beside others of this project")
-    _asks(page, "lasting change")
+    tap(page, "Other ways to look at these numbers")
+    tap(page, "Beside others of this project")
+    asks(page, "lasting change")
     expect(page.locator(".qi-chart svg svg")).to_have_count(2)
-    _is_for_everyone(page)
+    is_for_everyone(page)
 
     page.get_by_role("checkbox", name="Comfort on Willow").tap()
 
     expect(page.locator(".qi-chart svg svg")).to_have_count(1)
     page.get_by_role("checkbox", name="Comfort on Willow").tap()
     expect(page.locator(".qi-chart svg svg")).to_have_count(2)
-    _tap(page, "Back to the chart")
+    tap(page, "Back to the chart")
 
 
 def test_histogram_has_other_bars(page: Page) -> None:
-    _tap(page, "Other ways to look at these numbers")
-    _tap(page, "How the numbers are spread")
+    tap(page, "Other ways to look at these numbers")
+    tap(page, "How the numbers are spread")
     page.locator("summary", has_text="Draw it otherwise").tap()
     page.get_by_role("radio", name=re.compile("^5")).tap()
-    _is_for_everyone(page)
+    is_for_everyone(page)
     expect(page.get_by_role("radio", name=re.compile("^5"))).to_be_checked()
-    _tap(page, "Back to the chart")
+    tap(page, "Back to the chart")

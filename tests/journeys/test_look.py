@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response, expect
 
 from tests.journeys.apps import open_app
 from tests.journeys.conftest import DESK, IPAD, RunningHub
-from tests.journeys.controls import small_controls
+from tests.journeys.touch import is_for_everyone
 
 pytestmark = pytest.mark.journey
 
@@ -110,18 +109,11 @@ def _looks_like_ours(page: Page, answer: Response | None) -> None:
 # For every reader and every hand ----------------------------------------------------------------
 
 
-def _is_for_everyone(page: Page) -> None:
-    faults = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in faults] == []
-    assert small_controls(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
 @pytest.mark.parametrize("address", ["/hub/login", "/hub/signup", "/gallery", f"/projects/{HERON}"])
 def test_pages_of_visitors_are_for_everyone(nobody: Page, address: str) -> None:
     nobody.goto(address)
 
-    _is_for_everyone(nobody)
+    is_for_everyone(nobody)
 
 
 @pytest.mark.parametrize(
@@ -140,28 +132,28 @@ def test_pages_of_a_novice_are_for_everyone(novice: Page, address: str) -> None:
     # A page that waits for its poster is loaded again when the poster is there.
     expect(novice.get_by_text("Making your poster")).to_have_count(0, timeout=60_000)
 
-    _is_for_everyone(novice)
+    is_for_everyone(novice)
 
 
 @pytest.mark.parametrize("address", ["/screens", "/hub/authorize", "/hub/token"])
 def test_pages_of_the_administrator_are_for_everyone(admin: Page, address: str) -> None:
     admin.goto(address)
 
-    _is_for_everyone(admin)
+    is_for_everyone(admin)
 
 
 def test_the_app_that_starts_a_project_is_for_everyone(novice: Page) -> None:
     open_app(novice, "start")
 
-    _is_for_everyone(novice)
+    is_for_everyone(novice)
 
 
 def test_the_chart_app_with_data_is_for_everyone(hub: RunningHub, novice: Page) -> None:
     open_app(novice, "chart", project=HERON, measure="ydqigmppx3")
     expect(novice.get_by_role("img", name="Chart of").locator("svg")).to_be_visible()
 
-    _is_for_everyone(novice)
+    is_for_everyone(novice)
 
     novice.get_by_role("button", name="Bring numbers you already have").tap()
     expect(novice.get_by_label("Or paste the cells here")).to_be_visible()
-    _is_for_everyone(novice)
+    is_for_everyone(novice)

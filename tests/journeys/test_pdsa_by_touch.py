@@ -4,12 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.journeys.apps import open_app, start_measure
 from tests.journeys.conftest import IPAD, RunningHub
-from tests.journeys.controls import small_controls
+from tests.journeys.touch import asks, is_for_everyone, tap
 
 pytestmark = pytest.mark.journey
 
@@ -28,39 +27,23 @@ def page(visitor: Callable[..., Page], slug: str) -> Page:
     return page
 
 
-def _is_for_everyone(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert small_controls(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def _tap(page: Page, name: str) -> None:
-    expect(page.locator(".qi-frame.is-busy")).to_have_count(0)  # a tap meanwhile means the same
-    page.get_by_role("button", name=name, exact=True).first.tap()
-
-
-def _asks(page: Page, question: str) -> None:
-    expect(page.get_by_role("heading", level=1)).to_contain_text(question)
-
-
 def _is_saved(page: Page) -> None:
     expect(page.locator(".qi-sign[data-state=saved]")).to_have_text("✓Saved")
 
 
 def test_new_test_is_taken_back_and_made_again(page: Page) -> None:
     page.get_by_role("textbox", name="A new test").fill("A walk before supper")
-    _tap(page, "Plan it")
-    _asks(page, "Plan: what will you try?")
+    tap(page, "Plan it", exact=True)
+    asks(page, "Plan: what will you try?")
 
-    _tap(page, "Undo")
+    tap(page, "Undo", exact=True)
 
-    _asks(page, "What have you tested?")
+    asks(page, "What have you tested?")
     expect(page.locator("[data-item]")).to_have_count(0)
     expect(page.get_by_role("textbox", name="A new test")).to_have_value("")
-    _is_for_everyone(page)
-    _tap(page, "Redo")
-    _asks(page, "Plan: what will you try?")
+    is_for_everyone(page)
+    tap(page, "Redo", exact=True)
+    asks(page, "Plan: what will you try?")
     expect(page.get_by_text("Cycle 1: A walk before supper")).to_be_visible()
 
 
@@ -68,19 +51,19 @@ def test_tasks_are_added_changed_done_and_undone(page: Page) -> None:
     page.locator("summary", has_text="Who does what").tap()
     page.get_by_label("What", exact=True).fill("Ask the gardener")
     page.get_by_label("Who", exact=True).fill("Ann")
-    _tap(page, "Add task")
+    tap(page, "Add task", exact=True)
     expect(page.get_by_text("Ask the gardener, Ann")).to_be_visible()
-    _is_for_everyone(page)
+    is_for_everyone(page)
 
-    _tap(page, "Change")
+    tap(page, "Change", exact=True)
     expect(page.get_by_role("button", name="Save task")).to_be_visible()
     page.get_by_label("Who", exact=True).fill("Tom")
-    _tap(page, "Save task")
+    tap(page, "Save task", exact=True)
     expect(page.get_by_text("Ask the gardener, Tom")).to_be_visible()
-    _tap(page, "Done")
+    tap(page, "Done", exact=True)
     expect(page.get_by_role("button", name="Not done yet")).to_be_visible()
-    _tap(page, "Undo")
-    _tap(page, "Undo")
+    tap(page, "Undo", exact=True)
+    tap(page, "Undo", exact=True)
 
     expect(page.get_by_text("Ask the gardener, Ann")).to_be_visible()
 
@@ -93,11 +76,11 @@ def test_abandoned_change_leads_to_another_idea(page: Page) -> None:
     ):
         page.get_by_label(label).fill(words)
         _is_saved(page)
-        _tap(page, onward)
+        tap(page, onward, exact=True)
     page.get_by_role("radio", name=re.compile("^Abandon")).tap()
-    _is_for_everyone(page)
+    is_for_everyone(page)
 
-    _tap(page, "Plan another idea")
+    tap(page, "Plan another idea", exact=True)
 
     expect(page.get_by_text("Cycle 2: Another idea")).to_be_visible()
     learned = "What we learned from “A walk before supper”: We need something indoors"
@@ -110,4 +93,4 @@ def test_cycles_are_printed(page: Page, slug: str) -> None:
 
     expect(page.locator("body")).to_contain_text("Nobody is up at night")
     expect(page.locator("body")).to_contain_text("Another idea")
-    _is_for_everyone(page)
+    is_for_everyone(page)

@@ -28,13 +28,6 @@ def ours(ipad: Tablet, hub: RunningHub) -> str:
     return start_measure(hub, "grace", {"title": "Fewer falls at night"}, "Falls")
 
 
-def _open(ipad: Tablet, kind: str, project: str) -> None:
-    ipad.go(f"{APPS}/{kind}.ipynb?project={project}")
-    ipad.see("[data-live] h1")
-    ipad.tap_if_there("button", "Skip")
-    ipad.gone(".is-busy")
-
-
 def _undo_and_redo(ipad: Tablet, label: str, text: str) -> None:
     ipad.see("[role=status]", "Saved")
     ipad.tap("button", "Undo")
@@ -85,7 +78,7 @@ def test_a_project_is_started_with_what_was_tried_before_and_come_back_to(ipad: 
 
 
 def test_fishbone_is_made_undone_and_come_back_to(ipad: Tablet, ours: str) -> None:
-    _open(ipad, "fishbone", ours)
+    ipad.open_tool("fishbone", ours)
     ipad.tap('[data-label="Kind of cause: Place"]')
     ipad.type("A cause under “Place”", "The corridor is dark", enter=True)
     ipad.see('[data-label="Cause: The corridor is dark"]')
@@ -126,7 +119,7 @@ def test_a_test_is_predicted_before_it_is_done(ipad: Tablet, ours: str) -> None:
 
 
 def test_charter_is_written_undone_and_come_back_to(ipad: Tablet, ours: str) -> None:
-    _open(ipad, "charter", ours)
+    ipad.open_tool("charter", ours)
     ipad.tap("button", "Scope")
     ipad.type("In scope", "The main stairs")
     _undo_and_redo(ipad, "In scope", "The main stairs")
@@ -136,7 +129,7 @@ def test_charter_is_written_undone_and_come_back_to(ipad: Tablet, ours: str) -> 
 
     ipad.go(f"/projects/{ours}")
     ipad.see("h1", "Fewer falls at night")
-    _open(ipad, "charter", ours)
+    ipad.open_tool("charter", ours)
 
     ipad.see("[data-item=scope]", "The main stairs")
 
@@ -144,7 +137,7 @@ def test_charter_is_written_undone_and_come_back_to(ipad: Tablet, ours: str) -> 
 def test_measure_is_counted_changed_and_filled_from_a_file(
     ipad: Tablet, ours: str, tmp_path: Path
 ) -> None:
-    _open(ipad, "measures", ours)
+    ipad.open_tool("measures", ours)
     ipad.tap('[data-label*="Falls"]')
     ipad.type("Who collects it", "The night nurse")
     _undo_and_redo(ipad, "Who collects it", "The night nurse")
@@ -162,7 +155,7 @@ def test_measure_is_counted_changed_and_filled_from_a_file(
     table.write_text(
         "Day,Falls\n" + "\n".join(f"2025-01-{day:02},{day % 4}" for day in range(1, 13))
     )
-    _open(ipad, "chart", ours)
+    ipad.open_tool("chart", ours)
     ipad.tap("button", "Bring numbers you already have")
     ipad.attach(table)
     ipad.see("main", "From “falls.csv”.")
@@ -172,7 +165,7 @@ def test_measure_is_counted_changed_and_filled_from_a_file(
 
 
 def test_plan_and_progress_are_kept_undone_and_come_back_to(ipad: Tablet, ours: str) -> None:
-    _open(ipad, "plan", ours)
+    ipad.open_tool("plan", ours)
     ipad.type("Another task", "Print the huddle cards")
     ipad.type("Who", "Tom")
     ipad.tap("[aria-label='One later']")
@@ -182,14 +175,14 @@ def test_plan_and_progress_are_kept_undone_and_come_back_to(ipad: Tablet, ours: 
     ipad.see('[data-label*="Print forty cards"]')
     ipad.tap("button", "Undo")
     ipad.see('[data-label*="Print the huddle cards"]')
-    _open(ipad, "plan", ours)
+    ipad.open_tool("plan", ours)
     ipad.see('[data-label*="Print the huddle cards"]', "Tom, Plan")
 
-    _open(ipad, "progress", ours)
+    ipad.open_tool("progress", ours)
     ipad.tap("label", "Planning has begun")
     ipad.tap("button", "Confirm the score")
     ipad.see("main", "Your score is 1.5: planning has begun.")
-    _open(ipad, "progress", ours)
+    ipad.open_tool("progress", ours)
 
     ipad.tap("summary", "Scores so far")
     ipad.see("td", "Planning has begun")

@@ -53,10 +53,7 @@ def slug(ipad: Tablet, hub: RunningHub) -> str:
 
 
 def _open(ipad: Tablet, kind: str, slug: str) -> None:
-    ipad.go(f"{APPS}/{kind}.ipynb?project={slug}")
-    ipad.see("[data-live] h1")
-    ipad.tap_if_there("button", "Skip")
-    ipad.gone(".is-busy")
+    ipad.open_tool(kind, slug)
     assert ipad.evaluate("location.origin") == ipad.site
 
 
