@@ -26,8 +26,8 @@ from hub_config.warm_kernels.forked_kernel import ForkedKernel
 _PRELOAD = ("pandas", "widgets.rehearsal:rehearse")
 # What My chart does when it is opened, without its questions to the project store.
 _CELL = """
-from widgets.chart import ChartTool
-from widgets.frame import ToolFrame
+from widgets.chart.tool import ChartTool
+from widgets.frame.frame import ToolFrame
 from widgets.rehearsal import sample_hub
 display(ToolFrame(ChartTool(sample_hub), {}))
 """

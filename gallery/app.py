@@ -11,12 +11,12 @@ from gallery.api.limits import BodyLimit
 from gallery.api.people import health
 from gallery.api.problems import CalmErrors, add_problem_handlers
 from gallery.context import Context, Posters, Teams
+from gallery.identity.passes import PassHolders, People
+from gallery.identity.people import Identity
+from gallery.identity.security_headers import SecurityHeaders
+from gallery.identity.sign_in import HubIdentity
 from gallery.pages import add_pages
-from gallery.passes import PassHolders, People
-from gallery.people import Identity
-from gallery.security import SecurityHeaders
 from gallery.settings import Settings
-from gallery.sign_in import HubIdentity
 from gallery.store import Store
 
 __all__ = ["create_app"]

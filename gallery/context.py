@@ -6,15 +6,15 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
-from gallery.allowance import Allowance
-from gallery.charts import ChartShelf
+from gallery.drawn_charts import ChartShelf
 from gallery.errors import NotSignedIn
-from gallery.ideas import IdeaShelf
-from gallery.passes import PassHolders, pass_of
-from gallery.people import Identity, Person
-from gallery.rendering import PosterFiles
+from gallery.identity.passes import PassHolders, pass_of
+from gallery.identity.people import Identity, Person
+from gallery.posters.rendering import PosterFiles
+from gallery.rate_limit import Allowance
 from gallery.settings import Settings
 from gallery.store import Store
+from gallery.tried_ideas import IdeaShelf
 from qi_lib.model import TeamMember
 
 __all__ = [

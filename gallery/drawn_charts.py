@@ -6,8 +6,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from gallery.shelf import Shelf
-from qi_lib.charts import cycle_marks
+from gallery.cache import Shelf
+from qi_lib.charting.measure_chart import cycle_marks
 from qi_lib.model import Icon, Measure, PhaseIdea, ProjectBundle, Spot
 from qi_lib.report.drawn import icons_of, phase_idea_of, spots_of
 from qi_lib.report.evidence import Evidence, Part, evidence_of

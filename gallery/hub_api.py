@@ -6,7 +6,7 @@ from urllib.parse import quote
 import httpx
 
 from gallery.errors import HubUnavailable
-from gallery.people import Person
+from gallery.identity.people import Person
 
 __all__ = ["COACHED", "HubAPI"]
 

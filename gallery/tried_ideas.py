@@ -3,7 +3,7 @@
 import threading
 
 from gallery.store import Reach, Store
-from qi_lib.tried import Outline, TriedBefore, find_tried, outline
+from qi_lib.journey.tried_before import Outline, TriedBefore, find_tried, outline
 
 __all__ = ["IdeaShelf"]
 

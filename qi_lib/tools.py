@@ -19,8 +19,7 @@ from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
 from qi_lib.drawing.process_map import draw_process_map
 from qi_lib.drawing.progress import draw_progress
 from qi_lib.errors import Refused
-from qi_lib.family import gather_family
-from qi_lib.field_words import name_place
+from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.charter import Charter
 from qi_lib.model.document import Document
@@ -35,6 +34,7 @@ from qi_lib.model.plan import PlanRecord
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
 from qi_lib.model.process_map import ProcessMap
 from qi_lib.model.progress import ProgressRecord
+from qi_lib.wording.field_names import name_place
 
 __all__ = ["TOOLS", "ToolKind", "document_of", "picture", "read_document"]
 

@@ -10,7 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from gallery.app import create_app
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.settings import Settings
 from gallery.store import Store, open_store
 from qi_lib.client import Hub, connect

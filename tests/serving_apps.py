@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import psutil
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from tests.serving import Served
 
 __all__ = ["Relay", "ServedApps", "served_apps"]
@@ -139,9 +139,9 @@ class Relay:
 def _main() -> None:
     from jupyter_server.auth import IdentityProvider, User
 
-    from hub_config import apps_kernels, apps_service
+    from hub_config.apps import kernels, service
 
-    apps_kernels._RENEW_EVERY_SECONDS = 1  # no test waits for minutes
+    kernels._RENEW_EVERY_SECONDS = 1  # no test waits for minutes
 
     class OneViewer(IdentityProvider):
         """Says that everybody is the person of the test."""
@@ -152,7 +152,7 @@ def _main() -> None:
         def token_of(self, handler: Any) -> str:
             return os.environ["VIEWER"]
 
-    apps_service.main(identity=OneViewer, notebooks=Path(os.environ["NOTEBOOKS"]))
+    service.main(identity=OneViewer, notebooks=Path(os.environ["NOTEBOOKS"]))
 
 
 if __name__ == "__main__":

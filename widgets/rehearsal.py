@@ -11,24 +11,24 @@ from ipywidgets import Widget
 from qi_lib.client import Hub, Me, Organisation, Project
 from qi_lib.model import Drawing, Measure, Observation, ProjectBundle
 from qi_lib.model import Project as ProjectRecord
-from widgets.chart import ChartTool
-from widgets.charter import CharterTool
-from widgets.document_tool import DocumentTool
-from widgets.driver_diagram import DriverDiagramTool
-from widgets.fishbone import FishboneTool
-from widgets.five_whys import FiveWhysTool
-from widgets.fmea import FMEATool
-from widgets.force_field import ForceFieldTool
-from widgets.frame import ToolFrame
-from widgets.measures import MeasuresTool
-from widgets.pareto import ParetoTool
-from widgets.pdsa import PDSATool
-from widgets.plan import PlanTool
-from widgets.plane_tool import ChooseTool, StakeholderTool
-from widgets.practice_hub import PracticeConnection
-from widgets.process_map import ProcessMapTool
-from widgets.progress import ProgressTool
-from widgets.start import StartTool
+from widgets.chart.tool import ChartTool
+from widgets.charter.tool import CharterTool
+from widgets.frame.frame import ToolFrame
+from widgets.measures.tool import MeasuresTool
+from widgets.pdsa.tool import PDSATool
+from widgets.practice.hub import PracticeConnection
+from widgets.record.document_tool import DocumentTool
+from widgets.start.tool import StartTool
+from widgets.tools.choose_and_stakeholders import ChooseTool, StakeholderTool
+from widgets.tools.driver_diagram import DriverDiagramTool
+from widgets.tools.fishbone import FishboneTool
+from widgets.tools.five_whys import FiveWhysTool
+from widgets.tools.fmea import FMEATool
+from widgets.tools.force_field import ForceFieldTool
+from widgets.tools.pareto import ParetoTool
+from widgets.tools.plan import PlanTool
+from widgets.tools.process_map import ProcessMapTool
+from widgets.tools.progress import ProgressTool
 
 __all__ = ["DOCUMENT_TOOLS", "rehearse", "sample_hub"]
 

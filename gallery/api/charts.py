@@ -9,7 +9,7 @@ from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
-from qi_lib.looks import look_of
+from qi_lib.charting.other_views import look_of
 from qi_lib.model import Drawing, Look, LookChoices, LookKind, Measure, ProjectBundle
 
 __all__ = ["get_chart", "get_look", "router"]

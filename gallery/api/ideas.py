@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from gallery.access import reach
 from gallery.context import Here, Visitor
-from qi_lib.tried import TriedBefore
+from gallery.identity.access import reach
+from qi_lib.journey.tried_before import TriedBefore
 
 __all__ = ["Written", "find_ideas", "router"]
 

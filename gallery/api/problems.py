@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gallery.errors import NotSignedIn, Problem, Refused
-from qi_lib.field_words import name_place
+from qi_lib.wording.field_names import name_place
 
 __all__ = ["CalmErrors", "add_problem_handlers", "sentence_of"]
 

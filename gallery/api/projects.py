@@ -7,7 +7,6 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from gallery.access import Action, allowed, find, may_mark_demonstrations, may_start_project, reach
 from gallery.api.content import check_content
 from gallery.api.documents import for_visitor
 from gallery.api.history import SeenVersion, Version, history_of
@@ -15,7 +14,15 @@ from gallery.api.problems import sentence_of
 from gallery.api.team import open_to_team
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import Conflict, NotAllowed, Refused
-from gallery.people import Person
+from gallery.identity.access import (
+    Action,
+    allowed,
+    find,
+    may_mark_demonstrations,
+    may_start_project,
+    reach,
+)
+from gallery.identity.people import Person
 from gallery.store import CHARTER, ProjectRecord
 from qi_lib.model import (
     Approval,

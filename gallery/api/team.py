@@ -6,11 +6,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from gallery.access import Action, find
 from gallery.api.content import check_content
 from gallery.context import Context, Here, SignedIn
 from gallery.errors import Refused, Unavailable
-from gallery.people import Person
+from gallery.identity.access import Action, find
+from gallery.identity.people import Person
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 

@@ -5,15 +5,21 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel
 
-from gallery.access import Action, allowed, find, may_mark_demonstrations, may_start_project
 from gallery.api.content import check_content, check_notes
 from gallery.api.past import past_as_kept_here
 from gallery.api.projects import read_project
 from gallery.api.team import check_team
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotAllowed, Refused
-from gallery.people import Person
-from gallery.portable import portable_poster
+from gallery.identity.access import (
+    Action,
+    allowed,
+    find,
+    may_mark_demonstrations,
+    may_start_project,
+)
+from gallery.identity.people import Person
+from gallery.posters.single_file import portable_poster
 from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import ProjectBundle, TeamMember, TeamRole, now
 from qi_lib.parcel import ENDING, Parcel, pack, unpack

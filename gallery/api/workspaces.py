@@ -5,10 +5,10 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
-from gallery.access import Action, find
 from gallery.context import Context, Here, SignedIn, Teams
 from gallery.errors import Unavailable
-from gallery.people import Person
+from gallery.identity.access import Action, find
+from gallery.identity.people import Person
 
 __all__ = ["open_workspace", "router", "start_workspace", "workspace_status"]
 

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from gallery.errors import NotAllowed, NotFound
-from gallery.people import Person, Role
+from gallery.identity.people import Person, Role
 from gallery.store import ProjectRecord, Reach, Store
 from qi_lib.model import TeamRole, Visibility
 

@@ -8,13 +8,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from gallery.errors import NotSignedIn, Unavailable
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.store import PASS_PREFIX, Store
 from qi_lib.model import now
 
 __all__ = ["PassHolders", "People", "pass_of"]
 
-_ASK_AGAIN_SECONDS = 20  # as long as the hub's word on a token is taken, see `gallery.sign_in`
+# As long as the hub's word on a token is taken, see `gallery.identity.sign_in`.
+_ASK_AGAIN_SECONDS = 20
 
 
 class People(Protocol):

@@ -15,7 +15,7 @@ from tornado.httputil import url_concat
 from tornado.web import HTTPError, create_signed_value, decode_signed_value
 
 from gallery.errors import HubUnavailable, NotAllowed, NotSignedIn
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.settings import Settings
 
 __all__ = ["CSRF_FIELD", "CSRF_HEADER", "OUR_PATHS", "HubIdentity", "hub_identity"]

@@ -5,11 +5,11 @@ from fastapi import FastAPI
 from gallery.context import Context
 from gallery.pages import home, screens, settings_form, sheet, static_files, workspace
 from gallery.pages.errors import error_page
-from gallery.pages.hanging import HungPosters
 from gallery.pages.project import project_pages
 from gallery.pages.tools import router as tools
 from gallery.pages.tv import tv
 from gallery.pages.wall import wall
+from gallery.posters.rendered_posters import HungPosters
 
 __all__ = ["add_pages"]
 

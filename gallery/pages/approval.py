@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from gallery.access import Action, allowed
 from gallery.context import Context
-from gallery.people import Person
+from gallery.identity.access import Action, allowed
+from gallery.identity.people import Person
 from gallery.store import APPROVAL, CHARTER, ProjectRecord
 from gallery.store.bundles import read_approval
-from qi_lib.charter import (
+from qi_lib.drawing.charter import Column, charter_blocks
+from qi_lib.journey.charter import (
     ApprovalState,
     approval_state,
     charter_of,
@@ -15,7 +16,6 @@ from qi_lib.charter import (
     seen_of,
     whole_charter,
 )
-from qi_lib.drawing.charter import Column, charter_blocks
 from qi_lib.model import ProjectBundle
 
 __all__ = ["ApprovalPanel", "approval_panel", "charter_address"]

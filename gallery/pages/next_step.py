@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from gallery.pages.dates import day_in_words, how_long
-from qi_lib.charter import approval_state
+from qi_lib.journey.charter import approval_state
 from qi_lib.model import PDSA, Frequency, Measure, Observation, ProjectBundle
 
 __all__ = [

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from gallery.access import require_screens
 from gallery.context import Context, Here, SignedIn
+from gallery.identity.access import require_screens
+from gallery.identity.people import Person
 from gallery.pages.dates import how_long
 from gallery.pages.frame import page
 from gallery.pages.qr import qr_code
-from gallery.people import Person
 from gallery.store import Screen
 
 __all__ = ["create", "revoke", "router", "screens"]

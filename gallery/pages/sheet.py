@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from gallery.access import find
 from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
+from gallery.identity.access import find
 from gallery.pages.frame import page
-from qi_lib.collection import next_periods, say_period
-from qi_lib.family import KIND_NAMES, KIND_QUESTIONS
+from qi_lib.charting.collection_periods import next_periods, say_period
+from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
 from qi_lib.model import Direction, Frequency, Measure
 
 __all__ = ["router", "sheet"]

@@ -9,23 +9,23 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
-from gallery.access import Action, allowed, find
 from gallery.api.approvals import Decision, decide
 from gallery.api.projects import read_project
 from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotFound, Problem
 from gallery.errors import Refused as Unfit
+from gallery.identity.access import Action, allowed, find
+from gallery.identity.people import Person
 from gallery.pages.approval import approval_panel, charter_address
 from gallery.pages.dates import day_in_words
 from gallery.pages.frame import page
 from gallery.pages.next_step import cycles_address
-from gallery.people import Person
-from qi_lib.charter import CHARTER_KIND
-from qi_lib.days import say_day
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.errors import Refused
+from qi_lib.journey.charter import CHARTER_KIND
 from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Stage, Verdict
 from qi_lib.model.document import Document
+from qi_lib.tables.dates import say_day
 from qi_lib.tools import TOOLS, ToolKind, document_of, picture
 
 __all__ = [

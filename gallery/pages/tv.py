@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from gallery.context import Context, Here
 from gallery.pages.environment import STATIC
 from gallery.pages.frame import page
-from gallery.pages.hanging import HungPosters
+from gallery.posters.rendered_posters import HungPosters
 from gallery.store import ProjectRecord, Reach
 from qi_lib.model import Visibility
 

@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from gallery.access import reach
-from gallery.charts import ChartShelf
 from gallery.context import Here, Visitor
+from gallery.drawn_charts import ChartShelf
 from gallery.errors import NotFound, NotSignedIn
+from gallery.identity.access import reach
 from gallery.pages.cards import poster_card
 from gallery.pages.frame import page
 from gallery.pages.next_step import start_address

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from gallery.access import Action, find
 from gallery.context import Here, SignedIn, context_of
+from gallery.identity.access import Action, find
 from gallery.pages.frame import page
 
 __all__ = ["router", "workspace"]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gallery.errors import NotFound, PosterFailed
-from gallery.rendering import PosterFiles, render_poster
+from gallery.posters.rendering import PosterFiles, render_poster
 from gallery.settings import Settings
 from gallery.store import Reach, Store
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from gallery.cache import Shelf
 from gallery.settings import Settings
-from gallery.shelf import Shelf
 from gallery.store import ProjectRecord, Store
 from qi_lib.report.poster import Host, make_poster
 

@@ -15,7 +15,7 @@ from qi_lib.model import ProjectBundle
 
 __all__ = ["PosterFiles", "render_poster"]
 
-_NOTEBOOK = Path(__file__).parents[1] / "notebooks" / "reports" / "poster.ipynb"
+_NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "reports" / "poster.ipynb"
 _TIMEOUT_SECONDS = 120
 _FILES = ("poster.html", "slide.html", "thumbnail.svg", "finding.json")
 

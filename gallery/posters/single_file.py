@@ -6,7 +6,7 @@ from markupsafe import escape
 
 __all__ = ["portable_poster"]
 
-_STYLES = Path(__file__).parent / "pages" / "static"
+_STYLES = Path(__file__).parents[1] / "pages" / "static"
 _PAGE = """<!doctype html>
 <html lang="en-GB">
 <head>

@@ -8,7 +8,7 @@ from gallery.store.bundles import read_approval, whole
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CHARTER
 from gallery.store.versions import hold, latest, save
-from qi_lib.charter import seen_of, terms_of
+from qi_lib.journey.charter import seen_of, terms_of
 from qi_lib.model import Approval, Seen, Verdict
 
 __all__ = ["Approvals"]

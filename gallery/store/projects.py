@@ -58,7 +58,7 @@ class ProjectRecord:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Which projects a person may read; `gallery.access` decides, the store looks them up."""
+    """Which projects a person may read: `gallery.identity.access` decides, the store looks."""
 
     everything: bool = False
     visibilities: frozenset[Visibility] = frozenset()

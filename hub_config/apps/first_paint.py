@@ -11,12 +11,12 @@ from xml.etree import ElementTree
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from qi_lib.charting.number_question import measure_to_write
 from qi_lib.model import Drawing, ProjectBundle
-from qi_lib.plain import measure_to_write
-from widgets.chart_view import ChartView
-from widgets.plain_chart import PlainEntry, draw_plain
-from widgets.plain_words import show_plainly
-from widgets.undo import History
+from widgets.chart.plain_mode import PlainEntry, draw_plain
+from widgets.chart.view import ChartView
+from widgets.frame.plain_words import show_plainly
+from widgets.record.undo import History
 
 __all__ = ["FirstPaint", "Paper"]
 

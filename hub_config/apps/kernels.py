@@ -10,9 +10,9 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop, PeriodicCallback
 
-from hub_config.apps_house import GaveWay, House, Visit
-from hub_config.apps_line import NotAMessage, read_message
-from hub_config.apps_passes import Passes
+from hub_config.apps.kernel_messages import NotAMessage, read_message
+from hub_config.apps.passes import Passes
+from hub_config.apps.waiting_room import GaveWay, House, Visit
 
 __all__ = ["ENDED", "VISIT", "ViewerKernels", "ViewerLine"]
 

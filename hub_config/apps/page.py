@@ -17,13 +17,13 @@ from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
 from gallery.pages.environment import static_address
-from hub_config.apps_cells import run_cells
-from hub_config.apps_first_paint import FirstPaint
-from hub_config.apps_front import Front
-from hub_config.apps_house import GaveWay
-from widgets.front_end import FRONT_VARIABLE
-from widgets.plain_words import PLAIN_VARIABLE
-from widgets.tool import parse_address
+from hub_config.apps.first_paint import FirstPaint
+from hub_config.apps.notebook_cells import run_cells
+from hub_config.apps.static_files import Front
+from hub_config.apps.waiting_room import GaveWay
+from widgets.frame.front_end import FRONT_VARIABLE
+from widgets.frame.plain_words import PLAIN_VARIABLE
+from widgets.frame.tool import parse_address
 
 __all__ = ["AppPage", "NothingShown"]
 

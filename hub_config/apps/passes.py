@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import httpx
 
-from hub_config.apps_house import Visit
+from hub_config.apps.waiting_room import Visit
 
 __all__ = ["Passes"]
 

@@ -13,17 +13,17 @@ from jupyter_server.utils import url_path_join
 from tornado.web import authenticated
 from voila.app import Voila
 
-from gallery.security import KEPT_APART
-from hub_config.apps_door import PAGES, Door, Room
-from hub_config.apps_first_paint import FirstPaint
-from hub_config.apps_front import Front, FrontFile
-from hub_config.apps_house import House
-from hub_config.apps_identity import PREFIX, OwnKernelOnly, ViewerIdentity
-from hub_config.apps_kernels import ViewerKernels, ViewerLine
-from hub_config.apps_limits import AppsLimits
-from hub_config.apps_memory import room_for_kernels
-from hub_config.apps_nowhere import Nowhere, Undecodable
-from hub_config.apps_passes import Passes
+from gallery.identity.security_headers import KEPT_APART
+from hub_config.apps.admission import PAGES, Door, Room
+from hub_config.apps.first_paint import FirstPaint
+from hub_config.apps.identity import PREFIX, OwnKernelOnly, ViewerIdentity
+from hub_config.apps.kernels import ViewerKernels, ViewerLine
+from hub_config.apps.limits import AppsLimits
+from hub_config.apps.memory import room_for_kernels
+from hub_config.apps.passes import Passes
+from hub_config.apps.static_files import Front, FrontFile
+from hub_config.apps.undecodable_addresses import Nowhere, Undecodable
+from hub_config.apps.waiting_room import House
 from hub_config.warm_kernels import keep_warm
 
 __all__ = [
@@ -35,7 +35,8 @@ __all__ = [
 ]
 
 _HERE = Path(__file__).parent
-_NOTEBOOKS = _HERE.parent / "notebooks" / "apps"
+_ROOT = _HERE.parents[1]
+_NOTEBOOKS = _ROOT / "notebooks" / "apps"
 _PRELOAD = ["pandas", "python_calamine", "widgets.rehearsal:rehearse"]
 _RECHECK_SECONDS = 20  # so soon nobody is let in any more who has signed out
 
@@ -186,9 +187,8 @@ def _set_kernels(app: Apps, limits: AppsLimits) -> None:
 
 def _confinement(limits: AppsLimits) -> dict[str, Any]:
     """Say what a viewer's kernel may do: read our code, and speak to the project store."""
-    root = _HERE.parent
     return {
-        "readable": [str(root / name) for name in ("qi_lib", "widgets", "notebooks/apps")],
+        "readable": [str(_ROOT / name) for name in ("qi_lib", "widgets", "notebooks/apps")],
         "ports": [urlparse(os.environ["QIHUB_API_URL"]).port],
         "memory_mb": limits.memory_mb,
         "processor_seconds": limits.processor_seconds,

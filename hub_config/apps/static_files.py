@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tornado.web import HTTPError, RequestHandler
 
-from widgets.front_end import FRONT
+from widgets.frame.front_end import FRONT
 
 __all__ = ["Front", "FrontFile"]
 

@@ -1,5 +1,5 @@
 """Jupyter reads this file in a team's server."""
 
-from hub_config.team_server import configure
+from hub_config.workspaces.server_settings import configure
 
 configure(get_config())  # type: ignore[name-defined]  # noqa: F821

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from hub_config.workspace_files import missing_notebooks
+from hub_config.workspaces.template_notebooks import missing_notebooks
 
 __all__ = ["main"]
 
@@ -21,14 +21,14 @@ def main() -> None:
     serve = _load_server()
     if filling:
         filling.wait()  # the first page that people see is one of these notebooks
-    serve([f"--config={_HERE / 'workspace_config.py'}", *sys.argv[1:]])
+    serve([f"--config={_HERE / 'jupyter_server_config.py'}", *sys.argv[1:]])
 
 
 def _start_filling(folder: Path, project: str) -> "subprocess.Popen[bytes] | None":
     """Fill the folder in a process of its own; None when there is nothing to do."""
     if not missing_notebooks(folder):
         return None
-    module = "hub_config.workspace_files"
+    module = "hub_config.workspaces.template_notebooks"
     return subprocess.Popen([sys.executable, "-P", "-m", module, str(folder), project])
 
 

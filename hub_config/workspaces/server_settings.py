@@ -45,14 +45,14 @@ def configure(c: Any) -> None:
     c.ServerApp.open_browser = False
     # What a team's server does not need costs time at every start.
     wanted = dict.fromkeys(_NOT_NEEDED, False)
-    c.ServerApp.jpserver_extensions = {**wanted, "hub_config.team_server": True}
+    c.ServerApp.jpserver_extensions = {**wanted, "hub_config.workspaces.server_settings": True}
     c.ServerApp.root_dir = "."
     c.LabApp.extension_manager = "readonly"
     c.FileContentsManager.delete_to_trash = False
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    return [{"module": "hub_config.team_server"}]
+    return [{"module": "hub_config.workspaces.server_settings"}]
 
 
 def _load_jupyter_server_extension(server: Any) -> None:

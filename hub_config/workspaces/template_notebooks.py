@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Filled", "fill_workspace", "main", "missing_notebooks"]
 
-_TEMPLATES = Path(__file__).parents[1] / "notebooks" / "templates"
+_TEMPLATES = Path(__file__).parents[2] / "notebooks" / "templates"
 _PRELOAD = ("qi_lib.client", "qi_lib.spc", "pandas")
 _TIMEOUT_SECONDS = 60  # for one cell; a workspace must not wait longer for a hub that is slow
 _log = logging.getLogger(__name__)
@@ -152,10 +152,11 @@ def _warm_up() -> None:
 
 
 def main() -> None:
-    """Fill a folder: `python -m hub_config.workspace_files <folder> <slug>`."""
+    """Fill a folder: `python -m hub_config.workspaces.template_notebooks <folder> <slug>`."""
     if len(sys.argv) != 3:
         sys.exit(
-            "Give a folder and a project: python -m hub_config.workspace_files <folder> <slug>"
+            "Give a folder and a project: "
+            "python -m hub_config.workspaces.template_notebooks <folder> <slug>"
         )
     logging.basicConfig(level=logging.INFO)
     _warm_up()

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from qi_lib.days import MONTHS, easter, end_of_month, read_day
+from qi_lib.tables.dates import MONTHS, easter, end_of_month, read_day
 
 __all__ = ["find_due", "likely_due_days"]
 

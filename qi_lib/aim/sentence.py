@@ -7,7 +7,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from qi_lib.aim_words import (
+from qi_lib.aim.deadline import find_due
+from qi_lib.aim.vocabulary import (
     COUNTED,
     FEWER,
     FOR_WHOM,
@@ -22,7 +23,6 @@ from qi_lib.aim_words import (
     WHERE,
     WHOLE_VERBS,
 )
-from qi_lib.due import find_due
 from qi_lib.model import Aim
 
 __all__ = ["read_aim"]

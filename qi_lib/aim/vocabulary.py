@@ -2,7 +2,7 @@
 
 import re
 
-from qi_lib.days import MONTHS
+from qi_lib.tables.dates import MONTHS
 
 __all__ = [
     "COUNTED",

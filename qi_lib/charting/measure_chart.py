@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.chart_choices import (
+from qi_lib.charting.chart_choices import (
     OF_PARTS,
     OF_SEVERAL,
     OF_VALUES,
@@ -15,10 +15,10 @@ from qi_lib.chart_choices import (
     is_percentage,
     ratio_factor,
 )
-from qi_lib.decisions import Decided, decide
-from qi_lib.known import Known, known_lines
+from qi_lib.charting.decisions import Decided, decide
+from qi_lib.charting.given_lines import Known, known_lines
+from qi_lib.charting.rule_choices import say_own_rules
 from qi_lib.model import PDSA, ChartType, Measure, Observation
-from qi_lib.rule_choices import say_own_rules
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -189,7 +189,7 @@ def _shown(
 def _rules(measure: Measure) -> str | spc.RuleSet:
     if measure.own_rules is None:
         return measure.rules.value
-    from qi_lib.own_rules import own_rule_set  # noqa: PLC0415  (heavy: numpy and pandas)
+    from qi_lib.charting.own_rules import own_rule_set  # noqa: PLC0415  (heavy: numpy and pandas)
 
     return own_rule_set(measure.own_rules)
 

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import chain
 
-from qi_lib.chart_choices import is_count
-from qi_lib.collection import period_after
-from qi_lib.days import say_day
+from qi_lib.charting.chart_choices import is_count
+from qi_lib.charting.collection_periods import period_after
 from qi_lib.model import Frequency, Measure, MeasureKind
+from qi_lib.tables.dates import say_day
 
 __all__ = ["ask_for_number", "latest_periods", "measure_to_write", "name_period", "say_when"]
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from qi_lib.charting.rule_choices import RULE_SET_WORDS
 from qi_lib.model import OwnRules, PickedRule
-from qi_lib.rule_choices import RULE_SET_WORDS
 from qi_lib.spc import RULE_SETS, Rule, RuleSet, Zone
 
 __all__ = ["own_rule_set"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qi_lib.client import look
-from qi_lib.client.link import Link
+from qi_lib.client import notebook_display
+from qi_lib.client.project_link import Link
 from qi_lib.client.records import changed, read_versions
 from qi_lib.errors import NotFound
 from qi_lib.model import PDSA, ToolDocument
@@ -71,4 +71,4 @@ class CycleHandle:
         return f"<PDSA cycle {self.record.number} “{self.title}” of {self._link.slug}>"
 
     def _repr_html_(self) -> str:
-        return look.cycle(self.record)
+        return notebook_display.cycle(self.record)

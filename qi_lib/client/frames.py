@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from qi_lib.days import read_day, say_day
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
+from qi_lib.tables.dates import read_day, say_day
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,9 +11,9 @@ from qi_lib.client.connection import Connection
 from qi_lib.client.project import Project
 from qi_lib.client.records import made
 from qi_lib.errors import NotAllowed, NotFound
+from qi_lib.journey.tried_before import TriedBefore
 from qi_lib.model import Project as ProjectRecord
 from qi_lib.model import ProjectBundle
-from qi_lib.tried import TriedBefore
 
 __all__ = ["Hub", "Me", "Organisation", "StrategicAim", "connect", "open_project"]
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from qi_lib.charts import chart_of, observations_frame
-from qi_lib.client import look
+from qi_lib.charting.measure_chart import chart_of, observations_frame
+from qi_lib.client import notebook_display
 from qi_lib.client.frames import observations_of, read_when
-from qi_lib.client.link import Link
+from qi_lib.client.project_link import Link
 from qi_lib.client.records import changed, made, read_versions
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Drawing, Look, LookChoices, LookKind, Measure, Observation, ToolDocument
@@ -223,4 +223,6 @@ class MeasureHandle:
         return f"<Measure “{self.name}” of {self._link.slug}>"
 
     def _repr_html_(self) -> str:
-        return look.measure(self.record, self._link.bundle.observations.get(self.id, []))
+        return notebook_display.measure(
+            self.record, self._link.bundle.observations.get(self.id, [])
+        )

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from qi_lib.charts import chart_of
+from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import PDSA, Measure, Observation, ProjectBundle
 
 __all__ = ["cycle", "measure", "project"]

@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from qi_lib.client import look
+from qi_lib.client import notebook_display
 from qi_lib.client.connection import Connection
 from qi_lib.client.cycles import CycleHandle
-from qi_lib.client.link import Link
+from qi_lib.client.find_by_name import Shelf
 from qi_lib.client.measures import MeasureHandle
+from qi_lib.client.project_link import Link
 from qi_lib.client.records import as_json, made, read_versions
-from qi_lib.client.shelf import Shelf
 from qi_lib.client.workspace import find_notebooks, find_workspace, put_notebooks
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import PDSA, Aim, Measure, ProjectBundle, TeamMember, ToolDocument
@@ -269,7 +269,7 @@ class Project:
         return f"<Project “{self.title}” ({self.slug})>"
 
     def _repr_html_(self) -> str:
-        return look.project(self._link.bundle)
+        return notebook_display.project(self._link.bundle)
 
 
 def read_bundle(path: str | Path) -> Project:

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from qi_lib.errors import Refused
-from qi_lib.field_words import name_place
-from qi_lib.misfits import say_misfit
 from qi_lib.model import Record, ToolDocument
+from qi_lib.wording.field_names import name_place
+from qi_lib.wording.refusals import say_misfit
 
 __all__ = ["as_json", "changed", "made", "read_versions"]
 

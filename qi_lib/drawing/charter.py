@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from qi_lib.charter import approval_state, whole_charter
-from qi_lib.days import say_day
 from qi_lib.drawing.sheet import Sheet
+from qi_lib.journey.charter import approval_state, whole_charter
 from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.approval import Verdict
 from qi_lib.model.charter import Charter, Risk, WholeCharter
 from qi_lib.model.driver_diagram import DriverDiagram, Level
-from qi_lib.saying import say
+from qi_lib.tables.dates import say_day
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["Block", "Column", "charter_blocks", "describe_charter", "draw_charter"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.sheet import FINGER, Sheet
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
-from qi_lib.saying import say
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["describe_fishbone", "draw_fishbone"]
 

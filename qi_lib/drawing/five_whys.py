@@ -2,7 +2,7 @@
 
 from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.five_whys import FiveWhys, Why
-from qi_lib.saying import say
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["describe_five_whys", "draw_five_whys"]
 

@@ -2,7 +2,7 @@
 
 from qi_lib.drawing.sheet import SMALLEST, Sheet
 from qi_lib.model.fmea import FMEA, Failure
-from qi_lib.saying import say
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["describe_fmea", "draw_fmea"]
 

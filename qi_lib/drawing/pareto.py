@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from qi_lib.drawing.sheet import SMALLEST, Sheet
 from qi_lib.model.pareto import Tally
-from qi_lib.saying import say
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["describe_tally", "draw_tally", "vital_few"]
 

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from qi_lib.days import say_day
 from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.journey.plan import Due, gather_plan
 from qi_lib.model import ProjectBundle
 from qi_lib.model.plan import PlanRecord
-from qi_lib.plan import Due, gather_plan
+from qi_lib.tables.dates import say_day
 
 __all__ = ["describe_plan", "draw_due", "draw_plan"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.planes import ImpactEffort, StakeholderMap
-from qi_lib.saying import say
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["Spot", "draw_impact_effort", "draw_plane", "draw_stakeholders", "values_at"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
 from qi_lib.model.process_map import ProcessMap, Step, StepKind
-from qi_lib.saying import say
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["describe_process_map", "draw_process_map", "lane_at", "say_minutes"]
 

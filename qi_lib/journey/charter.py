@@ -5,10 +5,10 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from qi_lib.days import say_day
 from qi_lib.model import Measure, ProjectBundle, TeamRole, ToolDocument
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.charter import PROJECT_FIELDS, Charter, WholeCharter
+from qi_lib.tables.dates import say_day
 
 __all__ = [
     "CHARTER_KIND",

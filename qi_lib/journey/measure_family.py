@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.charts import value_of
-from qi_lib.collection import NextNumber, next_number
+from qi_lib.charting.collection_periods import NextNumber, next_number
+from qi_lib.charting.measure_chart import value_of
 from qi_lib.model import Direction, Measure, MeasureKind, Observation, ProjectBundle
 from qi_lib.model.family import Family
 

@@ -7,7 +7,7 @@ from typing import Literal
 from qi_lib.model import ProjectBundle
 from qi_lib.model.fmea import FMEA
 from qi_lib.model.plan import PlanRecord
-from qi_lib.saying import say
+from qi_lib.wording.drawing_words import say
 
 __all__ = ["Due", "gather_plan"]
 

@@ -8,8 +8,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qi_lib.charter import approval_state
-from qi_lib.charts import chart_of
+from qi_lib.charting.measure_chart import chart_of
+from qi_lib.journey.charter import approval_state
 from qi_lib.model import LADDER, Decision, Direction, Measure, MeasureKind, ProjectBundle
 from qi_lib.spc import SpcError
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from pydantic import ValidationError
 
-from qi_lib.days import read_day
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
+from qi_lib.tables.dates import read_day
 
 __all__ = ["MOST_ROWS", "read_observations", "write_observations"]
 

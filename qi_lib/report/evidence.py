@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_lib.charts import chart_of, spread_of
+from qi_lib.charting.measure_chart import chart_of, spread_of
 from qi_lib.model import Frequency, Measure, MeasureKind, Project, ProjectBundle
 
 if TYPE_CHECKING:

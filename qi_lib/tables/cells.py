@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from qi_lib.days import read_day
+from qi_lib.tables.dates import read_day
 
 __all__ = ["Cell", "is_blank", "read_cell_day", "read_number", "say_cell"]
 

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qi_lib.cells import Cell, is_blank, read_cell_day, read_number, say_cell
 from qi_lib.errors import Refused
 from qi_lib.privacy import identity_in_column
+from qi_lib.tables.cells import Cell, is_blank, read_cell_day, read_number, say_cell
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "Row", "Table", "read_pasted", "read_table"]
 

@@ -10,8 +10,8 @@ import pytest
 from fastapi import FastAPI, Request
 
 from gallery.app import create_app
-from gallery.people import Person, Role
-from gallery.rendering import PosterFiles
+from gallery.identity.people import Person, Role
+from gallery.posters.rendering import PosterFiles
 from gallery.settings import Settings
 from gallery.store import Store, open_store
 from qi_lib.model import TeamMember

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gallery.allowance import Allowance
 from gallery.errors import TooOften
+from gallery.rate_limit import Allowance
 
 
 def test_allowance_is_each_persons_own_and_comes_back_after_an_hour() -> None:

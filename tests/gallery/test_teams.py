@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from gallery.hub_api import HubAPI
-from gallery.people import Role
+from gallery.identity.people import Role
 from gallery.teams import Teams
 from qi_lib.model import TeamMember, TeamRole
 

@@ -8,10 +8,10 @@ import pytest
 
 from gallery.store import Store, open_store
 from hub_config.demonstration import demonstration_projects, load_demonstration, people
-from qi_lib.charts import chart_of
+from qi_lib.charting.measure_chart import chart_of
+from qi_lib.journey.progress import suggest_progress
 from qi_lib.model import LADDER, Decision, ProjectBundle, Setting, Stage, TeamRole
 from qi_lib.model.driver_diagram import DriverDiagram
-from qi_lib.progress import suggest_progress
 from qi_lib.tools import read_document
 
 TODAY = dt.date(2027, 2, 28)

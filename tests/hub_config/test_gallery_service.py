@@ -6,10 +6,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-import gallery.rendering
+import gallery.posters.rendering
 from gallery.errors import PosterFailed
-from gallery.posters import Posters
-from gallery.rendering import render_poster
+from gallery.posters.publishing import Posters
+from gallery.posters.rendering import render_poster
 from gallery.settings import Settings
 from gallery.store import open_store
 from hub_config.gallery_service import kernels_of_posters, tidy
@@ -56,7 +56,7 @@ def test_kernel_of_a_poster_reads_its_project_and_not_the_database(
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     book = nbformat.v4.new_notebook(cells=[parameters, *cells], metadata={"kernelspec": kernel})
     nbformat.write(book, tmp_path / "poster.ipynb")
-    monkeypatch.setattr(gallery.rendering, "_NOTEBOOK", tmp_path / "poster.ipynb")
+    monkeypatch.setattr(gallery.posters.rendering, "_NOTEBOOK", tmp_path / "poster.ipynb")
     folder = tmp_path / "out"
     folder.mkdir()
     environment = kernels_of_posters(Settings(data_folder=tmp_path), folder)

@@ -209,7 +209,7 @@ def test_no_kernel_of_the_apps_holds_a_key_of_the_service(hub: RunningHub, grace
     (service,) = (
         process
         for process in psutil.Process(hub.process.pid).children(recursive=True)
-        if "hub_config.apps_service" in process.cmdline()
+        if "hub_config.apps.service" in process.cmdline()
     )
     own = service.environ()["JUPYTERHUB_API_TOKEN"]
     kernels = [process.environ() for process in service.children(recursive=True)]

@@ -65,7 +65,7 @@ def signed_in(hub: RunningHub, name: str) -> Iterator[Viewer]:
         yield Viewer(client)
 
 
-def service_of(hub: RunningHub, module: str = "apps_service") -> psutil.Process | None:
+def service_of(hub: RunningHub, module: str = "apps.service") -> psutil.Process | None:
     """Find the process of a service, of the apps if none is named; None while there is none."""
     for process in psutil.Process(hub.process.pid).children(recursive=True):
         try:

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.settings import Settings
 from qi_lib.client import Hub, MeasureHandle
 from tests.serving import Served, hubs, served_gallery
-from widgets.chart import ChartTool
-from widgets.frame import ToolFrame
-from widgets.screen import Checklist, Fold, Group, Part, Screen
-from widgets.tool import Answer, Tool
+from widgets.chart.tool import ChartTool
+from widgets.frame.frame import ToolFrame
+from widgets.frame.screen import Checklist, Fold, Group, Part, Screen
+from widgets.frame.tool import Answer, Tool
 
 
 @pytest.fixture(scope="session")

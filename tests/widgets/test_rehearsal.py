@@ -6,7 +6,7 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 from qi_lib.tools import TOOLS
-from widgets.frame import ToolFrame
+from widgets.frame.frame import ToolFrame
 from widgets.rehearsal import rehearse
 
 # bqplot's own, and only when this test is the first to import it.

@@ -12,15 +12,15 @@ from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.model.fishbone import Cause, Fishbone
 from qi_lib.model.process_map import ProcessMap, Step
 from tests.widgets.conftest import Browser, all_parts
-from widgets.document_tool import DocumentTool
-from widgets.driver_diagram import DriverDiagramTool
-from widgets.fishbone import FishboneTool
-from widgets.pdsa import PDSATool
-from widgets.process_map import ProcessMapTool
+from widgets.frame.screen import Diagram, Part, Text
+from widgets.frame.tool import Tool
+from widgets.pdsa.tool import PDSATool
+from widgets.record.document_tool import DocumentTool
 from widgets.rehearsal import DOCUMENT_TOOLS
-from widgets.screen import Diagram, Part, Text
-from widgets.start import StartTool
-from widgets.tool import Tool
+from widgets.start.tool import StartTool
+from widgets.tools.driver_diagram import DriverDiagramTool
+from widgets.tools.fishbone import FishboneTool
+from widgets.tools.process_map import ProcessMapTool
 
 HubOf = Callable[..., Hub]
 

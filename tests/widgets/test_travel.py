@@ -9,7 +9,7 @@ from qi_lib.model import Project, ProjectBundle, ToolDocument
 from qi_lib.parcel import pack, unpack
 from qi_lib.tools import TOOLS, read_document
 from widgets import rehearsal  # it knows every tool
-from widgets.document_tool import DocumentTool
+from widgets.record.document_tool import DocumentTool
 
 # bqplot's own, and only when this test is the first to import it.
 pytestmark = pytest.mark.filterwarnings("ignore:metadata:DeprecationWarning")

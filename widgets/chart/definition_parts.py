@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from qi_lib.days import say_day
-from qi_lib.family import KIND_NAMES, KIND_QUESTIONS
+from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
 from qi_lib.model import Measure, MeasureKind
-from widgets.chart_view import DIRECTIONS, FREQUENCIES
-from widgets.screen import Choice, Clash, Day, Group, Option, Part, Rows, Text
+from qi_lib.tables.dates import say_day
+from widgets.chart.view import DIRECTIONS, FREQUENCIES
+from widgets.frame.screen import Choice, Clash, Day, Group, Option, Part, Rows, Text
 
 __all__ = ["KINDS", "definition_parts", "new_target_part", "target_rows"]
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from qi_lib.chart_choices import is_percentage
-from qi_lib.charts import value_of
-from qi_lib.collection import say_period
-from qi_lib.known import first_outside, say_bounds, say_source
+from qi_lib.charting.chart_choices import is_percentage
+from qi_lib.charting.collection_periods import say_period
+from qi_lib.charting.given_lines import first_outside, say_bounds, say_source
+from qi_lib.charting.measure_chart import value_of
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard
-from widgets.chart_decisions import Matter
-from widgets.chart_view import ChartView, has_parts
-from widgets.entry import WrongEntry, read_typed
-from widgets.screen import Button, Fold, Links, Option, Part, Screen, Text
+from widgets.chart.decisions import Matter
+from widgets.chart.number_entry import WrongEntry, read_typed
+from widgets.chart.view import ChartView, has_parts
+from widgets.frame.screen import Button, Fold, Links, Option, Part, Screen, Text
 
 __all__ = ["BOUNDS", "STANDARD", "draw_bounds", "draw_standard", "say_standard"]
 

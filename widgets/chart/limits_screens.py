@@ -1,13 +1,13 @@
 """The screens on which points are left out of the limits, and limits are kept."""
 
-from qi_lib.collection import say_period
-from qi_lib.gathering import longer_periods
-from qi_lib.known import say_bounds
-from widgets.chart_known import say_standard
-from widgets.chart_marks import Marking
-from widgets.chart_own_rules import own_rules_line
-from widgets.chart_view import ChartView
-from widgets.screen import Button, Choice, Day, Fold, Links, Option, Screen, Text
+from qi_lib.charting.collection_periods import say_period
+from qi_lib.charting.given_lines import say_bounds
+from qi_lib.charting.longer_periods import longer_periods
+from widgets.chart.given_lines import say_standard
+from widgets.chart.marks import Marking
+from widgets.chart.own_rules import own_rules_line
+from widgets.chart.view import ChartView
+from widgets.frame.screen import Button, Choice, Day, Fold, Links, Option, Screen, Text
 
 __all__ = [
     "baseline_row",

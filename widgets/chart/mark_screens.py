@@ -1,12 +1,12 @@
 """What a team writes on its chart: the tapped point, the list below, the screen to write on."""
 
-from qi_lib.collection import say_period
+from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Annotation, Drawing, Exclusion, Measure, Phase
-from widgets.chart_fields import day_of
-from widgets.chart_limits_screens import decided_rows, draw_left_out
-from widgets.chart_marks import ANNOTATIONS, EXCLUSIONS, PHASES, Marking, mark_key, mark_words
-from widgets.chart_view import ChartView
-from widgets.screen import (
+from widgets.chart.limits_screens import decided_rows, draw_left_out
+from widgets.chart.marks import ANNOTATIONS, EXCLUSIONS, PHASES, Marking, mark_key, mark_words
+from widgets.chart.measure_fields import day_of
+from widgets.chart.view import ChartView
+from widgets.frame.screen import (
     Button,
     Chart,
     Day,

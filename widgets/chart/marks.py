@@ -4,12 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qi_lib.cells import read_number
-from qi_lib.decisions import drawn_day
+from qi_lib.charting.decisions import drawn_day
 from qi_lib.model import Annotation, Exclusion, Phase, Target
-from widgets.chart_fields import OVERTAKEN, Mark, MeasureFields, day_of
-from widgets.entry import WrongEntry
-from widgets.undo import History
+from qi_lib.tables.cells import read_number
+from widgets.chart.measure_fields import OVERTAKEN, Mark, MeasureFields, day_of
+from widgets.chart.number_entry import WrongEntry
+from widgets.record.undo import History
 
 __all__ = [
     "ANNOTATIONS",

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from pydantic import BaseModel
 
-from qi_lib.cells import read_number
 from qi_lib.errors import Refused
 from qi_lib.model import Annotation, Exclusion, Phase, Target
-from widgets.saving import Fields
-from widgets.tool import Answer, Clashes
-from widgets.trying import save_newest
-from widgets.upload import Upload
+from qi_lib.tables.cells import read_number
+from widgets.chart.uploaded_table import Upload
+from widgets.frame.tool import Answer, Clashes
+from widgets.record.field_saving import Fields
+from widgets.record.save_newest import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project

@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 
-from qi_lib.cells import read_number
-from qi_lib.collection import period_after
-from qi_lib.days import say_day
+from qi_lib.charting.collection_periods import period_after
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
+from qi_lib.tables.cells import read_number
+from qi_lib.tables.dates import say_day
 
 __all__ = [
     "WrongEntry",

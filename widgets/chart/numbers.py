@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
-from widgets.entry import say_observation
-from widgets.trying import save_newest
+from widgets.chart.number_entry import say_observation
+from widgets.record.save_newest import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from qi_lib.collection import say_period
+from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency, Observation, ToolDocument
 from qi_lib.model.base import Record
-from widgets.entry import say_observation
-from widgets.history import draw_history
-from widgets.screen import Screen
+from widgets.chart.number_entry import say_observation
+from widgets.frame.screen import Screen
+from widgets.record.version_history import draw_history
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle

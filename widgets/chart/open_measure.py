@@ -5,34 +5,34 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from qi_lib.chart_choices import OF_SEVERAL
-from qi_lib.collection import say_period
+from qi_lib.charting.chart_choices import OF_SEVERAL
+from qi_lib.charting.collection_periods import say_period
 from qi_lib.errors import Refused
 from qi_lib.model import LookKind, Observation, RuleName
-from widgets.chart_decisions import Decisions, Matter
-from widgets.chart_fields import OVERTAKEN, MeasureFields
-from widgets.chart_known import BOUNDS, STANDARD, draw_bounds, draw_standard
-from widgets.chart_limits import LIMITS
-from widgets.chart_limits_screens import draw_baseline
-from widgets.chart_looks import Looking, draw_looks
-from widgets.chart_mark_screens import draw_mark
-from widgets.chart_marks import ANNOTATIONS, PHASES, Marking, Marks
-from widgets.chart_numbers import Numbers, Overtaken
-from widgets.chart_own_rules import OWN_RULES, draw_own_numbers, draw_own_rules, read_picks
-from widgets.chart_past import draw_past
-from widgets.chart_screens import draw_chart, draw_correction
-from widgets.chart_settings import draw_definition, draw_settings, draw_targets
-from widgets.chart_tables import Bringing
-from widgets.chart_view import ChartView, has_parts
-from widgets.entry import WrongEntry, add_values, read_entry, say_observation
-from widgets.kept import Kept
-from widgets.picture import Picture
-from widgets.plain_chart import PlainEntry, draw_plain
-from widgets.screen import Screen
-from widgets.tool import Answer
-from widgets.undo import History
-from widgets.upload import Upload
-from widgets.upload_screens import draw_give, draw_mapping
+from widgets.chart.chart_picture import Picture
+from widgets.chart.decisions import Decisions, Matter
+from widgets.chart.given_lines import BOUNDS, STANDARD, draw_bounds, draw_standard
+from widgets.chart.kept_limits import LIMITS
+from widgets.chart.limits_screens import draw_baseline
+from widgets.chart.mark_screens import draw_mark
+from widgets.chart.marks import ANNOTATIONS, PHASES, Marking, Marks
+from widgets.chart.measure_fields import OVERTAKEN, MeasureFields
+from widgets.chart.number_entry import WrongEntry, add_values, read_entry, say_observation
+from widgets.chart.numbers import Numbers, Overtaken
+from widgets.chart.numbers_history import draw_past
+from widgets.chart.other_views import Looking, draw_looks
+from widgets.chart.own_rules import OWN_RULES, draw_own_numbers, draw_own_rules, read_picks
+from widgets.chart.plain_mode import PlainEntry, draw_plain
+from widgets.chart.screens import draw_chart, draw_correction
+from widgets.chart.settings_screens import draw_definition, draw_settings, draw_targets
+from widgets.chart.table_import import Bringing
+from widgets.chart.upload_screens import draw_give, draw_mapping
+from widgets.chart.uploaded_table import Upload
+from widgets.chart.view import ChartView, has_parts
+from widgets.frame.screen import Screen
+from widgets.frame.tool import Answer
+from widgets.record.kept_answers import Kept
+from widgets.record.undo import History
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project

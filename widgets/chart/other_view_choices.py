@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from qi_lib.beside import comparable
+from qi_lib.charting.side_by_side import comparable
 from qi_lib.model import LookChoices, LookKind, Measure
-from widgets.screen import Choice, Option, Written
+from widgets.frame.screen import Choice, Option, Written
 
 __all__ = ["beside_choice", "look_choices"]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from qi_lib.looks import fitting_looks
+from qi_lib.charting.other_views import fitting_looks
 from qi_lib.model import Look, LookChoices, LookKind
-from widgets.chart_look_choices import beside_choice, look_choices
-from widgets.chart_view import ChartView
-from widgets.screen import Button, Chart, Fold, Links, Part, Rows, Screen, Words
+from widgets.chart.other_view_choices import beside_choice, look_choices
+from widgets.chart.view import ChartView
+from widgets.frame.screen import Button, Chart, Fold, Links, Part, Rows, Screen, Words
 
 __all__ = ["Looking", "draw_looks", "looks_link"]
 

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 
 from pydantic import ValidationError
 
-from qi_lib.cells import read_number
-from qi_lib.misfits import say_misfit
+from qi_lib.charting.rule_choices import (
+    RULE_SET_WORDS,
+    SCREENING,
+    preset_rules,
+    say_rule,
+    usual_rule,
+)
 from qi_lib.model import Measure, Observation, OwnRules, PickedRule, RuleName, RuleNumber, RuleSet
-from qi_lib.rule_choices import RULE_SET_WORDS, SCREENING, preset_rules, say_rule, usual_rule
-from widgets.chart_decisions import Matter
-from widgets.chart_view import ChartView
-from widgets.entry import WrongEntry
-from widgets.screen import Button, Choice, Fold, Group, Links, Option, Part, Screen, Text
+from qi_lib.tables.cells import read_number
+from qi_lib.wording.refusals import say_misfit
+from widgets.chart.decisions import Matter
+from widgets.chart.number_entry import WrongEntry
+from widgets.chart.view import ChartView
+from widgets.frame.screen import Button, Choice, Fold, Group, Links, Option, Part, Screen, Text
 
 __all__ = [
     "OWN_RULES",

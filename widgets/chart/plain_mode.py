@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from qi_lib.cells import say_cell
-from qi_lib.chart_choices import is_count
+from qi_lib.charting.chart_choices import is_count
+from qi_lib.charting.number_question import ask_for_number, latest_periods, name_period, say_when
 from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart, paper_spots
 from qi_lib.model import Frequency, Observation
-from qi_lib.plain import ask_for_number, latest_periods, name_period, say_when
-from widgets.chart_view import ChartView
-from widgets.entry import say_observation
-from widgets.screen import (
+from qi_lib.tables.cells import say_cell
+from widgets.chart.number_entry import say_observation
+from widgets.chart.view import ChartView
+from widgets.frame.screen import (
     Actions,
     Button,
     Chart,

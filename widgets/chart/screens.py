@@ -3,15 +3,15 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from qi_lib.cells import say_cell
-from qi_lib.chart_choices import is_count
-from qi_lib.collection import say_period
+from qi_lib.charting.chart_choices import is_count
+from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Measure, Observation, Project
-from widgets.chart_looks import looks_link
-from widgets.chart_mark_screens import chart_part, marks_of, phase_idea
-from widgets.chart_view import FREQUENCY_NAMES, ChartView
-from widgets.entry import next_day, say_observation
-from widgets.screen import (
+from qi_lib.tables.cells import say_cell
+from widgets.chart.mark_screens import chart_part, marks_of, phase_idea
+from widgets.chart.number_entry import next_day, say_observation
+from widgets.chart.other_views import looks_link
+from widgets.chart.view import FREQUENCY_NAMES, ChartView
+from widgets.frame.screen import (
     Button,
     Day,
     Fold,
@@ -25,7 +25,7 @@ from widgets.screen import (
     Words,
     Written,
 )
-from widgets.tour import HOW_IT_WORKS
+from widgets.frame.tour import HOW_IT_WORKS
 
 __all__ = [
     "draw_chart",

@@ -1,11 +1,11 @@
 """The screens of *My chart* on which a measure is described: what is counted, how it is drawn."""
 
-from qi_lib.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
+from qi_lib.charting.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
 from qi_lib.model import ChartType, RuleSet
-from widgets.chart_limits_screens import limits_link, more_links, shown_by
-from widgets.chart_view import ChartView
-from widgets.measure_parts import definition_parts, new_target_part, target_rows
-from widgets.screen import Button, Choice, Links, Option, Part, Screen, Text
+from widgets.chart.definition_parts import definition_parts, new_target_part, target_rows
+from widgets.chart.limits_screens import limits_link, more_links, shown_by
+from widgets.chart.view import ChartView
+from widgets.frame.screen import Button, Choice, Links, Option, Part, Screen, Text
 
 __all__ = ["draw_definition", "draw_settings", "draw_targets"]
 

@@ -3,18 +3,18 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from qi_lib.charting.number_question import measure_to_write
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, MeasureKind, Project, ProjectBundle
-from qi_lib.plain import measure_to_write
-from widgets.chart_measure import OpenMeasure
-from widgets.chart_screens import draw_measures
-from widgets.new_measure import NEW_FIELDS, draw_new, read_new
-from widgets.picking import pick_project
-from widgets.practice_example import FALLS, example_project
-from widgets.project_tool import PRACTISE, show_project_tool
-from widgets.record_tool import RecordTool
-from widgets.screen import Screen
-from widgets.tool import Answer
+from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
+from widgets.chart.open_measure import OpenMeasure
+from widgets.chart.screens import draw_measures
+from widgets.frame.screen import Screen
+from widgets.frame.tool import Answer
+from widgets.practice.falls_example import FALLS, example_project
+from widgets.record.project_picker import pick_project
+from widgets.record.project_tool import PRACTISE, show_project_tool
+from widgets.record.record_tool import RecordTool
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle

@@ -1,11 +1,12 @@
 """The screens of *My chart* on which a table becomes numbers."""
 
-from qi_lib.collection import say_period
+from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency
-from qi_lib.tabular import MAX_BYTES
-from widgets.chart_view import ChartView
-from widgets.entry import say_observation
-from widgets.screen import (
+from qi_lib.tables.columns import MAX_BYTES
+from widgets.chart.number_entry import say_observation
+from widgets.chart.uploaded_table import Upload
+from widgets.chart.view import ChartView
+from widgets.frame.screen import (
     Button,
     Choice,
     Files,
@@ -19,7 +20,6 @@ from widgets.screen import (
     Text,
     Words,
 )
-from widgets.upload import Upload
 
 __all__ = ["draw_give", "draw_mapping"]
 

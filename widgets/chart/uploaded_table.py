@@ -3,8 +3,8 @@
 import json
 from dataclasses import asdict, dataclass, replace
 
-from qi_lib.cells import read_cell_day, say_cell
-from qi_lib.tabular import (
+from qi_lib.tables.cells import read_cell_day, say_cell
+from qi_lib.tables.columns import (
     Mapping,
     Reading,
     Table,

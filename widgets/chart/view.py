@@ -14,8 +14,8 @@ from qi_lib.model import (
     Project,
     RuleName,
 )
-from widgets.screen import Clash, Note, Option, Part
-from widgets.undo import History
+from widgets.frame.screen import Clash, Note, Option, Part
+from widgets.record.undo import History
 
 __all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "ChartView", "has_parts"]
 

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from qi_lib.charter import CHARTER_KIND, charter_part, whole_charter, with_charter
 from qi_lib.errors import NotFound
+from qi_lib.journey.charter import CHARTER_KIND, charter_part, whole_charter, with_charter
 from qi_lib.model import ProjectBundle, ToolDocument
 from qi_lib.model.base import Record
 from qi_lib.model.charter import PROJECT_FIELDS, Charter, WholeCharter
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS
-from widgets.document import Content, OpenDocument
+from widgets.record.document import Content, OpenDocument
 
 if TYPE_CHECKING:
     from qi_lib.client import Project

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from qi_lib.charter import approval_state
-from qi_lib.days import say_day
-from qi_lib.due import likely_due_days
+from qi_lib.aim.deadline import likely_due_days
+from qi_lib.journey.charter import approval_state
 from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.charter import Risk, WholeCharter
-from widgets.screen import (
+from qi_lib.tables.dates import say_day
+from widgets.frame.screen import (
     Button,
     Clash,
     Day,

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_lib.charter import whole_charter
+from qi_lib.journey.charter import whole_charter
 from qi_lib.model import ProjectBundle, ToolDocument
 from qi_lib.model.charter import Risk, WholeCharter
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS
-from widgets.changes import say_changes
-from widgets.charter_example import example_project
-from widgets.charter_sections import SECTIONS, CharterView, first_open
-from widgets.document import OpenDocument
-from widgets.document_tool import DocumentTool
-from widgets.open_charter import OpenCharter, read_versions
-from widgets.project_tool import show_project_tool
-from widgets.screen import Actions, Button, Part, Screen
+from widgets.charter.open_charter import OpenCharter, read_versions
+from widgets.charter.sections import SECTIONS, CharterView, first_open
+from widgets.frame.screen import Actions, Button, Part, Screen
+from widgets.practice.charter_example import example_project
+from widgets.record.changes_in_words import say_changes
+from widgets.record.document import OpenDocument
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 if TYPE_CHECKING:
     from qi_lib.client import Project as ProjectHandle

@@ -12,12 +12,12 @@ import traitlets
 from pydantic import ValidationError
 
 from qi_lib.errors import QIError, Unreachable
-from qi_lib.misfits import say_misfit
-from qi_lib.saying import saying
-from widgets.front_end import FRONT, FRONT_VARIABLE, front_addresses
-from widgets.plain_words import PLAIN_VARIABLE, say_plainly, show_plainly
-from widgets.screen import Button, Screen
-from widgets.tool import Answer, Clashes, Tool, parse_address
+from qi_lib.wording.drawing_words import saying
+from qi_lib.wording.refusals import say_misfit
+from widgets.frame.front_end import FRONT, FRONT_VARIABLE, front_addresses
+from widgets.frame.plain_words import PLAIN_VARIABLE, say_plainly, show_plainly
+from widgets.frame.screen import Button, Screen
+from widgets.frame.tool import Answer, Clashes, Tool, parse_address
 
 __all__ = ["ToolFrame", "show_tool"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from widgets.screen import Written
+from widgets.frame.screen import Written
 
 __all__ = ["PLAIN_VARIABLE", "PLAIN_WORDS", "say_plainly", "show_plainly"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
-from widgets.screen import Screen
+from widgets.frame.screen import Screen
 
 __all__ = ["Answer", "Clashes", "Tool", "apps_folder", "parse_address"]
 

@@ -1,6 +1,6 @@
 """A few sentences about a tool for those who see it for the first time, one at a time."""
 
-from widgets.screen import Button, Note
+from widgets.frame.screen import Button, Note
 
 __all__ = ["HOW_IT_WORKS", "Tour"]
 

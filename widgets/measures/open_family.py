@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from qi_lib.family import gather_family
+from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import Measure, ProjectBundle
 from qi_lib.model.family import Family
 from qi_lib.tools import ToolKind
-from widgets.document import OpenDocument
+from widgets.record.document import OpenDocument
 
 if TYPE_CHECKING:
     from qi_lib.client import Project

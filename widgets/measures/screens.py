@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.chart_choices import OF_SEVERAL, is_count
-from qi_lib.collection import say_period
-from qi_lib.family import KIND_NAMES, Standing
+from qi_lib.charting.chart_choices import OF_SEVERAL, is_count
+from qi_lib.charting.collection_periods import say_period
+from qi_lib.journey.measure_family import KIND_NAMES, Standing
 from qi_lib.model import Measure, Observation
-from widgets.chart_view import FREQUENCY_NAMES
-from widgets.measure_parts import KINDS, definition_parts, new_target_part, target_rows
-from widgets.screen import (
+from widgets.chart.definition_parts import KINDS, definition_parts, new_target_part, target_rows
+from widgets.chart.view import FREQUENCY_NAMES
+from widgets.frame.screen import (
     Actions,
     Button,
     Clash,
@@ -24,8 +24,8 @@ from widgets.screen import (
     Text,
     Words,
 )
-from widgets.tally import COUNT, PART, REST, Tally
-from widgets.undo import undo_bar
+from widgets.measures.tally import COUNT, PART, REST, Tally
+from widgets.record.undo import undo_bar
 
 __all__ = ["MeasureView", "draw_kinds", "draw_measure", "draw_tally", "may_tally"]
 

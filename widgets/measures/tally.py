@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_lib.cells import read_number
-from qi_lib.collection import period_after, period_of, say_period
-from qi_lib.days import say_day
+from qi_lib.charting.collection_periods import period_after, period_of, say_period
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
-from widgets.entry import say_observation
-from widgets.kept import Kept
-from widgets.tool import Answer
+from qi_lib.tables.cells import read_number
+from qi_lib.tables.dates import say_day
+from widgets.chart.number_entry import say_observation
+from widgets.frame.tool import Answer
+from widgets.record.kept_answers import Kept
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project

@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING, cast
 
 from qi_lib.drawing.family import NONE_YET, draw_family
 from qi_lib.errors import Refused
-from qi_lib.family import KIND_NAMES, find_gaps, gather_family, stand
+from qi_lib.journey.measure_family import KIND_NAMES, find_gaps, gather_family, stand
 from qi_lib.model import Measure, MeasureKind, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.model.family import Family
 from qi_lib.tools import TOOLS
-from widgets.chart_marks import read_target
-from widgets.document_tool import DocumentTool
-from widgets.entry import WrongEntry
-from widgets.history import draw_history, find_version, say_return
-from widgets.measure_example import example_project
-from widgets.measure_screens import (
+from widgets.chart.marks import read_target
+from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
+from widgets.chart.number_entry import WrongEntry
+from widgets.frame.screen import Button, Diagram, Fold, Links, Note, Part, Screen, Written
+from widgets.frame.tool import Answer
+from widgets.measures.open_family import OpenFamily
+from widgets.measures.screens import (
     MeasureView,
     draw_kinds,
     draw_measure,
     draw_tally,
     may_tally,
 )
-from widgets.new_measure import NEW_FIELDS, draw_new, read_new
-from widgets.open_family import OpenFamily
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Diagram, Fold, Links, Note, Part, Screen, Written
-from widgets.tally import Tally
-from widgets.tool import Answer
+from widgets.measures.tally import Tally
+from widgets.practice.measures_example import example_project
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
+from widgets.record.version_history import draw_history, find_version, say_return
 
 if TYPE_CHECKING:
     from qi_lib.client import Project as ProjectHandle

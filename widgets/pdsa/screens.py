@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import LADDER, PDSA, Decision, Measure, Project, Task
-from widgets.pdsa_task_screens import draw_tasks
-from widgets.screen import (
+from widgets.frame.screen import (
     Actions,
     Button,
     Chart,
@@ -26,8 +25,9 @@ from widgets.screen import (
     Words,
     Written,
 )
-from widgets.tour import HOW_IT_WORKS
-from widgets.undo import History
+from widgets.frame.tour import HOW_IT_WORKS
+from widgets.pdsa.task_screens import draw_tasks
+from widgets.record.undo import History
 
 __all__ = ["FIELD_NAMES", "STEPS", "CycleView", "draw_cycle", "draw_cycles", "missing_for"]
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from qi_lib.days import say_day
 from qi_lib.model import Task
-from widgets.screen import Button, Day, Fold, Group, Note, Part, Text
+from qi_lib.tables.dates import say_day
+from widgets.frame.screen import Button, Day, Fold, Group, Note, Part, Text
 
 __all__ = ["draw_tasks"]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from qi_lib.model import PDSA, Task
-from widgets.saving import Fields
-from widgets.trying import save_newest
-from widgets.undo import History
+from widgets.record.field_saving import Fields
+from widgets.record.save_newest import save_newest
+from widgets.record.undo import History
 
 __all__ = ["TASK_FIELDS", "Tasks", "read_task"]
 

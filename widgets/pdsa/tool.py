@@ -5,20 +5,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import PDSA, ProjectBundle, Task
-from widgets.changes import say_changes
-from widgets.chart_mark_screens import chart_part
-from widgets.history import draw_history, find_version, say_return
-from widgets.pdsa_cycles import CycleStep, next_cycle
-from widgets.pdsa_screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
-from widgets.pdsa_tasks import TASK_FIELDS, Tasks, read_task
-from widgets.picking import pick_project
-from widgets.practice_example import example_project
-from widgets.project_tool import PRACTISE, show_project_tool
-from widgets.record_tool import RecordTool
-from widgets.saving import Fields
-from widgets.screen import Chart, Screen
-from widgets.tool import Answer
-from widgets.undo import History
+from widgets.chart.mark_screens import chart_part
+from widgets.frame.screen import Chart, Screen
+from widgets.frame.tool import Answer
+from widgets.pdsa.next_cycle import CycleStep, next_cycle
+from widgets.pdsa.screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
+from widgets.pdsa.tasks import TASK_FIELDS, Tasks, read_task
+from widgets.practice.falls_example import example_project
+from widgets.record.changes_in_words import say_changes
+from widgets.record.field_saving import Fields
+from widgets.record.project_picker import pick_project
+from widgets.record.project_tool import PRACTISE, show_project_tool
+from widgets.record.record_tool import RecordTool
+from widgets.record.undo import History
+from widgets.record.version_history import draw_history, find_version, say_return
 
 if TYPE_CHECKING:
     from qi_lib.client import CycleHandle

@@ -19,7 +19,7 @@ from qi_lib.model import (
     Target,
     Task,
 )
-from widgets.measure_example import monthly
+from widgets.practice.measures_example import monthly
 
 __all__ = ["FALLS", "example_project"]
 

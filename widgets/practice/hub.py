@@ -6,11 +6,12 @@ Nothing that is asked of it, or saved to it, leaves the process.
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
+from qi_lib.charting.other_views import look_of
 from qi_lib.client import Hub
 from qi_lib.client.connection import Connection
 from qi_lib.client.records import made
 from qi_lib.errors import NotAllowed, NotFound
-from qi_lib.looks import look_of
+from qi_lib.journey.tried_before import TriedBefore
 from qi_lib.model import (
     PDSA,
     Drawing,
@@ -21,8 +22,7 @@ from qi_lib.model import (
     Project,
     ProjectBundle,
 )
-from qi_lib.tried import TriedBefore
-from widgets.practice_saves import CHARTER, Content, Save, Saves, document_in, points_in
+from widgets.practice.saves import CHARTER, Content, Save, Saves, document_in, points_in
 
 __all__ = ["PracticeConnection", "practice_hub"]
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from qi_lib.collection import period_after
+from qi_lib.charting.collection_periods import period_after
 from qi_lib.model import (
     Aim,
     Direction,

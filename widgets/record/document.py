@@ -8,12 +8,12 @@ from pydantic import ValidationError
 
 from qi_lib.errors import Refused
 from qi_lib.merge import Clash, merge
-from qi_lib.misfits import say_misfit
 from qi_lib.model.base import Record
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind
-from widgets.tool import Answer, Clashes
-from widgets.trying import save_newest
+from qi_lib.wording.refusals import say_misfit
+from widgets.frame.tool import Answer, Clashes
+from widgets.record.save_newest import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import Project

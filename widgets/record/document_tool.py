@@ -9,14 +9,14 @@ from qi_lib.errors import NotFound
 from qi_lib.model import Project, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
-from widgets.document import OpenDocument
-from widgets.history import draw_history, find_version, say_return
-from widgets.picking import pick_project
-from widgets.project_tool import PRACTISE, ProjectTool
-from widgets.screen import Button, Clash, Diagram, Note, Part, Screen
-from widgets.tool import Answer
-from widgets.tour import HOW_IT_WORKS
-from widgets.undo import LEFT, undo_bar
+from widgets.frame.screen import Button, Clash, Diagram, Note, Part, Screen
+from widgets.frame.tool import Answer
+from widgets.frame.tour import HOW_IT_WORKS
+from widgets.record.document import OpenDocument
+from widgets.record.project_picker import pick_project
+from widgets.record.project_tool import PRACTISE, ProjectTool
+from widgets.record.undo import LEFT, undo_bar
+from widgets.record.version_history import draw_history, find_version, say_return
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub

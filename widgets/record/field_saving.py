@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-from widgets.tool import Answer, Clashes
-from widgets.trying import save_newest
+from widgets.frame.tool import Answer, Clashes
+from widgets.record.save_newest import save_newest
 
 __all__ = ["Fields", "Handle"]
 

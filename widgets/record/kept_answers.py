@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from widgets.tool import Answer, Clashes
-from widgets.trying import save_newest
+from widgets.frame.tool import Answer, Clashes
+from widgets.record.save_newest import save_newest
 
 if TYPE_CHECKING:
     from qi_lib.client import Project

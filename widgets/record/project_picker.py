@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qi_lib.model import Project
-from widgets.screen import Button, Links, Screen, Written
+from widgets.frame.screen import Button, Links, Screen, Written
 
 __all__ = ["pick_project"]
 

@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, ClassVar
 
 from qi_lib.model import Project
-from widgets.screen import Button, Note
-from widgets.tool import Tool, apps_folder
-from widgets.tour import Tour
+from widgets.frame.screen import Button, Note
+from widgets.frame.tool import Tool, apps_folder
+from widgets.frame.tour import Tour
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub
@@ -129,6 +129,6 @@ class ProjectTool(Tool):
 def show_project_tool(tool: type[ProjectTool]) -> None:
     """Show a tool in this notebook."""
     from qi_lib.client import connect  # noqa: PLC0415  (a test gives a connection of its own)
-    from widgets.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
+    from widgets.frame.frame import show_tool  # noqa: PLC0415  (ipywidgets: only a kernel needs it)
 
     show_tool(tool(connect, apps=apps_folder(os.environ.get("SCRIPT_NAME", ""))))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qi_lib.model import ProjectBundle
-from widgets.practice_hub import practice_hub
-from widgets.project_tool import ProjectTool
-from widgets.screen import Actions, Button, Fold, Group, Links, Note, Part, Screen
+from widgets.frame.screen import Actions, Button, Fold, Group, Links, Note, Part, Screen
+from widgets.practice.hub import practice_hub
+from widgets.record.project_tool import ProjectTool
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub

@@ -4,12 +4,12 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from qi_lib.errors import QIError
+from qi_lib.journey.tried_before import OUTCOME_WORDS, TriedBefore
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
 from qi_lib.tools import TOOLS
-from qi_lib.tried import OUTCOME_WORDS, TriedBefore
-from qi_lib.words import telling_words
-from widgets.document import OpenDocument
-from widgets.screen import Button, Tried, Written
+from qi_lib.wording.telling_words import telling_words
+from widgets.frame.screen import Button, Tried, Written
+from widgets.record.document import OpenDocument
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, Project

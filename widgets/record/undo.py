@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from qi_lib.errors import Refused
-from widgets.screen import Actions, Button
-from widgets.tool import Answer, Clashes
+from widgets.frame.screen import Actions, Button
+from widgets.frame.tool import Answer, Clashes
 
 __all__ = ["LEFT", "Answers", "FieldStep", "History", "Step", "undo_bar"]
 

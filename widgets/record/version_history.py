@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from qi_lib.days import say_day
 from qi_lib.model import ToolDocument
-from widgets.screen import Button, Links, Screen
+from qi_lib.tables.dates import say_day
+from widgets.frame.screen import Button, Links, Screen
 
 __all__ = ["draw_history", "find_version", "say_return"]
 

@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 
-from qi_lib.days import say_day
-from qi_lib.due import likely_due_days
+from qi_lib.aim.deadline import likely_due_days
 from qi_lib.model import Aim, Setting
-from widgets.screen import Check, Checklist, Day, Option, Part, Text
-from widgets.start_view import StartView
+from qi_lib.tables.dates import say_day
+from widgets.frame.screen import Check, Checklist, Day, Option, Part, Text
+from widgets.start.view import StartView
 
 __all__ = ["GAPS", "ask_aim", "ask_for_whom"]
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qi_lib.aim import read_aim
+from qi_lib.aim.sentence import read_aim
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Aim, Direction, Frequency, Measure, Project
 from qi_lib.model.driver_diagram import DriverDiagram
-from widgets.kept import Kept
-from widgets.saving import Fields
-from widgets.start_steps import IdeaStep, KeptAnswers, MeasureStep, StartStep
-from widgets.suggestions import suggest_measures
-from widgets.tool import Answer
-from widgets.tried import keep_idea, kept_ideas
-from widgets.undo import Answers, FieldStep, History, Step
+from widgets.frame.tool import Answer
+from widgets.record.field_saving import Fields
+from widgets.record.kept_answers import Kept
+from widgets.record.suggestions import suggest_measures
+from widgets.record.tried_before import keep_idea, kept_ideas
+from widgets.record.undo import Answers, FieldStep, History, Step
+from widgets.start.undo_steps import IdeaStep, KeptAnswers, MeasureStep, StartStep
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from qi_lib.model import Project, Setting
-from widgets.chart_view import DIRECTIONS, FREQUENCIES
-from widgets.project_tool import PRACTISE
-from widgets.screen import (
+from widgets.chart.view import DIRECTIONS, FREQUENCIES
+from widgets.frame.screen import (
     Actions,
     Button,
     Choice,
@@ -18,10 +17,11 @@ from widgets.screen import (
     Words,
     Written,
 )
-from widgets.start_aim import GAPS, ask_aim, ask_for_whom
-from widgets.start_view import STEPS, StartView
-from widgets.suggestions import suggest_measures, suggest_titles
-from widgets.tour import HOW_IT_WORKS
+from widgets.frame.tour import HOW_IT_WORKS
+from widgets.record.project_tool import PRACTISE
+from widgets.record.suggestions import suggest_measures, suggest_titles
+from widgets.start.aim_question import GAPS, ask_aim, ask_for_whom
+from widgets.start.view import STEPS, StartView
 
 __all__ = ["draw_done", "draw_pick", "draw_step"]
 

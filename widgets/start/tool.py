@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import Frequency, Project, ProjectBundle, Stage
-from widgets.changes import say_changes
-from widgets.history import draw_history, find_version, say_return
-from widgets.project_tool import show_project_tool
-from widgets.record_tool import RecordTool
-from widgets.screen import Button, Option, Screen
-from widgets.start_answers import StartAnswers
-from widgets.start_example import example_project
-from widgets.start_screens import draw_done, draw_pick, draw_step
-from widgets.start_view import STEPS, StartView
-from widgets.suggestions import working_title
-from widgets.tool import Answer
-from widgets.tried import TriedIdeas, write_aim
-from widgets.undo import History
+from widgets.frame.screen import Button, Option, Screen
+from widgets.frame.tool import Answer
+from widgets.practice.start_example import example_project
+from widgets.record.changes_in_words import say_changes
+from widgets.record.project_tool import show_project_tool
+from widgets.record.record_tool import RecordTool
+from widgets.record.suggestions import working_title
+from widgets.record.tried_before import TriedIdeas, write_aim
+from widgets.record.undo import History
+from widgets.record.version_history import draw_history, find_version, say_return
+from widgets.start.answers import StartAnswers
+from widgets.start.screens import draw_done, draw_pick, draw_step
+from widgets.start.view import STEPS, StartView
 
 if TYPE_CHECKING:
     from qi_lib.client import Project as ProjectHandle

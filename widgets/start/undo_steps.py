@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_lib.model import Measure
-from widgets.document import OpenDocument
-from widgets.kept import Kept
-from widgets.tool import Answer
-from widgets.undo import Step
+from widgets.frame.tool import Answer
+from widgets.record.document import OpenDocument
+from widgets.record.kept_answers import Kept
+from widgets.record.undo import Step
 
 if TYPE_CHECKING:
     from qi_lib.client import Project

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from qi_lib.model import Measure, Project
-from widgets.screen import Clash, Option, Tried
-from widgets.undo import History
+from widgets.frame.screen import Clash, Option, Tried
+from widgets.record.undo import History
 
 __all__ = ["STEPS", "StartView"]
 

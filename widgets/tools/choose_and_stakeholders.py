@@ -10,9 +10,9 @@ from qi_lib.model.document import Document, Item
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.planes import Idea, ImpactEffort, Stakeholder, StakeholderMap
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Group, Links, Menu, Note, Option, Part, Text
+from widgets.frame.screen import Button, Group, Links, Menu, Note, Option, Part, Text
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 __all__ = ["ChooseTool", "PlaneTool", "StakeholderTool", "choose", "stakeholders"]
 

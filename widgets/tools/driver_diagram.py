@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Fold, Group, Links, Menu, Option, Part, Text, Written
-from widgets.tried import TriedIdeas, kept_ideas, same
+from widgets.frame.screen import Button, Fold, Group, Links, Menu, Option, Part, Text, Written
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
+from widgets.record.tried_before import TriedIdeas, kept_ideas, same
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub

@@ -4,10 +4,10 @@ from qi_lib.errors import QIError
 from qi_lib.model.fishbone import Cause, Fishbone
 from qi_lib.model.five_whys import FiveWhys, Why
 from qi_lib.tools import TOOLS
-from widgets.document import OpenDocument
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Choice, Group, Option, Part, Text, Written
+from widgets.frame.screen import Button, Choice, Group, Option, Part, Text, Written
+from widgets.record.document import OpenDocument
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 __all__ = ["FiveWhysTool", "five_whys"]
 

@@ -2,9 +2,9 @@
 
 from qi_lib.model.fmea import FMEA, Failure
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Group, Menu, Option, Part, Text
+from widgets.frame.screen import Button, Group, Menu, Option, Part, Text
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 __all__ = ["FMEATool", "fmea"]
 

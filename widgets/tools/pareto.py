@@ -4,9 +4,9 @@ from collections import Counter
 
 from qi_lib.model.pareto import Category, Tally
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Fold, Group, Links, Part, Text, Written
+from widgets.frame.screen import Button, Fold, Group, Links, Part, Text, Written
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 __all__ = ["ParetoTool", "pareto"]
 

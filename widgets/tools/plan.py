@@ -5,9 +5,9 @@ import datetime as dt
 from qi_lib.model import Task
 from qi_lib.model.plan import PlanRecord
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Choice, Day, Group, Option, Part, Text
+from widgets.frame.screen import Button, Choice, Day, Group, Option, Part, Text
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 __all__ = ["PlanTool", "plan"]
 

@@ -2,15 +2,26 @@
 
 import json
 
-from qi_lib.cells import read_number
 from qi_lib.drawing.process_map import lane_at
 from qi_lib.errors import Refused
 from qi_lib.model.process_map import WASTES, Lane, ProcessMap, Step, StepKind
+from qi_lib.tables.cells import read_number
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import Button, Choice, Fold, Group, Links, Menu, Option, Part, Text, Written
-from widgets.tool import Answer
+from widgets.frame.screen import (
+    Button,
+    Choice,
+    Fold,
+    Group,
+    Links,
+    Menu,
+    Option,
+    Part,
+    Text,
+    Written,
+)
+from widgets.frame.tool import Answer
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 __all__ = ["ProcessMapTool", "process_map"]
 

@@ -2,13 +2,11 @@
 
 import datetime as dt
 
-from qi_lib.days import say_day
+from qi_lib.journey.progress import SCORES, ProgressSuggestion, suggest_progress
 from qi_lib.model.progress import SUSTAIN_QUESTIONS, Confirmed, ProgressRecord, SustainCheck
-from qi_lib.progress import SCORES, ProgressSuggestion, suggest_progress
+from qi_lib.tables.dates import say_day
 from qi_lib.tools import TOOLS
-from widgets.document_tool import DocumentTool
-from widgets.project_tool import show_project_tool
-from widgets.screen import (
+from widgets.frame.screen import (
     Button,
     Check,
     Checklist,
@@ -21,6 +19,8 @@ from widgets.screen import (
     Rows,
     Text,
 )
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import show_project_tool
 
 __all__ = ["ProgressTool", "progress"]
 

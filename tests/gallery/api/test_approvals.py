@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.store import MEASURE, TOOL, ProjectRecord, Store
 from hub_config.demonstration.loading import add_project
-from qi_lib.charter import approval_state
+from qi_lib.journey.charter import approval_state
 from qi_lib.model import (
     Aim,
     Measure,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.store import CYCLE, TOOL, Store
 from qi_lib.model import PDSA, Project, TeamMember, TeamRole, Visibility
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level

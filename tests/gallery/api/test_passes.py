@@ -6,7 +6,7 @@ from dataclasses import replace
 import httpx
 import pytest
 
-from gallery.people import Person, Role
+from gallery.identity.people import Person, Role
 from gallery.store import Store
 from qi_lib.model import now
 from tests.gallery.conftest import ADA, CSRF, FAY, NIA, AppClient, ChosenIdentity, team_account
@@ -148,7 +148,7 @@ async def test_what_a_person_is_now_counts_and_who_has_no_account_is_nobody(
 
     identity.people["nia"] = replace(NIA, role=Role.FELLOW)
     assert (await app.get("/api/me")).json()["role"] == "novice"  # for twenty seconds
-    monkeypatch.setattr("gallery.passes._ASK_AGAIN_SECONDS", 0)
+    monkeypatch.setattr("gallery.identity.passes._ASK_AGAIN_SECONDS", 0)
     assert (await app.get("/api/me")).json()["role"] == "fellow"
     del identity.people["nia"]
     assert (await app.get("/api/me")).status_code == 401

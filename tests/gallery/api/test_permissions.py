@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 from fastapi import FastAPI
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.store import CYCLE, MEASURE, TOOL, ProjectRecord, Store
 from qi_lib.model import PDSA, Approval, Measure, Project, TeamMember, TeamRole, Visibility
 from tests.gallery.conftest import ADA, FARID, FAY, AppClient, team_account

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from httpx import AsyncClient, Response
 
-from gallery.rendering import PosterFiles
+from gallery.posters.rendering import PosterFiles
 from gallery.settings import Settings
 from gallery.store import Store
 from gallery.store.slugs import free_slug

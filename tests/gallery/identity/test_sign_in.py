@@ -14,8 +14,8 @@ from jupyterhub.services.auth import HubOAuth
 
 from gallery.app import create_app
 from gallery.context import SignedIn
+from gallery.identity.sign_in import CSRF_HEADER, OUR_PATHS, HubIdentity, hub_identity
 from gallery.settings import Settings
-from gallery.sign_in import CSRF_HEADER, OUR_PATHS, HubIdentity, hub_identity
 from gallery.store import Store
 from tests.serving import serving
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gallery.people import Person, Role
+from gallery.identity.people import Person, Role
 from gallery.store import Store
 from hub_config.demonstration import load_demonstration
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.store import MEASURE, Store
 from qi_lib.model import Aim, Measure, Project, TeamMember, TeamRole
 from tests.gallery.conftest import CSRF, NIA, AppClient

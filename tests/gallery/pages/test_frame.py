@@ -9,8 +9,8 @@ import pytest
 from tornado.web import create_signed_value
 
 from gallery.app import create_app
+from gallery.identity.sign_in import CSRF_FIELD, HubIdentity
 from gallery.settings import Organisation, Settings, StrategicAim
-from gallery.sign_in import CSRF_FIELD, HubIdentity
 from gallery.store import Store
 from tests.gallery.conftest import ADA, CSRF, NIA, AppClient
 from tests.gallery.pages.conftest import EDITH, FALLS, HELEN

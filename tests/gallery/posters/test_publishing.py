@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-import gallery.posters
+import gallery.posters.publishing
 from gallery.errors import NotFound, PosterFailed
-from gallery.posters import PosterFiles, Posters, render_poster
+from gallery.posters.publishing import PosterFiles, Posters, render_poster
 from gallery.settings import Settings
 from gallery.store import Store, open_store
 from hub_config.demonstration import demonstration_projects
@@ -63,7 +63,7 @@ class Renderer:
 def renderer(monkeypatch: pytest.MonkeyPatch) -> Renderer:
     """Render without a notebook."""
     stand_in = Renderer()
-    monkeypatch.setattr(gallery.posters, "render_poster", stand_in)
+    monkeypatch.setattr(gallery.posters.publishing, "render_poster", stand_in)
     return stand_in
 
 
@@ -129,10 +129,10 @@ def test_the_poster_of_every_demonstration_project_contains_its_finding(
 
 def test_the_notebook_sees_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     notebook = tmp_path / "nosy.ipynb"
-    source = (gallery.rendering._NOTEBOOK).read_text()
+    source = (gallery.posters.rendering._NOTEBOOK).read_text()
     nosy = "import json, os\\nopen(folder + '/seen.json', 'w').write(json.dumps(dict(os.environ)))"
     notebook.write_text(source.replace('"HTML(poster.html)"', f'"{nosy}"'))
-    monkeypatch.setattr(gallery.rendering, "_NOTEBOOK", notebook)
+    monkeypatch.setattr(gallery.posters.rendering, "_NOTEBOOK", notebook)
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "a-secret")
     monkeypatch.setenv("QIHUB_DATABASE_URL", "postgresql://secret")
 
@@ -149,9 +149,9 @@ def test_a_notebook_that_fails_says_so_in_plain_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notebook = tmp_path / "broken.ipynb"
-    source = (gallery.rendering._NOTEBOOK).read_text()
+    source = (gallery.posters.rendering._NOTEBOOK).read_text()
     notebook.write_text(source.replace("HTML(poster.html)", "1 / 0"))
-    monkeypatch.setattr(gallery.rendering, "_NOTEBOOK", notebook)
+    monkeypatch.setattr(gallery.posters.rendering, "_NOTEBOOK", notebook)
 
     bundle = ProjectBundle(project=Project(title="An idea"))
     with pytest.raises(PosterFailed, match="Your project is saved") as caught:
@@ -285,11 +285,11 @@ def test_closing_drops_the_poster_under_way_and_the_next_start_makes_it(
     store: Store, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow, begun = tmp_path / "slow.ipynb", tmp_path / "begun"
-    source = (gallery.rendering._NOTEBOOK).read_text()
+    source = (gallery.posters.rendering._NOTEBOOK).read_text()
     wait = f"import time; open('{begun}', 'w').close(); time.sleep(100)"
     slow.write_text(source.replace("HTML(poster.html)", wait))
     with monkeypatch.context() as patch:
-        patch.setattr(gallery.rendering, "_NOTEBOOK", slow)
+        patch.setattr(gallery.posters.rendering, "_NOTEBOOK", slow)
         maker = Posters(store, settings)
         maker.start("falls")
         while not begun.exists():

@@ -9,7 +9,7 @@ from jupyter_server.services.kernels.connection.base import (
     serialize_msg_to_ws_v1,
 )
 
-from hub_config.apps_line import NotAMessage, read_message
+from hub_config.apps.kernel_messages import NotAMessage, read_message
 
 HEADER = {"msg_type": "comm_msg", "msg_id": "one"}
 WHOLE = {"header": HEADER, "parent_header": {}, "metadata": {}, "content": {"data": {}}}

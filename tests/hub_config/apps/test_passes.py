@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from gallery.settings import Settings
-from hub_config.apps_house import Visit
-from hub_config.apps_passes import Passes
+from hub_config.apps.passes import Passes
+from hub_config.apps.waiting_room import Visit
 from qi_lib.model import now
 from tests.gallery.conftest import FAY, NIA
 from tests.serving import Served, served_gallery

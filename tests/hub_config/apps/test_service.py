@@ -11,9 +11,10 @@ import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from traitlets.config import LoggingConfigurable
 
-from hub_config import apps_identity, apps_kernels, apps_service
-from hub_config.apps_limits import AppsLimits
-from hub_config.apps_nowhere import Nowhere
+from hub_config.apps import identity, kernels
+from hub_config.apps import service as apps_service
+from hub_config.apps.limits import AppsLimits
+from hub_config.apps.undecodable_addresses import Nowhere
 from tests.journeys.doors import CLOSED, OPEN
 
 PREFIX = "/services/apps/"
@@ -34,7 +35,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    for module in (apps_identity, apps_service):
+    for module in (identity, apps_service):
         monkeypatch.setattr(module, "PREFIX", PREFIX)
     app = apps_service.Apps()
     apps_service.configure(app)
@@ -134,7 +135,7 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Any:
     sent: list[tuple[str, list[bytes]]] = []
     closed: list[tuple[int, str]] = []
 
-    class Line(apps_kernels.ViewerLine):
+    class Line(kernels.ViewerLine):
         subprotocol = None
         kernel_id = "kernel"
         session = SimpleNamespace(send_raw=lambda *what: sent.append(what))

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from hub_config.apps_house import House, Visit, Waiting
-from hub_config.apps_limits import AppsLimits
+from hub_config.apps.limits import AppsLimits
+from hub_config.apps.waiting_room import House, Visit, Waiting
 
 LIMITS = AppsLimits(away_seconds=45, idle_seconds=1800, most_of_one=3)
 

@@ -9,7 +9,7 @@ from traitlets.config import Config
 from gallery.settings import Settings
 from hub_config.hub import configure
 
-TEMPLATES = Path(__file__).parents[2] / "notebooks" / "templates"
+TEMPLATES = Path(__file__).parents[3] / "notebooks" / "templates"
 
 
 def test_files_of_a_team_do_not_keep_its_server_from_starting(tmp_path: Path) -> None:

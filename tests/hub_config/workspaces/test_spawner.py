@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hub_config.workspaces import NoTeamsServer, ServerEnded, TeamSpawner
+from hub_config.workspaces.spawner import NoTeamsServer, ServerEnded, TeamSpawner
 
 LATE = """
 import socket, sys, time

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from hub_config.workspace_files import fill_workspace
+from hub_config.workspaces.template_notebooks import fill_workspace
 
 TEMPLATE = nbformat.v4.new_notebook(
     metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},

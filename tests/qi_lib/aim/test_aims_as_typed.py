@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from qi_lib.aim import read_aim
+from qi_lib.aim.sentence import read_aim
 
 TODAY = dt.date(2025, 11, 3)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qi_lib.aim import read_aim
+from qi_lib.aim.sentence import read_aim
 
 TODAY = dt.date(2025, 11, 3)
 

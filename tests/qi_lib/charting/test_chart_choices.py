@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.chart_choices import fitting_charts, is_count
-from qi_lib.charts import chart_of
+from qi_lib.charting.chart_choices import fitting_charts, is_count
+from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import ChartType, Measure, Observation, RuleSet
-from tests.qi_lib.test_charts import shares, values
+from tests.qi_lib.charting.test_measure_chart import shares, values
 
 FALLS = Measure(name="Falls", unit="falls")
 GAPS = Measure(name="Days between falls", unit="days")

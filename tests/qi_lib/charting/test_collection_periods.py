@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.collection import next_periods, period_after, say_period
+from qi_lib.charting.collection_periods import next_periods, period_after, say_period
 from qi_lib.model import Frequency
 
 TODAY = dt.date(2025, 11, 20)

@@ -5,7 +5,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from qi_lib.charts import chart_of
+from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import Annotation, Baseline, Exclusion, Frequency, Measure, Observation, Phase
 from qi_lib.spc import Chart
 

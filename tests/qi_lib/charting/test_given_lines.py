@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from qi_lib.charts import chart_of
+from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import (
     Baseline,
     Bounds,
@@ -23,7 +23,7 @@ from qi_lib.model import (
 )
 from qi_lib.spc import Chart
 
-REFERENCE = Path(__file__).parent / "spc" / "reference"
+REFERENCE = Path(__file__).parents[1] / "spc" / "reference"
 
 
 def _month(at: int) -> dt.date:

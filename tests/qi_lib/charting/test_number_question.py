@@ -4,8 +4,13 @@ import datetime as dt
 
 import pytest
 
+from qi_lib.charting.number_question import (
+    ask_for_number,
+    latest_periods,
+    measure_to_write,
+    name_period,
+)
 from qi_lib.model import Frequency, Measure, MeasureKind
-from qi_lib.plain import ask_for_number, latest_periods, measure_to_write, name_period
 
 TODAY = dt.date(2025, 11, 25)  # a Tuesday
 FALLS = Measure(name="Falls", unit="falls")

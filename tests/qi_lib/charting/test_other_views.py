@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.looks import fitting_looks, look_at
+from qi_lib.charting.other_views import fitting_looks, look_at
 from qi_lib.model import ChartType, LookChoices, LookKind, Measure, Observation, Target
 
 FALLS = (8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5)

@@ -8,8 +8,17 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from qi_lib.charts import chart_of
-from qi_lib.looks import look_at
+from qi_lib.charting.measure_chart import chart_of
+from qi_lib.charting.other_views import look_at
+from qi_lib.charting.own_rules import own_rule_set
+from qi_lib.charting.rule_choices import (
+    RULE_SET_WORDS,
+    SCREENING,
+    preset_rules,
+    say_own_rules,
+    say_rule,
+    usual_rule,
+)
 from qi_lib.model import (
     LookKind,
     Measure,
@@ -20,18 +29,9 @@ from qi_lib.model import (
     RuleSet,
     Standard,
 )
-from qi_lib.own_rules import own_rule_set
-from qi_lib.rule_choices import (
-    RULE_SET_WORDS,
-    SCREENING,
-    preset_rules,
-    say_own_rules,
-    say_rule,
-    usual_rule,
-)
 from qi_lib.spc import RULE_SETS, Chart
 
-CASES = Path(__file__).parent / "spc" / "reference" / "qcc_rules.jsonl"
+CASES = Path(__file__).parents[1] / "spc" / "reference" / "qcc_rules.jsonl"
 NELSON = (
     RuleName.OUTSIDE,
     RuleName.SHIFT,

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from qi_lib.beside import comparable, look_beside
-from qi_lib.looks import fitting_looks
+from qi_lib.charting.other_views import fitting_looks
+from qi_lib.charting.side_by_side import comparable, look_beside
 from qi_lib.model import (
     ChartType,
     Frequency,

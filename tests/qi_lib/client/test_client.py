@@ -9,7 +9,7 @@ import httpx
 import pandas as pd
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from gallery.settings import Settings
 from qi_lib.client import Hub, Project, connect, open_project, read_bundle
 from qi_lib.client.connection import Connection
@@ -344,7 +344,7 @@ def test_examples_of_the_reference_run(
     hub_of(NIA)
     monkeypatch.setenv("QIHUB_API_URL", served.url)
     monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "nia")
-    text = (Path(__file__).parents[2] / "docs/reference/client.md").read_text()
+    text = (Path(__file__).parents[3] / "docs/reference/client.md").read_text()
     names: dict[str, object] = {}
 
     for example in re.findall(r"```python\n(.*?)```", text, re.DOTALL):

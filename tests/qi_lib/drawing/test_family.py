@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 from qi_lib.drawing.family import describe_family, draw_family
 from qi_lib.drawing.sheet import SMALLEST
-from qi_lib.family import gather_family
+from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import Measure
 from qi_lib.model.family import Family
-from widgets.measure_example import example_project
+from widgets.practice.measures_example import example_project
 
 TODAY = dt.date(2026, 4, 8)
 PROJECT = example_project(TODAY)

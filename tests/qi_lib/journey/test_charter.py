@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.charter import (
+from qi_lib.client import Project as ProjectHandle
+from qi_lib.journey.charter import (
     approval_state,
     charter_of,
     seen_of,
@@ -12,7 +13,7 @@ from qi_lib.charter import (
     whole_charter,
     with_charter,
 )
-from qi_lib.client import Project as ProjectHandle
+from qi_lib.journey.progress import suggest_progress
 from qi_lib.model import (
     Aim,
     Approval,
@@ -25,7 +26,6 @@ from qi_lib.model import (
     ToolDocument,
     Verdict,
 )
-from qi_lib.progress import suggest_progress
 
 MAY = dt.datetime(2026, 5, 3, 12, tzinfo=dt.UTC)
 RUTH = TeamMember(user="ruth", name="Ruth", role=TeamRole.SPONSOR)

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from qi_lib.errors import Refused
-from qi_lib.family import find_gaps, gather_family, say_amount, stand
+from qi_lib.journey.measure_family import find_gaps, gather_family, say_amount, stand
 from qi_lib.model import Direction, Frequency, Measure, MeasureKind, Observation, Target
 from qi_lib.model.family import Family
 from qi_lib.tools import TOOLS, read_document
-from widgets.measure_example import example_project
+from widgets.practice.measures_example import example_project
 
 TODAY = dt.date(2026, 4, 8)
 OUTCOME, PROCESS, BALANCING = MeasureKind

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from qi_lib.drawing.plan import describe_plan
+from qi_lib.journey.plan import gather_plan
 from qi_lib.model import PDSA, Aim, Project, ProjectBundle, Task, ToolDocument
 from qi_lib.model.fmea import FMEA, Failure
 from qi_lib.model.plan import PlanRecord
-from qi_lib.plan import gather_plan
 
 TODAY = dt.date(2026, 6, 15)
 

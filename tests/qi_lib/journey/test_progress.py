@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from qi_lib.journey.progress import suggest_progress
 from qi_lib.model import (
     PDSA,
     Aim,
@@ -18,7 +19,6 @@ from qi_lib.model import (
     TeamMember,
     ToolDocument,
 )
-from qi_lib.progress import suggest_progress
 
 TODAY = dt.date(2026, 6, 15)
 AIM = Aim(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
-from qi_lib.tabular import (
+from qi_lib.tables.columns import (
     MAX_BYTES,
     Mapping,
     Reading,
@@ -25,7 +25,7 @@ from qi_lib.tabular import (
     to_observations,
 )
 
-RXL = Path(__file__).parents[3] / "shared" / "data" / "ae_attendances_RXL.csv"
+RXL = Path(__file__).parents[4] / "shared" / "data" / "ae_attendances_RXL.csv"
 
 
 def _workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.cells import read_cell_day, read_number
-from qi_lib.days import easter, end_of_month, read_day, say_day
-from qi_lib.due import find_due, likely_due_days
+from qi_lib.aim.deadline import find_due, likely_due_days
+from qi_lib.tables.cells import read_cell_day, read_number
+from qi_lib.tables.dates import easter, end_of_month, read_day, say_day
 
 
 @pytest.mark.parametrize(

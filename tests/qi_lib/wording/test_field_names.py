@@ -9,10 +9,10 @@ from pydantic import BaseModel
 from gallery.api.problems import sentence_of
 from qi_lib.client.records import made
 from qi_lib.errors import Refused
-from qi_lib.field_words import name_place
 from qi_lib.model import PDSA, Aim, Contact, Measure, Project, Record
 from qi_lib.model.document import Item
 from qi_lib.tools import TOOLS, read_document
+from qi_lib.wording.field_names import name_place
 
 _KEY = re.compile(r"[a-z]_[a-z]|“[^”]*[a-z]\.[a-z]")
 

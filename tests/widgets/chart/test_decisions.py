@@ -9,7 +9,7 @@ import pytest
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.model import Bounds, Measure, PickedRule, RuleName, RuleSet, Standard
 from tests.widgets.conftest import find, has, open_chart, press, type_into
-from widgets.chart import ChartTool
+from widgets.chart.tool import ChartTool
 
 TODAY = dt.date(2025, 11, 20)
 HubOf = Callable[..., Hub]

@@ -8,7 +8,7 @@ import pytest
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.model import Baseline, Exclusion, Measure
 from tests.widgets.conftest import find, has, open_chart, press, type_into
-from widgets.chart import ChartTool
+from widgets.chart.tool import ChartTool
 
 TODAY = dt.date(2025, 11, 20)
 HubOf = Callable[..., Hub]

@@ -9,8 +9,8 @@ import pytest
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.model import Annotation, Measure, Phase
 from tests.widgets.conftest import find, has, open_chart, press, type_into
-from widgets.chart import ChartTool
-from widgets.screen import Screen
+from widgets.chart.tool import ChartTool
+from widgets.frame.screen import Screen
 
 TODAY = dt.date(2025, 11, 20)
 HubOf = Callable[..., Hub]

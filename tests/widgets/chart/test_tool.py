@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from qi_lib.client import Hub, MeasureHandle
 from qi_lib.errors import Refused
 from qi_lib.model import Annotation, Observation, Phase
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.chart import ChartTool
+from widgets.chart.tool import ChartTool
 
 TODAY = dt.date(2025, 11, 20)
-RXL = Path(__file__).parents[3] / "shared" / "data" / "ae_attendances_RXL.csv"
+RXL = Path(__file__).parents[4] / "shared" / "data" / "ae_attendances_RXL.csv"
 HubOf = Callable[..., Hub]
 FALLS = (8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5)
 PASTED = "Month\tFalls\n" + "\n".join(

@@ -5,16 +5,16 @@ from collections.abc import Callable
 
 import pytest
 
-from gallery.people import Person
-from qi_lib.charter import seen_of
+from gallery.identity.people import Person
 from qi_lib.client import Hub
 from qi_lib.errors import NotAllowed
+from qi_lib.journey.charter import seen_of
 from qi_lib.model import TeamMember, TeamRole, Verdict
 from tests.serving import Served
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.charter import CharterTool
-from widgets.start import StartTool
-from widgets.tool import Answer, Clashes
+from widgets.charter.tool import CharterTool
+from widgets.frame.tool import Answer, Clashes
+from widgets.start.tool import StartTool
 
 TODAY = dt.date(2026, 11, 3)
 RUTH = Person("ruth", "Ruth Winter")

@@ -4,9 +4,9 @@ import pytest
 
 from qi_lib.errors import NotFound, Refused, Unreachable
 from tests.widgets.conftest import Browser
-from widgets.frame import ToolFrame
-from widgets.screen import Button, Screen, Text
-from widgets.tool import Answer, Clashes, Tool, apps_folder, parse_address
+from widgets.frame.frame import ToolFrame
+from widgets.frame.screen import Button, Screen, Text
+from widgets.frame.tool import Answer, Clashes, Tool, apps_folder, parse_address
 
 
 class Echo(Tool):

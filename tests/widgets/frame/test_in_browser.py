@@ -7,12 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from qi_lib.client import Hub
 from tests.journeys.conftest import IPAD
 from tests.serving_apps import ServedApps, served_apps
+from tests.widgets.chart.test_tool import PASTED
 from tests.widgets.conftest import Served
-from tests.widgets.test_chart import PASTED
 
 pytestmark = pytest.mark.journey
 

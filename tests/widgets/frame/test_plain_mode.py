@@ -13,27 +13,28 @@ from qi_lib.client import Hub, MeasureHandle
 from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import Observation
 from qi_lib.model.driver_diagram import Level
-from qi_lib.saying import saying
+from qi_lib.wording.drawing_words import saying
 from tests.widgets.conftest import find, has, open_chart, press, type_into
-from widgets.chart import ChartTool
-from widgets.document_tool import DocumentTool
-from widgets.driver_diagram import DriverDiagramTool
-from widgets.fmea import FMEATool
-from widgets.frame import ToolFrame
-from widgets.plain_words import PLAIN_VARIABLE, PLAIN_WORDS, say_plainly
+from widgets.chart.tool import ChartTool
+from widgets.frame.frame import ToolFrame
+from widgets.frame.plain_words import PLAIN_VARIABLE, PLAIN_WORDS, say_plainly
+from widgets.frame.screen import Screen
+from widgets.record.document_tool import DocumentTool
 from widgets.rehearsal import DOCUMENT_TOOLS, sample_hub
-from widgets.screen import Screen
+from widgets.tools.driver_diagram import DriverDiagramTool
+from widgets.tools.fmea import FMEATool
 
 TODAY = dt.date(2025, 11, 25)
 HubOf = Callable[..., Hub]
+ROOT = Path(__file__).parents[3]
 SOURCES = (
     "".join(
         file.read_text()
-        for folder in ("widgets", "qi_lib", "qi_lib/drawing", "qi_lib/model")
-        for file in (Path(__file__).parents[2] / folder).glob("*.py")
-        if file.name != "plain_words.py"
+        for folder in ("widgets", "qi_lib")
+        for file in (ROOT / folder).rglob("*.py")
+        if file.name != "plain_words.py" and not file.is_relative_to(ROOT / "qi_lib/spc")
     )
-    + (Path(__file__).parents[2] / "qi_lib/spc/finding.py").read_text()
+    + (ROOT / "qi_lib/spc/finding.py").read_text()
 )
 
 

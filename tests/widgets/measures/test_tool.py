@@ -9,8 +9,8 @@ from qi_lib.client import Hub
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.measures import MeasuresTool
-from widgets.tool import Answer, Clashes
+from widgets.frame.tool import Answer, Clashes
+from widgets.measures.tool import MeasuresTool
 
 TODAY = dt.date(2025, 11, 20)
 HubOf = Callable[..., Hub]

@@ -9,7 +9,7 @@ from qi_lib.client import Hub
 from qi_lib.errors import Refused
 from qi_lib.model import PDSA
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.pdsa import PDSATool
+from widgets.pdsa.tool import PDSATool
 
 TODAY = dt.date(2025, 11, 3)
 HubOf = Callable[..., Hub]

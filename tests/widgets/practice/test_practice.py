@@ -6,19 +6,19 @@ from typing import Any, NoReturn
 
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from qi_lib.client import Hub, Project
 from qi_lib.client.connection import Connection
 from qi_lib.errors import NotAllowed, NotFound, Refused
 from qi_lib.model import LookChoices, LookKind, ProjectBundle
 from tests.widgets.conftest import Browser, all_parts, find, has, press, type_into
-from widgets.chart import ChartTool
-from widgets.pdsa import PDSATool
-from widgets.practice_example import FALLS, example_project
-from widgets.practice_hub import practice_hub
-from widgets.record_tool import RecordTool
-from widgets.screen import Button, Screen
-from widgets.start import StartTool
+from widgets.chart.tool import ChartTool
+from widgets.frame.screen import Button, Screen
+from widgets.pdsa.tool import PDSATool
+from widgets.practice.falls_example import FALLS, example_project
+from widgets.practice.hub import practice_hub
+from widgets.record.record_tool import RecordTool
+from widgets.start.tool import StartTool
 
 TODAY = dt.date(2025, 11, 25)
 HubOf = Callable[..., Hub]

@@ -3,7 +3,7 @@
 import pytest
 
 from qi_lib.model import Aim, Direction
-from widgets.suggestions import suggest_measures, suggest_titles, working_title
+from widgets.record.suggestions import suggest_measures, suggest_titles, working_title
 
 
 def test_working_title_is_the_first_sentence_short() -> None:

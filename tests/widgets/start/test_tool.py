@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 import pytest
 
-from gallery.people import Person
+from gallery.identity.people import Person
 from qi_lib.client import Hub
 from qi_lib.errors import NotAllowed, NotFound, Refused
 from qi_lib.model import Project, Stage
 from tests.gallery.conftest import FARID
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.start import StartTool
-from widgets.tool import Answer, Clashes
+from widgets.frame.tool import Answer, Clashes
+from widgets.start.tool import StartTool
 
 TODAY = dt.date(2025, 11, 3)
 HubOf = Callable[..., Hub]

@@ -7,8 +7,8 @@ import pytest
 from qi_lib.client import Hub
 from qi_lib.model.force_field import Side
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.five_whys import FiveWhysTool
-from widgets.force_field import ForceFieldTool
+from widgets.tools.five_whys import FiveWhysTool
+from widgets.tools.force_field import ForceFieldTool
 
 HubOf = Callable[..., Hub]
 

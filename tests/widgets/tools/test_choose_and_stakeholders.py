@@ -9,8 +9,8 @@ from qi_lib.client import Hub
 from qi_lib.errors import Refused
 from qi_lib.model.driver_diagram import Level
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.driver_diagram import DriverDiagramTool
-from widgets.plane_tool import ChooseTool, PlaneTool, StakeholderTool
+from widgets.tools.choose_and_stakeholders import ChooseTool, PlaneTool, StakeholderTool
+from widgets.tools.driver_diagram import DriverDiagramTool
 
 HubOf = Callable[..., Hub]
 

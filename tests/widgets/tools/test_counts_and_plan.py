@@ -7,8 +7,8 @@ import pytest
 
 from qi_lib.client import Hub
 from tests.widgets.conftest import find, press, type_into
-from widgets.pareto import ParetoTool
-from widgets.plan import PlanTool
+from widgets.tools.pareto import ParetoTool
+from widgets.tools.plan import PlanTool
 
 TODAY = dt.date(2025, 11, 3)
 HubOf = Callable[..., Hub]

@@ -8,7 +8,7 @@ import pytest
 from qi_lib.client import Hub
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.driver_diagram import DriverDiagramTool
+from widgets.tools.driver_diagram import DriverDiagramTool
 
 HubOf = Callable[..., Hub]
 

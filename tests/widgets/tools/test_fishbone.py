@@ -10,8 +10,8 @@ from qi_lib.model import TeamMember, TeamRole
 from tests.gallery.conftest import FARID
 from tests.serving import Served
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.fishbone import FishboneTool
-from widgets.tool import Answer, Clashes
+from widgets.frame.tool import Answer, Clashes
+from widgets.tools.fishbone import FishboneTool
 
 HubOf = Callable[..., Hub]
 

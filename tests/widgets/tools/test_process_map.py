@@ -8,8 +8,8 @@ import pytest
 from qi_lib.client import Hub
 from qi_lib.errors import Refused
 from tests.widgets.conftest import find, press, type_into
-from widgets.fmea import FMEATool
-from widgets.process_map import ProcessMapTool
+from widgets.tools.fmea import FMEATool
+from widgets.tools.process_map import ProcessMapTool
 
 HubOf = Callable[..., Hub]
 

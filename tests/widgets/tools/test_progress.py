@@ -7,7 +7,7 @@ import pytest
 
 from qi_lib.client import Hub
 from tests.widgets.conftest import find, has, press, type_into
-from widgets.progress import ProgressTool
+from widgets.tools.progress import ProgressTool
 
 TODAY = dt.date(2025, 11, 3)
 HubOf = Callable[..., Hub]
