@@ -101,13 +101,19 @@ class OpenMeasure:
 
     @property
     def scope(self) -> str:
-        """Tell the words of one measure, one correction and one mark from those of others."""
+        """Tell words by what they are for, as the outbox does; in plain mode also by their day."""
+        if self._is_plain() and self._place == "chart":
+            measure, points = self._fields.handle.record, self._numbers.points
+            return f"{self.id}:{self._plain.day_of(measure, points, self._today)}"
+        return self.outbox
+
+    @property
+    def outbox(self) -> str:
+        """Tell what is done to one measure, one correction and one mark from others."""
         if self._place == "correct":
             return f"{self.id}:{self._day}"
         if self._place == "mark" and self._marking:
             return f"{self.id}:{self._marking.key}"
-        if self._is_plain() and self._plain.day:
-            return f"{self.id}:{self._plain.day}"
         return self.id
 
     @property

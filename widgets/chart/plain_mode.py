@@ -7,7 +7,7 @@ from contextlib import suppress
 from qi_lib.charting.chart_choices import is_count
 from qi_lib.charting.number_question import ask_for_number, latest_periods, name_period, say_when
 from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart, paper_spots
-from qi_lib.model import Frequency, Observation
+from qi_lib.model import Frequency, Measure, Observation
 from qi_lib.tables.cells import say_cell
 from widgets.chart.number_entry import say_observation
 from widgets.chart.view import ChartView
@@ -62,9 +62,9 @@ class PlainEntry:
             self.told = ""
         return value
 
-    def day_of(self, view: ChartView) -> dt.date:
+    def day_of(self, measure: Measure, points: Sequence[Observation], today: dt.date) -> dt.date:
         """Give the day that was chosen, or the latest that a number may be for."""
-        return self.day or _offered(view)[0]
+        return self.day or _offered(measure, points, today)[0]
 
     def act(self, name: str, value: str, store: _Store) -> None:
         """Do what a button of the plain screens says."""
@@ -105,7 +105,7 @@ def _when(one: Observation) -> dt.date:
 
 def draw_plain(view: ChartView, entry: PlainEntry) -> Screen:
     """Ask for one number, or show the one that was written."""
-    day = entry.day_of(view)
+    day = entry.day_of(view.measure, view.observations, view.today)
     there = next((one for one in view.observations if one.when == day), None)
     if there and not entry.is_changing:
         return _draw_written(view, entry, day, there)
@@ -114,9 +114,9 @@ def draw_plain(view: ChartView, entry: PlainEntry) -> Screen:
     return _draw_asking(view, entry, day, there)
 
 
-def _offered(view: ChartView) -> tuple[dt.date, ...]:
-    last = view.observations[-1].when if view.observations else None
-    return latest_periods(view.measure, last, today=view.today)
+def _offered(measure: Measure, points: Sequence[Observation], today: dt.date) -> Sequence[dt.date]:
+    last = points[-1].when if points else None
+    return latest_periods(measure, last, today=today)
 
 
 def _draw_asking(
@@ -205,7 +205,7 @@ def _how_it_goes(view: ChartView) -> str:
 
 
 def _which_day(view: ChartView, entry: PlainEntry, day: dt.date) -> tuple[Part, ...]:
-    likely = _offered(view)[:2]
+    likely = _offered(view.measure, view.observations, view.today)[:2]
     is_other = entry.is_other or day not in likely
     period = _PERIODS[view.measure.frequency]
     options = [Option(value=one.isoformat(), label=_capital(_name(view, one))) for one in likely]
@@ -263,7 +263,8 @@ def _box(view: ChartView, day: dt.date, name: str, label: str, value: float | No
 
 def _other_days(view: ChartView, day: dt.date) -> Sequence[Button]:
     there = {one.when for one in view.observations}
-    missing = [one for one in _offered(view) if one not in there and one != day]
+    likely = _offered(view.measure, view.observations, view.today)
+    missing = [one for one in likely if one not in there and one != day]
     write = [
         Button(label=f"Write {_name(view, one)} too", act="plain-day", value=one.isoformat())
         for one in missing[:1]

@@ -49,7 +49,15 @@ class ChartTool(RecordTool):
     @property
     def scope(self) -> str:
         """Under this person's name, project and measure; each correction has words of its own."""
-        return f"{self.me}:chart:{self.space}:{self._measure.scope if self._measure else ''}"
+        return self._under(self._measure.scope if self._measure else "")
+
+    @property
+    def outbox(self) -> str:
+        """Under this person's name, project and measure, whichever day a number is for."""
+        return self._under(self._measure.outbox if self._measure else "")
+
+    def _under(self, name: str) -> str:
+        return f"{self.me}:chart:{self.space}:{name}"
 
     @property
     def place(self) -> dict[str, str]:

@@ -38,6 +38,7 @@ class ToolFrame(anywidget.AnyWidget):
 
     title = traitlets.Unicode().tag(sync=True)
     scope = traitlets.Unicode().tag(sync=True)
+    outbox = traitlets.Unicode().tag(sync=True)
     home = traitlets.Unicode("/home").tag(sync=True)
     screen = traitlets.Dict().tag(sync=True)
     plain = traitlets.Bool().tag(sync=True)
@@ -91,6 +92,7 @@ class ToolFrame(anywidget.AnyWidget):
 
     def _show(self) -> None:
         self.scope = self._tool.scope
+        self.outbox = self._tool.outbox
         self.home = self._tool.home
         self.waits = sorted(self._tool.waits)
         with saying(partial(say_plainly, self._tool.title) if self.plain else str):

@@ -62,6 +62,15 @@ class Tool(ABC):
         """Under which name the browser keeps this person's unsaved words."""
 
     @property
+    def outbox(self) -> str:
+        """Under which name the browser keeps what this person did, until it is known to be saved.
+
+        No action of `waits` changes it: what is done would be looked for under the new name, stay
+        under the old one, and be sent again by every page that opens there.
+        """
+        return self.scope
+
+    @property
     def home(self) -> str:
         """Where the arrow at the top leads."""
         return "/home"

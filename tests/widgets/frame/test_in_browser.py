@@ -180,6 +180,28 @@ def test_words_typed_while_the_kernel_dies_come_back_and_are_saved(
     assert hub_of(newcomer).project(project.slug).record.place == "Willow, by the garden"
 
 
+def test_number_that_was_written_is_not_written_again_by_the_next_page(
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls")
+    falls = project.add_measure(name="Falls", unit="falls", frequency="day")
+    chart = f"{apps.url}/render/chart.ipynb?project={project.slug}"
+    _open(ipad, chart)
+    _press(ipad, "Plain mode")
+    _question(ipad, "How many falls today?")
+    _press(ipad, "2")
+    _press(ipad, "Save today’s number")
+    _question(ipad, "Thank you. Falls today: 2")
+    falls.add(when=dt.date.today(), value=4)  # somebody else corrects it
+
+    _open(ipad, chart)
+    _press(ipad, "Change it")
+
+    expect(ipad.get_by_role("textbox")).to_have_value("4")
+    _question(ipad, "How many falls today?")
+    assert [one.value for one in falls.observations] == [4]
+
+
 def test_refused_words_stay_in_the_box_with_the_reason(
     apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
 ) -> None:

@@ -14,7 +14,7 @@ from qi_lib.drawing.ramps import draw_ramps
 from qi_lib.model import Observation
 from qi_lib.model.driver_diagram import Level
 from qi_lib.wording.drawing_words import saying
-from tests.widgets.conftest import find, has, open_chart, press, type_into
+from tests.widgets.conftest import Browser, find, has, open_chart, press, type_into
 from widgets.chart.tool import ChartTool
 from widgets.frame.frame import ToolFrame
 from widgets.frame.plain_words import PLAIN_VARIABLE, PLAIN_WORDS, say_plainly
@@ -109,6 +109,25 @@ def test_number_that_is_there_is_shown_changed_and_put_back(
     screen = press(tool, "plain-undo")
     assert find(screen, "told").text == "Taken back. The chart is as it was."
     assert falls.observations[-1] == Observation(when=TODAY, value=5, note="A busy night")
+
+
+def test_number_stays_in_its_outbox_when_it_is_written_and_words_belong_to_their_day(
+    hub_of: HubOf, falls: MeasureHandle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLAIN_VARIABLE, "1")
+    tool = open_chart(hub_of(), falls, today=TODAY, is_plain=True)
+    browser = Browser(tool, monkeypatch, tool.address)
+    frame = browser.frame
+    outbox, words = frame.outbox, frame.scope
+    assert words == f"{outbox}:{TODAY}"
+
+    number = {"value": TODAY.isoformat(), "kept": {"entry.value": "1"}}
+    browser.send(type="act", id="1", name="add", **number)
+    assert frame.screen["question"] == "Thank you. Falls today: 1"
+    assert (frame.outbox, frame.scope) == (outbox, words)
+
+    browser.send(type="act", id="2", name="plain-day", value="2025-11-24")
+    assert (frame.outbox, frame.scope) == (outbox, f"{outbox}:2025-11-24")
 
 
 def test_what_is_no_number_is_explained_and_nothing_is_written(

@@ -19,11 +19,12 @@ class Frame {
     this.known = new Map();
     this.sequence = 0;
     this.hasSaved = false;
-    this.acts = new Acts(this, model.get("scope"));
+    this.acts = new Acts(this, model.get("outbox"));
     this.line = new Line(model, signal, (state) => this.showLine(state));
     this.build();
     model.on("change:screen", () => this.show());
-    model.on("change:scope", () => this.follow(model.get("scope")));
+    model.on("change:scope", () => this.drafts.follow(model.get("scope")));
+    model.on("change:outbox", () => this.acts.follow(model.get("outbox")));
     model.on("msg:custom", (message) => this.hear(message));
     window.addEventListener("beforeunload", () => this.flush(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.flush(), { signal });
@@ -55,11 +56,6 @@ class Frame {
     this.el.dataset.live = "";
     this.el.addEventListener("click", (event) => this.leave(event), { signal: this.signal });
     keepFieldInView(this.el, this.signal);
-  }
-
-  follow(scope) {
-    this.drafts.follow(scope);
-    this.acts.follow(scope);
   }
 
   // What the server shows ------------------------------------------------------------------------
