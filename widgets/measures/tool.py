@@ -49,6 +49,8 @@ class MeasuresTool(DocumentTool):
         "print a sheet, or to see its chart.",
     )
 
+    keeps = frozenset()  # “Add a measure” leads to questions
+
     _kind = MeasureKind.OUTCOME
     _tally: Tally | None = None
 

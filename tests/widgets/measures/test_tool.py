@@ -81,6 +81,14 @@ def test_measure_is_made_in_a_few_answers_and_is_a_record_of_the_project(
     assert "No balancing measure: what could get worse?" in find(family, "gaps").text
 
 
+def test_way_to_a_new_measure_is_not_kept_as_something_done(hub_of: HubOf, slug: str) -> None:
+    tool = _open(hub_of(), project=slug)
+    go = tool.screen().go
+
+    assert go is not None
+    assert go.act not in tool.waits
+
+
 def test_measure_needs_a_name(hub_of: HubOf, slug: str) -> None:
     tool = _open(hub_of(), project=slug)
     press(tool, "kind", "outcome")
