@@ -138,7 +138,7 @@ def _cusum(measure: Measure, observations: _Points, choices: LookChoices) -> Loo
 
 def _medians(measure: Measure, observations: _Points, choices: LookChoices) -> Look:
     from qi_lib import spc  # noqa: PLC0415
-    from qi_lib.spc.words import count_in_words  # noqa: PLC0415
+    from qi_lib.spc.numbers_in_words import count_in_words  # noqa: PLC0415
 
     steps = spc.suggest_medians(
         _run_chart(measure, observations),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
-from qi_lib.spc.ink import Ink, escape
-from qi_lib.spc.lettering import text_width, wrap
+from qi_lib.spc.svg.elements import Ink, escape
+from qi_lib.spc.svg.text_width import text_width, wrap
 
 __all__ = ["FINGER", "SMALLEST", "Sheet"]
 

@@ -37,7 +37,7 @@ def drawing_of(bundle: ProjectBundle, measure: Measure) -> Drawing:
 
 def spots_of(chart: Chart) -> tuple[Spot, ...]:
     """Give the marked points with their dates, so that one can be written about."""
-    from qi_lib.spc.svg import marked  # noqa: PLC0415  (heavy: numpy)
+    from qi_lib.spc.drawing.svg_chart import marked  # noqa: PLC0415  (heavy: numpy)
 
     there = zip(marked(chart), chart.spots("page"), strict=True)
     return tuple(

@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.change import Change, find_change
 from qi_lib.spc.checks import check_flag, check_kind, check_name, check_text
-from qi_lib.spc.comparison import compare_rules
+from qi_lib.spc.drawing.data_table import table_html
+from qi_lib.spc.drawing.matplotlib_figure import matplotlib_figure
+from qi_lib.spc.drawing.points_to_tap import Spot, spots
+from qi_lib.spc.drawing.sizes import SIZES
+from qi_lib.spc.drawing.svg_chart import draw
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.explain import explain
-from qi_lib.spc.finding import FindingPart, finding_parts
-from qi_lib.spc.frames import points_frame, summary_frame
-from qi_lib.spc.ink import escape
-from qi_lib.spc.matplotlib_figure import matplotlib_figure
-from qi_lib.spc.notes import notes
-from qi_lib.spc.rulesets import RuleSet, ruleset
-from qi_lib.spc.series import Series
-from qi_lib.spc.sizes import SIZES
-from qi_lib.spc.spots import Spot, spots
-from qi_lib.spc.suggestion import Suggestion, suggest_phase
-from qi_lib.spc.svg import draw
-from qi_lib.spc.table import table_html
-from qi_lib.spc.verdicts import KINDS, assurance_icon, finite_last, variation_icon
-from qi_lib.spc.words import decimals_for, short_number
+from qi_lib.spc.numbers_in_words import decimals_for, short_number
+from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.data_frames import points_frame, summary_frame
+from qi_lib.spc.signals.lasting_change import Change, find_change
+from qi_lib.spc.signals.rule_sets_compared import compare_rules
+from qi_lib.spc.signals.verdicts import KINDS, assurance_icon, finite_last, variation_icon
+from qi_lib.spc.svg.elements import escape
+from qi_lib.spc.words.explanation import explain
+from qi_lib.spc.words.finding import FindingPart, finding_parts
+from qi_lib.spc.words.notes import notes
+from qi_lib.spc.words.phase_suggestion import Suggestion, suggest_phase
 
 if TYPE_CHECKING:
     import bqplot
@@ -333,7 +333,7 @@ class Chart(Series):
             if called is not None and not callable(called):
                 raise ArgumentError(name, called, "Give a function that takes one place.")
         # bqplot is heavy: only when asked for.
-        from qi_lib.spc.figure import figure  # noqa: PLC0415
+        from qi_lib.spc.drawing.bqplot_figure import figure  # noqa: PLC0415
 
         return figure(self, on_annotate=on_annotate, on_phase=on_phase)
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_lib.spc.checks import check_charts, check_flag, check_text, check_whole
+from qi_lib.spc.drawing.layout import Frame, Layout
+from qi_lib.spc.drawing.scales import along, domain, is_by_months
+from qi_lib.spc.drawing.sizes import PANEL
+from qi_lib.spc.drawing.svg_chart import draw_panel
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.ink import Ink
-from qi_lib.spc.layout import Frame, Layout
-from qi_lib.spc.lettering import wrap
-from qi_lib.spc.scales import along, domain, is_by_months
-from qi_lib.spc.sizes import PANEL
-from qi_lib.spc.svg import draw_panel
+from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.text_width import wrap
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from qi_lib.spc.checks import check_charts, check_text
-from qi_lib.spc.icons import icon_svg
-from qi_lib.spc.ink import escape
-from qi_lib.spc.verdicts import finite_last
-from qi_lib.spc.wording import target_in_words
+from qi_lib.spc.drawing.icons import icon_svg
+from qi_lib.spc.signals.verdicts import finite_last
+from qi_lib.spc.svg.elements import escape
+from qi_lib.spc.words.phrases import target_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import numbered
-from qi_lib.spc.board import board_html
+from qi_lib.spc.arrays.array_types import numbered
 from qi_lib.spc.chart import Chart
-from qi_lib.spc.engine import Worked
-from qi_lib.spc.multiples import small_multiples
-from qi_lib.spc.verdicts import all_assurances, all_variations
+from qi_lib.spc.charts_side_by_side import small_multiples
+from qi_lib.spc.charts_table import board_html
+from qi_lib.spc.series.calculation import Worked
+from qi_lib.spc.signals.verdicts import all_assurances, all_variations
 
 __all__ = ["Facets"]
 

@@ -8,23 +8,23 @@ from typing import TypeAlias, TypedDict, Unpack, overload
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats, Ints, constant
+from qi_lib.spc.arrays.array_types import Floats, Ints, constant
 from qi_lib.spc.chart import Chart
-from qi_lib.spc.chart_types import ChartType
 from qi_lib.spc.checks import check_frame, check_length
-from qi_lib.spc.chooser import choose
-from qi_lib.spc.columns import check_aggregate, check_columns
-from qi_lib.spc.data import Axis, Column, read_axis, read_labels, read_numbers
-from qi_lib.spc.engine import work_out
 from qi_lib.spc.errors import DataError
-from qi_lib.spc.events import fill_periods
 from qi_lib.spc.facets import Facets
-from qi_lib.spc.marks import Annotation, Phase, Target, When
-from qi_lib.spc.periods import start_of_period
-from qi_lib.spc.points import Aggregate, gather
-from qi_lib.spc.rulesets import RuleSet
-from qi_lib.spc.settings import chart_type, check_settings
-from qi_lib.spc.verdicts import Direction
+from qi_lib.spc.limits.chart_types import ChartType
+from qi_lib.spc.reading.calendar_periods import start_of_period
+from qi_lib.spc.reading.columns import Axis, Column, read_axis, read_labels, read_numbers
+from qi_lib.spc.reading.empty_periods import fill_periods
+from qi_lib.spc.reading.points import Aggregate, gather
+from qi_lib.spc.request.chart_chooser import choose
+from qi_lib.spc.request.column_checks import check_aggregate, check_columns
+from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
+from qi_lib.spc.request.settings import chart_type, check_settings
+from qi_lib.spc.rules.rule_sets import RuleSet
+from qi_lib.spc.series.calculation import work_out
+from qi_lib.spc.signals.verdicts import Direction
 
 __all__ = ["spc"]
 

@@ -6,8 +6,8 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Ints, Signs
-from qi_lib.spc.segments import Segments
+from qi_lib.spc.arrays.array_types import Bools, Ints, Signs
+from qi_lib.spc.arrays.segments import Segments
 
 __all__ = [
     "Found",

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, filled, numbered
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, filled, numbered
 
 __all__ = ["Level", "Segments", "divide"]
 

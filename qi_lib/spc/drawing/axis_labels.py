@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qi_lib.spc.lettering import text_width, wrap
-from qi_lib.spc.scales import date_labels, label_places
+from qi_lib.spc.drawing.scales import date_labels, label_places
+from qi_lib.spc.svg.text_width import text_width, wrap
 
 if TYPE_CHECKING:
-    from qi_lib.spc.layout import Layout
+    from qi_lib.spc.drawing.layout import Layout
 
 __all__ = ["AxisLabel", "axis_labels"]
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 import bqplot
 import numpy as np
 
-from qi_lib.spc.axis_labels import axis_labels
-from qi_lib.spc.figure_labels import label_marks
-from qi_lib.spc.headings import heading_lines
-from qi_lib.spc.ink import COLOURS
-from qi_lib.spc.layout import Layout
-from qi_lib.spc.scales import nice_ticks, tick_words
-from qi_lib.spc.sizes import SIZES
-from qi_lib.spc.spots import point_words
-from qi_lib.spc.traces import data_line, places, steps
+from qi_lib.spc.drawing.axis_labels import axis_labels
+from qi_lib.spc.drawing.bqplot_labels import label_marks
+from qi_lib.spc.drawing.heading import heading_lines
+from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.drawing.lines_in_chart_units import data_line, places, steps
+from qi_lib.spc.drawing.points_to_tap import point_words
+from qi_lib.spc.drawing.scales import nice_ticks, tick_words
+from qi_lib.spc.drawing.sizes import SIZES
+from qi_lib.spc.svg.elements import COLOURS
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

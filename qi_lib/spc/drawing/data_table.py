@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.ink import escape
-from qi_lib.spc.wording import middle_in_words, place, target_in_words
-from qi_lib.spc.words import number
+from qi_lib.spc.numbers_in_words import number
+from qi_lib.spc.svg.elements import escape
+from qi_lib.spc.words.phrases import middle_in_words, place, target_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

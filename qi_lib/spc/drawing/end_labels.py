@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays import Ints
-from qi_lib.spc.lettering import text_width
-from qi_lib.spc.sizes import Size
-from qi_lib.spc.wording import per_in_words, target_in_words
+from qi_lib.spc.arrays.array_types import Ints
+from qi_lib.spc.drawing.sizes import Size
+from qi_lib.spc.svg.text_width import text_width
+from qi_lib.spc.words.phrases import per_in_words, target_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
-    from qi_lib.spc.layout import Layout
+    from qi_lib.spc.drawing.layout import Layout
 
 __all__ = [
     "EndLabel",

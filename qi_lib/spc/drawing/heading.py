@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_lib.spc.lettering import wrap
-from qi_lib.spc.words import is_plural
+from qi_lib.spc.numbers_in_words import is_plural
+from qi_lib.spc.svg.text_width import wrap
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qi_lib.spc.checks import check_flag, check_name, check_number
-from qi_lib.spc.ink import COLOURS, escape
-from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
+from qi_lib.spc.signals.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
+from qi_lib.spc.svg.elements import COLOURS, escape
 
 __all__ = ["icon_marks", "icon_svg", "icon_words"]
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays import Ints
-from qi_lib.spc.end_labels import shared_decimals, unit_words
-from qi_lib.spc.lettering import text_width
-from qi_lib.spc.placing import Box, Page
-from qi_lib.spc.wording import target_in_words
+from qi_lib.spc.arrays.array_types import Ints
+from qi_lib.spc.drawing.end_labels import shared_decimals, unit_words
+from qi_lib.spc.svg.free_places import Box, Page
+from qi_lib.spc.svg.text_width import text_width
+from qi_lib.spc.words.phrases import target_in_words
 
 if TYPE_CHECKING:
-    from qi_lib.spc.layout import Layout
+    from qi_lib.spc.drawing.layout import Layout
 
 __all__ = ["InsideLabel", "inside_labels"]
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats, Ints
-from qi_lib.spc.end_labels import end_labels, label_width, spread_apart
-from qi_lib.spc.lettering import text_width, wrap
-from qi_lib.spc.placing import Flag, stack_flags
+from qi_lib.spc.arrays.array_types import Floats, Ints
+from qi_lib.spc.drawing.end_labels import end_labels, label_width, spread_apart
+from qi_lib.spc.drawing.scales import along, domain, joined, nice_ticks, tick_words
+from qi_lib.spc.drawing.sizes import Size
 from qi_lib.spc.records import record
-from qi_lib.spc.scales import along, domain, joined, nice_ticks, tick_words
-from qi_lib.spc.sizes import Size
+from qi_lib.spc.svg.free_places import Flag, stack_flags
+from qi_lib.spc.svg.text_width import text_width, wrap
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

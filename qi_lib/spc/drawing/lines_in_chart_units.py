@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from qi_lib.spc.arrays import Floats, Ints
-from qi_lib.spc.layout import Layout
-from qi_lib.spc.scales import joined
+from qi_lib.spc.arrays.array_types import Floats, Ints
+from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.drawing.scales import joined
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qi_lib.spc.drawing.heading import heading_lines
+from qi_lib.spc.drawing.inside_labels import inside_labels
+from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.drawing.lines_in_chart_units import Places, data_line, places, steps, where
+from qi_lib.spc.drawing.scales import nice_ticks, tick_words
+from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.errors import SpcError
-from qi_lib.spc.headings import heading_lines
-from qi_lib.spc.ink import COLOURS
-from qi_lib.spc.inside_labels import inside_labels
-from qi_lib.spc.layout import Layout
-from qi_lib.spc.scales import nice_ticks, tick_words
-from qi_lib.spc.sizes import SIZES
-from qi_lib.spc.traces import Places, data_line, places, steps, where
+from qi_lib.spc.svg.elements import COLOURS
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

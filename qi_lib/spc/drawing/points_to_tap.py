@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qi_lib.spc.drawing.data_table import why_words
+from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.drawing.sizes import SIZES
+from qi_lib.spc.drawing.svg_chart import marked
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.layout import Layout
-from qi_lib.spc.sizes import SIZES
-from qi_lib.spc.svg import marked
-from qi_lib.spc.table import why_words
-from qi_lib.spc.wording import place
+from qi_lib.spc.words.phrases import place
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

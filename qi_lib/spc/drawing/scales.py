@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats, Ints
-from qi_lib.spc.words import decimals_for, exact_decimals, short_number
+from qi_lib.spc.arrays.array_types import Floats, Ints
+from qi_lib.spc.numbers_in_words import decimals_for, exact_decimals, short_number
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

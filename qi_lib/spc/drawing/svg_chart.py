@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.axis_labels import axis_labels
+from qi_lib.spc.drawing.axis_labels import axis_labels
+from qi_lib.spc.drawing.heading import heading_lines
+from qi_lib.spc.drawing.icons import icon_marks
+from qi_lib.spc.drawing.inside_labels import inside_labels
+from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.headings import heading_lines
-from qi_lib.spc.icons import icon_marks
-from qi_lib.spc.ink import Ink
-from qi_lib.spc.inside_labels import inside_labels
-from qi_lib.spc.layout import Layout
-from qi_lib.spc.sizes import SIZES
+from qi_lib.spc.svg.elements import Ink
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, filled
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, filled
+from qi_lib.spc.arrays.segments import Level, Segments, divide
 from qi_lib.spc.records import record
-from qi_lib.spc.segments import Level, Segments, divide
 
 __all__ = [
     "D2",

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from qi_lib.spc import counted, measurements, rare_events
-from qi_lib.spc.arrays import Floats
-from qi_lib.spc.lines import Basis, Lines
-from qi_lib.spc.points import Aggregate, Points
-from qi_lib.spc.segments import Segments
+from qi_lib.spc.arrays.array_types import Floats
+from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.limits import counts_and_shares, measurements, rare_events
+from qi_lib.spc.limits.centre_and_limits import Basis, Lines
+from qi_lib.spc.reading.points import Aggregate, Points
 
 __all__ = ["ALIASES", "CHART_TYPES", "ChartType"]
 
@@ -71,21 +71,35 @@ CHART_TYPES: dict[str, ChartType] = {
         ChartType("s", "S chart", measurements.s_lines, aggregate="sd"),
         ChartType("r", "R chart", measurements.r_lines, aggregate="range"),
         ChartType("ip", "I′ chart", measurements.ip_lines, "needed"),
-        ChartType("p", "p chart", counted.p_lines, "needed", is_share=True, values="not negative"),
         ChartType(
-            "pp", "p′ chart", counted.pp_lines, "needed", is_share=True, values="not negative"
+            "p",
+            "p chart",
+            counts_and_shares.p_lines,
+            "needed",
+            is_share=True,
+            values="not negative",
+        ),
+        ChartType(
+            "pp",
+            "p′ chart",
+            counts_and_shares.pp_lines,
+            "needed",
+            is_share=True,
+            values="not negative",
         ),
         ChartType(
             "np",
             "np chart",
-            counted.np_lines,
+            counts_and_shares.np_lines,
             "needed",
             values="not negative",
-            plot=counted.numerator,
+            plot=counts_and_shares.numerator,
         ),
-        ChartType("u", "u chart", counted.u_lines, "needed", values="not negative"),
-        ChartType("up", "u′ chart", counted.up_lines, "needed", values="not negative"),
-        ChartType("c", "c chart", counted.c_lines, aggregate="sum", values="not negative"),
+        ChartType("u", "u chart", counts_and_shares.u_lines, "needed", values="not negative"),
+        ChartType("up", "u′ chart", counts_and_shares.up_lines, "needed", values="not negative"),
+        ChartType(
+            "c", "c chart", counts_and_shares.c_lines, aggregate="sum", values="not negative"
+        ),
         # Two events on one date stay two points.
         ChartType(
             "g",

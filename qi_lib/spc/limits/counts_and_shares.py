@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats
-from qi_lib.spc.lines import D2, Basis, Lines, known_or, mean_moving_range, ratio_centre
-from qi_lib.spc.points import Points
-from qi_lib.spc.segments import Segments, divide
+from qi_lib.spc.arrays.array_types import Floats
+from qi_lib.spc.arrays.segments import Segments, divide
+from qi_lib.spc.limits.centre_and_limits import (
+    D2,
+    Basis,
+    Lines,
+    known_or,
+    mean_moving_range,
+    ratio_centre,
+)
+from qi_lib.spc.reading.points import Points
 
 __all__ = ["c_lines", "np_lines", "numerator", "p_lines", "pp_lines", "u_lines", "up_lines"]
 

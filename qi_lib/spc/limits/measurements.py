@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats, filled
-from qi_lib.spc.constants import c4, range_factors
-from qi_lib.spc.lines import (
+from qi_lib.spc.arrays.array_types import Floats, filled
+from qi_lib.spc.arrays.segments import Segments, divide
+from qi_lib.spc.limits.centre_and_limits import (
     Basis,
     Lines,
     distances,
@@ -16,8 +16,8 @@ from qi_lib.spc.lines import (
     moving_ranges,
     ratio_centre,
 )
-from qi_lib.spc.points import Points
-from qi_lib.spc.segments import Segments, divide
+from qi_lib.spc.limits.table_factors import c4, range_factors
+from qi_lib.spc.reading.points import Points
 
 __all__ = [
     "i_lines",

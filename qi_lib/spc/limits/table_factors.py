@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats
+from qi_lib.spc.arrays.array_types import Floats
 
 __all__ = ["c4", "range_factors"]
 

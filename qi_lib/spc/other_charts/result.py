@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from qi_lib.spc.checks import check_flag, check_text
-from qi_lib.spc.ink import escape
+from qi_lib.spc.svg.elements import escape
 
 __all__ = ["Result"]
 

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats, Ints, numbered
+from qi_lib.spc.arrays.array_types import Floats, Ints, numbered
+from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.checks import check_length, check_number, check_whole
-from qi_lib.spc.dates import from_zone, read_date, read_dates
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
+from qi_lib.spc.reading.dates_in_text import from_zone, read_date, read_dates
 from qi_lib.spc.records import record
-from qi_lib.spc.segments import Segments
 
 __all__ = [
     "Axis",

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled, numbered
-from qi_lib.spc.data import Axis, Note, rows_in_words
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, constant, filled, numbered
+from qi_lib.spc.arrays.segments import Segments, divide
 from qi_lib.spc.errors import DataError
+from qi_lib.spc.reading.columns import Axis, Note, rows_in_words
 from qi_lib.spc.records import record
-from qi_lib.spc.segments import Segments, divide
 
 __all__ = ["SUBGROUPS", "Aggregate", "Points", "gather", "in_words"]
 

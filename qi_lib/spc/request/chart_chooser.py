@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats
+from qi_lib.spc.arrays.array_types import Floats
 
 __all__ = ["choose"]
 

@@ -6,12 +6,12 @@ from typing import NoReturn
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats
-from qi_lib.spc.chart_types import ChartType
+from qi_lib.spc.arrays.array_types import Bools, Floats
 from qi_lib.spc.checks import check_length, check_name
-from qi_lib.spc.data import rows_in_words
 from qi_lib.spc.errors import ArgumentError, DataError
-from qi_lib.spc.points import SUBGROUPS
+from qi_lib.spc.limits.chart_types import ChartType
+from qi_lib.spc.reading.columns import rows_in_words
+from qi_lib.spc.reading.points import SUBGROUPS
 
 __all__ = ["check_aggregate", "check_columns"]
 

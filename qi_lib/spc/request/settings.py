@@ -9,13 +9,13 @@ from typing import Any, TypeVar, get_args
 
 import numpy as np
 
-from qi_lib.spc.chart_types import ALIASES, CHART_TYPES, ChartType
 from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.marks import Annotation, Phase, Target, When
+from qi_lib.spc.limits.chart_types import ALIASES, CHART_TYPES, ChartType
 from qi_lib.spc.records import record
-from qi_lib.spc.rulesets import RuleSet, ruleset
-from qi_lib.spc.verdicts import Direction
+from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
+from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
+from qi_lib.spc.signals.verdicts import Direction
 
 __all__ = ["Settings", "chart_type", "check_settings"]
 

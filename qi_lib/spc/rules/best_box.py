@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats
-from qi_lib.spc.runs import RunsAnalysis
+from qi_lib.spc.arrays.array_types import Bools, Floats
+from qi_lib.spc.rules.runs_analysis import RunsAnalysis
 
 __all__ = ["judge_by_box"]
 

@@ -8,11 +8,8 @@ from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Ints, Signs
-from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
-from qi_lib.spc.scene import Hits, Scene
-from qi_lib.spc.segments import Segments
-from qi_lib.spc.stretches import (
+from qi_lib.spc.arrays.array_types import Bools, Ints, Signs
+from qi_lib.spc.arrays.runs_and_windows import (
     Found,
     before_ends,
     count_in_window,
@@ -21,7 +18,10 @@ from qi_lib.spc.stretches import (
     may_hold_run,
     put_back,
 )
-from qi_lib.spc.words import count_in_words
+from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
+from qi_lib.spc.limits.compared_points import Hits, Scene
+from qi_lib.spc.numbers_in_words import count_in_words
 
 __all__ = ["Outside", "Rule", "Shift", "Trend", "Zone"]
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
-from qi_lib.spc.segments import Segments
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
+from qi_lib.spc.arrays.segments import Segments
 
 __all__ = ["RunsAnalysis", "analyse_runs", "fewest_crossings", "longest_allowed"]
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs, constant
-from qi_lib.spc.data import Axis, Note
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, constant
+from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.errors import ArgumentError, DataError
-from qi_lib.spc.lines import Basis, Lines
-from qi_lib.spc.marks import Annotation
-from qi_lib.spc.points import Points, in_words
+from qi_lib.spc.limits.centre_and_limits import Basis, Lines
+from qi_lib.spc.limits.compared_points import Hits, Scene
+from qi_lib.spc.reading.columns import Axis, Note
+from qi_lib.spc.reading.points import Points, in_words
 from qi_lib.spc.records import record
-from qi_lib.spc.rules import Outside
-from qi_lib.spc.scene import Hits, Scene
-from qi_lib.spc.segments import Segments
-from qi_lib.spc.settings import Settings
-from qi_lib.spc.stages import (
+from qi_lib.spc.request.phases_targets_annotations import Annotation
+from qi_lib.spc.request.settings import Settings
+from qi_lib.spc.rules.points_in_a_row import Outside
+from qi_lib.spc.series.phases import (
     Reasons,
     find_baseline,
     find_excluded,
@@ -25,7 +25,7 @@ from qi_lib.spc.stages import (
     find_phases,
     find_targets,
 )
-from qi_lib.spc.verdicts import judge
+from qi_lib.spc.signals.verdicts import judge
 
 __all__ = ["Worked", "work_out"]
 

@@ -8,13 +8,13 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, constant, filled
-from qi_lib.spc.data import Axis, Note
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, constant, filled
+from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.marks import Annotation, Target, When
-from qi_lib.spc.points import Points
-from qi_lib.spc.segments import Segments
-from qi_lib.spc.settings import Settings
+from qi_lib.spc.reading.columns import Axis, Note
+from qi_lib.spc.reading.points import Points
+from qi_lib.spc.request.phases_targets_annotations import Annotation, Target, When
+from qi_lib.spc.request.settings import Settings
 
 __all__ = [
     "Reasons",

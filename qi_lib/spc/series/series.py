@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
 from qi_lib.spc.checks import check_whole
-from qi_lib.spc.engine import Worked
-from qi_lib.spc.interval import interval_of
-from qi_lib.spc.marks import Annotation
-from qi_lib.spc.scene import Hits
-from qi_lib.spc.settings import Settings
+from qi_lib.spc.limits.compared_points import Hits
+from qi_lib.spc.request.phases_targets_annotations import Annotation
+from qi_lib.spc.request.settings import Settings
+from qi_lib.spc.series.calculation import Worked
+from qi_lib.spc.series.spacing import interval_of
 
 __all__ = ["Series"]
 

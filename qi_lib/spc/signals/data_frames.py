@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from qi_lib.spc.arrays import Bools
-from qi_lib.spc.runs import analyse_runs
-from qi_lib.spc.segments import Segments
-from qi_lib.spc.verdicts import KINDS
+from qi_lib.spc.arrays.array_types import Bools
+from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.rules.runs_analysis import analyse_runs
+from qi_lib.spc.signals.verdicts import KINDS
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools
-from qi_lib.spc.levels import SEARCHED, rank_distance
-from qi_lib.spc.steps import Step, find_step, judged_values, points_for_shift
-from qi_lib.spc.verdicts import KINDS, Kind, versus
+from qi_lib.spc.arrays.array_types import Bools
+from qi_lib.spc.signals.rank_test import SEARCHED, rank_distance
+from qi_lib.spc.signals.step_in_phase import Step, find_step, judged_values, points_for_shift
+from qi_lib.spc.signals.verdicts import KINDS, Kind, versus
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

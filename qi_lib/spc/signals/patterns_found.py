@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools
-from qi_lib.spc.rules import Rule
-from qi_lib.spc.scene import Hits
+from qi_lib.spc.arrays.array_types import Bools
+from qi_lib.spc.limits.compared_points import Hits
+from qi_lib.spc.rules.points_in_a_row import Rule
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.rulesets import RULE_SETS, RuleSet
+from qi_lib.spc.rules.rule_sets import RULE_SETS, RuleSet
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs
-from qi_lib.spc.levels import differ, level_starts
-from qi_lib.spc.runs import longest_allowed
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
+from qi_lib.spc.rules.runs_analysis import longest_allowed
+from qi_lib.spc.signals.rank_test import differ, level_starts
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from qi_lib.spc.arrays import Bools, Floats, Ints, Signs, numbered
-from qi_lib.spc.scene import Hits
-from qi_lib.spc.segments import Segments
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, numbered
+from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.limits.compared_points import Hits
 
 if TYPE_CHECKING:
-    from qi_lib.spc.engine import Worked
+    from qi_lib.spc.series.calculation import Worked
 
 __all__ = [
     "ASSURANCE_WORDS",

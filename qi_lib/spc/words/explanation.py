@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.found import Pattern, find_patterns
-from qi_lib.spc.verdicts import ASSURANCE_WORDS, KINDS, Kind, versus
-from qi_lib.spc.wording import (
+from qi_lib.spc.numbers_in_words import count_in_words
+from qi_lib.spc.signals.patterns_found import Pattern, find_patterns
+from qi_lib.spc.signals.verdicts import ASSURANCE_WORDS, KINDS, Kind, versus
+from qi_lib.spc.words.phrases import (
     at_place,
     level_in_words,
     middle_in_words,
@@ -16,7 +17,6 @@ from qi_lib.spc.wording import (
     spell,
     target_in_words,
 )
-from qi_lib.spc.words import count_in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.change import Change
-from qi_lib.spc.steps import is_mostly_zero, points_for_shift
-from qi_lib.spc.verdicts import KINDS, Kind
-from qi_lib.spc.wording import at_place, level_in_words, place, spell
-from qi_lib.spc.words import is_plural, listed, share_in_words
+from qi_lib.spc.numbers_in_words import is_plural, listed, share_in_words
+from qi_lib.spc.signals.lasting_change import Change
+from qi_lib.spc.signals.step_in_phase import is_mostly_zero, points_for_shift
+from qi_lib.spc.signals.verdicts import KINDS, Kind
+from qi_lib.spc.words.phrases import at_place, level_in_words, place, spell
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_lib.spc.steps import is_mostly_zero
+from qi_lib.spc.signals.step_in_phase import is_mostly_zero
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

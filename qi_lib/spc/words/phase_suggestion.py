@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.change import longest_run
 from qi_lib.spc.checks import check_kind, check_name, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.marks import Phase, When
-from qi_lib.spc.scene import CLOSENESS
-from qi_lib.spc.series import Series
-from qi_lib.spc.steps import find_step
-from qi_lib.spc.wording import level_in_words, place, spell
+from qi_lib.spc.limits.compared_points import CLOSENESS
+from qi_lib.spc.request.phases_targets_annotations import Phase, When
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.lasting_change import longest_run
+from qi_lib.spc.signals.step_in_phase import find_step
+from qi_lib.spc.words.phrases import level_in_words, place, spell
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

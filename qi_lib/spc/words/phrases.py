@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qi_lib.spc.points import in_words
-from qi_lib.spc.words import count_in_words, date_in_words, exact_decimals
+from qi_lib.spc.numbers_in_words import count_in_words, date_in_words, exact_decimals
+from qi_lib.spc.reading.points import in_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart

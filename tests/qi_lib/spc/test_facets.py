@@ -15,8 +15,8 @@ from qi_lib.spc import (
     spc,
     summary_table,
 )
-from qi_lib.spc.chooser import choose
-from qi_lib.spc.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, Direction
+from qi_lib.spc.request.chart_chooser import choose
+from qi_lib.spc.signals.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, Direction
 
 
 def _wards() -> pd.DataFrame:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qi_lib.spc import RULE_SETS, spc
-from qi_lib.spc.chart_types import CHART_TYPES
-from qi_lib.spc.points import SUBGROUPS
+from qi_lib.spc.limits.chart_types import CHART_TYPES
+from qi_lib.spc.reading.points import SUBGROUPS
 
 # Values on a grid, so that ties are common and shifting them is exact enough to compare.
 VALUES = st.lists(

@@ -34,7 +34,7 @@ SOURCES = (
         for file in (ROOT / folder).rglob("*.py")
         if file.name != "plain_words.py" and not file.is_relative_to(ROOT / "qi_lib/spc")
     )
-    + (ROOT / "qi_lib/spc/finding.py").read_text()
+    + (ROOT / "qi_lib/spc/words/finding.py").read_text()
 )
 
 

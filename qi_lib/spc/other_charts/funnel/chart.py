@@ -9,14 +9,14 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats
+from qi_lib.spc.arrays.array_types import Floats
 from qi_lib.spc.checks import check_flag, check_frame, check_length, check_name, check_number
-from qi_lib.spc.data import Column, read_labels, read_numbers
 from qi_lib.spc.errors import ArgumentError, DataError
-from qi_lib.spc.funnel_svg import draw_funnel
-from qi_lib.spc.poisson import poisson_limits
-from qi_lib.spc.results import Result
-from qi_lib.spc.words import decimals_for, listed, number
+from qi_lib.spc.numbers_in_words import decimals_for, listed, number
+from qi_lib.spc.other_charts.funnel.drawing import draw_funnel
+from qi_lib.spc.other_charts.funnel.poisson_limits import poisson_limits
+from qi_lib.spc.other_charts.result import Result
+from qi_lib.spc.reading.columns import Column, read_labels, read_numbers
 
 __all__ = ["Funnel", "funnel"]
 

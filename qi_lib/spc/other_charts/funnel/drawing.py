@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.ink import Ink
-from qi_lib.spc.lettering import text_width
-from qi_lib.spc.placing import Box, Page
-from qi_lib.spc.scales import nice_ticks, tick_words
+from qi_lib.spc.drawing.scales import nice_ticks, tick_words
+from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.free_places import Box, Page
+from qi_lib.spc.svg.text_width import text_width
 
 if TYPE_CHECKING:
-    from qi_lib.spc.funnel import Funnel
+    from qi_lib.spc.other_charts.funnel.chart import Funnel
 
 __all__ = ["draw_funnel"]
 

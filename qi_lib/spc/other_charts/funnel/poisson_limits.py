@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from qi_lib.spc.arrays import Floats
+from qi_lib.spc.arrays.array_types import Floats
 
 __all__ = ["poisson_limits"]
 

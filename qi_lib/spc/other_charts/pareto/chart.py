@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays import Floats
+from qi_lib.spc.arrays.array_types import Floats
 from qi_lib.spc.checks import check_flag, check_length, check_text
-from qi_lib.spc.data import Column, read_numbers, rows_in_words, take
 from qi_lib.spc.errors import ArgumentError, DataError
-from qi_lib.spc.ink import Ink
-from qi_lib.spc.lettering import text_width, wrap
-from qi_lib.spc.results import Result
-from qi_lib.spc.words import count_in_words, listed, number
+from qi_lib.spc.numbers_in_words import count_in_words, listed, number
+from qi_lib.spc.other_charts.result import Result
+from qi_lib.spc.reading.columns import Column, read_numbers, rows_in_words, take
+from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.text_width import text_width, wrap
 
 __all__ = ["Pareto", "pareto"]
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Annotation, Phase, Target, icon_svg, pareto, spc
-from qi_lib.spc.lettering import text_width
-from tests.qi_lib.spc.test_svg import FALLS, MONTHS, SVG, _boxes, _words
+from qi_lib.spc.svg.text_width import text_width
+from tests.qi_lib.spc.drawing.test_svg_chart import FALLS, MONTHS, SVG, _boxes, _words
 
 
 @pytest.mark.parametrize("size", ["page", "tv"])

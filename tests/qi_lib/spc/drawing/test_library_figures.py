@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from qi_lib.spc import Annotation, Chart, Phase, Target, spc
-from tests.qi_lib.spc.test_svg import FALLS, MONTHS, _marks, _scatters
+from tests.qi_lib.spc.drawing.test_svg_chart import FALLS, MONTHS, _marks, _scatters
 
 
 def _chart(**changes: Any) -> Chart:

@@ -18,7 +18,7 @@ from qi_lib.spc import (
     histogram,
     pareto,
 )
-from qi_lib.spc.poisson import poisson_limits
+from qi_lib.spc.other_charts.funnel.poisson_limits import poisson_limits
 from tests.qi_lib.spc.reference_cases import assert_close, cases
 
 LIMITS = {

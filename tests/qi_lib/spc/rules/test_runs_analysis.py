@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from qi_lib.spc import spc
-from qi_lib.spc.runs import fewest_crossings, longest_allowed
+from qi_lib.spc.rules.runs_analysis import fewest_crossings, longest_allowed
 from tests.qi_lib.spc.reference_cases import HERE
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Chart, Phase, spc
-from qi_lib.spc.levels import distances, level_starts, rank_distance
+from qi_lib.spc.signals.rank_test import distances, level_starts, rank_distance
 
 _Series = Callable[[np.random.Generator, int], dict[str, object]]
 NOISE: dict[str, _Series] = {
