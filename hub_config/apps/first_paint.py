@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 
 from qi_lib.charting.number_question import measure_to_write
 from qi_lib.model import Drawing, ProjectBundle
-from widgets.chart.plain_mode import PlainEntry, draw_plain
-from widgets.chart.view import ChartView
+from widgets.chart.chart_view import ChartView
+from widgets.chart.numbers.plain_mode import PlainEntry, draw_plain
 from widgets.frame.plain_words import show_plainly
 from widgets.record.undo import History
 

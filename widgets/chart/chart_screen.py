@@ -7,10 +7,10 @@ from qi_lib.charting.chart_choices import is_count
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Measure, Observation, Project
 from qi_lib.tables.cells import say_cell
-from widgets.chart.mark_screens import chart_part, marks_of, phase_idea
-from widgets.chart.number_entry import next_day, say_observation
+from widgets.chart.chart_view import FREQUENCY_NAMES, ChartView
+from widgets.chart.marks.mark_screens import chart_part, marks_of, phase_idea
+from widgets.chart.numbers.typed_numbers import next_day, say_observation
 from widgets.chart.other_views import looks_link
-from widgets.chart.view import FREQUENCY_NAMES, ChartView
 from widgets.frame.screen import (
     Button,
     Day,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
 from qi_lib.model import Measure, MeasureKind
 from qi_lib.tables.dates import say_day
-from widgets.chart.view import DIRECTIONS, FREQUENCIES
+from widgets.chart.chart_view import DIRECTIONS, FREQUENCIES
 from widgets.frame.screen import Choice, Clash, Day, Group, Option, Part, Rows, Text
 
 __all__ = ["KINDS", "definition_parts", "new_target_part", "target_rows"]

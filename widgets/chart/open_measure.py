@@ -10,25 +10,25 @@ from qi_lib.charting.collection_periods import say_period
 from qi_lib.errors import Refused
 from qi_lib.model import LookKind, Observation, RuleName
 from widgets.chart.chart_picture import Picture
-from widgets.chart.decisions import Decisions, Matter
-from widgets.chart.given_lines import BOUNDS, STANDARD, draw_bounds, draw_standard
-from widgets.chart.kept_limits import LIMITS
-from widgets.chart.limits_screens import draw_baseline
-from widgets.chart.mark_screens import draw_mark
-from widgets.chart.marks import ANNOTATIONS, PHASES, Marking, Marks
-from widgets.chart.measure_fields import OVERTAKEN, MeasureFields
-from widgets.chart.number_entry import WrongEntry, add_values, read_entry, say_observation
-from widgets.chart.numbers import Numbers, Overtaken
-from widgets.chart.numbers_history import draw_past
+from widgets.chart.chart_screen import draw_chart, draw_correction
+from widgets.chart.chart_view import ChartView, has_parts
+from widgets.chart.marks.mark_screens import draw_mark
+from widgets.chart.marks.saved_marks import ANNOTATIONS, PHASES, Marking, Marks
+from widgets.chart.numbers.numbers_history import draw_past
+from widgets.chart.numbers.plain_mode import PlainEntry, draw_plain
+from widgets.chart.numbers.saved_numbers import Numbers, Overtaken
+from widgets.chart.numbers.typed_numbers import WrongEntry, add_values, read_entry, say_observation
 from widgets.chart.other_views import Looking, draw_looks
-from widgets.chart.own_rules import OWN_RULES, draw_own_numbers, draw_own_rules, read_picks
-from widgets.chart.plain_mode import PlainEntry, draw_plain
-from widgets.chart.screens import draw_chart, draw_correction
-from widgets.chart.settings_screens import draw_definition, draw_settings, draw_targets
-from widgets.chart.table_import import Bringing
-from widgets.chart.upload_screens import draw_give, draw_mapping
-from widgets.chart.uploaded_table import Upload
-from widgets.chart.view import ChartView, has_parts
+from widgets.chart.saved_measure import OVERTAKEN, MeasureFields
+from widgets.chart.settings.decision_links import draw_baseline
+from widgets.chart.settings.decisions import Decisions, Matter
+from widgets.chart.settings.given_lines import BOUNDS, STANDARD, draw_bounds, draw_standard
+from widgets.chart.settings.kept_limits import LIMITS
+from widgets.chart.settings.own_rules import OWN_RULES, draw_own_numbers, draw_own_rules, read_picks
+from widgets.chart.settings.settings_screens import draw_definition, draw_settings, draw_targets
+from widgets.chart.upload.table_import import Bringing
+from widgets.chart.upload.upload_screens import draw_give, draw_mapping
+from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
 from widgets.record.kept_answers import Kept

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from qi_lib.charting.other_views import fitting_looks
 from qi_lib.model import Look, LookChoices, LookKind
+from widgets.chart.chart_view import ChartView
 from widgets.chart.other_view_choices import beside_choice, look_choices
-from widgets.chart.view import ChartView
 from widgets.frame.screen import Button, Chart, Fold, Links, Part, Rows, Screen, Words
 
 __all__ = ["Looking", "draw_looks", "looks_link"]

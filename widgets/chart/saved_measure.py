@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from qi_lib.errors import Refused
 from qi_lib.model import Annotation, Exclusion, Phase, Target
 from qi_lib.tables.cells import read_number
-from widgets.chart.uploaded_table import Upload
+from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.tool import Answer, Clashes
 from widgets.record.field_saving import Fields
 from widgets.record.save_newest import save_newest

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from qi_lib.charting.number_question import measure_to_write
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, MeasureKind, Project, ProjectBundle
+from widgets.chart.chart_screen import draw_measures
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.chart.open_measure import OpenMeasure
-from widgets.chart.screens import draw_measures
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
 from widgets.practice.falls_example import FALLS, example_project

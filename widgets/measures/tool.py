@@ -11,9 +11,9 @@ from qi_lib.model import Measure, MeasureKind, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.model.family import Family
 from qi_lib.tools import TOOLS
-from widgets.chart.marks import read_target
+from widgets.chart.marks.saved_marks import read_target
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
-from widgets.chart.number_entry import WrongEntry
+from widgets.chart.numbers.typed_numbers import WrongEntry
 from widgets.frame.screen import Button, Diagram, Fold, Links, Note, Part, Screen, Written
 from widgets.frame.tool import Answer
 from widgets.measures.open_family import OpenFamily

@@ -2,10 +2,17 @@
 
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Annotation, Drawing, Exclusion, Measure, Phase
-from widgets.chart.limits_screens import decided_rows, draw_left_out
-from widgets.chart.marks import ANNOTATIONS, EXCLUSIONS, PHASES, Marking, mark_key, mark_words
-from widgets.chart.measure_fields import day_of
-from widgets.chart.view import ChartView
+from widgets.chart.chart_view import ChartView
+from widgets.chart.marks.saved_marks import (
+    ANNOTATIONS,
+    EXCLUSIONS,
+    PHASES,
+    Marking,
+    mark_key,
+    mark_words,
+)
+from widgets.chart.saved_measure import day_of
+from widgets.chart.settings.decision_links import decided_rows, draw_left_out
 from widgets.frame.screen import (
     Button,
     Chart,

@@ -7,8 +7,8 @@ from typing import Final, Literal
 from qi_lib.charting.decisions import drawn_day
 from qi_lib.model import Annotation, Exclusion, Phase, Target
 from qi_lib.tables.cells import read_number
-from widgets.chart.measure_fields import OVERTAKEN, Mark, MeasureFields, day_of
-from widgets.chart.number_entry import WrongEntry
+from widgets.chart.numbers.typed_numbers import WrongEntry
+from widgets.chart.saved_measure import OVERTAKEN, Mark, MeasureFields, day_of
 from widgets.record.undo import History
 
 __all__ = [

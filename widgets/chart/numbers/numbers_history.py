@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency, Observation, ToolDocument
 from qi_lib.model.base import Record
-from widgets.chart.number_entry import say_observation
+from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.screen import Screen
 from widgets.record.version_history import draw_history
 

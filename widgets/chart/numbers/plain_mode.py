@@ -9,8 +9,8 @@ from qi_lib.charting.number_question import ask_for_number, latest_periods, name
 from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart, paper_spots
 from qi_lib.model import Frequency, Measure, Observation
 from qi_lib.tables.cells import say_cell
-from widgets.chart.number_entry import say_observation
-from widgets.chart.view import ChartView
+from widgets.chart.chart_view import ChartView
+from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.screen import (
     Actions,
     Button,

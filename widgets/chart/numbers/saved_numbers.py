@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
-from widgets.chart.number_entry import say_observation
+from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.record.save_newest import save_newest
 
 if TYPE_CHECKING:

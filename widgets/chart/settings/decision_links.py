@@ -3,10 +3,10 @@
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.given_lines import say_bounds
 from qi_lib.charting.longer_periods import longer_periods
-from widgets.chart.given_lines import say_standard
-from widgets.chart.marks import Marking
-from widgets.chart.own_rules import own_rules_line
-from widgets.chart.view import ChartView
+from widgets.chart.chart_view import ChartView
+from widgets.chart.marks.saved_marks import Marking
+from widgets.chart.settings.given_lines import say_standard
+from widgets.chart.settings.own_rules import own_rules_line
 from widgets.frame.screen import Button, Choice, Day, Fold, Links, Option, Screen, Text
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from qi_lib.model import Measure, Observation
-from widgets.chart.measure_fields import OVERTAKEN, MeasureFields
+from widgets.chart.saved_measure import OVERTAKEN, MeasureFields
 from widgets.record.undo import History
 
 __all__ = ["Decisions", "Matter"]

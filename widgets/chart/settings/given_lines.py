@@ -7,9 +7,9 @@ from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.given_lines import first_outside, say_bounds, say_source
 from qi_lib.charting.measure_chart import value_of
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard
-from widgets.chart.decisions import Matter
-from widgets.chart.number_entry import WrongEntry, read_typed
-from widgets.chart.view import ChartView, has_parts
+from widgets.chart.chart_view import ChartView, has_parts
+from widgets.chart.numbers.typed_numbers import WrongEntry, read_typed
+from widgets.chart.settings.decisions import Matter
 from widgets.frame.screen import Button, Fold, Links, Option, Part, Screen, Text
 
 __all__ = ["BOUNDS", "STANDARD", "draw_bounds", "draw_standard", "say_standard"]

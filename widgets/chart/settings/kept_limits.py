@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from qi_lib.model import Baseline, Measure, Observation
-from widgets.chart.decisions import Matter
-from widgets.chart.number_entry import WrongEntry
+from widgets.chart.numbers.typed_numbers import WrongEntry
+from widgets.chart.settings.decisions import Matter
 
 __all__ = ["LIMITS"]
 

@@ -14,9 +14,9 @@ from qi_lib.charting.rule_choices import (
 from qi_lib.model import Measure, Observation, OwnRules, PickedRule, RuleName, RuleNumber, RuleSet
 from qi_lib.tables.cells import read_number
 from qi_lib.wording.refusals import say_misfit
-from widgets.chart.decisions import Matter
-from widgets.chart.number_entry import WrongEntry
-from widgets.chart.view import ChartView
+from widgets.chart.chart_view import ChartView
+from widgets.chart.numbers.typed_numbers import WrongEntry
+from widgets.chart.settings.decisions import Matter
 from widgets.frame.screen import Button, Choice, Fold, Group, Links, Option, Part, Screen, Text
 
 __all__ = [

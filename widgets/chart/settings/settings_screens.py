@@ -2,9 +2,9 @@
 
 from qi_lib.charting.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
 from qi_lib.model import ChartType, RuleSet
-from widgets.chart.definition_parts import definition_parts, new_target_part, target_rows
-from widgets.chart.limits_screens import limits_link, more_links, shown_by
-from widgets.chart.view import ChartView
+from widgets.chart.chart_view import ChartView
+from widgets.chart.definition_form import definition_parts, new_target_part, target_rows
+from widgets.chart.settings.decision_links import limits_link, more_links, shown_by
 from widgets.frame.screen import Button, Choice, Links, Option, Part, Screen, Text
 
 __all__ = ["draw_definition", "draw_settings", "draw_targets"]

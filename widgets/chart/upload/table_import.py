@@ -1,8 +1,8 @@
 """A table that a person brings to *My chart*, until its numbers are used."""
 
-from widgets.chart.measure_fields import MeasureFields
-from widgets.chart.numbers import Numbers, NumbersStep
-from widgets.chart.uploaded_table import Upload
+from widgets.chart.numbers.saved_numbers import Numbers, NumbersStep
+from widgets.chart.saved_measure import MeasureFields
+from widgets.chart.upload.uploaded_table import Upload
 
 __all__ = ["Bringing"]
 

@@ -3,9 +3,9 @@
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency
 from qi_lib.tables.columns import MAX_BYTES
-from widgets.chart.number_entry import say_observation
-from widgets.chart.uploaded_table import Upload
-from widgets.chart.view import ChartView
+from widgets.chart.chart_view import ChartView
+from widgets.chart.numbers.typed_numbers import say_observation
+from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.screen import (
     Button,
     Choice,
