@@ -9,8 +9,8 @@ from markupsafe import Markup
 from gallery.cache import Shelf
 from qi_lib.charting.measure_chart import cycle_marks
 from qi_lib.model import Icon, Measure, PhaseIdea, ProjectBundle, Spot
-from qi_lib.report.drawn import icons_of, phase_idea_of, spots_of
-from qi_lib.report.evidence import Evidence, Part, evidence_of
+from qi_lib.report.chart_drawing import icons_of, phase_idea_of, spots_of
+from qi_lib.report.measure_findings import Evidence, Part, evidence_of
 
 __all__ = ["ChartShelf", "DrawnChart", "Size"]
 

@@ -8,32 +8,32 @@ from pydantic import ValidationError
 
 from qi_lib.drawing.charter import draw_charter
 from qi_lib.drawing.driver_diagram import draw_driver_diagram
-from qi_lib.drawing.family import draw_family
 from qi_lib.drawing.fishbone import draw_fishbone
 from qi_lib.drawing.five_whys import draw_five_whys
 from qi_lib.drawing.fmea import draw_fmea
 from qi_lib.drawing.force_field import draw_force_field
+from qi_lib.drawing.measure_family import draw_family
 from qi_lib.drawing.pareto import draw_tally
 from qi_lib.drawing.plan import draw_plan
-from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders
 from qi_lib.drawing.process_map import draw_process_map
 from qi_lib.drawing.progress import draw_progress
+from qi_lib.drawing.quadrants import draw_impact_effort, draw_stakeholders
 from qi_lib.errors import Refused
 from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import ProjectBundle, Stage
 from qi_lib.model.charter import Charter
 from qi_lib.model.document import Document
 from qi_lib.model.driver_diagram import DriverDiagram, Level
-from qi_lib.model.family import Family
 from qi_lib.model.fishbone import Fishbone
 from qi_lib.model.five_whys import FiveWhys
 from qi_lib.model.fmea import FMEA
 from qi_lib.model.force_field import ForceField
+from qi_lib.model.measure_family import Family
 from qi_lib.model.pareto import Tally
 from qi_lib.model.plan import PlanRecord
-from qi_lib.model.planes import ImpactEffort, StakeholderMap
 from qi_lib.model.process_map import ProcessMap
 from qi_lib.model.progress import ProgressRecord
+from qi_lib.model.quadrants import ImpactEffort, StakeholderMap
 from qi_lib.wording.field_names import name_place
 
 __all__ = ["TOOLS", "ToolKind", "document_of", "picture", "read_document"]

@@ -20,7 +20,7 @@ from gallery.pages.approval import approval_panel, charter_address
 from gallery.pages.dates import day_in_words
 from gallery.pages.frame import page
 from gallery.pages.next_step import cycles_address
-from qi_lib.drawing.ramps import draw_ramps
+from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.errors import Refused
 from qi_lib.journey.charter import CHARTER_KIND
 from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Stage, Verdict

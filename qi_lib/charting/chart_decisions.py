@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.charting.chart_choices import SPREADS
 from qi_lib.charting.collection_periods import period_of, say_period
+from qi_lib.charting.fitting_charts import SPREADS
 from qi_lib.charting.longer_periods import gather, longer_periods
 from qi_lib.model import Baseline, Measure, Observation
 

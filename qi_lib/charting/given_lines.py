@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qi_lib.charting.chart_choices import SPREADS
+from qi_lib.charting.chart_decisions import because
 from qi_lib.charting.collection_periods import say_period
-from qi_lib.charting.decisions import because
+from qi_lib.charting.fitting_charts import SPREADS
 from qi_lib.model import Bounds, ChartType, Measure, Standard
 
 __all__ = ["Known", "first_outside", "known_lines", "say_bounds", "say_source"]

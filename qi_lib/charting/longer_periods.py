@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
-from qi_lib.charting.chart_choices import is_count
 from qi_lib.charting.collection_periods import period_after, period_of
+from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import ChartType, Frequency, Measure, Observation
 
 __all__ = ["Gathered", "gather", "longer_periods"]

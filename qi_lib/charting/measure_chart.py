@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.chart_choices import (
+from qi_lib.charting.chart_decisions import Decided, decide
+from qi_lib.charting.fitting_charts import (
     OF_PARTS,
     OF_SEVERAL,
     OF_VALUES,
@@ -15,7 +16,6 @@ from qi_lib.charting.chart_choices import (
     is_percentage,
     ratio_factor,
 )
-from qi_lib.charting.decisions import Decided, decide
 from qi_lib.charting.given_lines import Known, known_lines
 from qi_lib.charting.rule_choices import say_own_rules
 from qi_lib.model import PDSA, ChartType, Measure, Observation

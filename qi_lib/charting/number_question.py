@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import chain
 
-from qi_lib.charting.chart_choices import is_count
 from qi_lib.charting.collection_periods import period_after
+from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import Frequency, Measure, MeasureKind
 from qi_lib.tables.dates import say_day
 

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.chart_choices import is_percentage, ratio_factor
 from qi_lib.charting.collection_periods import say_period
+from qi_lib.charting.fitting_charts import is_percentage, ratio_factor
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.charting.side_by_side import comparable, look_beside
 from qi_lib.model import (

@@ -1,6 +1,6 @@
 """The rules of each set, and a team's own, told without the chart engine."""
 
-from qi_lib.charting.decisions import because
+from qi_lib.charting.chart_decisions import because
 from qi_lib.model import OwnRules, PickedRule, RuleName, RuleSet
 
 __all__ = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.chart_choices import SPREADS, is_percentage
+from qi_lib.charting.fitting_charts import SPREADS, is_percentage
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import ChartType, Look, LookChoices, Measure, ProjectBundle
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qi_lib.charting.measure_chart import chart_of, observations_frame
 from qi_lib.client import notebook_display
-from qi_lib.client.frames import observations_of, read_when
+from qi_lib.client.notebook_tables import observations_of, read_when
 from qi_lib.client.project_link import Link
 from qi_lib.client.records import changed, made, read_versions
 from qi_lib.errors import NotFound, Refused

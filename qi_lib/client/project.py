@@ -15,7 +15,7 @@ from qi_lib.client.find_by_name import Shelf
 from qi_lib.client.measures import MeasureHandle
 from qi_lib.client.project_link import Link
 from qi_lib.client.records import as_json, made, read_versions
-from qi_lib.client.workspace import find_notebooks, find_workspace, put_notebooks
+from qi_lib.client.workspace_notebooks import find_notebooks, find_workspace, put_notebooks
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import PDSA, Aim, Measure, ProjectBundle, TeamMember, ToolDocument
 from qi_lib.model import Project as ProjectRecord

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qi_lib.drawing.sheet import Sheet
+from qi_lib.drawing.canvas import Sheet
 from qi_lib.journey.charter import approval_state, whole_charter
 from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.approval import Verdict

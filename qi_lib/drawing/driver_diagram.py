@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fast_sugiyama import from_edges
 
 from qi_lib.charting.measure_chart import chart_of
-from qi_lib.drawing.sheet import FINGER, Sheet
+from qi_lib.drawing.canvas import FINGER, Sheet
 from qi_lib.model import DECISION_WORDS, Measure, ProjectBundle
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.spc import SpcError

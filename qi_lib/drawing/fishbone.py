@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qi_lib.drawing.sheet import FINGER, Sheet
+from qi_lib.drawing.canvas import FINGER, Sheet
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
 from qi_lib.wording.drawing_words import say
 

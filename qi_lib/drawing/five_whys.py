@@ -1,6 +1,6 @@
 """The drawing of five whys: the problem at the top, each answer below and to the right."""
 
-from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
+from qi_lib.drawing.canvas import FINGER, SMALLEST, Sheet
 from qi_lib.model.five_whys import FiveWhys, Why
 from qi_lib.wording.drawing_words import say
 

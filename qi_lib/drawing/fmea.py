@@ -1,6 +1,6 @@
 """The drawing of an FMEA: the most severe first, with a bar for the risk priority number."""
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST, Sheet
 from qi_lib.model.fmea import FMEA, Failure
 from qi_lib.wording.drawing_words import say
 

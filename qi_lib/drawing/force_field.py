@@ -1,6 +1,6 @@
 """The drawing of a force field: arrows from both sides, as long as they are strong."""
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST, Sheet
 from qi_lib.model.force_field import Force, ForceField, Side
 from qi_lib.wording.drawing_words import say
 

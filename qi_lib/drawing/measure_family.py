@@ -3,10 +3,10 @@
 import datetime as dt
 
 from qi_lib.charting.collection_periods import say_period
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST, Sheet
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS, Standing, stand
 from qi_lib.model import Measure, MeasureKind, ProjectBundle
-from qi_lib.model.family import Family
+from qi_lib.model.measure_family import Family
 from qi_lib.wording.drawing_words import say
 
 __all__ = ["NONE_YET", "describe_family", "draw_family"]

@@ -7,9 +7,9 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from statistics import median
 
-from qi_lib.charting.chart_choices import is_percentage, ratio_factor
 from qi_lib.charting.collection_periods import say_period
-from qi_lib.drawing.sheet import Sheet
+from qi_lib.charting.fitting_charts import is_percentage, ratio_factor
+from qi_lib.drawing.canvas import Sheet
 from qi_lib.model import Frequency, Measure, Observation, Spot
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST, Sheet
 from qi_lib.model.pareto import Tally
 from qi_lib.wording.drawing_words import say
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST, Sheet
 from qi_lib.model import DECISION_WORDS, LADDER, PDSA, Decision
 from qi_lib.wording.drawing_words import say
 

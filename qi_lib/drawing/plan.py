@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST, Sheet
 from qi_lib.journey.plan import Due, gather_plan
 from qi_lib.model import ProjectBundle
 from qi_lib.model.plan import PlanRecord

@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
+from qi_lib.drawing.canvas import FINGER, SMALLEST, Sheet
 from qi_lib.model.process_map import ProcessMap, Step, StepKind
 from qi_lib.wording.drawing_words import say
 

@@ -1,6 +1,6 @@
 """The drawing of a project's progress: the scores that its team has confirmed, over time."""
 
-from qi_lib.drawing.sheet import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST, Sheet
 from qi_lib.model.progress import ProgressRecord
 
 __all__ = ["draw_progress"]

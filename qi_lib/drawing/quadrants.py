@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.drawing.sheet import FINGER, SMALLEST, Sheet
-from qi_lib.model.planes import ImpactEffort, StakeholderMap
+from qi_lib.drawing.canvas import FINGER, SMALLEST, Sheet
+from qi_lib.model.quadrants import ImpactEffort, StakeholderMap
 from qi_lib.wording.drawing_words import say
 
 __all__ = ["Spot", "draw_impact_effort", "draw_plane", "draw_stakeholders", "values_at"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qi_lib.charting.collection_periods import NextNumber, next_number
 from qi_lib.charting.measure_chart import value_of
 from qi_lib.model import Direction, Measure, MeasureKind, Observation, ProjectBundle
-from qi_lib.model.family import Family
+from qi_lib.model.measure_family import Family
 
 __all__ = [
     "KIND_NAMES",

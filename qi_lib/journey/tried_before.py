@@ -13,7 +13,7 @@ from typing import Any
 
 from qi_lib.model import PDSA, Decision, ProjectBundle
 from qi_lib.model.base import Line, Record
-from qi_lib.wording.telling_words import telling_words
+from qi_lib.wording.keywords import telling_words
 
 __all__ = ["OUTCOME_WORDS", "Outcome", "Outline", "TriedBefore", "TriedIdea", "TriedProject",
            "find_tried", "outline"]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.base import Record, new_id, now
-from qi_lib.model.drawing import (
+from qi_lib.model.chart_drawing import (
     Drawing,
     Icon,
     Look,

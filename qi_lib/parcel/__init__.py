@@ -3,7 +3,7 @@
 from qi_lib.parcel.archive import LARGEST_BYTES
 from qi_lib.parcel.history import Save, fit_history
 from qi_lib.parcel.notebooks import add_notebooks, read_notebooks
-from qi_lib.parcel.project import ENDING, Parcel, pack, unpack
+from qi_lib.parcel.project_file import ENDING, Parcel, pack, unpack
 
 __all__ = [
     "ENDING",

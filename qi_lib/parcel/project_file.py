@@ -15,7 +15,7 @@ from qi_lib.model import Measure, Observation, ProjectBundle
 from qi_lib.parcel.archive import Archive, make_archive
 from qi_lib.parcel.history import Save, read_history, write_history
 from qi_lib.parcel.notebooks import is_notebook
-from qi_lib.parcel.observations import read_observations, write_observations
+from qi_lib.parcel.observations_csv import read_observations, write_observations
 from qi_lib.parcel.readme import write_readme
 from qi_lib.tools import read_document
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from qi_lib.model import Drawing, Icon, Measure, PhaseIdea, ProjectBundle, Spot
-from qi_lib.report.evidence import evidence_of
+from qi_lib.report.measure_findings import evidence_of
 
 if TYPE_CHECKING:
     from qi_lib.spc import Chart

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from qi_lib.model import Decision, Project, ProjectBundle, Setting, TeamMember, TeamRole
-from qi_lib.report.evidence import Evidence, Part, evidence_of
+from qi_lib.report.measure_findings import Evidence, Part, evidence_of
 
 __all__ = ["Host", "Poster", "make_poster"]
 

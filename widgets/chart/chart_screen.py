@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from qi_lib.charting.chart_choices import is_count
 from qi_lib.charting.collection_periods import say_period
+from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import Measure, Observation, Project
 from qi_lib.tables.cells import say_cell
 from widgets.chart.chart_view import FREQUENCY_NAMES, ChartView

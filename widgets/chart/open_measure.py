@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from qi_lib.charting.chart_choices import OF_SEVERAL
 from qi_lib.charting.collection_periods import say_period
+from qi_lib.charting.fitting_charts import OF_SEVERAL
 from qi_lib.errors import Refused
 from qi_lib.model import LookKind, Observation, RuleName
 from widgets.chart.chart_picture import Picture

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import Measure, ProjectBundle
-from qi_lib.model.family import Family
+from qi_lib.model.measure_family import Family
 from qi_lib.tools import ToolKind
 from widgets.record.document import OpenDocument
 

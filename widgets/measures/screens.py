@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.charting.chart_choices import OF_SEVERAL, is_count
 from qi_lib.charting.collection_periods import say_period
+from qi_lib.charting.fitting_charts import OF_SEVERAL, is_count
 from qi_lib.journey.measure_family import KIND_NAMES, Standing
 from qi_lib.model import Measure, Observation
 from widgets.chart.chart_view import FREQUENCY_NAMES

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from qi_lib.drawing.family import NONE_YET, draw_family
+from qi_lib.drawing.measure_family import NONE_YET, draw_family
 from qi_lib.errors import Refused
 from qi_lib.journey.measure_family import KIND_NAMES, find_gaps, gather_family, stand
 from qi_lib.model import Measure, MeasureKind, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
-from qi_lib.model.family import Family
+from qi_lib.model.measure_family import Family
 from qi_lib.tools import TOOLS
 from widgets.chart.marks.saved_marks import read_target
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.drawing.ramps import draw_ramps
+from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.model import LADDER, PDSA, Decision, Measure, Project, Task
 from widgets.frame.screen import (
     Actions,

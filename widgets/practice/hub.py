@@ -35,7 +35,7 @@ def practice_hub(bundle: ProjectBundle, *, by: str) -> Hub:
 
 
 def _draw(bundle: ProjectBundle, measure: Measure) -> Drawing:
-    from qi_lib.report.drawn import drawing_of  # noqa: PLC0415  (heavy: the chart engine)
+    from qi_lib.report.chart_drawing import drawing_of  # noqa: PLC0415  (heavy: the chart engine)
 
     return drawing_of(bundle, measure)
 

@@ -7,7 +7,7 @@ from qi_lib.errors import QIError
 from qi_lib.journey.tried_before import OUTCOME_WORDS, TriedBefore
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
 from qi_lib.tools import TOOLS
-from qi_lib.wording.telling_words import telling_words
+from qi_lib.wording.keywords import telling_words
 from widgets.frame.screen import Button, Tried, Written
 from widgets.record.document import OpenDocument
 

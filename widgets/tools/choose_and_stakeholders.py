@@ -4,11 +4,11 @@ import json
 from abc import abstractmethod
 from typing import ClassVar
 
-from qi_lib.drawing.planes import values_at
+from qi_lib.drawing.quadrants import values_at
 from qi_lib.errors import QIError
 from qi_lib.model.document import Document, Item
 from qi_lib.model.driver_diagram import DriverDiagram, Level
-from qi_lib.model.planes import Idea, ImpactEffort, Stakeholder, StakeholderMap
+from qi_lib.model.quadrants import Idea, ImpactEffort, Stakeholder, StakeholderMap
 from qi_lib.tools import TOOLS
 from widgets.frame.screen import Button, Group, Links, Menu, Note, Option, Part, Text
 from widgets.record.document_tool import DocumentTool

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.charting.chart_choices import fitting_charts, is_count
+from qi_lib.charting.fitting_charts import fitting_charts, is_count
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import ChartType, Measure, Observation, RuleSet
 from tests.qi_lib.charting.test_measure_chart import shares, values

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qi_lib.charting.measure_chart import chart_of, observations_frame
-from qi_lib.client.frames import observations_of
+from qi_lib.client.notebook_tables import observations_of
 from qi_lib.model import (
     PDSA,
     Annotation,

@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from xml.etree import ElementTree
 
-from qi_lib.drawing.family import describe_family, draw_family
-from qi_lib.drawing.sheet import SMALLEST
+from qi_lib.drawing.canvas import SMALLEST
+from qi_lib.drawing.measure_family import describe_family, draw_family
 from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import Measure
-from qi_lib.model.family import Family
+from qi_lib.model.measure_family import Family
 from widgets.practice.measures_example import example_project
 
 TODAY = dt.date(2026, 4, 8)

@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from qi_lib.drawing.ramps import describe_ramps, draw_ramps, ramps
+from qi_lib.drawing.pdsa_ramps import describe_ramps, draw_ramps, ramps
 from qi_lib.model import PDSA, Decision
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from qi_lib.drawing.planes import draw_impact_effort, draw_stakeholders, values_at
-from qi_lib.model.planes import Idea, ImpactEffort, Stakeholder, StakeholderMap
+from qi_lib.drawing.quadrants import draw_impact_effort, draw_stakeholders, values_at
+from qi_lib.model.quadrants import Idea, ImpactEffort, Stakeholder, StakeholderMap
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -7,7 +7,7 @@ import pytest
 from qi_lib.errors import Refused
 from qi_lib.journey.measure_family import find_gaps, gather_family, say_amount, stand
 from qi_lib.model import Direction, Frequency, Measure, MeasureKind, Observation, Target
-from qi_lib.model.family import Family
+from qi_lib.model.measure_family import Family
 from qi_lib.tools import TOOLS, read_document
 from widgets.practice.measures_example import example_project
 

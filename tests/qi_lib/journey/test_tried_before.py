@@ -5,8 +5,8 @@ import pytest
 from qi_lib.journey.tried_before import Outcome, find_tried, outline
 from qi_lib.model import PDSA, Decision, Project, ProjectBundle, ToolDocument
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
-from qi_lib.model.planes import Idea, ImpactEffort
-from qi_lib.wording.telling_words import telling_words
+from qi_lib.model.quadrants import Idea, ImpactEffort
+from qi_lib.wording.keywords import telling_words
 
 
 def _bundle(slug: str, title: str, **fields: object) -> ProjectBundle:

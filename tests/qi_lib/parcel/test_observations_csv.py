@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
-from qi_lib.parcel.observations import read_observations, write_observations
+from qi_lib.parcel.observations_csv import read_observations, write_observations
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 NOTES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30)

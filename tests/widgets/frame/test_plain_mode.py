@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from qi_lib.client import Hub, MeasureHandle
-from qi_lib.drawing.ramps import draw_ramps
+from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.model import Observation
 from qi_lib.model.driver_diagram import Level
 from qi_lib.wording.drawing_words import saying

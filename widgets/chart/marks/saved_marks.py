@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qi_lib.charting.decisions import drawn_day
+from qi_lib.charting.chart_decisions import drawn_day
 from qi_lib.model import Annotation, Exclusion, Phase, Target
 from qi_lib.tables.cells import read_number
 from widgets.chart.numbers.typed_numbers import WrongEntry

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from qi_lib.charting.chart_choices import is_percentage
 from qi_lib.charting.collection_periods import say_period
+from qi_lib.charting.fitting_charts import is_percentage
 from qi_lib.charting.given_lines import first_outside, say_bounds, say_source
 from qi_lib.charting.measure_chart import value_of
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard

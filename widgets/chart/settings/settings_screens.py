@@ -1,6 +1,6 @@
 """The screens of *My chart* on which a measure is described: what is counted, how it is drawn."""
 
-from qi_lib.charting.chart_choices import OF_PARTS, OF_SEVERAL, fitting_charts
+from qi_lib.charting.fitting_charts import OF_PARTS, OF_SEVERAL, fitting_charts
 from qi_lib.model import ChartType, RuleSet
 from widgets.chart.chart_view import ChartView
 from widgets.chart.definition_form import definition_parts, new_target_part, target_rows
