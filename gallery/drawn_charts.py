@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from gallery.cache import Shelf
 from qi_lib.charting.measure_chart import cycle_marks
-from qi_lib.model import Icon, Measure, PhaseIdea, ProjectBundle, Spot
+from qi_lib.model import FindingPart, Icon, Measure, PhaseIdea, ProjectBundle, Spot
 from qi_lib.report.chart_drawing import icons_of, phase_idea_of, spots_of
-from qi_lib.report.measure_findings import Evidence, Part, evidence_of
+from qi_lib.report.measure_findings import MeasureFinding, findings_of
 
 __all__ = ["ChartShelf", "DrawnChart", "Size"]
 
@@ -22,7 +22,7 @@ class DrawnChart:
     """A measure with what it shows; without a chart, the finding says what is missing."""
 
     title: str
-    finding: tuple[Part, ...]
+    finding: tuple[FindingPart, ...]
     explanation: str
     notes: tuple[str, ...]
     svg: Markup
@@ -43,7 +43,7 @@ class ChartShelf:
         """Draw a measure's chart, or take it from the shelf."""
         alone = bundle.model_copy(update={"measures": [measure]})
         key = _key(alone, measure, size)
-        return self._shelf.get(key, lambda: _draw(evidence_of(alone)[0], size, uid=f"c{key[:8]}"))
+        return self._shelf.get(key, lambda: _draw(findings_of(alone)[0], size, uid=f"c{key[:8]}"))
 
 
 def _key(bundle: ProjectBundle, measure: Measure, size: Size) -> str:
@@ -55,7 +55,7 @@ def _key(bundle: ProjectBundle, measure: Measure, size: Size) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _draw(evidence: Evidence, size: Size, *, uid: str) -> DrawnChart:
+def _draw(evidence: MeasureFinding, size: Size, *, uid: str) -> DrawnChart:
     chart = evidence.chart
     is_page = chart is not None and size == "page"
     # The chart writer escapes the team's words itself.

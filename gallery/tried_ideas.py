@@ -3,7 +3,7 @@
 import threading
 
 from gallery.store import Reach, Store
-from qi_lib.journey.tried_before import Outline, TriedBefore, find_tried, outline
+from qi_lib.journey.tried_before import ProjectOutline, TriedBefore, find_tried, outline_project
 
 __all__ = ["IdeaShelf"]
 
@@ -12,7 +12,7 @@ class IdeaShelf:
     """Outlines of projects. What is shown of them is decided anew for every reader."""
 
     def __init__(self) -> None:
-        self._outlines: dict[str, tuple[int, Outline]] = {}
+        self._outlines: dict[str, tuple[int, ProjectOutline]] = {}
         self._reading = threading.Lock()
 
     def look(self, store: Store, reach: Reach, text: str, *, without: str = "") -> TriedBefore:
@@ -36,4 +36,4 @@ class IdeaShelf:
         for slug in self._outlines.keys() - there.keys():
             del self._outlines[slug]  # what was erased is not kept here either
         for bundle in store.bundles.outlines(old):
-            self._outlines[bundle.project.slug] = (bundle.revision, outline(bundle))
+            self._outlines[bundle.project.slug] = (bundle.revision, outline_project(bundle))

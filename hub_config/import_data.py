@@ -8,7 +8,7 @@ import pandas as pd
 
 from qi_lib.client import MeasureHandle, Project, connect
 from qi_lib.model import Frequency
-from qi_lib.tables.columns import Mapping, propose_mapping, read_table, to_observations
+from qi_lib.tables.columns import ColumnMapping, propose_mapping, read_table, to_observations
 
 __all__ = ["import_file"]
 
@@ -49,7 +49,7 @@ def _measure(project: Project, name: str) -> MeasureHandle:
     return project.add_measure(name=name, frequency=Frequency.MONTH)
 
 
-def _say(mapping: Mapping) -> str:
+def _say(mapping: ColumnMapping) -> str:
     number = f"“{mapping.number}”"
     if mapping.is_rest:
         number = f"“{mapping.out_of}” minus {number}"

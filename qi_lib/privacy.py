@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = [
-    "Finding",
+    "FoundIdentifier",
     "Identifier",
     "find_identifiers",
+    "find_in_record",
     "identity_in_column",
     "is_nhs_number",
-    "scan",
 ]
 
 
@@ -29,7 +29,7 @@ class Identifier(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class FoundIdentifier:
     """Where something was found and what it looks like; never the thing itself.
 
     `path` leads to the text inside a record, such as `("aim", "what")`; it is empty for a text.
@@ -88,7 +88,7 @@ def is_nhs_number(digits: str) -> bool:
     return check == int(digits[9])
 
 
-def find_identifiers(text: str) -> list[Finding]:
+def find_identifiers(text: str) -> list[FoundIdentifier]:
     """Find what looks like an identifier in a text.
 
     Args:
@@ -104,7 +104,7 @@ def find_identifiers(text: str) -> list[Finding]:
     return sorted(_findings(text), key=lambda finding: finding.start)
 
 
-def scan(content: object, path: tuple[str | int, ...] = ()) -> list[Finding]:
+def find_in_record(content: object, path: tuple[str | int, ...] = ()) -> list[FoundIdentifier]:
     """Find what looks like an identifier in all texts of a record, also in the names of fields.
 
     Args:
@@ -120,7 +120,8 @@ def scan(content: object, path: tuple[str | int, ...] = ()) -> list[Finding]:
         place, value = waiting.pop()
         if isinstance(value, str):
             found += [
-                Finding(one.kind, one.start, one.end, place) for one in find_identifiers(value)
+                FoundIdentifier(one.kind, one.start, one.end, place)
+                for one in find_identifiers(value)
             ]
         elif isinstance(value, Mapping):
             waiting += [((*place, str(key)), inner) for key, inner in value.items()]
@@ -146,15 +147,15 @@ def identity_in_column(name: str, cells: Sequence[str]) -> Identifier | None:
     return next((kind for kind, count in found.most_common(1) if count > full / 2), None)
 
 
-def _findings(text: str) -> Iterator[Finding]:
+def _findings(text: str) -> Iterator[FoundIdentifier]:
     taken: list[tuple[int, int]] = []
     for match in _NHS_SHAPE.finditer(text):
         if is_nhs_number(re.sub(r"\D", "", match.group())):
             taken.append(match.span())
-            yield Finding(Identifier.NHS_NUMBER, *match.span())
+            yield FoundIdentifier(Identifier.NHS_NUMBER, *match.span())
     for kind, shape in _SHAPES.items():
         for match in shape.finditer(text):
             start, end = match.span()
             if all(end <= first or start >= last for first, last in taken):
                 taken.append((start, end))
-                yield Finding(kind, start, end)
+                yield FoundIdentifier(kind, start, end)

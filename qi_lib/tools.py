@@ -34,7 +34,7 @@ from qi_lib.model.plan import PlanRecord
 from qi_lib.model.process_map import ProcessMap
 from qi_lib.model.progress import ProgressRecord
 from qi_lib.model.quadrants import ImpactEffort, StakeholderMap
-from qi_lib.wording.field_names import name_place
+from qi_lib.wording.field_names import name_field
 
 __all__ = ["TOOLS", "ToolKind", "document_of", "picture", "read_document"]
 
@@ -254,5 +254,5 @@ def read_document(kind: str, content: dict[str, Any]) -> Document | None:
         return tool.record.model_validate(content)
     except ValidationError as error:
         first = error.errors()[0]
-        where = name_place(first["loc"])
+        where = name_field(first["loc"])
         raise Refused(f"“{where}” does not fit in a {tool.name.lower()}: {first['msg']}.") from None

@@ -9,7 +9,7 @@ import datetime as dt
 from ipywidgets import Widget
 
 from qi_lib.client import Hub, Me, Organisation, Project
-from qi_lib.model import Drawing, Measure, Observation, ProjectBundle
+from qi_lib.model import ChartDrawing, Measure, Observation, ProjectBundle
 from qi_lib.model import Project as ProjectRecord
 from widgets.chart.tool import ChartTool
 from widgets.charter.tool import CharterTool
@@ -99,7 +99,9 @@ def _sample() -> ProjectBundle:
     )
 
 
-def _draw(bundle: ProjectBundle, measure: Measure) -> Drawing:
+def _draw(bundle: ProjectBundle, measure: Measure) -> ChartDrawing:
     """Draw nothing: the hub draws the charts, and a kernel that shows them needs no engine."""
     title = bundle.project.title
-    return Drawing(project=title, measure=measure.name, finding=(), explanation="", svg="<svg/>")
+    return ChartDrawing(
+        project=title, measure=measure.name, finding=(), explanation="", svg="<svg/>"
+    )

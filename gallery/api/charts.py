@@ -1,6 +1,5 @@
 """The chart of a measure, drawn here: for apps, which show it before any kernel runs."""
 
-from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,8 +8,8 @@ from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
 from gallery.context import Here, Visitor
 from gallery.errors import NotFound
-from qi_lib.charting.other_views import look_of
-from qi_lib.model import Drawing, Look, LookChoices, LookKind, Measure, ProjectBundle
+from qi_lib.charting.other_views import draw_look
+from qi_lib.model import ChartDrawing, Look, LookChoices, LookKind, Measure, ProjectBundle
 
 __all__ = ["get_chart", "get_look", "router"]
 
@@ -18,15 +17,15 @@ router = APIRouter(prefix="/projects/{slug}/measures/{measure_id}", tags=["measu
 
 
 @router.get("/chart")
-def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> Drawing:
+def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> ChartDrawing:
     """Draw the chart of a measure, or take it from the shelf."""
     bundle, measure = _read(here, person, slug, measure_id)
     drawn = here.charts.chart(bundle, measure, "page")
-    return Drawing.model_validate(
+    return ChartDrawing.model_validate(
         {
             "project": bundle.project.title,
             "measure": measure.name,
-            "finding": [asdict(part) for part in drawn.finding],
+            "finding": drawn.finding,
             "explanation": drawn.explanation,
             "notes": drawn.notes,
             "svg": str(drawn.svg),
@@ -49,7 +48,7 @@ def get_look(
 ) -> Look:
     """Draw the numbers of a measure in another way than in order of time."""
     bundle, measure = _read(here, person, slug, measure_id)
-    return look_of(bundle, measure, look, choices)
+    return draw_look(bundle, measure, look, choices)
 
 
 def _read(here: Here, person: Visitor, slug: str, measure_id: str) -> tuple[ProjectBundle, Measure]:

@@ -8,7 +8,7 @@ from typing import Any
 from gallery.errors import Refused
 from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import Observation
-from qi_lib.privacy import Finding, Identifier, find_identifiers
+from qi_lib.privacy import FoundIdentifier, Identifier, find_identifiers
 from qi_lib.tools import read_document
 
 __all__ = ["check_content", "check_document", "check_notes"]
@@ -26,7 +26,7 @@ def check_content(content: object, *, checked: set[str] | None = None) -> None:
     to be good; those that are found good now are put there.
     """
     known = set[str]() if checked is None else checked
-    found: dict[str, Finding] = {}
+    found: dict[str, FoundIdentifier] = {}
     for path, value in _values(content):
         _refuse_unstorable(path, value)
         if isinstance(value, str) and value not in known:
@@ -58,7 +58,7 @@ def check_document(kind: str, content: dict[str, Any]) -> None:
         raise Refused(str(error)) from error
 
 
-def _refusal(found: dict[str, Finding]) -> Refused:
+def _refusal(found: dict[str, FoundIdentifier]) -> Refused:
     where = " and ".join(f"“{label}”" for label in found)
     return Refused(
         f"{where} seems to hold an NHS number. Nothing has been saved: take the number out, then "

@@ -10,7 +10,7 @@ from gallery.identity.access import may_mark_demonstrations
 from gallery.identity.people import Person
 from gallery.store import CHARTER
 from qi_lib.model import now
-from qi_lib.parcel import Parcel, Save, fit_history
+from qi_lib.parcel import Parcel, PastSave, fit_history
 
 __all__ = ["past_as_kept_here"]
 
@@ -19,7 +19,7 @@ _EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 def past_as_kept_here(
     here: Context, person: Person, parcel: Parcel
-) -> tuple[list[Save], list[str]]:
+) -> tuple[list[PastSave], list[str]]:
     """Give what can be kept of a project's past, and say what came of it.
 
     What a sponsor decided is no part of it: whoever can write a file could write that into it.
@@ -39,7 +39,7 @@ def past_as_kept_here(
     return [_as_kept_here(here, person, one) for one in fitting], told
 
 
-def _may_keep(save: Save, measures: Collection[str], checked: set[str]) -> bool:
+def _may_keep(save: PastSave, measures: Collection[str], checked: set[str]) -> bool:
     """Tell whether a save may be true, and holds nothing that could not be typed here either."""
     if save.kind in ("measure", "observations") and save.key not in measures:
         return False
@@ -52,7 +52,7 @@ def _may_keep(save: Save, measures: Collection[str], checked: set[str]) -> bool:
     return True
 
 
-def _as_kept_here(here: Context, person: Person, save: Save) -> Save:
+def _as_kept_here(here: Context, person: Person, save: PastSave) -> PastSave:
     """Leave out of a charter what means something else on this hub."""
     if save.kind != CHARTER or save.content is None:
         return save

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gallery.errors import NotSignedIn, Problem, Refused
-from qi_lib.wording.field_names import name_place
+from qi_lib.wording.field_names import name_field
 
 __all__ = ["CalmErrors", "add_problem_handlers", "sentence_of"]
 
@@ -48,7 +48,7 @@ def sentence_of(errors: Sequence[Any]) -> tuple[str, dict[str, str]]:
     for error in errors:
         place = [part for part in error["loc"] if part not in ("body", "query", "path")]
         name = ".".join(str(part) for part in place) or "The request"
-        fields.setdefault(name, _explain(name_place(place) or name, error))
+        fields.setdefault(name, _explain(name_field(place) or name, error))
     return " ".join(list(fields.values())[:3]), fields
 
 

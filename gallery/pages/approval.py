@@ -13,7 +13,7 @@ from qi_lib.journey.charter import (
     approval_state,
     charter_of,
     say_approval,
-    seen_of,
+    seen_versions,
     whole_charter,
 )
 from qi_lib.model import ProjectBundle
@@ -52,7 +52,7 @@ def approval_panel(
         state=approval_state(bundle),
         may_approve=Action.APPROVE in rights,
         is_for_team=is_for_team,
-        seen=seen_of(bundle).model_dump_json(),
+        seen=seen_versions(bundle).model_dump_json(),
         past=_past(here, record.slug) if is_for_team else [],
         text=[column for block in charter_blocks(whole, bundle) for column in block.columns],
     )

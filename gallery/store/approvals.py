@@ -8,7 +8,7 @@ from gallery.store.bundles import read_approval, whole
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CHARTER
 from gallery.store.versions import hold, latest, save
-from qi_lib.journey.charter import seen_of, terms_of
+from qi_lib.journey.charter import approval_terms, seen_versions
 from qi_lib.model import Approval, Seen, Verdict
 
 __all__ = ["Approvals"]
@@ -39,7 +39,7 @@ class Approvals:
         with self._database.writing() as session:
             project = hold(session, slug)
             bundle = whole(session, project)
-            now = seen_of(bundle)
+            now = seen_versions(bundle)
             if seen != now:
                 raise Conflict(
                     yours=seen.model_dump(),
@@ -48,7 +48,12 @@ class Approvals:
                     sentence=_STALE,
                 )
             approval = Approval(
-                verdict=verdict, words=words, user=by, name=name, seen=seen, terms=terms_of(bundle)
+                verdict=verdict,
+                words=words,
+                user=by,
+                name=name,
+                seen=seen,
+                terms=approval_terms(bundle),
             )
             before = latest(session, project.id, APPROVAL, CHARTER)
             saved = save(

@@ -15,7 +15,7 @@ from gallery.store.projects import ProjectRecord, charter_content, place, record
 from gallery.store.tables import DocumentRow, ProjectRow
 from gallery.store.versions import latest, save
 from qi_lib.model import ProjectBundle
-from qi_lib.parcel import Save
+from qi_lib.parcel import PastSave
 
 __all__ = ["Arrivals"]
 
@@ -29,7 +29,7 @@ class Arrivals:
         self._database = database
 
     def bring(
-        self, bundle: ProjectBundle, past: Sequence[Save] = (), *, by: str, origin: str
+        self, bundle: ProjectBundle, past: Sequence[PastSave] = (), *, by: str, origin: str
     ) -> ProjectRecord:
         """Keep a whole project as a new one, or nothing of it; it is in no gallery yet.
 
@@ -39,7 +39,7 @@ class Arrivals:
         return until_free(lambda: self._bring(bundle, past, by=by, origin=origin))
 
     def _bring(
-        self, bundle: ProjectBundle, past: Sequence[Save], *, by: str, origin: str
+        self, bundle: ProjectBundle, past: Sequence[PastSave], *, by: str, origin: str
     ) -> ProjectRecord:
         with self._database.writing() as session:
             row = place(session, bundle.project, bundle.team, by=by)
@@ -60,8 +60,8 @@ class Arrivals:
             return records(session, [row])[0]
 
 
-def _by_document(past: Iterable[Save]) -> dict[tuple[str, str], list[Save]]:
-    found: dict[tuple[str, str], list[Save]] = {}
+def _by_document(past: Iterable[PastSave]) -> dict[tuple[str, str], list[PastSave]]:
+    found: dict[tuple[str, str], list[PastSave]] = {}
     for one in past:
         found.setdefault((one.kind, one.key), []).append(one)
     return found
@@ -86,7 +86,7 @@ def _keep(
     kind: str,
     key: str,
     contents: _Contents,
-    past: Sequence[Save],
+    past: Sequence[PastSave],
     *,
     by: str,
 ) -> None:

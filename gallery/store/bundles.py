@@ -14,7 +14,7 @@ from gallery.store.projects import records
 from gallery.store.tables import ProjectRow
 from gallery.store.versions import Saved, last_contents, newest
 from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
-from qi_lib.parcel import Save
+from qi_lib.parcel import PastSave
 
 __all__ = ["Bundles", "read_approval", "tool_document", "whole"]
 
@@ -34,7 +34,7 @@ class Bundles:
             row = session.scalar(query)
             return whole(session, row) if row else None
 
-    def with_past(self, slug: str) -> tuple[ProjectBundle, list[Save]]:
+    def with_past(self, slug: str) -> tuple[ProjectBundle, list[PastSave]]:
         """Give all of a project: also the numbers of measures put away, and every save."""
         with self._database.reading() as session:
             row = session.scalars(select(ProjectRow).where(ProjectRow.slug == slug)).one()

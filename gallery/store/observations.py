@@ -13,7 +13,7 @@ from gallery.store.documents import MEASURE
 from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRow, VersionRow
 from gallery.store.versions import IS_NEWEST, Saved, hold, touch
 from qi_lib.model import Observation, now
-from qi_lib.parcel import Save
+from qi_lib.parcel import PastSave
 
 __all__ = ["OBSERVATIONS", "Observations", "bring_data", "current_of_project", "saves_of"]
 
@@ -142,7 +142,7 @@ def bring_data(
     session: Session,
     document_id: int,
     observations: Sequence[Observation],
-    past: Sequence[Save],
+    past: Sequence[PastSave],
     *,
     by: str,
 ) -> None:
@@ -268,7 +268,7 @@ def _append(
     removed: Iterable[dt.date],
     *,
     by: str,
-    past: Save | None = None,
+    past: PastSave | None = None,
 ) -> None:
     session.add(
         SaveRow(

@@ -9,12 +9,12 @@ from gallery.store.documents import MEASURE
 from gallery.store.observations import saves_of
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
 from gallery.store.versions import Saved, as_saved
-from qi_lib.parcel import Save
+from qi_lib.parcel import PastSave
 
 __all__ = ["keep_past", "past_of"]
 
 
-def past_of(session: Session, project: ProjectRow) -> list[Save]:
+def past_of(session: Session, project: ProjectRow) -> list[PastSave]:
     """Give every save of anything in a project, those of each thing oldest first."""
     query = (
         select(DocumentRow, VersionRow)
@@ -30,7 +30,7 @@ def past_of(session: Session, project: ProjectRow) -> list[Save]:
 
 
 def keep_past(
-    session: Session, project: ProjectRow, kind: str, key: str, saves: Sequence[Save]
+    session: Session, project: ProjectRow, kind: str, key: str, saves: Sequence[PastSave]
 ) -> None:
     """Keep the earlier versions of a document of which nothing has been saved here yet."""
     document = DocumentRow(project_id=project.id, kind=kind, key=key, version=len(saves))
@@ -52,5 +52,5 @@ def keep_past(
     )
 
 
-def _save(saved: Saved) -> Save:
-    return Save.model_validate(saved, from_attributes=True)
+def _save(saved: Saved) -> PastSave:
+    return PastSave.model_validate(saved, from_attributes=True)

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from qi_lib.charting.number_question import measure_to_write
-from qi_lib.model import Drawing, ProjectBundle
+from qi_lib.charting.number_question import measure_to_ask_for
+from qi_lib.model import ChartDrawing, ProjectBundle
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.plain_mode import PlainEntry, draw_plain
 from widgets.frame.plain_words import show_plainly
@@ -45,12 +45,12 @@ class FirstPaint:
     def __init__(self, api: str) -> None:
         self._client = httpx.AsyncClient(base_url=api, timeout=_PATIENCE_SECONDS)
 
-    async def drawing(self, address: dict[str, str], token: str) -> Drawing | None:
+    async def drawing(self, address: dict[str, str], token: str) -> ChartDrawing | None:
         """Give the chart; None when there is none, or not soon enough."""
         project, measure = address.get("project"), address.get("measure")
         if not project or not measure:
             return None
-        drawing = await self._read(Drawing, _chart_path(project, measure), token)
+        drawing = await self._read(ChartDrawing, _chart_path(project, measure), token)
         return drawing if drawing and _is_still(drawing.svg) else None
 
     async def paper(self, address: dict[str, str], token: str) -> Paper | None:
@@ -59,14 +59,16 @@ class FirstPaint:
         if not project or "at" in address:
             return None
         bundle = await self._read(ProjectBundle, f"/projects/{quote(project, safe='')}", token)
-        measure = measure_to_write(bundle.measures, address.get("measure", "")) if bundle else None
+        measure = (
+            measure_to_ask_for(bundle.measures, address.get("measure", "")) if bundle else None
+        )
         if bundle is None or measure is None:
             return None
         view = ChartView(
             project=bundle.project,
             measure=measure,
             observations=bundle.observations.get(measure.id, []),
-            drawn=await self._read(Drawing, _chart_path(project, measure.id), token),
+            drawn=await self._read(ChartDrawing, _chart_path(project, measure.id), token),
             history=History(),
             today=dt.date.today(),
         )

@@ -5,7 +5,7 @@ import re
 
 from qi_lib.tables.dates import MONTHS, easter, end_of_month, read_day
 
-__all__ = ["find_due", "likely_due_days"]
+__all__ = ["find_deadline", "likely_deadlines"]
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 _COUNTS = {word: number for number, word in enumerate(_NUMBERS.split())}
@@ -64,7 +64,7 @@ _SOON = re.compile(
 _WEEKDAY = re.compile(rf"\b{_BY}(?:this\s+)?(?P<weekday>{'|'.join(_DAYS)})\b", re.IGNORECASE)
 
 
-def find_due(sentence: str, *, today: dt.date) -> tuple[dt.date | None, str]:
+def find_deadline(sentence: str, *, today: dt.date) -> tuple[dt.date | None, str]:
     """Find the date by which, and the sentence without it.
 
     A whole month, season or year means its last day; without a year, the next one to come.
@@ -78,7 +78,7 @@ def find_due(sentence: str, *, today: dt.date) -> tuple[dt.date | None, str]:
     return None, sentence
 
 
-def likely_due_days(today: dt.date) -> list[tuple[str, dt.date]]:
+def likely_deadlines(today: dt.date) -> list[tuple[str, dt.date]]:
     """Offer three ends of months that teams choose most: a season, half a year, a year away."""
     return [
         (label, end_of_month(today.year, today.month + months))

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from qi_lib.aim.deadline import find_due
+from qi_lib.aim.deadline import find_deadline
 from qi_lib.aim.vocabulary import (
     COUNTED,
     FEWER,
@@ -48,7 +48,7 @@ def read_aim(sentence: str, *, today: dt.date) -> Aim:
     A month without a year is the next one to come after `today`.
     """
     rest = _Rest(re.sub(r"\s+", " ", sentence).strip().rstrip("."))
-    due, text = find_due(rest.text, today=today)
+    due, text = find_deadline(rest.text, today=today)
     rest.text = OPENING.sub("", text)
     how_much = _lower_first(_take_how_much(rest))
     for_whom = _take_whom(rest)

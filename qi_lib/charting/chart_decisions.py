@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from qi_lib.charting.collection_periods import period_of, say_period
 from qi_lib.charting.fitting_charts import SPREADS
-from qi_lib.charting.longer_periods import gather, longer_periods
+from qi_lib.charting.longer_periods import gather_by_period, longer_periods
 from qi_lib.model import Baseline, Measure, Observation
 
-__all__ = ["Decided", "because", "decide", "drawn_day"]
+__all__ = ["DecidedMeasure", "apply_decisions", "charted_day", "say_decision"]
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecidedMeasure:
     """A measure and its points as the chart engine takes them, with the reasons in words.
 
     `marks` are written at their dates, `remarks` are whole sentences.
@@ -27,14 +27,14 @@ class Decided:
     remarks: list[str]
 
 
-def drawn_day(measure: Measure, day: dt.date) -> dt.date:
+def charted_day(measure: Measure, day: dt.date) -> dt.date:
     """Give the date at which the chart of a measure draws what happened on a day."""
     if measure.shown_by is None or measure.shown_by not in longer_periods(measure):
         return day
     return period_of(day, measure.shown_by)
 
 
-def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:
+def apply_decisions(measure: Measure, observations: Sequence[Observation]) -> DecidedMeasure:
     """Gather the numbers, and find the points that are left out or that keep the limits.
 
     What was decided about a point that is no longer there has no effect. Where points are
@@ -43,11 +43,11 @@ def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:
     points, remarks = list(observations), list[str]()
     frequency = measure.frequency
     if measure.shown_by and measure.shown_by in longer_periods(measure):
-        gathered = gather(measure, points, measure.shown_by)
+        gathered = gather_by_period(measure, points, measure.shown_by)
         points, remarks = gathered.observations, gathered.remarks
         frequency = measure.shown_by
     there = sorted(one.when for one in points)
-    drawn = {drawn_day(measure, one.when): one.reason for one in measure.exclusions}
+    drawn = {charted_day(measure, one.when): one.reason for one in measure.exclusions}
     left_out = {when: reason for when, reason in drawn.items() if when in there}
     if len(left_out) == len(there):  # something must be left to say what is usual
         left_out = {}
@@ -55,7 +55,7 @@ def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:
     marks = [(when, f"Left out: {reason}") for when, reason in left_out.items()]
     for when, reason in left_out.items():
         which = say_period(when, frequency)
-        remarks.append(because(f"{which} is left out of the limits", reason))
+        remarks.append(say_decision(f"{which} is left out of the limits", reason))
     if kept:
         marks.append((kept.until, f"Limits kept: {kept.reason}"))
         upto = say_period(kept.until, frequency)
@@ -67,9 +67,11 @@ def decide(measure: Measure, observations: Sequence[Observation]) -> Decided:
             if is_given
             else f"The limits{until} are those"
         )
-        remarks.append(because(f"{whose} up to {upto}", kept.reason))
+        remarks.append(say_decision(f"{whose} up to {upto}", kept.reason))
     measure = measure.model_copy(update={"frequency": frequency})
-    return Decided(measure, points, list(left_out), kept.until if kept else None, marks, remarks)
+    return DecidedMeasure(
+        measure, points, list(left_out), kept.until if kept else None, marks, remarks
+    )
 
 
 def _kept(baseline: Baseline | None, there: Sequence[dt.date]) -> Baseline | None:
@@ -80,6 +82,6 @@ def _kept(baseline: Baseline | None, there: Sequence[dt.date]) -> Baseline | Non
     return baseline.model_copy(update={"until": before[-1]})
 
 
-def because(what: str, reason: str) -> str:
+def say_decision(what: str, reason: str) -> str:
     """Say what was decided, and the reason that the team gave, as a sentence."""
     return f"{what}: {reason.rstrip('. ')}."

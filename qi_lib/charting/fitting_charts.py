@@ -11,7 +11,7 @@ __all__ = [
     "OF_VALUES",
     "RATES",
     "SPREADS",
-    "fitting_charts",
+    "fitting_chart_types",
     "is_count",
     "is_percentage",
     "ratio_factor",
@@ -33,7 +33,9 @@ _PERCENT = ("", "%", "per cent", "percent")
 _PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
 
 
-def fitting_charts(measure: Measure, observations: Sequence[Observation]) -> tuple[ChartType, ...]:
+def fitting_chart_types(
+    measure: Measure, observations: Sequence[Observation]
+) -> tuple[ChartType, ...]:
     """List the types that fit the numbers there are, the plainest first.
 
     `auto` and the run chart fit anything. Shares have p and p′ charts (np where every whole is

@@ -4,18 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qi_lib.charting.chart_decisions import because
+from qi_lib.charting.chart_decisions import say_decision
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import SPREADS
 from qi_lib.model import Bounds, ChartType, Measure, Standard
 
-__all__ = ["Known", "first_outside", "known_lines", "say_bounds", "say_source"]
+__all__ = ["GivenLines", "find_given_lines", "first_out_of_bounds", "say_bounds", "say_source"]
 
 _Points = Sequence[tuple[dt.date, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class GivenLines:
     """What the chart engine is told of its lines, in the units shown, and the reasons in words."""
 
     centre: float | None = None
@@ -24,7 +24,7 @@ class Known:
     highest: float | None = None
     remarks: tuple[str, ...] = ()
 
-    def without_centre(self, standard: Standard) -> "Known":
+    def without_centre(self, standard: Standard) -> "GivenLines":
         """Leave out a middle line that no such chart can have, and say so."""
         said = (
             f"The middle line that was given ({standard.centre:g}) fits no such chart and is left "
@@ -34,7 +34,7 @@ class Known:
         return replace(self, centre=None, remarks=(*kept, said))
 
 
-def known_lines(measure: Measure, kind: ChartType, points: _Points) -> Known:
+def find_given_lines(measure: Measure, kind: ChartType, points: _Points) -> GivenLines:
     """Take what fits the kind of chart and its points, and say what was decided.
 
     Where nobody said otherwise, values that never lie below 0 cannot.
@@ -43,17 +43,17 @@ def known_lines(measure: Measure, kind: ChartType, points: _Points) -> Known:
     if kind in SPREADS:
         unused = measure.standard or measure.bounds
         said = "What was given for the values says nothing of how far they lie apart."
-        return Known(lowest=lowest, remarks=(said,) if unused else ())
+        return GivenLines(lowest=lowest, remarks=(said,) if unused else ())
     known = _given(measure.standard, kind)
     bounds = measure.bounds
     if bounds is None:
         return replace(known, lowest=lowest)
-    outside = first_outside(bounds, points)
+    outside = first_out_of_bounds(bounds, points)
     if outside is not None:
         when = say_period(outside, measure.frequency)
         said = f"{when} lies {say_bounds(bounds)}, though no value should: correct one of them."
         return replace(known, lowest=lowest, remarks=(*known.remarks, said))
-    said = because(f"No value can lie {say_bounds(bounds)}, so no limit does", bounds.reason)
+    said = say_decision(f"No value can lie {say_bounds(bounds)}, so no limit does", bounds.reason)
     if bounds.lowest is not None:
         lowest = bounds.lowest
     elif bounds.highest is not None and bounds.highest <= 0:
@@ -61,7 +61,7 @@ def known_lines(measure: Measure, kind: ChartType, points: _Points) -> Known:
     return replace(known, lowest=lowest, highest=bounds.highest, remarks=(*known.remarks, said))
 
 
-def first_outside(bounds: Bounds, points: _Points) -> dt.date | None:
+def first_out_of_bounds(bounds: Bounds, points: _Points) -> dt.date | None:
     """Find the first value that lies where none can."""
     for when, value in points:
         is_low = bounds.lowest is not None and value < bounds.lowest
@@ -82,9 +82,9 @@ def say_source(standard: Standard) -> str:
     return source[5:] if source.casefold().startswith("from ") else source
 
 
-def _given(standard: Standard | None, kind: ChartType) -> Known:
+def _given(standard: Standard | None, kind: ChartType) -> GivenLines:
     if standard is None:
-        return Known()
+        return GivenLines()
     has_sigma = standard.sigma is not None and kind is ChartType.I
     remarks = []
     if has_sigma or standard.centre is not None:
@@ -92,7 +92,7 @@ def _given(standard: Standard | None, kind: ChartType) -> Known:
     if standard.sigma is not None and not has_sigma:
         remarks.append("The sigma that was given is not used: only an I chart takes one.")
     sigma = standard.sigma if has_sigma else None
-    return Known(centre=standard.centre, sigma=sigma, remarks=tuple(remarks))
+    return GivenLines(centre=standard.centre, sigma=sigma, remarks=tuple(remarks))
 
 
 def _say_standard(standard: Standard, *, has_sigma: bool) -> str:
@@ -101,4 +101,4 @@ def _say_standard(standard: Standard, *, has_sigma: bool) -> str:
     lines += [f"sigma ({standard.sigma:g})"] if has_sigma else []
     are = "are" if len(lines) > 1 else "is"
     what = f"{' and '.join(lines)} {are} given, from {say_source(standard)}"
-    return because(what[0].upper() + what[1:], standard.reason)
+    return say_decision(what[0].upper() + what[1:], standard.reason)

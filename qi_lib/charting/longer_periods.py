@@ -10,7 +10,7 @@ from qi_lib.charting.collection_periods import period_after, period_of
 from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import ChartType, Frequency, Measure, Observation
 
-__all__ = ["Gathered", "gather", "longer_periods"]
+__all__ = ["GatheredNumbers", "gather_by_period", "longer_periods"]
 
 _ORDER = tuple(Frequency)
 # What lies between two events belongs to no period.
@@ -21,7 +21,7 @@ _Points = list[Observation]
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GatheredNumbers:
     """One point for each period, and what was done to get there, in sentences."""
 
     observations: _Points
@@ -35,7 +35,9 @@ def longer_periods(measure: Measure) -> tuple[Frequency, ...]:
     return _ORDER[_ORDER.index(measure.frequency) + 1 :]
 
 
-def gather(measure: Measure, observations: Sequence[Observation], period: Frequency) -> Gathered:
+def gather_by_period(
+    measure: Measure, observations: Sequence[Observation], period: Frequency
+) -> GatheredNumbers:
     """Make one point of the numbers of each period.
 
     Parts and wholes are added up, and so are counts; other values are kept side by side, with
@@ -49,13 +51,13 @@ def gather(measure: Measure, observations: Sequence[Observation], period: Freque
     values = [one.value for one in points if one.value is not None]
     if points and not values:
         remark = f"Each point takes the parts and the wholes of one {period} together."
-        return Gathered(_each(periods, _add_parts), [remark])
+        return GatheredNumbers(_each(periods, _add_parts), [remark])
     if any(one.values for one in points) or not is_count(measure, values):
         remark = f"Each point is the average of the numbers of one {period}."
-        return Gathered(_each(periods, _average), [remark])
+        return GatheredNumbers(_each(periods, _average), [remark])
     remarks = [f"Each point adds up the numbers of one {period}."]
     full, said = _only_full(periods, measure.frequency, period)
-    return Gathered(_each(full, _add_up), remarks + said)
+    return GatheredNumbers(_each(full, _add_up), remarks + said)
 
 
 def _each(

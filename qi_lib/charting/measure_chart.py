@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.chart_decisions import Decided, decide
+from qi_lib.charting.chart_decisions import DecidedMeasure, apply_decisions
 from qi_lib.charting.fitting_charts import (
     OF_PARTS,
     OF_SEVERAL,
@@ -16,7 +16,7 @@ from qi_lib.charting.fitting_charts import (
     is_percentage,
     ratio_factor,
 )
-from qi_lib.charting.given_lines import Known, known_lines
+from qi_lib.charting.given_lines import GivenLines, find_given_lines
 from qi_lib.charting.rule_choices import say_own_rules
 from qi_lib.model import PDSA, ChartType, Measure, Observation
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from qi_lib import spc
     from qi_lib.spc import Chart
 
-__all__ = ["chart_of", "cycle_marks", "observations_frame", "spread_of", "value_of"]
+__all__ = ["chart_of", "cycle_marks", "name_spread", "observations_table", "shown_value"]
 
 
-def observations_frame(observations: list[Observation]) -> pd.DataFrame:
+def observations_table(observations: list[Observation]) -> pd.DataFrame:
     """Put observations into a table, in order of date.
 
     Columns: `when` (date), `value`, `numerator`, `denominator` (numbers, missing as NaN), `note`;
@@ -47,7 +47,7 @@ def observations_frame(observations: list[Observation]) -> pd.DataFrame:
     return frame.sort_values("when", kind="stable", ignore_index=True)
 
 
-def value_of(measure: Measure, observation: Observation) -> float | None:
+def shown_value(measure: Measure, observation: Observation) -> float | None:
     """Give one observation in the measure's unit, as the chart shows it.
 
     Args:
@@ -74,7 +74,7 @@ def cycle_marks(measure: Measure, cycles: Sequence[PDSA]) -> list[tuple[dt.date,
     ]
 
 
-def spread_of(subject: str) -> str:
+def name_spread(subject: str) -> str:
     """Name what a chart shows that plots how far values lie apart, and not the values."""
     is_a_word = subject[1:2].islower()  # “Minutes”, and not “MRSA”
     return f"The spread of {subject[:1].lower() + subject[1:] if is_a_word else subject}"
@@ -112,7 +112,7 @@ def chart_of(
     """
     from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
 
-    decided = decide(measure, observations)
+    decided = apply_decisions(measure, observations)
     measure, observations = decided.measure, decided.observations
     frame, is_ratio = _framed(measure, observations)
     if not is_ratio and not frame["value"].notna().any():
@@ -123,7 +123,7 @@ def chart_of(
     factor = _factor(measure, kind) if is_ratio else 1
     standard = measure.standard
 
-    def draw(known: Known) -> Chart:
+    def draw(known: GivenLines) -> Chart:
         return spc.spc(
             frame,
             x="when",
@@ -145,13 +145,13 @@ def chart_of(
             lowest=known.lowest,
             highest=known.highest,
             remarks=[*decided.remarks, *known.remarks, *_rule_remarks(measure)],
-            measure=spread_of(measure.name) if kind in SPREADS else measure.name,
+            measure=name_spread(measure.name) if kind in SPREADS else measure.name,
             unit=_unit(measure, kind, is_ratio=is_ratio),
             per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
             title=title or measure.name,
         )
 
-    known = known_lines(measure, kind, _shown(frame, kind, factor, is_ratio=is_ratio))
+    known = find_given_lines(measure, kind, _shown(frame, kind, factor, is_ratio=is_ratio))
     try:
         return draw(known)
     except spc.ArgumentError as error:
@@ -163,7 +163,7 @@ def chart_of(
 
 def _framed(measure: Measure, observations: list[Observation]) -> tuple[pd.DataFrame, bool]:
     """Put the points into a table, and tell whether all are ratios; if not, all are values."""
-    frame = observations_frame(observations)
+    frame = observations_table(observations)
     ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0)
     has_ratio = ratio.notna() | frame["value"].isna()
     is_ratio = bool(ratio.notna().any() and has_ratio.all())
@@ -199,7 +199,7 @@ def _rule_remarks(measure: Measure) -> list[str]:
 
 
 def _annotations(
-    measure: Measure, decided: Decided, cycles: Sequence[PDSA]
+    measure: Measure, decided: DecidedMeasure, cycles: Sequence[PDSA]
 ) -> list[spc.Annotation]:
     from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
 

@@ -9,10 +9,10 @@ from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import Frequency, Measure, MeasureKind
 from qi_lib.tables.dates import say_day
 
-__all__ = ["ask_for_number", "latest_periods", "measure_to_write", "name_period", "say_when"]
+__all__ = ["ask_for_number", "latest_periods", "measure_to_ask_for", "name_period", "say_when"]
 
 
-def measure_to_write(measures: Sequence[Measure], wanted: str = "") -> Measure | None:
+def measure_to_ask_for(measures: Sequence[Measure], wanted: str = "") -> Measure | None:
     """Choose the measure that a number is asked for: the wanted one, else the first outcome."""
     named = (one for one in measures if one.id == wanted)
     outcomes = (one for one in measures if one.kind is MeasureKind.OUTCOME)

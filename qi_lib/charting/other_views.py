@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import is_percentage, ratio_factor
 from qi_lib.charting.measure_chart import chart_of
-from qi_lib.charting.side_by_side import comparable, look_beside
+from qi_lib.charting.side_by_side import comparable_measures, draw_side_by_side
 from qi_lib.model import (
     ChartType,
     Look,
@@ -25,7 +25,7 @@ from qi_lib.model import (
 if TYPE_CHECKING:
     from qi_lib.spc import BernoulliCusum, Chart, Funnel, Histogram
 
-__all__ = ["fitting_looks", "look_at", "look_of"]
+__all__ = ["draw_look", "draw_look_alone", "fitting_looks"]
 
 _ENOUGH = 6
 _ENOUGH_CASES = 20
@@ -52,19 +52,21 @@ def fitting_looks(
         LookKind.CUSUM: len(_cases(observations)) >= _ENOUGH_CASES,
         LookKind.MEDIANS: count >= _USUAL.baseline + _USUAL.run,
         LookKind.RULES: count >= _ENOUGH,
-        LookKind.BESIDE: count > 0 and len(comparable(measure, family)) > 1,
+        LookKind.BESIDE: count > 0 and len(comparable_measures(measure, family)) > 1,
     }
     return tuple(kind for kind, fits in kinds.items() if fits)
 
 
-def look_of(bundle: ProjectBundle, measure: Measure, kind: LookKind, choices: LookChoices) -> Look:
+def draw_look(
+    bundle: ProjectBundle, measure: Measure, kind: LookKind, choices: LookChoices
+) -> Look:
     """Draw one of a project's measures in another way, alone or beside others."""
     if kind is LookKind.BESIDE:
-        return look_beside(bundle, measure, choices)
-    return look_at(measure, bundle.observations.get(measure.id, []), kind, choices)
+        return draw_side_by_side(bundle, measure, choices)
+    return draw_look_alone(measure, bundle.observations.get(measure.id, []), kind, choices)
 
 
-def look_at(
+def draw_look_alone(
     measure: Measure,
     observations: _Points,
     kind: LookKind,

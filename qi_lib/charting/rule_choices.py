@@ -1,6 +1,6 @@
 """The rules of each set, and a team's own, told without the chart engine."""
 
-from qi_lib.charting.chart_decisions import because
+from qi_lib.charting.chart_decisions import say_decision
 from qi_lib.model import OwnRules, PickedRule, RuleName, RuleSet
 
 __all__ = [
@@ -105,4 +105,4 @@ def say_own_rules(own: OwnRules) -> str:
     rules = "; ".join(say_rule(one) for one in own.rules)
     jumps = "; very large jumps widen no limits" if own.screen else ""
     what = f"The rules are our own, begun from {RULE_SET_WORDS[own.nearest]} ({rules}{jumps})"
-    return because(what, own.reason)
+    return say_decision(what, own.reason)

@@ -12,14 +12,14 @@ from qi_lib.model import ChartType, Look, LookChoices, Measure, ProjectBundle
 if TYPE_CHECKING:
     from qi_lib.spc import Chart
 
-__all__ = ["comparable", "look_beside"]
+__all__ = ["comparable_measures", "draw_side_by_side"]
 
 _MOST = 12
 # What these plot is not the value itself.
 _APART = frozenset((ChartType.NP, *SPREADS))
 
 
-def comparable(measure: Measure, family: Sequence[Measure]) -> list[Measure]:
+def comparable_measures(measure: Measure, family: Sequence[Measure]) -> list[Measure]:
     """List the measures of a project that one scale fits: this one first.
 
     They share what is plotted, its unit, and the period of a point: falls a week and falls a month
@@ -29,7 +29,7 @@ def comparable(measure: Measure, family: Sequence[Measure]) -> list[Measure]:
     return [measure, *others]
 
 
-def look_beside(bundle: ProjectBundle, measure: Measure, choices: LookChoices) -> Look:
+def draw_side_by_side(bundle: ProjectBundle, measure: Measure, choices: LookChoices) -> Look:
     """Draw a measure and those that it can be compared with side by side on equal axes.
 
     Args:
@@ -41,14 +41,16 @@ def look_beside(bundle: ProjectBundle, measure: Measure, choices: LookChoices) -
         The picture, with a table of what each shows.
 
     Example:
-        >>> look_beside(bundle, falls, LookChoices()).finding
+        >>> draw_side_by_side(bundle, falls, LookChoices()).finding
         '1 of 3 shows a lasting change'
     """
     from qi_lib.spc import small_multiples  # noqa: PLC0415  (heavy: numpy and pandas)
 
     ids = choices.beside.split(",")
     wanted = [
-        one for one in comparable(measure, bundle.measures) if not choices.beside or one.id in ids
+        one
+        for one in comparable_measures(measure, bundle.measures)
+        if not choices.beside or one.id in ids
     ]
     charts, left_out = _charts(bundle, wanted[:_MOST])
     if len(wanted) > _MOST:

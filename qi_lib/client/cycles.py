@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from qi_lib.client import notebook_display
-from qi_lib.client.project_link import Link
-from qi_lib.client.records import changed, read_versions
+from qi_lib.client.project_link import ProjectLink
+from qi_lib.client.records import change_record, read_versions
 from qi_lib.errors import NotFound
 from qi_lib.model import PDSA, ToolDocument
 
@@ -16,7 +16,7 @@ __all__ = ["CycleHandle"]
 class CycleHandle:
     """A cycle that can be read and changed."""
 
-    def __init__(self, link: Link, cycle_id: str) -> None:
+    def __init__(self, link: ProjectLink, cycle_id: str) -> None:
         self._link = link
         self.id = cycle_id
 
@@ -48,7 +48,7 @@ class CycleHandle:
             Conflict: someone else changed the cycle in between.
             Refused: a value does not fit.
         """
-        wanted = changed(self.record, fields)
+        wanted = change_record(self.record, fields)
         content = {"based_on": self.version, "cycle": wanted.model_dump(mode="json")}
         answer = self._link.send("PUT", f"/cycles/{self.id}", content)
         cycle = PDSA.model_validate(answer["cycle"])

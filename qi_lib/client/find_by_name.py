@@ -5,12 +5,12 @@ from typing import Generic, TypeVar, overload
 
 from qi_lib.errors import NotFound
 
-__all__ = ["Shelf"]
+__all__ = ["NamedList"]
 
 T = TypeVar("T")
 
 
-class Shelf(Sequence[T], Generic[T]):
+class NamedList(Sequence[T], Generic[T]):
     """A list that also finds by name or id: `project.measures["Falls"]`."""
 
     def __init__(

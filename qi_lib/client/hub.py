@@ -9,7 +9,7 @@ from typing import Any
 
 from qi_lib.client.connection import Connection
 from qi_lib.client.project import Project
-from qi_lib.client.records import made
+from qi_lib.client.records import make_record
 from qi_lib.errors import NotAllowed, NotFound
 from qi_lib.journey.tried_before import TriedBefore
 from qi_lib.model import Project as ProjectRecord
@@ -104,7 +104,7 @@ class Hub:
             title: what the project is called; its address is made from it.
             fields: further fields of `qi_lib.model.Project`.
         """
-        record = made(ProjectRecord, {"title": title, **fields})
+        record = make_record(ProjectRecord, {"title": title, **fields})
         content = record.model_dump(mode="json", exclude={"slug"})
         answer = self._connection.send("POST", "/projects", content, once=True)
         bundle = ProjectBundle.model_validate(answer)

@@ -6,13 +6,21 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from qi_lib.charting.measure_chart import chart_of, observations_frame
+from qi_lib.charting.measure_chart import chart_of, observations_table
 from qi_lib.client import notebook_display
 from qi_lib.client.notebook_tables import observations_of, read_when
-from qi_lib.client.project_link import Link
-from qi_lib.client.records import changed, made, read_versions
+from qi_lib.client.project_link import ProjectLink
+from qi_lib.client.records import change_record, make_record, read_versions
 from qi_lib.errors import NotFound, Refused
-from qi_lib.model import Drawing, Look, LookChoices, LookKind, Measure, Observation, ToolDocument
+from qi_lib.model import (
+    ChartDrawing,
+    Look,
+    LookChoices,
+    LookKind,
+    Measure,
+    Observation,
+    ToolDocument,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +35,7 @@ _VERSION = "qihub_version"
 class MeasureHandle:
     """A measure that can be read, charted and changed."""
 
-    def __init__(self, link: Link, measure_id: str) -> None:
+    def __init__(self, link: ProjectLink, measure_id: str) -> None:
         self._link = link
         self.id = measure_id
         self._seen = link.bundle.data_versions.get(measure_id, 0)
@@ -68,7 +76,7 @@ class MeasureHandle:
             >>> falls.save(table[table["when"] >= "2025-01-01"])
         """
         observations, self._seen = self._read()
-        table = observations_frame(observations)
+        table = observations_table(observations)
         table.attrs[_VERSION] = self._seen
         return table
 
@@ -82,7 +90,7 @@ class MeasureHandle:
             Conflict: someone else changed the measure in between.
             Refused: a value does not fit.
         """
-        wanted = changed(self.record, fields)
+        wanted = change_record(self.record, fields)
         content = {"based_on": self.version, "measure": wanted.model_dump(mode="json")}
         self._keep(self._link.send("PUT", f"/measures/{self.id}", content))
         return self
@@ -145,7 +153,7 @@ class MeasureHandle:
         day = read_when(when)
         if day is None:
             raise Refused(f"“{when}” is not a date that can be read. Write it as 2025-04-03.")
-        point = made(
+        point = make_record(
             Observation,
             {
                 "when": day,
@@ -182,9 +190,9 @@ class MeasureHandle:
         cycles = self._link.bundle.cycles
         return chart_of(self.record, self._read()[0], cycles=cycles, title=title)
 
-    def drawing(self) -> Drawing:
+    def drawing(self) -> ChartDrawing:
         """Give the chart as the hub draws it, of the data as they are there now."""
-        return Drawing.model_validate(self._link.get(f"/measures/{self.id}/chart"))
+        return ChartDrawing.model_validate(self._link.get(f"/measures/{self.id}/chart"))
 
     def look(self, kind: LookKind, choices: LookChoices | None = None) -> Look:
         """Give the numbers as the hub draws them in another way, such as a histogram.

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from qi_lib.client import notebook_display
 from qi_lib.client.connection import Connection
 from qi_lib.client.cycles import CycleHandle
-from qi_lib.client.find_by_name import Shelf
+from qi_lib.client.find_by_name import NamedList
 from qi_lib.client.measures import MeasureHandle
-from qi_lib.client.project_link import Link
-from qi_lib.client.records import as_json, made, read_versions
+from qi_lib.client.project_link import ProjectLink
+from qi_lib.client.records import as_json, make_record, read_versions
 from qi_lib.client.workspace_notebooks import find_notebooks, find_workspace, put_notebooks
 from qi_lib.errors import NotFound, Refused
 from qi_lib.model import PDSA, Aim, Measure, ProjectBundle, TeamMember, ToolDocument
@@ -40,7 +40,7 @@ class Project:
         bundle: ProjectBundle | None = None,
         record: ProjectRecord | None = None,
     ) -> None:
-        self._link = Link(slug, connection, bundle)
+        self._link = ProjectLink(slug, connection, bundle)
         self._record = record
         self._kinds: dict[str, int] = {}
 
@@ -82,16 +82,16 @@ class Project:
         return self._link.bundle.team
 
     @property
-    def measures(self) -> Shelf[MeasureHandle]:
+    def measures(self) -> NamedList[MeasureHandle]:
         """The measures, by place, name or id."""
         handles = [MeasureHandle(self._link, one.id) for one in self._link.bundle.measures]
-        return Shelf(handles, what="measure", names=lambda one: (one.name, one.id))
+        return NamedList(handles, what="measure", names=lambda one: (one.name, one.id))
 
     @property
-    def cycles(self) -> Shelf[CycleHandle]:
+    def cycles(self) -> NamedList[CycleHandle]:
         """The PDSA cycles, by place, title or id."""
         handles = [CycleHandle(self._link, one.id) for one in self._link.bundle.cycles]
-        return Shelf(handles, what="cycle", names=lambda one: (one.title, one.id))
+        return NamedList(handles, what="cycle", names=lambda one: (one.title, one.id))
 
     def update(self, **changes: Any) -> Project:
         """Change the charter.
@@ -127,7 +127,7 @@ class Project:
         Example:
             >>> falls = p.add_measure(name="Falls", unit="falls", direction="down")
         """
-        measure = made(Measure, fields)
+        measure = make_record(Measure, fields)
         answer = self._link.send("POST", "/measures", measure.model_dump(mode="json"))
         bundle = self._link.bundle
         bundle.measures = [*bundle.measures, Measure.model_validate(answer["measure"])]
@@ -145,7 +145,7 @@ class Project:
         Args:
             fields: fields of `qi_lib.model.PDSA`; `title` is needed.
         """
-        cycle = made(PDSA, fields)
+        cycle = make_record(PDSA, fields)
         content = cycle.model_dump(mode="json", exclude=set() if "number" in fields else {"number"})
         answer = self._link.send("POST", "/cycles", content)
         bundle = self._link.bundle

@@ -8,10 +8,10 @@ from qi_lib.client.connection import Connection
 from qi_lib.errors import NotAllowed
 from qi_lib.model import ProjectBundle
 
-__all__ = ["Link"]
+__all__ = ["ProjectLink"]
 
 
-class Link:
+class ProjectLink:
     """What a project's measures and cycles share; without a connection it is only for reading."""
 
     def __init__(

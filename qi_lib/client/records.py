@@ -8,15 +8,15 @@ from pydantic_core import to_jsonable_python
 
 from qi_lib.errors import Refused
 from qi_lib.model import Record, ToolDocument
-from qi_lib.wording.field_names import name_place
+from qi_lib.wording.field_names import name_field
 from qi_lib.wording.refusals import say_misfit
 
-__all__ = ["as_json", "changed", "made", "read_versions"]
+__all__ = ["as_json", "change_record", "make_record", "read_versions"]
 
 R = TypeVar("R", bound=Record)
 
 
-def made(kind: type[R], fields: Mapping[str, Any]) -> R:
+def make_record(kind: type[R], fields: Mapping[str, Any]) -> R:
     """Make a record from fields; raises `Refused` when one does not fit."""
     try:
         return kind.model_validate(as_json(fields))
@@ -24,9 +24,9 @@ def made(kind: type[R], fields: Mapping[str, Any]) -> R:
         raise Refused(_sentence(error)) from error
 
 
-def changed(record: R, fields: Mapping[str, Any]) -> R:
+def change_record(record: R, fields: Mapping[str, Any]) -> R:
     """Copy a record with some fields changed; raises `Refused` when one does not fit."""
-    return made(type(record), {**record.model_dump(mode="json"), **fields})
+    return make_record(type(record), {**record.model_dump(mode="json"), **fields})
 
 
 def as_json(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,5 +47,5 @@ def _sentence(error: ValidationError) -> str:
             problems.append(f"There is no field “{name}”.")
         else:
             said = say_misfit(problem)
-            problems.append(f"“{name_place(problem['loc'])}”: {said}" if name else said)
+            problems.append(f"“{name_field(problem['loc'])}”: {said}" if name else said)
     return "\n".join(problems)

@@ -1,4 +1,4 @@
-"""A sheet to draw on: boxes with words in them, arrows, and items that an app can make tappable."""
+"""What tools draw on: boxes with words, arrows, and items that an app can make tappable."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -7,21 +7,21 @@ from typing import Literal
 from qi_lib.spc.svg.elements import Ink, escape
 from qi_lib.spc.svg.text_width import text_width, wrap
 
-__all__ = ["FINGER", "SMALLEST", "Sheet"]
+__all__ = ["SMALLEST_LETTERS", "SMALLEST_TARGET", "Canvas"]
 
-SMALLEST = 17
+SMALLEST_LETTERS = 17
 """The smallest letters on a drawing, in its own units.
 
 A drawing of at most 800 units shows them 16 pixels high on an iPad, held either way.
 """
 
-FINGER = 56
+SMALLEST_TARGET = 56
 """How high an item is at least: 44 pixels where a drawing is made smaller to fit."""
 
 _LINE = 1.25
 
 
-class Sheet(Ink):
+class Canvas(Ink):
     """Collect the elements of a drawing of a tool.
 
     Elements drawn inside `item` belong together. The app makes them one thing to tap, to reach by
@@ -92,7 +92,7 @@ class Sheet(Ink):
         width: float,
         text: str,
         *,
-        size: float = SMALLEST,
+        size: float = SMALLEST_LETTERS,
         lines: int = 3,
         ink: str = "ink",
         bold: bool = False,
@@ -143,13 +143,18 @@ class Sheet(Ink):
 
     @staticmethod
     def height_of(
-        text: str, width: float, *, size: float = SMALLEST, lines: int = 3, bold: bool = False
+        text: str,
+        width: float,
+        *,
+        size: float = SMALLEST_LETTERS,
+        lines: int = 3,
+        bold: bool = False,
     ) -> float:
         """Tell how high words will be in a width."""
         return len(_broken(text, width, size, lines, bold=bold)) * size * _LINE
 
     @staticmethod
-    def width_of(text: str, *, size: float = SMALLEST, bold: bool = False) -> float:
+    def width_of(text: str, *, size: float = SMALLEST_LETTERS, bold: bool = False) -> float:
         """Tell how wide words will be on one line."""
         return text_width(text, size, bold=bold)
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from qi_lib.drawing.canvas import Sheet
+from qi_lib.drawing.canvas import Canvas
 from qi_lib.journey.charter import approval_state, whole_charter
 from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.approval import Verdict
 from qi_lib.model.charter import Charter, Risk, WholeCharter
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.tables.dates import say_day
-from qi_lib.wording.drawing_words import say
+from qi_lib.wording.drawing_words import reword
 
 __all__ = ["Block", "Column", "charter_blocks", "describe_charter", "draw_charter"]
 
@@ -82,16 +82,18 @@ def draw_charter(
         project: the project whose charter it is.
     """
     whole = _whole(record, project)
-    sheet = Sheet()
+    canvas = Canvas()
     y = 10.0
     if whole.title:
-        y += sheet.words(_LEFT + 2, y, _WIDTH - 2 * _LEFT, whole.title, size=26, lines=2, bold=True)
+        y += canvas.words(
+            _LEFT + 2, y, _WIDTH - 2 * _LEFT, whole.title, size=26, lines=2, bold=True
+        )
         y += 12
     for block in charter_blocks(whole, project):
-        y = _draw_block(sheet, block, y)
-    title = f"{say('Charter')}: {whole.title}" if whole.title else say("Charter")
+        y = _draw_block(canvas, block, y)
+    title = f"{reword('Charter')}: {whole.title}" if whole.title else reword("Charter")
     said = describe_charter(record, project)
-    return sheet.document(_WIDTH, y, uid, title=title, description=said)
+    return canvas.document(_WIDTH, y, uid, title=title, description=said)
 
 
 def describe_charter(record: Charter, project: ProjectBundle | None) -> str:
@@ -111,7 +113,7 @@ def _whole(record: Charter, project: ProjectBundle | None) -> WholeCharter:
 
 def _column(heading: str, text: str, missing: str) -> Column:
     lines = tuple(line.strip() for line in text.split("\n") if line.strip())
-    return Column(say(heading), lines, missing)
+    return Column(reword(heading), lines, missing)
 
 
 def _aim(whole: WholeCharter) -> Column:
@@ -123,7 +125,8 @@ def _aim(whole: WholeCharter) -> Column:
 
 def _measures(project: ProjectBundle | None) -> Column:
     lines = tuple(
-        f"{one.name} ({say(one.kind)})" + (f": {one.definition.strip()}" if one.definition else "")
+        f"{one.name} ({reword(one.kind)})"
+        + (f": {one.definition.strip()}" if one.definition else "")
         for one in (project.measures if project else [])
     )
     missing = "Which numbers will show it?"
@@ -141,7 +144,7 @@ def _changes(whole: WholeCharter, project: ProjectBundle | None) -> Column:
 
 def _team(project: ProjectBundle | None) -> Column:
     team = project.team if project else []
-    lines = tuple(f"{one.name or one.user}, {say(_ROLES[one.role])}" for one in team)
+    lines = tuple(f"{one.name or one.user}, {reword(_ROLES[one.role])}" for one in team)
     return Column("Team", lines, "Who does it?")
 
 
@@ -159,8 +162,8 @@ def _say_risk(risk: Risk) -> str:
 def _dates(whole: WholeCharter) -> Column:
     days = (
         ("From", whole.starts),
-        (say("the aim is due on"), whole.aim.by_when),
-        (say("looked at with the sponsor on"), whole.review),
+        (reword("the aim is due on"), whole.aim.by_when),
+        (reword("looked at with the sponsor on"), whole.review),
     )
     said = ", ".join(f"{words} {say_day(day)}" for words, day in days if day)
     return Column("Dates", (said[:1].upper() + said[1:],) if said else (), "From when, and until?")
@@ -170,41 +173,41 @@ def _approval(project: ProjectBundle | None) -> Column:
     given = project.approval if project else None
     lines = (approval_state(project).words,) if project else ()
     is_signed = given is not None and given.verdict is Verdict.APPROVED
-    return Column(say("The sponsor’s approval"), lines if is_signed else (*lines, _SIGN_HERE))
+    return Column(reword("The sponsor’s approval"), lines if is_signed else (*lines, _SIGN_HERE))
 
 
-def _draw_block(sheet: Sheet, block: Block, y: float) -> float:
+def _draw_block(canvas: Canvas, block: Block, y: float) -> float:
     number = len(block.columns)
     width = (_WIDTH - 2 * _LEFT - _GAP * (number - 1)) / number
     height = max(_height(one, width - 2 * _INSIDE) for one in block.columns) + 2 * 12
-    with sheet.item(block.name, _label(block)):
-        sheet.area(_LEFT, y, _WIDTH - 2 * _LEFT, height)  # the gap between two columns too
+    with canvas.item(block.name, _label(block)):
+        canvas.area(_LEFT, y, _WIDTH - 2 * _LEFT, height)  # the gap between two columns too
         for place, column in enumerate(block.columns):
             left = _LEFT + place * (width + _GAP)
-            sheet.box(left, y, width, height, edge="grid", line=1.5)
-            _draw_column(sheet, column, left + _INSIDE, y + 12, width - 2 * _INSIDE)
+            canvas.box(left, y, width, height, edge="grid", line=1.5)
+            _draw_column(canvas, column, left + _INSIDE, y + 12, width - 2 * _INSIDE)
     return y + height + _GAP
 
 
-def _draw_column(sheet: Sheet, column: Column, x: float, y: float, width: float) -> None:
-    sheet.words(x, y, width, column.heading, lines=2, ink="band", bold=True)
+def _draw_column(canvas: Canvas, column: Column, x: float, y: float, width: float) -> None:
+    canvas.words(x, y, width, column.heading, lines=2, ink="band", bold=True)
     y += _heading_height(column, width)
     if not column.paragraphs and column.missing:
-        sheet.words(x, y, width, column.missing, lines=2, ink="soft")
+        canvas.words(x, y, width, column.missing, lines=2, ink="soft")
     for line in _shown(column):
-        y += sheet.words(x, y, width, line, lines=_MOST_LINES, bold=column.is_bold) + _BETWEEN
+        y += canvas.words(x, y, width, line, lines=_MOST_LINES, bold=column.is_bold) + _BETWEEN
 
 
 def _height(column: Column, width: float) -> float:
     lines = _shown(column) or [column.missing]
     return _heading_height(column, width) + sum(
-        Sheet.height_of(line, width, lines=_MOST_LINES, bold=column.is_bold) + _BETWEEN
+        Canvas.height_of(line, width, lines=_MOST_LINES, bold=column.is_bold) + _BETWEEN
         for line in lines
     )
 
 
 def _heading_height(column: Column, width: float) -> float:
-    return Sheet.height_of(column.heading, width, lines=2, bold=True) + _BETWEEN
+    return Canvas.height_of(column.heading, width, lines=2, bold=True) + _BETWEEN
 
 
 def _shown(column: Column) -> list[str]:

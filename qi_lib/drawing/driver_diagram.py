@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fast_sugiyama import from_edges
 
 from qi_lib.charting.measure_chart import chart_of
-from qi_lib.drawing.canvas import FINGER, Sheet
+from qi_lib.drawing.canvas import SMALLEST_TARGET, Canvas
 from qi_lib.model import DECISION_WORDS, Measure, ProjectBundle
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.spc import SpcError
 from qi_lib.spc.drawing.icons import icon_marks, icon_words
-from qi_lib.wording.drawing_words import say
+from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_driver_diagram", "draw_driver_diagram"]
 
@@ -71,38 +71,38 @@ def draw_driver_diagram(
     Returns:
         The SVG; every driver is an item that moves, the aim the item `aim`.
     """
-    sheet = Sheet()
-    top = _draw_headings(sheet)
+    canvas = Canvas()
+    top = _draw_headings(canvas)
     boxes = _place(record, project, top)
     lowest = max([one.y + one.height for one in boxes.values()], default=top + 120)
     lowest = max(lowest, top + _aim_height(record.aim))
     aim = (_left(_AIM) + _WIDTHS[_AIM], (top + lowest) / 2)
-    _draw_links(sheet, record, boxes, aim)
-    _draw_aim(sheet, record.aim, aim)
+    _draw_links(canvas, record, boxes, aim)
+    _draw_aim(canvas, record.aim, aim)
     links = _say_links(record)
     for box in boxes.values():
-        _draw_box(sheet, box, " ".join(links.get(box.driver.id, ())))
+        _draw_box(canvas, box, " ".join(links.get(box.driver.id, ())))
     width = _left(Level.IDEA) + _WIDTHS[Level.IDEA] + 10
-    name = say("Driver diagram")
+    name = reword("Driver diagram")
     title = f"{name}: {record.aim}" if record.aim else name
     said = describe_driver_diagram(record)
-    return sheet.document(width, lowest + 16, uid, title=title, description=said)
+    return canvas.document(width, lowest + 16, uid, title=title, description=said)
 
 
 def describe_driver_diagram(record: DriverDiagram) -> str:
     """Say in words what the drawing shows."""
     names = _names(record)
-    parts = [f"{say('The aim')}: {record.aim or 'not written yet'}."]
+    parts = [f"{reword('The aim')}: {record.aim or 'not written yet'}."]
     primary = [names[one.id] for one in record.of(Level.PRIMARY)]
     if primary:
-        parts.append(f"{say('Primary drivers')}: {'; '.join(primary)}.")
+        parts.append(f"{reword('Primary drivers')}: {'; '.join(primary)}.")
     for source, said in _say_links(record).items():
         parts.extend(f"{names[source]} {one}" for one in said)
     return " ".join(parts)
 
 
 def _names(record: DriverDiagram) -> dict[str, str]:
-    return {one.id: one.text or say("a driver without words") for one in record.drivers}
+    return {one.id: one.text or reword("a driver without words") for one in record.drivers}
 
 
 def _say_links(record: DriverDiagram) -> dict[str, list[str]]:
@@ -111,7 +111,7 @@ def _say_links(record: DriverDiagram) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for link in record.links:
         if link.source in names and link.target in names:
-            how = say("drives" if link.strength is Strength.STRONG else "may drive")
+            how = reword("drives" if link.strength is Strength.STRONG else "may drive")
             said.setdefault(link.source, []).append(f"{how} {names[link.target]}.")
     return said
 
@@ -121,19 +121,19 @@ def _left(column: str) -> float:
     return 10 + sum(_WIDTHS[column] + _GAP for column in columns)
 
 
-def _draw_headings(sheet: Sheet) -> float:
+def _draw_headings(canvas: Canvas) -> float:
     """Head the columns; give where what stands in them begins."""
     heights = [_height_of_heading(column) for column in _HEADINGS]
     for column, height in zip(_HEADINGS, heights, strict=True):
-        sheet.words(
-            _left(column), 12 + max(heights) - height, _WIDTHS[column], say(_HEADINGS[column]),
+        canvas.words(
+            _left(column), 12 + max(heights) - height, _WIDTHS[column], reword(_HEADINGS[column]),
             lines=2, ink="soft", bold=True,
         )  # fmt: skip
     return 27 + max(heights)
 
 
 def _height_of_heading(column: str) -> float:
-    return Sheet.height_of(say(_HEADINGS[column]), _WIDTHS[column], lines=2, bold=True)
+    return Canvas.height_of(reword(_HEADINGS[column]), _WIDTHS[column], lines=2, bold=True)
 
 
 def _place(record: DriverDiagram, project: ProjectBundle | None, top: float) -> dict[str, _Box]:
@@ -192,8 +192,8 @@ def _attached(driver: Driver, project: ProjectBundle | None) -> list[_Attached]:
     found = [_measure(one, project) for one in project.measures if one.id == driver.measure]
     found += [
         _Attached(
-            f"{say('Cycle')} {one.number}: "
-            f"{say(DECISION_WORDS[one.decision]) if one.decision else 'under way'}"
+            f"{reword('Cycle')} {one.number}: "
+            f"{reword(DECISION_WORDS[one.decision]) if one.decision else 'under way'}"
         )
         for one in project.cycles
         if one.id == driver.cycle
@@ -213,77 +213,77 @@ def _measure(measure: Measure, project: ProjectBundle) -> _Attached:
 
 def _height(driver: Driver, attached: list[_Attached], width: float) -> float:
     is_bold = driver.level is Level.PRIMARY
-    words = Sheet.height_of(driver.text or "…", width - 2 * _PADDING, lines=4, bold=is_bold)
+    words = Canvas.height_of(driver.text or "…", width - 2 * _PADDING, lines=4, bold=is_bold)
     below = sum(_height_of_attached(one, width) for one in attached)
-    return max(words + 2 * _PADDING + below, FINGER)
+    return max(words + 2 * _PADDING + below, SMALLEST_TARGET)
 
 
 def _height_of_attached(one: _Attached, width: float) -> float:
     indent = _ICON if one.icon else 0
-    return max(Sheet.height_of(one.text, width - 24 - indent, lines=_WHOLE) + 6, 30)
+    return max(Canvas.height_of(one.text, width - 24 - indent, lines=_WHOLE) + 6, 30)
 
 
 def _aim_height(aim: str) -> float:
-    text = aim or say(_NO_AIM)
-    words = Sheet.height_of(text, _WIDTHS[_AIM] - 24, lines=_MOST_LINES_OF_AIM, bold=True)
+    text = aim or reword(_NO_AIM)
+    words = Canvas.height_of(text, _WIDTHS[_AIM] - 24, lines=_MOST_LINES_OF_AIM, bold=True)
     return max(words + 28, 90)
 
 
-def _draw_aim(sheet: Sheet, aim: str, right: tuple[float, float]) -> None:
-    text = aim or say(_NO_AIM)
+def _draw_aim(canvas: Canvas, aim: str, right: tuple[float, float]) -> None:
+    text = aim or reword(_NO_AIM)
     width, height = _WIDTHS[_AIM], _aim_height(aim)
     left, top = right[0] - width, right[1] - height / 2
-    with sheet.item(_AIM, f"{say('The aim')}: {text}"):
-        sheet.box(left, top, width, height, edge="ink", line=2.5)
-        sheet.words(
+    with canvas.item(_AIM, f"{reword('The aim')}: {text}"):
+        canvas.box(left, top, width, height, edge="ink", line=2.5)
+        canvas.words(
             left + 12, right[1], width - 24, text, lines=_MOST_LINES_OF_AIM, bold=True, middle=True
         )
 
 
-def _draw_box(sheet: Sheet, box: _Box, links: str) -> None:
+def _draw_box(canvas: Canvas, box: _Box, links: str) -> None:
     driver = box.driver
     text = driver.text or "…"
-    kind = say(_HEADINGS[driver.level].rstrip("s"))
+    kind = reword(_HEADINGS[driver.level].rstrip("s"))
     said = [f"{one.text}{', ' + one.said if one.said else ''}" for one in box.attached]
-    with sheet.item(driver.id, "; ".join((f"{kind}: {text}", *said)), more=links, moves=True):
+    with canvas.item(driver.id, "; ".join((f"{kind}: {text}", *said)), more=links, moves=True):
         is_primary = driver.level is Level.PRIMARY
-        sheet.box(
+        canvas.box(
             box.x, box.y, box.width, box.height,
             fill="band" if is_primary else "paper", edge=_EDGES[driver.level],
             dash="6 4" if driver.level is Level.IDEA else "", line=2,
         )  # fmt: skip
-        used = sheet.words(
+        used = canvas.words(
             box.x + _PADDING, box.y + _PADDING - 2, box.width - 2 * _PADDING, text, lines=4,
             ink="paper" if is_primary else "ink", bold=is_primary,
         )  # fmt: skip
         y = box.y + _PADDING + used
         for one in box.attached:
-            _draw_attached(sheet, one, box.x + _PADDING, y, box.width, is_primary)
+            _draw_attached(canvas, one, box.x + _PADDING, y, box.width, is_primary)
             y += _height_of_attached(one, box.width)
 
 
 def _draw_attached(
-    sheet: Sheet, one: _Attached, x: float, y: float, width: float, is_dark: bool
+    canvas: Canvas, one: _Attached, x: float, y: float, width: float, is_dark: bool
 ) -> None:
     indent, middle = 0.0, y + _height_of_attached(one, width) / 2 - 2
     if one.icon:
-        sheet.picture(x, middle - 13, 26, icon_marks(one.icon, themeable=True))
+        canvas.picture(x, middle - 13, 26, icon_marks(one.icon, themeable=True))
         indent = _ICON
     ink = "paper" if is_dark else "soft"
-    sheet.words(
+    canvas.words(
         x + indent, middle, width - 24 - indent, one.text, lines=_WHOLE, ink=ink, middle=True
     )
 
 
 def _draw_links(
-    sheet: Sheet, record: DriverDiagram, boxes: dict[str, _Box], aim: tuple[float, float]
+    canvas: Canvas, record: DriverDiagram, boxes: dict[str, _Box], aim: tuple[float, float]
 ) -> None:
     for box in boxes.values():
         if box.driver.level is Level.PRIMARY:
-            sheet.curve((aim, (box.x, box.middle)), "band", 2.2)
+            canvas.curve((aim, (box.x, box.middle)), "band", 2.2)
     for link in record.links:
         source, target = boxes.get(link.source), boxes.get(link.target)
         if source and target:
             ends = ((target.x + target.width, target.middle), (source.x, source.middle))
             is_strong = link.strength is Strength.STRONG
-            sheet.curve(ends, "soft", 2.0 if is_strong else 1.6, dash="" if is_strong else "2 5")
+            canvas.curve(ends, "soft", 2.0 if is_strong else 1.6, dash="" if is_strong else "2 5")

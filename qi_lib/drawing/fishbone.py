@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from qi_lib.drawing.canvas import FINGER, Sheet
+from qi_lib.drawing.canvas import SMALLEST_TARGET, Canvas
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
-from qi_lib.wording.drawing_words import say
+from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_fishbone", "draw_fishbone"]
 
 _BONE_WIDTH = 194
 _HEAD_WIDTH = 150
-_ROW = FINGER
+_ROW = SMALLEST_TARGET
 _MOST_LINES = 4
-_NAME = FINGER  # how high the name of a bone is
+_NAME = SMALLEST_TARGET  # how high the name of a bone is
 _LEAN = 46  # how far a bone leans back over its height
 _CAUSE_WIDTH = 146
 
@@ -40,17 +40,17 @@ def draw_fishbone(record: Fishbone, *, uid: str = "fishbone") -> str:
     heights = [_height(record, bones) for bones in (above, below)]
     spine = heights[0] + 20
     width = columns * _BONE_WIDTH + _LEAN + _HEAD_WIDTH + 20
-    sheet = Sheet()
+    canvas = Canvas()
     right = width - _HEAD_WIDTH - 16
-    sheet.line(16, spine, right, spine, "ink", 4)
+    canvas.line(16, spine, right, spine, "ink", 4)
     for bones, is_above in ((above, True), (below, False)):
         for place, bone in enumerate(bones):
             foot = right - 18 - (columns - 1 - place) * _BONE_WIDTH
-            _draw_bone(sheet, record, bone, foot, spine, heights[0 if is_above else 1], is_above)
-    _draw_head(sheet, record.problem, right, spine)
-    title = f"{say('Fishbone')}: {record.problem}" if record.problem else say("Fishbone")
+            _draw_bone(canvas, record, bone, foot, spine, heights[0 if is_above else 1], is_above)
+    _draw_head(canvas, record.problem, right, spine)
+    title = f"{reword('Fishbone')}: {record.problem}" if record.problem else reword("Fishbone")
     height = spine + max(heights[1], 60) + 20
-    return sheet.document(width, height, uid, title=title, description=describe_fishbone(record))
+    return canvas.document(width, height, uid, title=title, description=describe_fishbone(record))
 
 
 def describe_fishbone(record: Fishbone) -> str:
@@ -84,7 +84,7 @@ def _rows_height(rows: list[_Row]) -> float:
 
 
 def _row_height(row: _Row) -> float:
-    words = Sheet.height_of(_words(row), _CAUSE_WIDTH, lines=_MOST_LINES, bold=row.cause.is_likely)
+    words = Canvas.height_of(_words(row), _CAUSE_WIDTH, lines=_MOST_LINES, bold=row.cause.is_likely)
     return max(words + 12, _ROW)
 
 
@@ -94,7 +94,7 @@ def _words(row: _Row) -> str:
 
 
 def _draw_bone(
-    sheet: Sheet,
+    canvas: Canvas,
     record: Fishbone,
     bone: Bone,
     foot: float,
@@ -104,23 +104,23 @@ def _draw_bone(
 ) -> None:
     side = -1 if is_above else 1
     tip_x, tip_y = foot - _LEAN, spine + side * (height - _NAME)
-    sheet.line(tip_x, tip_y, foot, spine, "soft", 2.5)
+    canvas.line(tip_x, tip_y, foot, spine, "soft", 2.5)
     name = bone.name or "…"
-    wide = min(Sheet.width_of(name, bold=True) + 32, _BONE_WIDTH - 20)
+    wide = min(Canvas.width_of(name, bold=True) + 32, _BONE_WIDTH - 20)
     top = tip_y - _NAME if is_above else tip_y
-    with sheet.item(bone.id, f"Kind of cause: {name}"):
-        sheet.box(tip_x - wide / 2, top, wide, _NAME, fill="band", edge="band")
-        sheet.words(
+    with canvas.item(bone.id, f"Kind of cause: {name}"):
+        canvas.box(tip_x - wide / 2, top, wide, _NAME, fill="band", edge="band")
+        canvas.words(
             tip_x, top + _NAME / 2, wide - 20, name, lines=1, ink="paper", bold=True,
             anchor="middle", middle=True,
         )  # fmt: skip
     y = tip_y + 14 if is_above else spine + 18
     for row in _rows(record, bone.id):
-        y = _draw_cause(sheet, row, foot, spine, side, height, y)
+        y = _draw_cause(canvas, row, foot, spine, side, height, y)
 
 
 def _draw_cause(
-    sheet: Sheet, row: _Row, foot: float, spine: float, side: int, height: float, y: float
+    canvas: Canvas, row: _Row, foot: float, spine: float, side: int, height: float, y: float
 ) -> float:
     tall = _row_height(row)
     middle = y + tall / 2
@@ -128,26 +128,26 @@ def _draw_cause(
     right = on_bone - 16
     text = row.cause.text or "…"
     label = f"Cause: {text}" + (", look into first" if row.cause.is_likely else "")
-    with sheet.item(row.cause.id, label):
-        sheet.area(right - _CAUSE_WIDTH - 8, y, _CAUSE_WIDTH + 16, tall)
+    with canvas.item(row.cause.id, label):
+        canvas.area(right - _CAUSE_WIDTH - 8, y, _CAUSE_WIDTH + 16, tall)
         if row.cause.is_likely:
             left = right - _CAUSE_WIDTH - 8
-            sheet.box(left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0)
+            canvas.box(left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0)
         ink = "soft" if row.depth else "ink"
-        sheet.words(
+        canvas.words(
             right, middle, _CAUSE_WIDTH, _words(row), lines=_MOST_LINES, ink=ink,
             bold=row.cause.is_likely, anchor="end", middle=True,
         )  # fmt: skip
-        sheet.line(right + 4, middle, on_bone, middle, "soft", 1.5)
+        canvas.line(right + 4, middle, on_bone, middle, "soft", 1.5)
     return y + tall
 
 
-def _draw_head(sheet: Sheet, problem: str, left: float, spine: float) -> None:
+def _draw_head(canvas: Canvas, problem: str, left: float, spine: float) -> None:
     text = problem or "What is the problem?"
-    tall = max(Sheet.height_of(text, _HEAD_WIDTH - 30, size=19, lines=8, bold=True) + 30, 84)
-    with sheet.item("problem", f"The problem: {text}"):
-        sheet.box(left, spine - tall / 2, _HEAD_WIDTH, tall, edge="ink", line=2.5)
-        sheet.words(
+    tall = max(Canvas.height_of(text, _HEAD_WIDTH - 30, size=19, lines=8, bold=True) + 30, 84)
+    with canvas.item("problem", f"The problem: {text}"):
+        canvas.box(left, spine - tall / 2, _HEAD_WIDTH, tall, edge="ink", line=2.5)
+        canvas.words(
             left + _HEAD_WIDTH / 2, spine, _HEAD_WIDTH - 30, text, size=19, lines=8, bold=True,
             anchor="middle", middle=True,
         )  # fmt: skip

@@ -1,8 +1,8 @@
 """The drawing of five whys: the problem at the top, each answer below and to the right."""
 
-from qi_lib.drawing.canvas import FINGER, SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST_LETTERS, SMALLEST_TARGET, Canvas
 from qi_lib.model.five_whys import FiveWhys, Why
-from qi_lib.wording.drawing_words import say
+from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_five_whys", "draw_five_whys"]
 
@@ -12,19 +12,19 @@ _DEEPEST = 7  # drawn further to the right; what lies deeper stands at the same 
 
 def draw_five_whys(record: FiveWhys, *, uid: str = "whys") -> str:
     """Draw five whys as one SVG element; every answer is an item, the problem is `problem`."""
-    sheet = Sheet()
+    canvas = Canvas()
     text = record.problem or "What happened?"
-    words = Sheet.height_of(text, _WIDTH - 60, size=20, lines=4, bold=True)
-    height = max(words + 28, FINGER)
-    with sheet.item("problem", f"What happened: {text}"):
-        sheet.box(10, 10, _WIDTH - 20, height, edge="ink", line=2.5)
-        sheet.words(
+    words = Canvas.height_of(text, _WIDTH - 60, size=20, lines=4, bold=True)
+    height = max(words + 28, SMALLEST_TARGET)
+    with canvas.item("problem", f"What happened: {text}"):
+        canvas.box(10, 10, _WIDTH - 20, height, edge="ink", line=2.5)
+        canvas.words(
             28, 10 + height / 2, _WIDTH - 60, text, size=20, lines=4, bold=True, middle=True
         )
-    y = _draw_answers(sheet, record, "", 10 + height + _BETWEEN, (30.0, 10 + height), 1, set())
-    title = f"{say('Five whys')}: {record.problem}" if record.problem else say("Five whys")
+    y = _draw_answers(canvas, record, "", 10 + height + _BETWEEN, (30.0, 10 + height), 1, set())
+    title = f"{reword('Five whys')}: {record.problem}" if record.problem else reword("Five whys")
     said = describe_five_whys(record)
-    return sheet.document(_WIDTH, max(y, 160), uid, title=title, description=said)
+    return canvas.document(_WIDTH, max(y, 160), uid, title=title, description=said)
 
 
 def describe_five_whys(record: FiveWhys) -> str:
@@ -39,7 +39,7 @@ def describe_five_whys(record: FiveWhys) -> str:
 
 
 def _draw_answers(
-    sheet: Sheet,
+    canvas: Canvas,
     record: FiveWhys,
     of: str,
     y: float,
@@ -53,28 +53,28 @@ def _draw_answers(
         seen.add(why.id)
         left = 10 + min(depth, _DEEPEST) * _INDENT
         middle = y + 28
-        sheet.line(above[0], above[1], above[0], middle, "soft", 1.8)
-        sheet.arrow(above[0], middle, left - 2, middle, "soft", 1.8)
-        bottom = _draw_answer(sheet, why, left, y, depth)
+        canvas.line(above[0], above[1], above[0], middle, "soft", 1.8)
+        canvas.arrow(above[0], middle, left - 2, middle, "soft", 1.8)
+        bottom = _draw_answer(canvas, why, left, y, depth)
         y = _draw_answers(
-            sheet, record, why.id, bottom + _BETWEEN, (left + 20, bottom), depth + 1, seen
+            canvas, record, why.id, bottom + _BETWEEN, (left + 20, bottom), depth + 1, seen
         )
     return y
 
 
-def _draw_answer(sheet: Sheet, why: Why, left: float, top: float, depth: int) -> float:
+def _draw_answer(canvas: Canvas, why: Why, left: float, top: float, depth: int) -> float:
     width = _WIDTH - 10 - left
     text = why.text or "…"
-    words = Sheet.height_of(text, width - 110, lines=3, bold=why.is_root)
-    height = max(words + 26, FINGER)
+    words = Canvas.height_of(text, width - 110, lines=3, bold=why.is_root)
+    height = max(words + 26, SMALLEST_TARGET)
     root = ", a cause that can be changed" if why.is_root else ""
-    with sheet.item(why.id, f"Why {depth}: {text}{root}"):
-        sheet.box(
+    with canvas.item(why.id, f"Why {depth}: {text}{root}"):
+        canvas.box(
             left, top, width, height,
             edge="band" if why.is_root else "soft", line=3 if why.is_root else 1.5,
         )  # fmt: skip
-        sheet.text(left + 16, top + height / 2 + 6, f"Why {depth}", SMALLEST, "soft")
-        sheet.words(
+        canvas.text(left + 16, top + height / 2 + 6, f"Why {depth}", SMALLEST_LETTERS, "soft")
+        canvas.words(
             left + 88, top + height / 2, width - 110, text, lines=3, bold=why.is_root, middle=True
         )
     return top + height

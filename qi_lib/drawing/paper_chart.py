@@ -9,7 +9,7 @@ from statistics import median
 
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import is_percentage, ratio_factor
-from qi_lib.drawing.canvas import Sheet
+from qi_lib.drawing.canvas import Canvas
 from qi_lib.model import Frequency, Measure, Observation, Spot
 
 __all__ = [
@@ -80,7 +80,7 @@ def draw_paper_chart(
     for level in levels:
         paper.name(level)
     words = describe_paper_chart(measure, observations)
-    return paper.sheet.document(_WIDTH, _HEIGHT, uid, title=measure.name, description=words)
+    return paper.canvas.document(_WIDTH, _HEIGHT, uid, title=measure.name, description=words)
 
 
 def paper_spots(
@@ -135,7 +135,7 @@ class _Paper:
     def __init__(
         self, measure: Measure, dots: Sequence[_Dot], waiting: dt.date | None, *, sign: str
     ) -> None:
-        self.sheet = Sheet()
+        self.canvas = Canvas()
         self._measure, self._dots, self._sign = measure, dots, sign
         days = [dot.when for dot in dots] + ([waiting] if waiting else [])
         self._first = min(days) if days else dt.date(2000, 1, 1)
@@ -181,19 +181,19 @@ class _Paper:
         """Rule the paper: a square for each date and each half step, stronger at the numbers."""
         bottom, right = _HEIGHT - _BOTTOM, _WIDTH - _RIGHT
         for slot in range(self._across + 1):
-            self.sheet.line(self._edge(slot), _TOP, self._edge(slot), bottom, "grid", 1.2)
+            self.canvas.line(self._edge(slot), _TOP, self._edge(slot), bottom, "grid", 1.2)
         for half in range(self._rows * 2 + 1):
             y = self._y(self._low + half * self._step / 2)
-            self.sheet.line(_LEFT, y, right, y, "grid", 1.2 if half % 2 else 2)
-        self.sheet.line(_LEFT, _TOP, _LEFT, bottom, "ink", 2.5)
-        self.sheet.line(_LEFT, bottom, right, bottom, "ink", 2.5)
+            self.canvas.line(_LEFT, y, right, y, "grid", 1.2 if half % 2 else 2)
+        self.canvas.line(_LEFT, _TOP, _LEFT, bottom, "ink", 2.5)
+        self.canvas.line(_LEFT, bottom, right, bottom, "ink", 2.5)
 
     def numbers(self) -> None:
         """Write every other number up the side, in large figures."""
         for row in range(0, self._rows + 1, 2):
             value = self._low + row * self._step
             y = self._y(value) + _LETTER * 0.35
-            self.sheet.text(_LEFT - 12, y, f"{value:g}{self._sign}", _LETTER, anchor="end")
+            self.canvas.text(_LEFT - 12, y, f"{value:g}{self._sign}", _LETTER, anchor="end")
 
     def dates(self) -> None:
         """Write the first date and the last below; what is between can be counted in squares."""
@@ -205,11 +205,11 @@ class _Paper:
     def _date(self, dot: _Dot, *, after: float) -> float:
         """Write a date below its dot if there is room; give where it ends."""
         words = self._say_date(dot.when)
-        half = Sheet.width_of(words, size=_LETTER) / 2
+        half = Canvas.width_of(words, size=_LETTER) / 2
         x = min(max(self._x(dot.when), half + 4), _WIDTH - _RIGHT - half)
         if x - half > after:
             y = _HEIGHT - _BOTTOM + _LETTER + 10
-            self.sheet.text(x, y, words, _LETTER, anchor="middle")
+            self.canvas.text(x, y, words, _LETTER, anchor="middle")
         return x + half
 
     def _say_date(self, when: dt.date) -> str:
@@ -220,14 +220,14 @@ class _Paper:
         """Tint the column that the next number goes into."""
         left, square = self._edge(self._slot(day)), self._square
         height = _HEIGHT - _TOP - _BOTTOM
-        self.sheet.box(
+        self.canvas.box(
             left, _TOP, square, height, fill="band", edge="band", line=0, round_px=0, opacity=0.14
         )
 
     def level(self, level: Level) -> None:
         """Draw the usual level across its dates."""
         (x1, x2), y = self._span(level), self._y(level.value)
-        self.sheet.line(x1, y, x2, y, "band", 3.5, dash="14 7")
+        self.canvas.line(x1, y, x2, y, "band", 3.5, dash="14 7")
 
     def _span(self, level: Level) -> tuple[float, float]:
         half = self._square / 2
@@ -236,7 +236,7 @@ class _Paper:
     def name(self, level: Level) -> None:
         """Write what the line is, above or below it, where the fewest strokes are in the way."""
         words = f"usual level {_say(level.value)}{self._sign}"
-        room = Sheet.width_of(words, size=_LETTER, bold=True)
+        room = Canvas.width_of(words, size=_LETTER, bold=True)
         x1, x2 = self._span(level)
         is_last = x2 > self._x(self._dots[-1].when)
         end = _WIDTH - _RIGHT if is_last else x2  # beside the last of them there is room
@@ -256,7 +256,7 @@ class _Paper:
         fits = [base for base in near if base - _LETTER > _TOP and base < _HEIGHT - _BOTTOM - 4]
         bases = fits or [line - 10]
         x, y = min(((left, base) for left in lefts for base in bases), key=in_the_way)
-        self.sheet.text(x, y, words, _LETTER, "band", bold=True, halo=True)
+        self.canvas.text(x, y, words, _LETTER, "band", bold=True, halo=True)
 
     def _strokes(self) -> list[tuple[float, float]]:
         """Give places along the line that joins the dots, close enough to keep words off it."""
@@ -282,26 +282,26 @@ class _Paper:
     def _stroke(self, start: tuple[float, float], end: tuple[float, float], bend: float) -> None:
         (x1, y1), (x2, y2) = start, end
         mid_x, mid_y = (x1 + x2) / 2 + bend, (y1 + y2) / 2 + bend * 1.6
-        self.sheet.parts.append(
+        self.canvas.parts.append(
             f'<path d="M{x1:.1f},{y1:.1f} Q{mid_x:.1f},{mid_y:.1f} {x2:.1f},{y2:.1f}" '
-            f'fill="none" stroke="{self.sheet.colour("ink")}" stroke-width="2.6" '
+            f'fill="none" stroke="{self.canvas.colour("ink")}" stroke-width="2.6" '
             'stroke-linecap="round"/>'
         )
 
     def _blot(self, x: float, y: float, radius: float, lean: float) -> None:
-        self.sheet.parts.append(
+        self.canvas.parts.append(
             f'<ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{radius + lean * 0.5:.1f}" '
             f'ry="{radius - lean * 0.4:.1f}" transform="rotate({lean * 20:.0f} {x:.1f} {y:.1f})" '
-            f'fill="{self.sheet.colour("ink")}"/>'
+            f'fill="{self.canvas.colour("ink")}"/>'
         )
 
     def _ring(self, x: float, y: float, radius: float, words: str) -> None:
-        self.sheet.parts.append(
+        self.canvas.parts.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="none" '
-            f'stroke="{self.sheet.colour("band")}" stroke-width="3.5"/>'
+            f'stroke="{self.canvas.colour("band")}" stroke-width="3.5"/>'
         )
         is_high = y < _TOP + 50
-        self.sheet.text(
+        self.canvas.text(
             min(x, _WIDTH - _RIGHT - 14), y + radius + 30 if is_high else y - radius - 10,
             words, 30, "band", anchor="middle", bold=True, halo=True,
         )  # fmt: skip

@@ -2,9 +2,9 @@
 
 from itertools import accumulate
 
-from qi_lib.drawing.canvas import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
 from qi_lib.model.pareto import Tally
-from qi_lib.wording.drawing_words import say
+from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_tally", "draw_tally", "vital_few"]
 
@@ -16,35 +16,35 @@ _MOST = 0.8
 
 def draw_tally(record: Tally, *, uid: str = "pareto") -> str:
     """Draw a tally as one SVG element; every category is an item."""
-    sheet = Sheet()
+    canvas = Canvas()
     ranked, total = record.ranked, record.total or 1
     few = vital_few(record)
-    sheet.text(_WIDTH - 10, 30, "together", SMALLEST, "soft", anchor="end")
+    canvas.text(_WIDTH - 10, 30, "together", SMALLEST_LETTERS, "soft", anchor="end")
     if not ranked:
-        sheet.text(_WIDTH / 2, 90, "Nothing has been counted yet", 19, "soft", anchor="middle")
+        canvas.text(_WIDTH / 2, 90, "Nothing has been counted yet", 19, "soft", anchor="middle")
     together = accumulate(one.count for one in ranked)
     largest = ranked[0].count if ranked and ranked[0].count else 1
     for number, (category, so_far) in enumerate(zip(ranked, together, strict=True)):
         y = _TOP + number * _ROW
         text = category.text or "…"
-        with sheet.item(category.id, f"{text}: {category.count}"):
-            sheet.area(4, y, _WIDTH - 8, _ROW - 6)
+        with canvas.item(category.id, f"{text}: {category.count}"):
+            canvas.area(4, y, _WIDTH - 8, _ROW - 6)
             middle = y + (_ROW - 6) / 2
-            sheet.words(
+            canvas.words(
                 _NAME - 10, middle, _NAME - 20, text, lines=2, anchor="end", middle=True,
                 bold=number < few,
             )  # fmt: skip
             wide = max(_ROOM * category.count / largest, 2)
             is_few = number < few
-            sheet.box(_NAME, y + 4, wide, _ROW - 14, fill="band" if is_few else "common",
+            canvas.box(_NAME, y + 4, wide, _ROW - 14, fill="band" if is_few else "common",
                       line=0, round_px=4)  # fmt: skip
-            sheet.text(_NAME + wide + 10, middle + 6, f"{category.count:,}", 19, bold=True)
+            canvas.text(_NAME + wide + 10, middle + 6, f"{category.count:,}", 19, bold=True)
             share = f"{so_far / total:.0%}"
-            sheet.text(_WIDTH - 10, middle + 6, share, SMALLEST, "soft", anchor="end")
+            canvas.text(_WIDTH - 10, middle + 6, share, SMALLEST_LETTERS, "soft", anchor="end")
     height = _TOP + max(len(ranked), 2) * _ROW + 10
     said = describe_tally(record)
-    title = f"{say('Pareto')}: {record.subject}" if record.subject else say("Pareto")
-    return sheet.document(_WIDTH, height, uid, title=title, description=said)
+    title = f"{reword('Pareto')}: {record.subject}" if record.subject else reword("Pareto")
+    return canvas.document(_WIDTH, height, uid, title=title, description=said)
 
 
 def vital_few(record: Tally) -> int:

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from qi_lib.drawing.canvas import SMALLEST, Sheet
-from qi_lib.journey.plan import Due, gather_plan
+from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
+from qi_lib.journey.plan import DueItem, gather_plan
 from qi_lib.model import ProjectBundle
 from qi_lib.model.plan import PlanRecord
 from qi_lib.tables.dates import say_day
@@ -35,42 +35,56 @@ def draw_plan(
     return draw_due(gather_plan(record, project, today=day), uid=uid)
 
 
-def draw_due(due: Sequence[Due], *, uid: str) -> str:
+def draw_due(due: Sequence[DueItem], *, uid: str) -> str:
     """Draw what is due, one below the other along a line of time."""
-    sheet = Sheet()
+    canvas = Canvas()
     height = _TOP + max(len(due), 2) * _ROW + 10
-    sheet.line(_LINE, _TOP, _LINE, height - 20, "grid", 3)
+    canvas.line(_LINE, _TOP, _LINE, height - 20, "grid", 3)
     for number, one in enumerate(due):
-        _draw_one(sheet, one, _TOP + number * _ROW, number)
+        _draw_one(canvas, one, _TOP + number * _ROW, number)
     said = describe_plan(due)
-    return sheet.document(_WIDTH, height, uid, title="Plan", description=said)
+    return canvas.document(_WIDTH, height, uid, title="Plan", description=said)
 
 
-def describe_plan(due: Sequence[Due]) -> str:
+def describe_plan(due: Sequence[DueItem]) -> str:
     """Say in words what is due when."""
     return " ".join(_say(one) for one in due) or "Nothing is planned yet."
 
 
-def _say(one: Due) -> str:
+def _say(one: DueItem) -> str:
     when = say_day(one.on) if one.on else "No day yet"
     about = ", ".join(part for part in (one.text, one.who, _SIGNS[one.state]) if part)
     return f"{when}: {about}."
 
 
-def _draw_one(sheet: Sheet, one: Due, y: float, number: int) -> None:
+def _draw_one(canvas: Canvas, one: DueItem, y: float, number: int) -> None:
     middle = y + _ROW / 2
     ink = _INKS[one.state]
     when = f"{one.on.day} {one.on:%b %Y}" if one.on else "no day yet"
-    sheet.text(_LINE - 22, middle + 6, when, SMALLEST, "ink" if one.on else "soft", anchor="end",
-               bold=one.on is not None)  # fmt: skip
+    canvas.text(
+        _LINE - 22,
+        middle + 6,
+        when,
+        SMALLEST_LETTERS,
+        "ink" if one.on else "soft",
+        anchor="end",
+        bold=one.on is not None,
+    )
     sign = f", {_SIGNS[one.state]}" if _SIGNS[one.state] else ""
-    with sheet.item(one.item_id or f"other{number}", f"{when}: {one.text}{sign}"):
-        sheet.box(_LINE + 20, y + 5, _WIDTH - _LINE - 34, _ROW - 12, edge=ink, line=2)
-        sheet.words(_LINE + 36, middle - 13, _WIDTH - _LINE - 220, one.text, lines=1,
+    with canvas.item(one.item_id or f"other{number}", f"{when}: {one.text}{sign}"):
+        canvas.box(_LINE + 20, y + 5, _WIDTH - _LINE - 34, _ROW - 12, edge=ink, line=2)
+        canvas.words(_LINE + 36, middle - 13, _WIDTH - _LINE - 220, one.text, lines=1,
                     middle=True, bold=True)  # fmt: skip
         about = ", ".join(part for part in (one.who, one.source) if part)
-        sheet.text(_LINE + 36, middle + 19, about, SMALLEST, "soft")
+        canvas.text(_LINE + 36, middle + 19, about, SMALLEST_LETTERS, "soft")
         if _SIGNS[one.state]:
-            sheet.text(_WIDTH - 30, middle + 6, _SIGNS[one.state], SMALLEST, ink, anchor="end",
-                       bold=True)  # fmt: skip
-    sheet.mark(_LINE, middle, "common", 7, hollow=one.state != "done")
+            canvas.text(
+                _WIDTH - 30,
+                middle + 6,
+                _SIGNS[one.state],
+                SMALLEST_LETTERS,
+                ink,
+                anchor="end",
+                bold=True,
+            )
+    canvas.mark(_LINE, middle, "common", 7, hollow=one.state != "done")

@@ -3,9 +3,9 @@
 import itertools
 from dataclasses import dataclass
 
-from qi_lib.drawing.canvas import FINGER, SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST_LETTERS, SMALLEST_TARGET, Canvas
 from qi_lib.model.process_map import ProcessMap, Step, StepKind
-from qi_lib.wording.drawing_words import say
+from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_process_map", "draw_process_map", "lane_at", "say_minutes"]
 
@@ -33,33 +33,33 @@ class _Box:
 
 def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
     """Draw a process map as one SVG element; every step is an item that moves, lanes are items."""
-    sheet = Sheet()
+    canvas = Canvas()
     width = _lane_width(record)
     boxes = _place(record, width)
     height = max((one.bottom for one in boxes), default=_TOP + 120) + 60
     for number, lane in enumerate(record.lanes):
         x = number * width
-        sheet.box(
+        canvas.box(
             x + 3, 4, width - 6, height - 44, fill="band", opacity=0.05 + 0.04 * (number % 2),
             line=0,
         )  # fmt: skip
-        with sheet.item(lane.id, f"{say('Lane')}: {lane.name or '…'}"):
-            sheet.area(x + 6, 6, width - 12, FINGER)
-            sheet.words(
+        with canvas.item(lane.id, f"{reword('Lane')}: {lane.name or '…'}"):
+            canvas.area(x + 6, 6, width - 12, SMALLEST_TARGET)
+            canvas.words(
                 x + width / 2, 34, width - 24, lane.name or "…", lines=1, bold=True,
                 anchor="middle", middle=True, ink="band",
             )  # fmt: skip
     for before, after in itertools.pairwise(boxes):
         if before.step.kind is not StepKind.END:
-            _draw_way(sheet, before, after)
-    _draw_noes(sheet, boxes)
+            _draw_way(canvas, before, after)
+    _draw_noes(canvas, boxes)
     names = {one.id: one.text or "a step without words" for one in record.steps}
     for box in boxes:
-        _draw_step(sheet, box, width, names)
-    sheet.text(10, height - 14, _totals(record), SMALLEST, "soft", bold=True)
+        _draw_step(canvas, box, width, names)
+    canvas.text(10, height - 14, _totals(record), SMALLEST_LETTERS, "soft", bold=True)
     total = max(len(record.lanes), 1) * width
     said = describe_process_map(record)
-    return sheet.document(total, height, uid, title=say("Process map"), description=said)
+    return canvas.document(total, height, uid, title=reword("Process map"), description=said)
 
 
 def describe_process_map(record: ProcessMap) -> str:
@@ -71,7 +71,7 @@ def describe_process_map(record: ProcessMap) -> str:
         said = f"{number}. {lanes.get(step.lane, '')}: {step.text}"
         said += f", {say_minutes(step.minutes)}" if step.minutes else ""
         said += f", after waiting {say_minutes(step.wait_minutes)}" if step.wait_minutes else ""
-        said += f", {say('waste')}: {', '.join(step.waste).lower()}" if step.waste else ""
+        said += f", {reword('waste')}: {', '.join(step.waste).lower()}" if step.waste else ""
         said += f"; if not, go to: {names[step.no_to]}" if step.no_to in names else ""
         parts.append(said + ".")
     return " ".join([*parts, _totals(record)]) if parts else "There is no step yet."
@@ -98,7 +98,7 @@ def _totals(record: ProcessMap) -> str:
     wasted = sum(1 for one in record.steps if one.waste)
     parts = [f"Work {say_minutes(work)}", f"waiting {say_minutes(wait)}"]
     if wasted:
-        parts.append(f"{say('waste')} in {wasted} {'step' if wasted == 1 else 'steps'}")
+        parts.append(f"{reword('waste')} in {wasted} {'step' if wasted == 1 else 'steps'}")
     return ", ".join(parts) + "."
 
 
@@ -121,14 +121,14 @@ def _place(record: ProcessMap, width: float) -> list[_Box]:
 
 
 def _height(step: Step, width: float) -> float:
-    words = Sheet.height_of(step.text or "…", width - _inset(step) * 2, lines=3)
-    return max(words + 24 + _below(step, width), FINGER)
+    words = Canvas.height_of(step.text or "…", width - _inset(step) * 2, lines=3)
+    return max(words + 24 + _below(step, width), SMALLEST_TARGET)
 
 
 def _below(step: Step, width: float) -> float:
     """Tell how much height the time and the waste take below the words of a step."""
     time = _LINE if step.minutes else 0
-    waste = Sheet.height_of(_waste(step), width - 20, lines=2, bold=True) + 3 if step.waste else 0
+    waste = Canvas.height_of(_waste(step), width - 20, lines=2, bold=True) + 3 if step.waste else 0
     return time + waste
 
 
@@ -140,36 +140,36 @@ def _inset(step: Step) -> float:
     return 30 if step.kind is StepKind.DECISION else 14
 
 
-def _draw_step(sheet: Sheet, box: _Box, lane: float, names: dict[str, str]) -> None:
+def _draw_step(canvas: Canvas, box: _Box, lane: float, names: dict[str, str]) -> None:
     step = box.step
     if step.wait_minutes:  # before the step, to be heard before it too
         wait = f"waits {say_minutes(step.wait_minutes)}"
-        sheet.text(box.middle + 12, box.y - 14, wait, SMALLEST, "neutral", halo=True)
+        canvas.text(box.middle + 12, box.y - 14, wait, SMALLEST_LETTERS, "neutral", halo=True)
     text = step.text or "…"
     label = f"{step.kind.title()}: {text}"
     label += f", {say_minutes(step.minutes)}" if step.minutes else ""
-    label += f", {say('waste')}: {', '.join(step.waste)}" if step.waste else ""
+    label += f", {reword('waste')}: {', '.join(step.waste)}" if step.waste else ""
     leads = f"If not, it goes to: {names[step.no_to]}." if step.no_to in names else ""
-    with sheet.item(step.id, label, more=leads, moves=True, step=(lane, 0)):
-        _draw_shape(sheet, box)
+    with canvas.item(step.id, label, more=leads, moves=True, step=(lane, 0)):
+        _draw_shape(canvas, box)
         below = _below(step, box.width)
         y = box.y + (box.height - below) / 2
         inset = _inset(step)
-        sheet.words(
+        canvas.words(
             box.middle, y, box.width - 2 * inset, text, lines=3, anchor="middle", middle=True,
             bold=step.kind in (StepKind.START, StepKind.END),
         )  # fmt: skip
         y = box.bottom - below - 6
         if step.minutes:
-            sheet.text(box.middle, y + 18, say_minutes(step.minutes), SMALLEST, "soft",
+            canvas.text(box.middle, y + 18, say_minutes(step.minutes), SMALLEST_LETTERS, "soft",
                        anchor="middle")  # fmt: skip
             y += _LINE
         if step.waste:
-            sheet.words(box.middle, y, box.width - 20, _waste(step), lines=2, ink="neutral",
+            canvas.words(box.middle, y, box.width - 20, _waste(step), lines=2, ink="neutral",
                         bold=True, anchor="middle")  # fmt: skip
 
 
-def _draw_shape(sheet: Sheet, box: _Box) -> None:
+def _draw_shape(canvas: Canvas, box: _Box) -> None:
     step = box.step
     edge, line = ("neutral", 3.0) if step.waste else ("band", 2.0)
     if step.kind is StepKind.DECISION:
@@ -180,30 +180,32 @@ def _draw_shape(sheet: Sheet, box: _Box) -> None:
             (box.x + box.width, middle), (box.x + box.width - 22, box.bottom),
             (box.x + 22, box.bottom), (box.x, middle),
         )  # fmt: skip
-        sheet.box(box.x, box.y, box.width, box.height, fill="paper", opacity=0, line=0)
-        sheet.polygon(corners, "paper", opacity=1)
-        sheet.polyline(corners, edge, line)
+        canvas.box(box.x, box.y, box.width, box.height, fill="paper", opacity=0, line=0)
+        canvas.polygon(corners, "paper", opacity=1)
+        canvas.polyline(corners, edge, line)
         return
     is_end = step.kind in (StepKind.START, StepKind.END)
     round_px = box.height / 2 if is_end else 10
-    sheet.box(box.x, box.y, box.width, box.height, edge=edge, line=line, round_px=round_px)
+    canvas.box(box.x, box.y, box.width, box.height, edge=edge, line=line, round_px=round_px)
 
 
-def _draw_way(sheet: Sheet, before: _Box, after: _Box) -> None:
+def _draw_way(canvas: Canvas, before: _Box, after: _Box) -> None:
     """Draw the way to the next step: down, across in the gap, and down."""
     gap = before.bottom + 14
     if before.middle != after.middle:
-        sheet.polyline(
+        canvas.polyline(
             ((before.middle, before.bottom), (before.middle, gap), (after.middle, gap)), "soft", 2
         )
-        sheet.arrow(after.middle, gap, after.middle, after.y - 1, "soft", 2)
+        canvas.arrow(after.middle, gap, after.middle, after.y - 1, "soft", 2)
     else:
-        sheet.arrow(before.middle, before.bottom, after.middle, after.y - 1, "soft", 2)
+        canvas.arrow(before.middle, before.bottom, after.middle, after.y - 1, "soft", 2)
     if before.step.kind is StepKind.DECISION:
-        sheet.text(before.middle + 8, before.bottom + 20, "yes", SMALLEST, "soft", halo=True)
+        canvas.text(
+            before.middle + 8, before.bottom + 20, "yes", SMALLEST_LETTERS, "soft", halo=True
+        )
 
 
-def _draw_noes(sheet: Sheet, boxes: list[_Box]) -> None:
+def _draw_noes(canvas: Canvas, boxes: list[_Box]) -> None:
     """Draw where “no” leads: out at the right, up or down beside the lane, and in again."""
     places = {box.step.id: box for box in boxes}
     for box in boxes:
@@ -212,6 +214,6 @@ def _draw_noes(sheet: Sheet, boxes: list[_Box]) -> None:
             continue
         y, to_y = box.y + box.height / 2, target.y + target.height / 2
         right = max(box.x + box.width, target.x + target.width) + _SIDE - 8
-        sheet.polyline(((box.x + box.width, y), (right, y), (right, to_y)), "soft", 2)
-        sheet.arrow(right, to_y, target.x + target.width + 1, to_y, "soft", 2)
-        sheet.text(right - 4, y - 8, "no", SMALLEST, "soft", anchor="end", halo=True)
+        canvas.polyline(((box.x + box.width, y), (right, y), (right, to_y)), "soft", 2)
+        canvas.arrow(right, to_y, target.x + target.width + 1, to_y, "soft", 2)
+        canvas.text(right - 4, y - 8, "no", SMALLEST_LETTERS, "soft", anchor="end", halo=True)

@@ -1,6 +1,6 @@
 """The drawing of a project's progress: the scores that its team has confirmed, over time."""
 
-from qi_lib.drawing.canvas import SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
 from qi_lib.model.progress import ProgressRecord
 
 __all__ = ["draw_progress"]
@@ -10,26 +10,26 @@ _WIDTH, _LEFT, _TOP, _STEP = 700, 60, 30, 40
 
 def draw_progress(record: ProgressRecord, *, uid: str = "progress") -> str:
     """Draw the confirmed scores as steps, one SVG element."""
-    sheet = Sheet()
+    canvas = Canvas()
     bottom = _TOP + 5 * _STEP
     for whole in range(6):
         y = bottom - whole * _STEP
-        sheet.line(_LEFT, y, _WIDTH - 20, y, "grid", 1)
-        sheet.text(_LEFT - 14, y + 6, str(whole), SMALLEST, "soft", anchor="end")
+        canvas.line(_LEFT, y, _WIDTH - 20, y, "grid", 1)
+        canvas.text(_LEFT - 14, y + 6, str(whole), SMALLEST_LETTERS, "soft", anchor="end")
     entries = record.confirmed[-8:]
     wide = (_WIDTH - 20 - _LEFT) / max(len(entries), 4)
     for place, entry in enumerate(entries):
         height = entry.score * _STEP
         x = _LEFT + place * wide + 8
-        with sheet.item(entry.id, f"{entry.on.day} {entry.on:%B %Y}: {entry.score:g}"):
-            sheet.box(x, bottom - height, wide - 16, height, fill="band", line=0, round_px=6)
+        with canvas.item(entry.id, f"{entry.on.day} {entry.on:%B %Y}: {entry.score:g}"):
+            canvas.box(x, bottom - height, wide - 16, height, fill="band", line=0, round_px=6)
             middle = x + wide / 2 - 8
-            sheet.text(middle, bottom - height - 8, f"{entry.score:g}", 20, anchor="middle",
+            canvas.text(middle, bottom - height - 8, f"{entry.score:g}", 20, anchor="middle",
                        bold=True)  # fmt: skip
-            sheet.text(middle, bottom + 26, f"{entry.on:%b %y}", SMALLEST, "soft",
+            canvas.text(middle, bottom + 26, f"{entry.on:%b %y}", SMALLEST_LETTERS, "soft",
                        anchor="middle")  # fmt: skip
     said = ", ".join(f"{one.score:g} on {one.on.day} {one.on:%B %Y}" for one in entries)
-    return sheet.document(
+    return canvas.document(
         _WIDTH,
         bottom + 40,
         uid,

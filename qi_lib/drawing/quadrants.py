@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.drawing.canvas import FINGER, SMALLEST, Sheet
+from qi_lib.drawing.canvas import SMALLEST_LETTERS, SMALLEST_TARGET, Canvas
 from qi_lib.model.quadrants import ImpactEffort, StakeholderMap
-from qi_lib.wording.drawing_words import say
+from qi_lib.wording.drawing_words import reword
 
-__all__ = ["Spot", "draw_impact_effort", "draw_plane", "draw_stakeholders", "values_at"]
+__all__ = ["Placed", "draw_impact_effort", "draw_quadrants", "draw_stakeholders", "values_at"]
 
 _LEFT, _TOP, _SIDE_X, _SIDE_Y = 64, 20, 720, 560
 _BOX = 190
@@ -15,7 +15,7 @@ _STEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Placed:
     """One thing on the plane, `right` and `up` from 0 to 10."""
 
     item_id: str
@@ -47,18 +47,19 @@ _POWER = _Plane(
 def draw_impact_effort(record: ImpactEffort, *, uid: str = "pick") -> str:
     """Draw ideas by impact (upwards) and effort (to the right)."""
     spots = [
-        Spot(one.id, one.text, one.effort, one.impact, record.place_of(one)) for one in record.ideas
+        Placed(one.id, one.text, one.effort, one.impact, record.place_of(one))
+        for one in record.ideas
     ]
-    return draw_plane(spots, _IMPACT, uid=uid, title="Ideas by impact and effort")
+    return draw_quadrants(spots, _IMPACT, uid=uid, title="Ideas by impact and effort")
 
 
 def draw_stakeholders(record: StakeholderMap, *, uid: str = "people") -> str:
     """Draw people by power (upwards) and interest (to the right)."""
     spots = [
-        Spot(one.id, one.text, one.interest, one.power, record.place_of(one))
+        Placed(one.id, one.text, one.interest, one.power, record.place_of(one))
         for one in record.people
     ]
-    return draw_plane(spots, _POWER, uid=uid, title="Stakeholders by power and interest")
+    return draw_quadrants(spots, _POWER, uid=uid, title="Stakeholders by power and interest")
 
 
 def values_at(x: float, y: float) -> tuple[int, int]:
@@ -68,18 +69,18 @@ def values_at(x: float, y: float) -> tuple[int, int]:
     return _clamped(right), _clamped(up)
 
 
-def draw_plane(spots: Sequence[Spot], plane: _Plane, *, uid: str, title: str) -> str:
+def draw_quadrants(spots: Sequence[Placed], plane: _Plane, *, uid: str, title: str) -> str:
     """Draw things on a plane of four quarters; every thing is an item that moves."""
-    sheet = Sheet()
-    _draw_quarters(sheet, plane)
+    canvas = Canvas()
+    _draw_quarters(canvas, plane)
     for spot, y in zip(spots, _spread(spots), strict=True):
-        _draw_spot(sheet, spot, plane, y)
-    said = [f"{s.text}: {say(s.place).lower()} ({_say_place(s, plane)})." for s in spots]
-    return sheet.document(
+        _draw_spot(canvas, spot, plane, y)
+    said = [f"{s.text}: {reword(s.place).lower()} ({_say_place(s, plane)})." for s in spots]
+    return canvas.document(
         _LEFT + _SIDE_X + 16,
         _TOP + _SIDE_Y + 50,
         uid,
-        title=say(title),
+        title=reword(title),
         description=" ".join(said) or "Nothing is on it yet.",
     )
 
@@ -88,36 +89,38 @@ def _clamped(value: float) -> int:
     return max(0, min(_STEPS, round(value)))
 
 
-def _draw_quarters(sheet: Sheet, plane: _Plane) -> None:
+def _draw_quarters(canvas: Canvas, plane: _Plane) -> None:
     half_x, half_y = _SIDE_X / 2, _SIDE_Y / 2
     for number, name in enumerate(plane.quarters):
         x, y = _LEFT + number % 2 * half_x, _TOP + number // 2 * half_y
         is_best = number == plane.best
-        sheet.box(
+        canvas.box(
             x + 2, y + 2, half_x - 4, half_y - 4, fill="band", opacity=0.12 if is_best else 0.04,
             line=0, round_px=14,
         )  # fmt: skip
-        sheet.text(
+        canvas.text(
             x + 18,
             y + (30 if number < 2 else half_y - 18),
-            say(name),
+            reword(name),
             19,
             "band" if is_best else "soft",
             bold=True,
         )
     bottom, right = _TOP + _SIDE_Y, _LEFT + _SIDE_X
-    sheet.arrow(_LEFT, bottom + 8, right, bottom + 8, "soft", 1.5)
-    sheet.arrow(_LEFT - 8, bottom, _LEFT - 8, _TOP, "soft", 1.5)
-    sheet.text(right, bottom + 34, f"{say(plane.right)}: more", SMALLEST, "soft", anchor="end")
-    sheet.text(_LEFT, bottom + 34, "less", SMALLEST, "soft")
-    sheet.turned(_LEFT - 22, _TOP, f"{say(plane.up)}: more", SMALLEST, "soft")
+    canvas.arrow(_LEFT, bottom + 8, right, bottom + 8, "soft", 1.5)
+    canvas.arrow(_LEFT - 8, bottom, _LEFT - 8, _TOP, "soft", 1.5)
+    canvas.text(
+        right, bottom + 34, f"{reword(plane.right)}: more", SMALLEST_LETTERS, "soft", anchor="end"
+    )
+    canvas.text(_LEFT, bottom + 34, "less", SMALLEST_LETTERS, "soft")
+    canvas.turned(_LEFT - 22, _TOP, f"{reword(plane.up)}: more", SMALLEST_LETTERS, "soft")
 
 
 def _height(text: str) -> float:
-    return max(Sheet.height_of(text or "…", _BOX - 24, lines=3) + 18, FINGER)
+    return max(Canvas.height_of(text or "…", _BOX - 24, lines=3) + 18, SMALLEST_TARGET)
 
 
-def _spread(spots: Sequence[Spot]) -> list[float]:
+def _spread(spots: Sequence[Placed]) -> list[float]:
     """Give each the middle of its box, moved up or down a little where boxes would overlap."""
     taken: list[tuple[float, float, float, float]] = []
     middles = []
@@ -148,19 +151,19 @@ def _free(
     return y  # more than fit: they lie on one another, and the list below names them all
 
 
-def _left(spot: Spot) -> float:
+def _left(spot: Placed) -> float:
     return _LEFT + spot.right / _STEPS * (_SIDE_X - _BOX)
 
 
-def _say_place(spot: Spot, plane: _Plane) -> str:
-    up, right = say(plane.up).lower(), say(plane.right).lower()
+def _say_place(spot: Placed, plane: _Plane) -> str:
+    up, right = reword(plane.up).lower(), reword(plane.right).lower()
     return f"{up} {spot.up} of 10, {right} {spot.right} of 10"
 
 
-def _draw_spot(sheet: Sheet, spot: Spot, plane: _Plane, middle: float) -> None:
+def _draw_spot(canvas: Canvas, spot: Placed, plane: _Plane, middle: float) -> None:
     height, left = _height(spot.text), _left(spot)
     step = (_SIDE_X - _BOX) / _STEPS, (_SIDE_Y - _BOX / 4) / _STEPS
-    label, more = f"{spot.text or '…'}: {say(spot.place)}", _say_place(spot, plane)
-    with sheet.item(spot.item_id, label, more=more, moves=True, step=step):
-        sheet.box(left, middle - height / 2, _BOX, height, edge="band", line=2)
-        sheet.words(left + 12, middle, _BOX - 24, spot.text or "…", lines=3, middle=True)
+    label, more = f"{spot.text or '…'}: {reword(spot.place)}", _say_place(spot, plane)
+    with canvas.item(spot.item_id, label, more=more, moves=True, step=step):
+        canvas.box(left, middle - height / 2, _BOX, height, edge="band", line=2)
+        canvas.words(left + 12, middle, _BOX - 24, spot.text or "…", lines=3, middle=True)

@@ -14,12 +14,12 @@ __all__ = [
     "CHARTER_KIND",
     "ApprovalState",
     "approval_state",
+    "approval_terms",
     "changed_terms",
     "charter_of",
     "charter_part",
     "say_approval",
-    "seen_of",
-    "terms_of",
+    "seen_versions",
     "whole_charter",
     "with_charter",
 ]
@@ -85,7 +85,7 @@ def with_charter(bundle: ProjectBundle, whole: WholeCharter) -> ProjectBundle:
     return bundle.model_copy(update={"project": project, "documents": [*others, made]})
 
 
-def seen_of(bundle: ProjectBundle) -> Seen:
+def seen_versions(bundle: ProjectBundle) -> Seen:
     """Name the versions of what a charter shows."""
     found = _document(bundle)
     return Seen(
@@ -95,7 +95,7 @@ def seen_of(bundle: ProjectBundle) -> Seen:
     )
 
 
-def terms_of(bundle: ProjectBundle) -> Terms:
+def approval_terms(bundle: ProjectBundle) -> Terms:
     """Gather what a sponsor answers for: the aim, the scope, the measures."""
     return Terms(
         aim=bundle.project.aim.sentence,
@@ -122,7 +122,7 @@ def approval_state(bundle: ProjectBundle) -> ApprovalState:
         Whose turn it is, in words, and what has changed since an approval.
     """
     given = bundle.approval
-    changed = changed_terms(given.terms, terms_of(bundle)) if given else ()
+    changed = changed_terms(given.terms, approval_terms(bundle)) if given else ()
     if given and given.verdict is Verdict.APPROVED:
         words = say_approval(given)
         if not changed:

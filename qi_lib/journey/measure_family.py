@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qi_lib.charting.collection_periods import NextNumber, next_number
-from qi_lib.charting.measure_chart import value_of
+from qi_lib.charting.measure_chart import shown_value
 from qi_lib.model import Direction, Measure, MeasureKind, Observation, ProjectBundle
 from qi_lib.model.measure_family import Family
 
@@ -16,9 +16,9 @@ __all__ = [
     "Gap",
     "Standing",
     "find_gaps",
+    "find_standing",
     "gather_family",
     "say_amount",
-    "stand",
 ]
 
 KIND_NAMES = {
@@ -99,7 +99,9 @@ def find_gaps(family: Family) -> list[Gap]:
     return gaps
 
 
-def stand(measure: Measure, observations: Sequence[Observation], *, today: dt.date) -> Standing:
+def find_standing(
+    measure: Measure, observations: Sequence[Observation], *, today: dt.date
+) -> Standing:
     """Say how a measure stands on a day.
 
     Args:
@@ -112,7 +114,9 @@ def stand(measure: Measure, observations: Sequence[Observation], *, today: dt.da
         is met (where the measure has a direction), and when the next number is due.
     """
     points = [
-        (one.when, value) for one in observations if (value := value_of(measure, one)) is not None
+        (one.when, value)
+        for one in observations
+        if (value := shown_value(measure, one)) is not None
     ]
     last = max((one.when for one in observations), default=None)
     latest_on, latest = points[-1] if points else (None, None)

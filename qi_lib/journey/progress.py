@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.journey.charter import approval_state
-from qi_lib.model import LADDER, Decision, Direction, Measure, MeasureKind, ProjectBundle
+from qi_lib.model import TEST_SIZES, Decision, Direction, Measure, MeasureKind, ProjectBundle
 from qi_lib.spc import SpcError
 
-__all__ = ["SCORES", "Evidence", "ProgressSuggestion", "suggest_progress"]
+__all__ = ["SCORES", "ProgressEvidence", "ProgressSuggestion", "suggest_progress"]
 
 SCORES = {
     0.5: "Intent to take part",
@@ -33,7 +33,7 @@ _HELD_MONTHS = {4.5: 6, 5.0: 12}
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ProgressEvidence:
     """One thing that a score asks for, and whether the record shows it."""
 
     score: float
@@ -48,7 +48,7 @@ class ProgressSuggestion:
     """A score that the record supports, what supports it, and what the next half point needs."""
 
     score: float
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ProgressEvidence, ...]
 
     @property
     def found(self) -> list[str]:
@@ -84,7 +84,7 @@ def suggest_progress(bundle: ProjectBundle, *, today: dt.date) -> ProgressSugges
     """
     outcome = _outcome(bundle, today)
     evidence = tuple(
-        Evidence(score, text, check(bundle, outcome), is_must=check is not _is_approved)
+        ProgressEvidence(score, text, check(bundle, outcome), is_must=check is not _is_approved)
         for score, text, check in _ASKED
     )
     reached = 0.5
@@ -157,7 +157,7 @@ def _has_learned(bundle: ProjectBundle, _: _Outcome) -> bool:
 
 
 def _is_implemented(bundle: ProjectBundle, _: _Outcome) -> bool:
-    large = LADDER[LADDER.index("One ward or team") :]
+    large = TEST_SIZES[TEST_SIZES.index("One ward or team") :]
     return any(one.decision is Decision.ADOPT and one.test_size in large for one in bundle.cycles)
 
 

@@ -12,14 +12,22 @@ from math import log
 from typing import Any
 
 from qi_lib.model import PDSA, Decision, ProjectBundle
-from qi_lib.model.base import Line, Record
-from qi_lib.wording.keywords import telling_words
+from qi_lib.model.base import Record, ShortText
+from qi_lib.wording.keywords import keywords
 
-__all__ = ["OUTCOME_WORDS", "Outcome", "Outline", "TriedBefore", "TriedIdea", "TriedProject",
-           "find_tried", "outline"]  # fmt: skip
+__all__ = [
+    "OUTCOME_WORDS",
+    "IdeaOutcome",
+    "ProjectOutline",
+    "TriedBefore",
+    "TriedIdea",
+    "TriedProject",
+    "find_tried",
+    "outline_project",
+]
 
 
-class Outcome(StrEnum):
+class IdeaOutcome(StrEnum):
     """How a change idea went, in the order in which it is worth knowing."""
 
     ADOPTED = "adopted"
@@ -31,17 +39,17 @@ class Outcome(StrEnum):
 
 
 OUTCOME_WORDS = {
-    Outcome.ADOPTED: "Adopted after a test",
-    Outcome.ADAPTED: "Adapted after a test",
-    Outcome.ABANDONED: "Abandoned after a test",
-    Outcome.TESTING: "Being tested",
-    Outcome.CHANGED: "Their main change",
-    Outcome.IDEA: "Not tested yet",
+    IdeaOutcome.ADOPTED: "Adopted after a test",
+    IdeaOutcome.ADAPTED: "Adapted after a test",
+    IdeaOutcome.ABANDONED: "Abandoned after a test",
+    IdeaOutcome.TESTING: "Being tested",
+    IdeaOutcome.CHANGED: "Their main change",
+    IdeaOutcome.IDEA: "Not tested yet",
 }
 _DECIDED = {
-    Decision.ADOPT: Outcome.ADOPTED,
-    Decision.ADAPT: Outcome.ADAPTED,
-    Decision.ABANDON: Outcome.ABANDONED,
+    Decision.ADOPT: IdeaOutcome.ADOPTED,
+    Decision.ADAPT: IdeaOutcome.ADAPTED,
+    Decision.ABANDON: IdeaOutcome.ABANDONED,
 }
 _ENOUGH = 2  # points: one word of a title, or two words in passing
 _IDEAS_OF_ONE = 2
@@ -50,16 +58,16 @@ _IDEAS_OF_ONE = 2
 class TriedProject(Record):
     """A project that is like what is written."""
 
-    slug: Line
-    title: Line
-    place: Line = ""
+    slug: ShortText
+    title: ShortText
+    place: ShortText = ""
 
 
 class TriedIdea(Record):
     """A change idea, where it was tried and how it went."""
 
-    text: Line
-    outcome: Outcome
+    text: ShortText
+    outcome: IdeaOutcome
     project: TriedProject
 
 
@@ -71,7 +79,7 @@ class TriedBefore(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class ProjectOutline:
     """What is looked through of one project."""
 
     project: TriedProject
@@ -80,7 +88,7 @@ class Outline:
     ideas: tuple[tuple[TriedIdea, frozenset[str]], ...]
 
 
-def outline(bundle: ProjectBundle) -> Outline:
+def outline_project(bundle: ProjectBundle) -> ProjectOutline:
     """Take out of a whole project what can be looked through.
 
     Args:
@@ -96,18 +104,18 @@ def outline(bundle: ProjectBundle) -> Outline:
         key = " ".join(text.casefold().rstrip(".").split())
         before = found.get(key)
         if key and (before is None or _rank(outcome) < _rank(before[0].outcome)):
-            words = telling_words(f"{text} {more}") | (before[1] if before else frozenset())
+            words = keywords(f"{text} {more}") | (before[1] if before else frozenset())
             found[key] = (TriedIdea(text=text[:300], outcome=outcome, project=project), words)
-    return Outline(
+    return ProjectOutline(
         project=project,
-        title=telling_words(f"{charter.title} {charter.aim.what}"),
-        rest=telling_words(f"{charter.problem} {charter.change} {charter.lesson}"),
+        title=keywords(f"{charter.title} {charter.aim.what}"),
+        rest=keywords(f"{charter.problem} {charter.change} {charter.lesson}"),
         ideas=tuple(found.values()),
     )
 
 
 def find_tried(
-    text: str, outlines: Iterable[Outline], *, most_projects: int = 2, most_ideas: int = 4
+    text: str, outlines: Iterable[ProjectOutline], *, most_projects: int = 2, most_ideas: int = 4
 ) -> TriedBefore:
     """Find what is like a text.
 
@@ -121,10 +129,10 @@ def find_tried(
         Projects and ideas, the closest first; of equals, ideas with a known outcome first.
 
     Example:
-        >>> find_tried("falls at night", [outline(bundle)]).projects
+        >>> find_tried("falls at night", [outline_project(bundle)]).projects
     """
     looked = list(outlines)
-    words = telling_words(text)
+    words = keywords(text)
     worth = _worth(words, looked)
     projects, ideas = [], []
     for one in looked:
@@ -152,7 +160,7 @@ def find_tried(
     )
 
 
-def _worth(words: frozenset[str], outlines: Sequence[Outline]) -> dict[str, float]:
+def _worth(words: frozenset[str], outlines: Sequence[ProjectOutline]) -> dict[str, float]:
     """Say what a shared word is worth: the more, the fewer projects have it."""
     having = {
         word: sum(word in one.title or word in one.rest for one in outlines) for word in words
@@ -166,11 +174,11 @@ def _score(
     return sum(2 * worth[word] for word in double) + sum(worth[word] for word in single)
 
 
-def _rank(outcome: Outcome) -> int:
-    return list(Outcome).index(outcome)
+def _rank(outcome: IdeaOutcome) -> int:
+    return list(IdeaOutcome).index(outcome)
 
 
-def _ideas(bundle: ProjectBundle) -> Iterable[tuple[str, Outcome, str]]:
+def _ideas(bundle: ProjectBundle) -> Iterable[tuple[str, IdeaOutcome, str]]:
     """Give each idea's words, how it went, and more words by which it may be found."""
     cycles = {one.id: one for one in bundle.cycles}
     for cycle in bundle.cycles:
@@ -179,16 +187,16 @@ def _ideas(bundle: ProjectBundle) -> Iterable[tuple[str, Outcome, str]]:
     for driver in _items(documents.get("drivers"), "drivers"):
         if driver.get("level") == "idea":
             tested = cycles.get(str(driver.get("cycle", "")))
-            yield str(driver.get("text", "")), _outcome(tested) if tested else Outcome.IDEA, ""
+            yield str(driver.get("text", "")), _outcome(tested) if tested else IdeaOutcome.IDEA, ""
     for idea in _items(documents.get("choose"), "ideas"):
-        yield str(idea.get("text", "")), Outcome.IDEA, ""
-    yield bundle.project.change, Outcome.CHANGED, ""
+        yield str(idea.get("text", "")), IdeaOutcome.IDEA, ""
+    yield bundle.project.change, IdeaOutcome.CHANGED, ""
 
 
-def _outcome(cycle: PDSA) -> Outcome:
+def _outcome(cycle: PDSA) -> IdeaOutcome:
     if cycle.decision:
         return _DECIDED[cycle.decision]
-    return Outcome.TESTING if cycle.do.strip() or cycle.start else Outcome.IDEA
+    return IdeaOutcome.TESTING if cycle.do.strip() or cycle.start else IdeaOutcome.IDEA
 
 
 def _items(content: dict[str, object] | None, name: str) -> list[dict[str, Any]]:  # Any: JSON

@@ -3,14 +3,14 @@
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.base import Record, new_id, now
 from qi_lib.model.chart_drawing import (
-    Drawing,
+    ChartDrawing,
+    FindingPart,
     Icon,
     Look,
     LookChoices,
     LookKind,
     PhaseIdea,
     Spot,
-    Stretch,
 )
 from qi_lib.model.measure import (
     Annotation,
@@ -27,7 +27,7 @@ from qi_lib.model.measure import (
     Standard,
     Target,
 )
-from qi_lib.model.pdsa import DECISION_WORDS, LADDER, PDSA, Decision, Task
+from qi_lib.model.pdsa import DECISION_WORDS, PDSA, TEST_SIZES, Decision, Task
 from qi_lib.model.project import (
     Aim,
     Contact,
@@ -44,19 +44,20 @@ from qi_lib.model.rules import OwnRules, PickedRule, RuleName, RuleNumber, RuleS
 
 __all__ = [
     "DECISION_WORDS",
-    "LADDER",
     "PDSA",
+    "TEST_SIZES",
     "Aim",
     "Annotation",
     "Approval",
     "Baseline",
     "Bounds",
+    "ChartDrawing",
     "ChartType",
     "Contact",
     "Decision",
     "Direction",
-    "Drawing",
     "Exclusion",
+    "FindingPart",
     "Frequency",
     "Icon",
     "Look",
@@ -80,7 +81,6 @@ __all__ = [
     "Spot",
     "Stage",
     "Standard",
-    "Stretch",
     "Target",
     "Task",
     "TeamMember",

@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from qi_lib.model.base import Line, Record, Text
+from qi_lib.model.base import LongText, Record, ShortText
 
 __all__ = ["Approval", "Seen", "Terms", "Verdict"]
 
@@ -39,9 +39,9 @@ class Approval(Record):
     """A sponsor's approval of a charter, or the changes asked for."""
 
     verdict: Verdict
-    words: Text = ""
-    user: Line = ""
-    name: Line = ""
+    words: LongText = ""
+    user: ShortText = ""
+    name: ShortText = ""
     at: dt.datetime | None = None
     seen: Seen
     terms: Terms

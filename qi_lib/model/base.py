@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-__all__ = ["Id", "Line", "Record", "Text", "new_id", "now"]
+__all__ = ["Id", "LongText", "Record", "ShortText", "new_id", "now"]
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-Text = Annotated[str, StringConstraints(max_length=100_000)]
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
+LongText = Annotated[str, StringConstraints(max_length=100_000)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{10}$")]
 
 _ID_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"

@@ -7,18 +7,18 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 __all__ = [
-    "Drawing",
+    "ChartDrawing",
+    "FindingPart",
     "Icon",
     "Look",
     "LookChoices",
     "LookKind",
     "PhaseIdea",
     "Spot",
-    "Stretch",
 ]
 
 
-class Stretch(BaseModel):
+class FindingPart(BaseModel):
     """A stretch of the finding, and how it is coloured."""
 
     text: str
@@ -48,7 +48,7 @@ class PhaseIdea(BaseModel):
     evidence: str
 
 
-class Drawing(BaseModel):
+class ChartDrawing(BaseModel):
     """The chart of a measure. Without a picture, the finding says what is missing.
 
     `because` says why this type of chart was chosen, where the engine chose it.
@@ -56,7 +56,7 @@ class Drawing(BaseModel):
 
     project: str
     measure: str
-    finding: tuple[Stretch, ...]
+    finding: tuple[FindingPart, ...]
     explanation: str
     notes: tuple[str, ...] = ()
     svg: str = ""

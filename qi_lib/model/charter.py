@@ -4,7 +4,7 @@ import datetime as dt
 
 from pydantic import Field
 
-from qi_lib.model.base import Line, Record, Text
+from qi_lib.model.base import LongText, Record, ShortText
 from qi_lib.model.document import Document, Item
 from qi_lib.model.project import Aim
 
@@ -17,16 +17,16 @@ PROJECT_FIELDS = ("title", "problem", "change", "aim", "scope")
 class Risk(Item):
     """Something that could go wrong, what is done about it, and by whom."""
 
-    text: Line = ""
-    plan: Text = ""
-    who: Line = ""
+    text: ShortText = ""
+    plan: LongText = ""
+    who: ShortText = ""
 
 
 class Charter(Document):
     """What a charter says beyond the project's record; `scope` there is what is in scope."""
 
-    out_of_scope: Text = ""
-    involvement: Text = ""
+    out_of_scope: LongText = ""
+    involvement: LongText = ""
     starts: dt.date | None = None
     review: dt.date | None = None
     risks: list[Risk] = []
@@ -43,11 +43,11 @@ class Charter(Document):
 class WholeCharter(Charter):
     """The charter as a person reads and changes it: with the fields of the project's record."""
 
-    title: Line = ""
-    problem: Text = ""
-    change: Line = ""
+    title: ShortText = ""
+    problem: LongText = ""
+    change: ShortText = ""
     aim: Aim = Field(default_factory=Aim)
-    scope: Text = ""
+    scope: LongText = ""
 
     def find_part(self, name: str) -> Record | None:
         """Find what has fields: the aim by that name, or a risk by its id."""

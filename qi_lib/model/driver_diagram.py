@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from qi_lib.model.base import Line
+from qi_lib.model.base import ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["Driver", "DriverDiagram", "Level", "Link", "Strength"]
@@ -26,10 +26,10 @@ class Strength(StrEnum):
 class Driver(Item):
     """A driver, or a change idea, with the measure and PDSA cycle that test it (by their ids)."""
 
-    text: Line = ""
+    text: ShortText = ""
     level: Level = Level.PRIMARY
-    measure: Line = ""
-    cycle: Line = ""
+    measure: ShortText = ""
+    cycle: ShortText = ""
 
 
 class Link(Item):
@@ -46,7 +46,7 @@ class DriverDiagram(Document):
     Primary drivers need no link: all of them drive the aim.
     """
 
-    aim: Line = ""
+    aim: ShortText = ""
     drivers: list[Driver] = []
     links: list[Link] = []
 

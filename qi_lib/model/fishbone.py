@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from qi_lib.model.base import Line
+from qi_lib.model.base import ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["Bone", "Cause", "Fishbone"]
@@ -14,7 +14,7 @@ _USUAL = ("People", "Process", "Place", "Equipment", "Information", "Patients")
 class Bone(Item):
     """A kind of cause: one of the large bones."""
 
-    name: Line = ""
+    name: ShortText = ""
 
 
 class Cause(Item):
@@ -24,7 +24,7 @@ class Cause(Item):
     """
 
     bone: str
-    text: Line = ""
+    text: ShortText = ""
     behind: str = ""
     is_likely: bool = False
 
@@ -32,7 +32,7 @@ class Cause(Item):
 class Fishbone(Document):
     """A problem, the bones, and the causes on them."""
 
-    problem: Line = ""
+    problem: ShortText = ""
     bones: list[Bone] = Field(default_factory=lambda: _usual_bones())
     causes: list[Cause] = []
 

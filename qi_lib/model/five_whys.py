@@ -1,6 +1,6 @@
 """Five whys: from what happened to a cause that can be changed, one why after the other."""
 
-from qi_lib.model.base import Line
+from qi_lib.model.base import ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["FiveWhys", "Why"]
@@ -12,7 +12,7 @@ class Why(Item):
     `is_root` marks a cause that the team can change; it may have been taken to the fishbone.
     """
 
-    text: Line = ""
+    text: ShortText = ""
     of: str = ""
     is_root: bool = False
     in_fishbone: bool = False
@@ -21,7 +21,7 @@ class Why(Item):
 class FiveWhys(Document):
     """A problem and the answers, which may branch."""
 
-    problem: Line = ""
+    problem: ShortText = ""
     whys: list[Why] = []
 
     def answers(self, of: str = "") -> list[Why]:

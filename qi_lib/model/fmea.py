@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from qi_lib.model.base import Line
+from qi_lib.model.base import ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["FMEA", "Failure"]
@@ -11,15 +11,15 @@ __all__ = ["FMEA", "Failure"]
 class Failure(Item):
     """One way to fail. Each score is from 1 to 10; 10 on detection is least likely noticed."""
 
-    text: Line = ""
-    step: Line = ""
-    effect: Line = ""
-    cause: Line = ""
+    text: ShortText = ""
+    step: ShortText = ""
+    effect: ShortText = ""
+    cause: ShortText = ""
     severity: int = Field(default=5, ge=1, le=10)
     occurrence: int = Field(default=5, ge=1, le=10)
     detection: int = Field(default=5, ge=1, le=10)
-    action: Line = ""
-    who: Line = ""
+    action: ShortText = ""
+    who: ShortText = ""
 
     @property
     def risk(self) -> int:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from qi_lib.model.base import Line, Text
+from qi_lib.model.base import LongText, ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["Force", "ForceField", "Side"]
@@ -20,16 +20,16 @@ class Side(StrEnum):
 class Force(Item):
     """One force, with its strength from 1 to 5, and what the team will do about it."""
 
-    text: Line = ""
+    text: ShortText = ""
     side: Side = Side.DRIVING
     strength: int = Field(default=3, ge=1, le=5)
-    plan: Text = ""
+    plan: LongText = ""
 
 
 class ForceField(Document):
     """The change, and the forces for and against it."""
 
-    change: Line = ""
+    change: ShortText = ""
     forces: list[Force] = []
 
     def of(self, side: Side) -> list[Force]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from qi_lib.model.base import Line, Record, Text
+from qi_lib.model.base import LongText, Record, ShortText
 from qi_lib.model.document import Item
 from qi_lib.model.rules import OwnRules, RuleSet
 
@@ -79,28 +79,28 @@ class Phase(Record):
     """A stretch with a centre line of its own, from `start` on, and the reason for it."""
 
     start: dt.date
-    reason: Line = Field(min_length=1)
+    reason: ShortText = Field(min_length=1)
 
 
 class Annotation(Record):
     """A word about a moment, written on the chart."""
 
     when: dt.date
-    text: Line = Field(min_length=1)
+    text: ShortText = Field(min_length=1)
 
 
 class Exclusion(Record):
     """A point that does not count for the middle line and the limits, and the reason for it."""
 
     when: dt.date
-    reason: Line = Field(min_length=1)
+    reason: ShortText = Field(min_length=1)
 
 
 class Baseline(Record):
     """The middle line and the limits are those of the points up to a date, and the reason."""
 
     until: dt.date
-    reason: Line = Field(min_length=1)
+    reason: ShortText = Field(min_length=1)
 
 
 _Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -111,7 +111,7 @@ class Bounds(Record):
 
     lowest: _Number | None = None
     highest: _Number | None = None
-    reason: Line = Field(min_length=1)
+    reason: ShortText = Field(min_length=1)
 
     @model_validator(mode="after")
     def _are_in_order(self) -> "Bounds":
@@ -131,8 +131,8 @@ class Standard(Record):
 
     centre: _Number | None = None
     sigma: float | None = Field(default=None, gt=0, allow_inf_nan=False)
-    source: Line = Field(min_length=1)
-    reason: Line = Field(min_length=1)
+    source: ShortText = Field(min_length=1)
+    reason: ShortText = Field(min_length=1)
 
     @model_validator(mode="after")
     def _gives_something(self) -> "Standard":
@@ -155,15 +155,15 @@ class Measure(Item):
     take the place of `rules`.
     """
 
-    name: Line = Field(min_length=1)
+    name: ShortText = Field(min_length=1)
     kind: MeasureKind = MeasureKind.OUTCOME
-    definition: Text = ""
-    numerator: Line = ""
-    denominator: Line = ""
-    unit: Line = ""
+    definition: LongText = ""
+    numerator: ShortText = ""
+    denominator: ShortText = ""
+    unit: ShortText = ""
     direction: Direction = Direction.NEUTRAL
     frequency: Frequency = Frequency.MONTH
-    collected_by: Line = ""
+    collected_by: ShortText = ""
     chart: ChartType = ChartType.AUTO
     rules: RuleSet = RuleSet.MDC
     own_rules: OwnRules | None = None
@@ -187,7 +187,7 @@ class Observation(Record):
     value: float | None = Field(default=None, allow_inf_nan=False)
     numerator: float | None = Field(default=None, allow_inf_nan=False)
     denominator: float | None = Field(default=None, ge=0, allow_inf_nan=False)
-    note: Line = ""
+    note: ShortText = ""
     values: tuple[_Number, ...] = Field(default=(), max_length=1000)
 
     @model_validator(mode="after")

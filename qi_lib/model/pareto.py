@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from qi_lib.model.base import Line
+from qi_lib.model.base import ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["Category", "Tally"]
@@ -11,14 +11,14 @@ __all__ = ["Category", "Tally"]
 class Category(Item):
     """A kind of thing, and how often it was counted."""
 
-    text: Line = ""
+    text: ShortText = ""
     count: int = Field(default=0, ge=0, le=1_000_000_000)
 
 
 class Tally(Document):
     """What is counted, and the categories."""
 
-    subject: Line = ""
+    subject: ShortText = ""
     categories: list[Category] = []
 
     @property

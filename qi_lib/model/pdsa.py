@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from qi_lib.model.base import Id, Line, Record, Text, new_id
+from qi_lib.model.base import Id, LongText, Record, ShortText, new_id
 from qi_lib.model.document import Item
 
-__all__ = ["DECISION_WORDS", "LADDER", "PDSA", "Decision", "Task"]
+__all__ = ["DECISION_WORDS", "PDSA", "TEST_SIZES", "Decision", "Task"]
 
 
 class Decision(StrEnum):
@@ -26,7 +26,7 @@ DECISION_WORDS = {
 }
 
 
-LADDER = (
+TEST_SIZES = (
     "One person",
     "One shift",
     "One day",
@@ -41,8 +41,8 @@ LADDER = (
 class Task(Item):
     """Something that somebody does by a day."""
 
-    text: Line = ""
-    who: Line = ""
+    text: ShortText = ""
+    who: ShortText = ""
     by: dt.date | None = None
     is_done: bool = False
 
@@ -56,20 +56,20 @@ class PDSA(Record):
 
     id: Id = Field(default_factory=new_id)
     number: int = Field(default=1, ge=1)
-    title: Line = Field(min_length=1)
-    change_idea: Line = ""
-    objective: Text = ""
-    prediction: Text = ""
-    plan: Text = ""
-    test_size: Line = ""
+    title: ShortText = Field(min_length=1)
+    change_idea: ShortText = ""
+    objective: LongText = ""
+    prediction: LongText = ""
+    plan: LongText = ""
+    test_size: ShortText = ""
     start: dt.date | None = None
     end: dt.date | None = None
-    do: Text = ""
-    study: Text = ""
+    do: LongText = ""
+    study: LongText = ""
     decision: Decision | None = None
-    next_step: Text = ""
-    follows: Line = ""
-    measure: Line = ""
+    next_step: LongText = ""
+    follows: ShortText = ""
+    measure: ShortText = ""
     tasks: list[Task] = []
     went_as_planned: bool | None = None
     came_true: bool | None = None

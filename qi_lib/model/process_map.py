@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from qi_lib.model.base import Line
+from qi_lib.model.base import ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["WASTES", "Lane", "ProcessMap", "Step", "StepKind"]
@@ -33,7 +33,7 @@ class StepKind(StrEnum):
 class Lane(Item):
     """Who does the steps in it."""
 
-    name: Line = ""
+    name: ShortText = ""
 
 
 class Step(Item):
@@ -42,12 +42,12 @@ class Step(Item):
     `minutes` is how long it takes, `wait_minutes` how long things lie before it.
     """
 
-    text: Line = ""
+    text: ShortText = ""
     lane: str = ""
     kind: StepKind = StepKind.STEP
     minutes: float | None = Field(default=None, ge=0, le=1_000_000)
     wait_minutes: float | None = Field(default=None, ge=0, le=1_000_000)
-    waste: list[Line] = []
+    waste: list[ShortText] = []
     no_to: str = ""
 
 

@@ -4,10 +4,10 @@ import datetime as dt
 
 from pydantic import Field
 
-from qi_lib.model.base import Line, Text
+from qi_lib.model.base import LongText, ShortText
 from qi_lib.model.document import Document, Item
 
-__all__ = ["SUSTAIN_QUESTIONS", "Confirmed", "ProgressRecord", "SustainCheck"]
+__all__ = ["SUSTAIN_QUESTIONS", "ConfirmedScore", "ProgressRecord", "SustainCheck"]
 
 SUSTAIN_QUESTIONS = {
     "benefit": "Does it make the work better or easier for those who do it?",
@@ -19,13 +19,13 @@ SUSTAIN_QUESTIONS = {
 """Five of the things that decide whether a change lasts, in our own words."""
 
 
-class Confirmed(Item):
+class ConfirmedScore(Item):
     """A score that the team has confirmed, and the evidence that was there."""
 
     score: float = Field(ge=0.5, le=5, multiple_of=0.5)
     on: dt.date
-    by: Line = ""
-    evidence: list[Line] = []
+    by: ShortText = ""
+    evidence: list[ShortText] = []
 
 
 class SustainCheck(Item):
@@ -48,7 +48,7 @@ class SustainCheck(Item):
 class ProgressRecord(Document):
     """Scores as they were confirmed, checks of whether it lasts, and the handover."""
 
-    confirmed: list[Confirmed] = []
+    confirmed: list[ConfirmedScore] = []
     checks: list[SustainCheck] = []
     looking_for_lead: bool = False
-    handover: Text = ""
+    handover: LongText = ""

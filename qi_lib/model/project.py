@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from qi_lib.model.approval import Approval
-from qi_lib.model.base import Line, Record, Text
+from qi_lib.model.base import LongText, Record, ShortText
 from qi_lib.model.measure import Measure, Observation
 from qi_lib.model.pdsa import PDSA
 
@@ -72,11 +72,11 @@ _AT = ("on ", "in ", "at ", "across ")
 class Aim(Record):
     """The parts of a SMART aim."""
 
-    what: Line = ""
-    how_much: Line = ""
+    what: ShortText = ""
+    how_much: ShortText = ""
     by_when: dt.date | None = None
-    for_whom: Line = ""
-    where: Line = ""
+    for_whom: ShortText = ""
+    where: ShortText = ""
 
     @property
     def sentence(self) -> str:
@@ -111,38 +111,38 @@ class Aim(Record):
 class Contact(Record):
     """Whom a passer-by can talk to, and when."""
 
-    name: Line = ""
-    role: Line = ""
-    when: Line = ""
+    name: ShortText = ""
+    role: ShortText = ""
+    when: ShortText = ""
 
 
 class TeamMember(Record):
     """A person on a project's team, by user name, or by name alone for one without an account."""
 
-    user: Line = ""
-    name: Line = ""
+    user: ShortText = ""
+    name: ShortText = ""
     role: TeamRole = TeamRole.MEMBER
 
 
 class Project(Record):
     """The charter of a project. Its measures, cycles and documents are records of their own."""
 
-    slug: Line = ""
-    title: Line = Field(min_length=1)
-    problem: Text = ""
-    change: Line = ""
+    slug: ShortText = ""
+    title: ShortText = Field(min_length=1)
+    problem: LongText = ""
+    change: ShortText = ""
     aim: Aim = Aim()
-    scope: Text = ""
+    scope: LongText = ""
     setting: Setting = Setting.HOSPITAL
-    place: Line = ""
-    directorate: Line = ""
-    strategic_aim: Line = ""
+    place: ShortText = ""
+    directorate: ShortText = ""
+    strategic_aim: ShortText = ""
     stage: Stage = Stage.START
     visibility: Visibility = Visibility.TEAM
     progress: float = Field(default=0.5, ge=0.5, le=5, multiple_of=0.5)
     contact: Contact = Contact()
-    story: Text = ""
-    lesson: Text = ""
+    story: LongText = ""
+    lesson: LongText = ""
     is_demonstration: bool = False
 
 
@@ -153,11 +153,11 @@ class ToolDocument(Record):
     then what its file says, and nobody's account here.
     """
 
-    kind: Line
+    kind: ShortText
     content: dict[str, object]
     version: int = 0
     saved_at: dt.datetime | None = None
-    saved_by: Line = ""
+    saved_by: ShortText = ""
     is_from_elsewhere: bool = False
 
 

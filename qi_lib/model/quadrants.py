@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from qi_lib.model.base import Line, Text
+from qi_lib.model.base import LongText, ShortText
 from qi_lib.model.document import Document, Item
 
 __all__ = ["IDEA_PLACES", "Idea", "ImpactEffort", "Stakeholder", "StakeholderMap"]
@@ -24,10 +24,10 @@ class Idea(Item):
     `driver` is the id of the idea in the driver diagram that it came from, if it did.
     """
 
-    text: Line = ""
+    text: ShortText = ""
     impact: int = Field(default=_HALF, ge=0, le=10)
     effort: int = Field(default=_HALF, ge=0, le=10)
-    driver: Line = ""
+    driver: ShortText = ""
 
 
 class ImpactEffort(Document):
@@ -44,10 +44,10 @@ class ImpactEffort(Document):
 class Stakeholder(Item):
     """A person or group whom the change concerns, with power and interest from 0 to 10."""
 
-    text: Line = ""
+    text: ShortText = ""
     power: int = Field(default=_HALF, ge=0, le=10)
     interest: int = Field(default=_HALF, ge=0, le=10)
-    plan: Text = ""
+    plan: LongText = ""
 
 
 class StakeholderMap(Document):

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from qi_lib.model.base import Line, Record
+from qi_lib.model.base import Record, ShortText
 
 __all__ = ["OwnRules", "PickedRule", "RuleName", "RuleNumber", "RuleSet"]
 
@@ -91,7 +91,7 @@ class OwnRules(Record):
     nearest: RuleSet
     rules: tuple[PickedRule, ...] = Field(min_length=1)
     screen: bool = False
-    reason: Line = Field(min_length=1)
+    reason: ShortText = Field(min_length=1)
 
     @model_validator(mode="after")
     def _has_each_once(self) -> "OwnRules":

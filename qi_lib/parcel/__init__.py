@@ -1,7 +1,7 @@
 """A whole project as one file to keep, to read with usual programs, and to bring in again."""
 
 from qi_lib.parcel.archive import LARGEST_BYTES
-from qi_lib.parcel.history import Save, fit_history
+from qi_lib.parcel.history import PastSave, fit_history
 from qi_lib.parcel.notebooks import add_notebooks, read_notebooks
 from qi_lib.parcel.project_file import ENDING, Parcel, pack, unpack
 
@@ -9,7 +9,7 @@ __all__ = [
     "ENDING",
     "LARGEST_BYTES",
     "Parcel",
-    "Save",
+    "PastSave",
     "add_notebooks",
     "fit_history",
     "pack",

@@ -11,7 +11,7 @@ from qi_lib.errors import Refused
 from qi_lib.model import PDSA, Measure, Observation, Project
 from qi_lib.tools import read_document
 
-__all__ = ["Save", "SaveKind", "fit_history", "read_history", "write_history"]
+__all__ = ["PastSave", "SaveKind", "fit_history", "read_history", "write_history"]
 
 SaveKind = Literal["charter", "measure", "observations", "cycle", "tool", "approval"]
 
@@ -26,7 +26,7 @@ _KEYS = {
 }
 
 
-class Save(BaseModel):
+class PastSave(BaseModel):
     """One save. Without content, the thing was removed or put away.
 
     Of one from elsewhere, time and name are what an earlier file said.
@@ -52,10 +52,10 @@ class _Numbers(BaseModel):
     removed: list[dt.date]
 
 
-def write_history(saves: Iterable[Save]) -> tuple[str, int]:
+def write_history(saves: Iterable[PastSave]) -> tuple[str, int]:
     """Write as much as a file takes, the newest first to be in it; say how many are not."""
     pieces = sorted(_pieces(saves), key=lambda piece: piece[-1].saved_at, reverse=True)
-    room, kept, left_out = _MOST_BYTES, list[tuple[Save, str]](), 0
+    room, kept, left_out = _MOST_BYTES, list[tuple[PastSave, str]](), 0
     for piece in pieces:
         lines = [one.model_dump_json() for one in piece]
         size = sum(len(line.encode()) + 1 for line in lines)
@@ -68,7 +68,7 @@ def write_history(saves: Iterable[Save]) -> tuple[str, int]:
     return "".join(f"{line}\n" for _, line in kept), left_out
 
 
-def read_history(content: bytes, name: str) -> list[Save]:
+def read_history(content: bytes, name: str) -> list[PastSave]:
     """Read what `write_history` wrote; raises `Refused`, which names the line."""
     lines = content.splitlines()
     if len(lines) > _MOST_SAVES:
@@ -76,7 +76,7 @@ def read_history(content: bytes, name: str) -> list[Save]:
     saves = []
     for number, line in enumerate(lines, start=1):
         try:
-            saves.append(Save.model_validate_json(line))
+            saves.append(PastSave.model_validate_json(line))
         except ValidationError as error:
             raise Refused(
                 f"Line {number} of “{name}” cannot be read. The project comes in without its "
@@ -85,7 +85,9 @@ def read_history(content: bytes, name: str) -> list[Save]:
     return saves
 
 
-def fit_history(saves: Iterable[Save], *, may_keep: Callable[[Save], bool]) -> list[Save]:
+def fit_history(
+    saves: Iterable[PastSave], *, may_keep: Callable[[PastSave], bool]
+) -> list[PastSave]:
     """Keep what fits in the records of this hub and `may_keep` lets in, in order of versions.
 
     A past that was written by an older hub, or by hand, may not fit. Numbers are kept with all
@@ -99,9 +101,9 @@ def fit_history(saves: Iterable[Save], *, may_keep: Callable[[Save], bool]) -> l
     return sorted(kept, key=lambda one: one.version)
 
 
-def _pieces(saves: Iterable[Save]) -> Iterator[Sequence[Save]]:
+def _pieces(saves: Iterable[PastSave]) -> Iterator[Sequence[PastSave]]:
     """Give what makes sense by itself: one save, or all that were made of a measure's numbers."""
-    numbers: dict[str, list[Save]] = {}
+    numbers: dict[str, list[PastSave]] = {}
     for one in saves:
         if one.kind == "observations":
             numbers.setdefault(one.key, []).append(one)
@@ -110,7 +112,7 @@ def _pieces(saves: Iterable[Save]) -> Iterator[Sequence[Save]]:
     yield from numbers.values()
 
 
-def _fit(save: Save) -> Save | None:
+def _fit(save: PastSave) -> PastSave | None:
     if not _KEYS.get(save.kind, _ID).fullmatch(save.key):
         return None
     if save.kind == "approval" or save.content is None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, Observation, ProjectBundle
 from qi_lib.parcel.archive import Archive, make_archive
-from qi_lib.parcel.history import Save, read_history, write_history
+from qi_lib.parcel.history import PastSave, read_history, write_history
 from qi_lib.parcel.notebooks import is_notebook
 from qi_lib.parcel.observations_csv import read_observations, write_observations
 from qi_lib.parcel.readme import write_readme
@@ -65,7 +65,7 @@ class Parcel:
 
     bundle: ProjectBundle
     hub: str
-    past: Sequence[Save] = ()
+    past: Sequence[PastSave] = ()
     notebooks: int = 0
 
 
@@ -74,7 +74,7 @@ def pack(
     *,
     hub: str,
     at: dt.datetime,
-    past: Sequence[Save] = (),
+    past: Sequence[PastSave] = (),
     others: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """Make the file of a project as it is at a moment.

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from qi_lib.model import Drawing, Icon, Measure, PhaseIdea, ProjectBundle, Spot
-from qi_lib.report.measure_findings import evidence_of
+from qi_lib.model import ChartDrawing, Icon, Measure, PhaseIdea, ProjectBundle, Spot
+from qi_lib.report.measure_findings import findings_of
 
 if TYPE_CHECKING:
     from qi_lib.spc import Chart
 
-__all__ = ["drawing_of", "icons_of", "phase_idea_of", "spots_of"]
+__all__ = ["draw_measure_chart", "icons_of", "phase_idea_of", "spots_of"]
 
 
-def drawing_of(bundle: ProjectBundle, measure: Measure) -> Drawing:
+def draw_measure_chart(bundle: ProjectBundle, measure: Measure) -> ChartDrawing:
     """Draw the chart of one of a project's measures."""
-    found = evidence_of(bundle.model_copy(update={"measures": [measure]}))[0]
+    found = findings_of(bundle.model_copy(update={"measures": [measure]}))[0]
     chart = found.chart
-    return Drawing.model_validate(
+    return ChartDrawing.model_validate(
         {
             "project": bundle.project.title,
             "measure": measure.name,
-            "finding": [asdict(part) for part in found.finding],
+            "finding": found.finding,
             "explanation": found.explanation,
             "notes": chart.notes if chart else (),
             "svg": chart.to_svg("page", uid=f"c{measure.id}") if chart else "",

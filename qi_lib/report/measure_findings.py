@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from qi_lib.charting.measure_chart import chart_of, spread_of
-from qi_lib.model import Frequency, Measure, MeasureKind, Project, ProjectBundle
+from qi_lib.charting.measure_chart import chart_of, name_spread
+from qi_lib.model import FindingPart, Frequency, Measure, MeasureKind, Project, ProjectBundle
 
 if TYPE_CHECKING:
     from qi_lib.spc import Chart
 
-__all__ = ["Evidence", "Part", "evidence_of"]
+__all__ = ["MeasureFinding", "findings_of"]
 
 _PURPOSES = {
     MeasureKind.OUTCOME: "Outcome: is it better for people?",
@@ -24,25 +24,17 @@ _RHYTHMS = {
     Frequency.MONTH: "month by month",
     Frequency.QUARTER: "quarter by quarter",
 }
-_TONES = {"improvement": "better", "concern": "worse"}
+_TONES: dict[str, Literal["better", "worse"]] = {"improvement": "better", "concern": "worse"}
 _AT = ("at ", "in ", "on ", "across ")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of a finding; its tone is `better`, `worse` or empty."""
-
-    text: str
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class MeasureFinding:
     """A measure and what it shows. Without a chart, the finding says what is missing."""
 
     measure: Measure
     chart: Chart | None
-    finding: tuple[Part, ...]
+    finding: tuple[FindingPart, ...]
     explanation: str
 
     @property
@@ -66,7 +58,7 @@ class Evidence:
         return _RHYTHMS[self.measure.shown_by or self.measure.frequency]
 
 
-def evidence_of(bundle: ProjectBundle) -> list[Evidence]:
+def findings_of(bundle: ProjectBundle) -> list[MeasureFinding]:
     """Look at every measure of a project: first the one that its headline speaks of.
 
     That is the first outcome with numbers, else the first measure with numbers, else the first.
@@ -74,7 +66,7 @@ def evidence_of(bundle: ProjectBundle) -> list[Evidence]:
     where = _where(bundle.project)
     found = [_look(measure, bundle, where) for measure in bundle.measures]
 
-    def rank(evidence: Evidence) -> tuple[bool, bool]:
+    def rank(evidence: MeasureFinding) -> tuple[bool, bool]:
         return evidence.chart is None, evidence.measure.kind is not MeasureKind.OUTCOME
 
     first = min(found, key=rank, default=None)
@@ -83,30 +75,37 @@ def evidence_of(bundle: ProjectBundle) -> list[Evidence]:
     return [first, *(evidence for evidence in found if evidence is not first)]
 
 
-def _look(measure: Measure, bundle: ProjectBundle, where: str) -> Evidence:
+def _look(measure: Measure, bundle: ProjectBundle, where: str) -> MeasureFinding:
     from qi_lib.spc import SpcError  # noqa: PLC0415  (heavy: numpy and pandas)
 
     observations = bundle.observations.get(measure.id, [])
     try:
         chart = chart_of(measure, observations, cycles=bundle.cycles)
     except SpcError as error:
-        return Evidence(measure, None, (Part("The numbers cannot be charted yet"),), str(error))
+        return MeasureFinding(
+            measure, None, (FindingPart(text="The numbers cannot be charted yet"),), str(error)
+        )
     if chart is None:
-        return Evidence(
-            measure, None, (Part("No numbers yet"),), "The chart appears with the first numbers."
+        return MeasureFinding(
+            measure,
+            None,
+            (FindingPart(text="No numbers yet"),),
+            "The chart appears with the first numbers.",
         )
     is_named = not where or where.split(" ", 1)[1].casefold() in measure.name.casefold()
     subject = measure.name if is_named else f"{measure.name} {where}"
     if chart.settings.kind.is_spread:
-        subject = spread_of(subject)
+        subject = name_spread(subject)
     # The explanation opens with the finding, which stands above it in larger letters.
     explanation = chart.explain().removeprefix(f"{chart.finding()}.").strip()
-    return Evidence(measure, chart, _parts(chart, subject), explanation)
+    return MeasureFinding(measure, chart, _parts(chart, subject), explanation)
 
 
-def _parts(chart: Chart, subject: str) -> tuple[Part, ...]:
+def _parts(chart: Chart, subject: str) -> tuple[FindingPart, ...]:
     parts = chart.finding_parts(subject=subject)
-    return tuple(Part(part.text, _TONES.get(part.emphasis or "", "")) for part in parts)
+    return tuple(
+        FindingPart(text=part.text, tone=_TONES.get(part.emphasis or "", "")) for part in parts
+    )
 
 
 def _where(project: Project) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 from dataclasses import dataclass
@@ -14,8 +13,16 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from qi_lib.model import Decision, Project, ProjectBundle, Setting, TeamMember, TeamRole
-from qi_lib.report.measure_findings import Evidence, Part, evidence_of
+from qi_lib.model import (
+    Decision,
+    FindingPart,
+    Project,
+    ProjectBundle,
+    Setting,
+    TeamMember,
+    TeamRole,
+)
+from qi_lib.report.measure_findings import MeasureFinding, findings_of
 
 __all__ = ["Host", "Poster", "make_poster"]
 
@@ -82,7 +89,7 @@ def make_poster(bundle: ProjectBundle, host: Host) -> Poster:
 
     Without numbers it says so, and leads with the aim. All text of the team is escaped.
     """
-    evidence = evidence_of(bundle)
+    evidence = findings_of(bundle)
     main = evidence[0] if evidence and evidence[0].chart else None
     headline = main.finding if main else _headline_without_numbers(bundle.project)
     shown: dict[str, Any] = {
@@ -110,13 +117,16 @@ def make_poster(bundle: ProjectBundle, host: Host) -> Poster:
     )
 
 
-def _headline_without_numbers(project: Project) -> tuple[Part, ...]:
+def _headline_without_numbers(project: Project) -> tuple[FindingPart, ...]:
     words = project.aim.sentence.rstrip(".") or project.title
-    return (Part(f"Just started. {words}"),)
+    return (FindingPart(text=f"Just started. {words}"),)
 
 
 def _finding(
-    bundle: ProjectBundle, host: Host, headline: tuple[Part, ...], main: Evidence | None
+    bundle: ProjectBundle,
+    host: Host,
+    headline: tuple[FindingPart, ...],
+    main: MeasureFinding | None,
 ) -> dict[str, Any]:
     project = bundle.project
     return {
@@ -125,7 +135,7 @@ def _finding(
         "aim_key": project.strategic_aim,
         "aim_name": host.aim_name,
         "aim": project.aim.sentence,
-        "finding": [dataclasses.asdict(part) for part in headline],
+        "finding": [part.model_dump() for part in headline],
         "sentence": "".join(part.text for part in headline),
         "tone": main.tone if main else "",
         "measure": main.measure.name if main else "",
@@ -171,14 +181,14 @@ def _qr(url: str) -> Markup:
     return Markup(code.svg_inline(border=0, omitsize=True, dark="#17262f", svgclass=None))
 
 
-def _svg(evidence: Evidence, size: str) -> Markup:
+def _svg(evidence: MeasureFinding, size: str) -> Markup:
     if evidence.chart is None:
         return Markup()
     # The chart engine escapes the team's words itself.
     return Markup(evidence.chart.to_svg(size, uid=f"{evidence.measure.id}-{size}"))
 
 
-def _table(evidence: Evidence) -> Markup:
+def _table(evidence: MeasureFinding) -> Markup:
     return Markup(evidence.chart.to_table_html()) if evidence.chart else Markup()
 
 

@@ -14,8 +14,8 @@ from qi_lib.tables.files import MAX_BYTES, MAX_ROWS, Row, Table, read_pasted, re
 __all__ = [
     "MAX_BYTES",
     "MAX_ROWS",
-    "Mapping",
-    "Reading",
+    "ColumnMapping",
+    "ReadObservations",
     "Row",
     "Table",
     "propose_mapping",
@@ -46,7 +46,7 @@ _IS_A_KEY = re.compile(r"\b(id|code|nhs|ref|reference)\b|\bnumber$", re.IGNORECA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping:
+class ColumnMapping:
     """Which column holds what.
 
     With `out_of`, `number` is a part of it; with `is_rest`, what is charted is the rest,
@@ -66,7 +66,7 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadObservations:
     """The observations found, in order of date, and what a person should know about the rest."""
 
     observations: list[Observation]
@@ -80,7 +80,7 @@ class _Point:
     out_of: float | None
 
 
-def propose_mapping(table: Table) -> Mapping:
+def propose_mapping(table: Table) -> ColumnMapping:
     """Guess which column is the date, the number and what it is out of.
 
     Raises `Refused` when no column holds dates, or none holds numbers.
@@ -99,7 +99,7 @@ def propose_mapping(table: Table) -> Mapping:
     days = [day for day in map(read_cell_day, sample.column(when)) if day]
     group = _find_group(sample, {when, *numbers}) if len(set(days)) < len(days) else ""
     are_several = len(days) > _SEVERAL * len(set(days))
-    return Mapping(
+    return ColumnMapping(
         when=when,
         number=number,
         out_of=out_of,
@@ -172,7 +172,7 @@ def _sounds(name: str, words: tuple[str, ...]) -> bool:
 # Observations ------------------------------------------------------------------------------------
 
 
-def to_observations(table: Table, mapping: Mapping) -> Reading:
+def to_observations(table: Table, mapping: ColumnMapping) -> ReadObservations:
     """Make observations of the rows of a table.
 
     Args:
@@ -191,13 +191,13 @@ def to_observations(table: Table, mapping: Mapping) -> Reading:
         for day in sorted(reader.points)
         if (observation := reader.observation(day)) is not None
     ]
-    return Reading(observations, reader.told())
+    return ReadObservations(observations, reader.told())
 
 
 class _Rows:
     """Read rows one by one, gathering points and what is wrong."""
 
-    def __init__(self, table: Table, mapping: Mapping) -> None:
+    def __init__(self, table: Table, mapping: ColumnMapping) -> None:
         self.table, self.mapping = table, mapping
         self.points: dict[dt.date, list[_Point]] = defaultdict(list)
         self.problems: list[str] = []

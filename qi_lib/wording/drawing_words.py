@@ -4,23 +4,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-__all__ = ["say", "saying"]
+__all__ = ["reword", "rewording_by"]
 
 _SAID: ContextVar[Callable[[str], str]] = ContextVar("said", default=str)
 
 
-def say(words: str) -> str:
+def reword(words: str) -> str:
     """Say words of our own as they are to be said here; never what people wrote."""
     return _SAID.get()(words)
 
 
 @contextmanager
-def saying(change: Callable[[str], str]) -> Iterator[None]:
+def rewording_by(change: Callable[[str], str]) -> Iterator[None]:
     """Let everything that is drawn meanwhile say its own words as `change` gives them.
 
     Example:
-        >>> with saying(str.upper):
-        ...     say("Change ideas")
+        >>> with rewording_by(str.upper):
+        ...     reword("Change ideas")
         'CHANGE IDEAS'
     """
     before = _SAID.set(change)

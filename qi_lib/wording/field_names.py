@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-__all__ = ["name_place"]
+__all__ = ["name_field"]
 
 _WORDS = {
     "by_when": "by when",
@@ -20,14 +20,14 @@ _WORDS = {
 """Where a field has another name on the screens than in the record."""
 
 
-def name_place(place: Sequence[str | int]) -> str:
+def name_field(place: Sequence[str | int]) -> str:
     """Name the place of a field in a record, without its key.
 
     Args:
         place: the keys, and the positions in lists, that lead to it.
 
     Example:
-        >>> name_place(("aim", "for_whom"))
+        >>> name_field(("aim", "for_whom"))
         'aim: for whom'
     """
     words = ""

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["telling_words"]
+__all__ = ["keywords"]
 
 _COMMON = """
 a about above after again all also always an and any are as at back be because been before
@@ -20,7 +20,7 @@ _WORD = re.compile(r"[a-z]{3,}")
 _ENDINGS = ("ings", "ing", "ies", "es", "ed", "s")
 
 
-def telling_words(text: str) -> frozenset[str]:
+def keywords(text: str) -> frozenset[str]:
     """Give the stems of the words of a text that say what it is about.
 
     Args:
@@ -30,7 +30,7 @@ def telling_words(text: str) -> frozenset[str]:
         The stems, so that “falls”, “falling” and “fall” are one; common words are left out.
 
     Example:
-        >>> sorted(telling_words("Our patients fall at night"))
+        >>> sorted(keywords("Our patients fall at night"))
         ['fal', 'night']
     """
     words = _WORD.findall(text.casefold())

@@ -10,7 +10,7 @@ from gallery.store import Store, open_store
 from hub_config.demonstration import demonstration_projects, load_demonstration, people
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.journey.progress import suggest_progress
-from qi_lib.model import LADDER, Decision, ProjectBundle, Setting, Stage, TeamRole
+from qi_lib.model import TEST_SIZES, Decision, ProjectBundle, Setting, Stage, TeamRole
 from qi_lib.model.driver_diagram import DriverDiagram
 from qi_lib.tools import read_document
 
@@ -84,7 +84,7 @@ def test_scores_are_what_their_records_show_or_half_a_point_beside() -> None:
 
 
 def test_sizes_of_tests_are_steps_of_the_ladder() -> None:
-    assert {cycle.test_size for one in PROJECTS for cycle in one.cycles} <= {*LADDER}
+    assert {cycle.test_size for one in PROJECTS for cycle in one.cycles} <= {*TEST_SIZES}
 
 
 def test_some_ideas_were_abandoned() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qi_lib.privacy import Identifier, find_identifiers, is_nhs_number, scan
+from qi_lib.privacy import Identifier, find_identifiers, find_in_record, is_nhs_number
 
 
 def _kinds(text: str) -> list[Identifier]:
@@ -97,13 +97,13 @@ def test_finding_says_where_and_does_not_repeat_it() -> None:
 def test_scan_leads_to_the_field() -> None:
     record = {"title": "Falls", "causes": [{"text": "ok"}, {"text": "9434765919"}], "n": 9434765919}
 
-    [finding] = scan(record)
+    [finding] = find_in_record(record)
 
     assert finding.path == ("causes", 1, "text")
 
 
 def test_scan_looks_at_the_names_of_fields_too() -> None:
-    [finding] = scan({"9434765919": 1})
+    [finding] = find_in_record({"9434765919": 1})
 
     assert finding.kind is Identifier.NHS_NUMBER
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.model import Drawing, Observation
+from qi_lib.model import ChartDrawing, Observation
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle
@@ -15,7 +15,7 @@ class Picture:
     """Ask for a chart again only when what it shows has changed."""
 
     def __init__(self) -> None:
-        self.drawing: Drawing | None = None
+        self.drawing: ChartDrawing | None = None
         self.trouble = ""
         self._shows: object = None
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qi_lib.model import (
+    ChartDrawing,
     ChartType,
     Direction,
-    Drawing,
     Frequency,
     Measure,
     Observation,
@@ -48,7 +48,7 @@ class ChartView:
     measure: Measure
     family: Sequence[Measure] = ()
     observations: Sequence[Observation] = ()
-    drawn: Drawing | None = None
+    drawn: ChartDrawing | None = None
     told: str = ""
     problems: dict[str, str] = field(default_factory=dict)
     clashes: dict[str, str] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qi_lib.charting.side_by_side import comparable
+from qi_lib.charting.side_by_side import comparable_measures
 from qi_lib.model import LookChoices, LookKind, Measure
 from widgets.frame.screen import Choice, Option, Written
 
@@ -99,7 +99,7 @@ def look_choices(kind: LookKind, choices: LookChoices) -> tuple[Choice, ...]:
 
 def beside_choice(measure: Measure, family: Sequence[Measure], choices: LookChoices) -> Choice:
     """Ask which measures shall stand side by side."""
-    fitting = comparable(measure, family)
+    fitting = comparable_measures(measure, family)
     return Choice(
         name="look.beside",
         label="Which of them",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.number_question import measure_to_write
+from qi_lib.charting.number_question import measure_to_ask_for
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, MeasureKind, Project, ProjectBundle
 from widgets.chart.chart_screen import draw_measures
@@ -93,7 +93,7 @@ class ChartTool(RecordTool):
             self._open_measure(known[measure])
         elif len(known) == 1:
             self._open_measure(next(iter(known.values())))
-        elif self.is_plain and (first := measure_to_write([o.record for o in known.values()])):
+        elif self.is_plain and (first := measure_to_ask_for([o.record for o in known.values()])):
             self._open_measure(known[first.id])
         self._is_new = not known
         if self._is_new:

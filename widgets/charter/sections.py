@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from qi_lib.aim.deadline import likely_due_days
+from qi_lib.aim.deadline import likely_deadlines
 from qi_lib.journey.charter import approval_state
 from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.charter import Risk, WholeCharter
@@ -63,7 +63,7 @@ class CharterView:
 
     def day(self, name: str, label: str, *, hint: str = "", is_near: bool = True) -> Day:
         """Show a date to pick."""
-        days = likely_due_days(self.today) if is_near else []
+        days = likely_deadlines(self.today) if is_near else []
         options = tuple(
             Option(value=day.isoformat(), label=words, hint=say_day(day)) for words, day in days
         )

@@ -12,7 +12,7 @@ import traitlets
 from pydantic import ValidationError
 
 from qi_lib.errors import QIError, Unreachable
-from qi_lib.wording.drawing_words import saying
+from qi_lib.wording.drawing_words import rewording_by
 from qi_lib.wording.refusals import say_misfit
 from widgets.frame.front_end import FRONT, FRONT_VARIABLE, front_addresses
 from widgets.frame.plain_words import PLAIN_VARIABLE, say_plainly, show_plainly
@@ -95,7 +95,7 @@ class ToolFrame(anywidget.AnyWidget):
         self.outbox = self._tool.outbox
         self.home = self._tool.home
         self.waits = sorted(self._tool.waits)
-        with saying(partial(say_plainly, self._tool.title) if self.plain else str):
+        with rewording_by(partial(say_plainly, self._tool.title) if self.plain else str):
             screen = self._tool.screen()
         self._draw(screen)
         if self._tool.address != self._address:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from qi_lib.drawing.measure_family import NONE_YET, draw_family
 from qi_lib.errors import Refused
-from qi_lib.journey.measure_family import KIND_NAMES, find_gaps, gather_family, stand
+from qi_lib.journey.measure_family import KIND_NAMES, find_gaps, find_standing, gather_family
 from qi_lib.model import Measure, MeasureKind, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.model.measure_family import Family
@@ -156,7 +156,7 @@ class MeasuresTool(DocumentTool):
             slug="" if self.is_practice else self.slug,
             measure=measure,
             observations=points,
-            standing=stand(measure, points, today=self.today),
+            standing=find_standing(measure, points, today=self.today),
             today=self.today,
             clash=self.clash,
             apps=self.apps,

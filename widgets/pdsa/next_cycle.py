@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qi_lib.model import LADDER, PDSA, Decision
+from qi_lib.model import PDSA, TEST_SIZES, Decision
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
@@ -46,8 +46,8 @@ def next_cycle(before: PDSA) -> dict[str, Any]:  # Any: fields of a cycle
     if before.decision is Decision.ABANDON:
         learned = f"What we learned from “{before.title}”: {before.study.strip()}"
         return follows | {"title": title or "Another idea", "objective": learned}
-    if before.decision is Decision.ADOPT and size in LADDER[:-1]:
-        size = LADDER[LADDER.index(size) + 1]
+    if before.decision is Decision.ADOPT and size in TEST_SIZES[:-1]:
+        size = TEST_SIZES[TEST_SIZES.index(size) + 1]
     return follows | {
         "title": title or before.title,
         "change_idea": before.change_idea,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qi_lib.drawing.pdsa_ramps import draw_ramps
-from qi_lib.model import LADDER, PDSA, Decision, Measure, Project, Task
+from qi_lib.model import PDSA, TEST_SIZES, Decision, Measure, Project, Task
 from widgets.frame.screen import (
     Actions,
     Button,
@@ -175,8 +175,8 @@ def _text(view: CycleView, name: str, label: str, *, rows: int = 1, hint: str = 
 
 def _plan(view: CycleView) -> list[Part]:
     cycle = view.cycle
-    ladder = [Option(value=rung, label=rung) for rung in LADDER]
-    if cycle.test_size and cycle.test_size not in LADDER:
+    ladder = [Option(value=rung, label=rung) for rung in TEST_SIZES]
+    if cycle.test_size and cycle.test_size not in TEST_SIZES:
         ladder.insert(0, Option(value=cycle.test_size, label=cycle.test_size))
     size = Choice(
         name="test_size",

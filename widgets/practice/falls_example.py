@@ -3,8 +3,8 @@
 import datetime as dt
 
 from qi_lib.model import (
-    LADDER,
     PDSA,
+    TEST_SIZES,
     Aim,
     Annotation,
     Decision,
@@ -94,7 +94,7 @@ def _cycles(today: dt.date) -> list[PDSA]:
         change_idea="A two-minute huddle at the bedside",
         objective="Does it fit into the late shift, and does Mrs Hill like it?",
         prediction="It takes two minutes, and she does not get up on her own that night.",
-        test_size=LADDER[1],
+        test_size=TEST_SIZES[1],
         start=today - dt.timedelta(days=16),
         end=today - dt.timedelta(days=15),
         went_as_planned=True,
@@ -112,7 +112,7 @@ def _cycles(today: dt.date) -> list[PDSA]:
         change_idea=first.change_idea,
         objective="Can two people do it for twelve residents?",
         prediction="Ten of twelve have their huddle before nine, and nobody falls that night.",
-        test_size=LADDER[2],
+        test_size=TEST_SIZES[2],
         start=today - dt.timedelta(days=1),
         end=today + dt.timedelta(days=1),
         follows=_FIRST,

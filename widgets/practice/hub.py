@@ -6,15 +6,15 @@ Nothing that is asked of it, or saved to it, leaves the process.
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from qi_lib.charting.other_views import look_of
+from qi_lib.charting.other_views import draw_look
 from qi_lib.client import Hub
 from qi_lib.client.connection import Connection
-from qi_lib.client.records import made
+from qi_lib.client.records import make_record
 from qi_lib.errors import NotAllowed, NotFound
 from qi_lib.journey.tried_before import TriedBefore
 from qi_lib.model import (
     PDSA,
-    Drawing,
+    ChartDrawing,
     LookChoices,
     LookKind,
     Measure,
@@ -26,7 +26,7 @@ from widgets.practice.saves import CHARTER, Content, Save, Saves, document_in, p
 
 __all__ = ["PracticeConnection", "practice_hub"]
 
-Draw = Callable[[ProjectBundle, Measure], Drawing]
+Draw = Callable[[ProjectBundle, Measure], ChartDrawing]
 
 
 def practice_hub(bundle: ProjectBundle, *, by: str) -> Hub:
@@ -34,10 +34,10 @@ def practice_hub(bundle: ProjectBundle, *, by: str) -> Hub:
     return Hub(PracticeConnection(bundle, by=by))
 
 
-def _draw(bundle: ProjectBundle, measure: Measure) -> Drawing:
-    from qi_lib.report.chart_drawing import drawing_of  # noqa: PLC0415  (heavy: the chart engine)
+def _draw(bundle: ProjectBundle, measure: Measure) -> ChartDrawing:
+    from qi_lib.report.chart_drawing import draw_measure_chart  # noqa: PLC0415  (heavy: the chart engine)
 
-    return drawing_of(bundle, measure)
+    return draw_measure_chart(bundle, measure)
 
 
 class PracticeConnection(Connection):
@@ -100,16 +100,16 @@ class PracticeConnection(Connection):
             name: {**before[name], **value} if isinstance(before.get(name), dict) else value
             for name, value in changes.items()
         }
-        project = made(Project, before | joined).model_dump(mode="json", exclude={"slug"})
+        project = make_record(Project, before | joined).model_dump(mode="json", exclude={"slug"})
         version = self._saves.save(CHARTER, project).version
         return {"project": {**project, "slug": self._saves.slug}, "version": version}
 
     def _keep(self, kind: str, fields: Content) -> Content:
         if kind == "cycles":
             number = max((one.number for one in self._saves.bundle().cycles), default=0) + 1
-            record: Measure | PDSA = made(PDSA, {"number": number, **fields})
+            record: Measure | PDSA = make_record(PDSA, {"number": number, **fields})
         else:
-            record = made(Measure, fields)
+            record = make_record(Measure, fields)
         content = record.model_dump(mode="json")
         saved = self._saves.save(f"{kind}/{record.id}", content)
         return {kind.removesuffix("s"): content, "version": saved.version}
@@ -132,7 +132,7 @@ class PracticeConnection(Connection):
                 return self._draw(bundle, measure).model_dump(mode="json")
             case ("looks", kind):
                 choices = LookChoices.model_validate(query)
-                return look_of(bundle, measure, LookKind(kind), choices).model_dump(mode="json")
+                return draw_look(bundle, measure, LookKind(kind), choices).model_dump(mode="json")
             case _:
                 return _listed(self._saves.all_of(f"measures/{measure_id}"))
 

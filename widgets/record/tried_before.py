@@ -7,7 +7,7 @@ from qi_lib.errors import QIError
 from qi_lib.journey.tried_before import OUTCOME_WORDS, TriedBefore
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
 from qi_lib.tools import TOOLS
-from qi_lib.wording.keywords import telling_words
+from qi_lib.wording.keywords import keywords
 from widgets.frame.screen import Button, Tried, Written
 from widgets.record.document import OpenDocument
 
@@ -34,7 +34,7 @@ class TriedIdeas:
 
     def look(self, hub: "Hub", text: str, *, without: str = "") -> bool:
         """Look for what is like a text; tell whether something else is found than before."""
-        words = telling_words(text)
+        words = keywords(text)
         if words == self._words:
             return False
         before = self._found

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from qi_lib.aim.deadline import likely_due_days
+from qi_lib.aim.deadline import likely_deadlines
 from qi_lib.model import Aim, Setting
 from qi_lib.tables.dates import say_day
 from widgets.frame.screen import Check, Checklist, Day, Option, Part, Text
@@ -69,7 +69,7 @@ def _coach(view: StartView, aim: Aim) -> str:
 
 
 def _checks(view: StartView, aim: Aim) -> tuple[Check, ...]:
-    days = likely_due_days(view.today)
+    days = likely_deadlines(view.today)
     fills: dict[str, Text | Day] = {
         "for_whom": ask_for_whom(view, "For whom"),
         "by_when": Day(

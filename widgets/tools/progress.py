@@ -3,7 +3,7 @@
 import datetime as dt
 
 from qi_lib.journey.progress import SCORES, ProgressSuggestion, suggest_progress
-from qi_lib.model.progress import SUSTAIN_QUESTIONS, Confirmed, ProgressRecord, SustainCheck
+from qi_lib.model.progress import SUSTAIN_QUESTIONS, ConfirmedScore, ProgressRecord, SustainCheck
 from qi_lib.tables.dates import say_day
 from qi_lib.tools import TOOLS
 from widgets.frame.screen import (
@@ -49,8 +49,8 @@ class ProgressTool(DocumentTool):
         """Give the record of a team that has confirmed twice."""
         return ProgressRecord(
             confirmed=[
-                Confirmed(score=1.5, on=dt.date(2025, 3, 3), by="Ann"),
-                Confirmed(score=2.5, on=dt.date(2025, 6, 2), by="Ann"),
+                ConfirmedScore(score=1.5, on=dt.date(2025, 3, 3), by="Ann"),
+                ConfirmedScore(score=2.5, on=dt.date(2025, 6, 2), by="Ann"),
             ]
         )
 
@@ -126,7 +126,7 @@ class ProgressTool(DocumentTool):
 
     def _set_score(self, score: float) -> None:
         found = tuple(self._current().found) if self.bundle else ()
-        entry = Confirmed(score=score, on=self.today, by=self.me, evidence=list(found))
+        entry = ConfirmedScore(score=score, on=self.today, by=self.me, evidence=list(found))
         self.change(lambda record: record.confirmed.append(entry))
         if self.project is not None and not self.is_practice:
             self.project.refresh().update(progress=score)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.charting.fitting_charts import fitting_charts, is_count
+from qi_lib.charting.fitting_charts import fitting_chart_types, is_count
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import ChartType, Measure, Observation, RuleSet
 from tests.qi_lib.charting.test_measure_chart import shares, values
@@ -34,7 +34,7 @@ GAPS = Measure(name="Days between falls", unit="days")
 def test_types_are_offered_where_the_numbers_fit(
     measure: Measure, points: list[Observation], fits: str
 ) -> None:
-    assert " ".join(fitting_charts(measure, points)) == fits
+    assert " ".join(fitting_chart_types(measure, points)) == fits
 
 
 @pytest.mark.parametrize("rules", RuleSet)
@@ -49,7 +49,7 @@ def test_types_are_offered_where_the_numbers_fit(
 def test_every_type_that_is_offered_is_drawn_under_every_rule_set(
     measure: Measure, points: list[Observation], rules: RuleSet
 ) -> None:
-    for kind in fitting_charts(measure, points):
+    for kind in fitting_chart_types(measure, points):
         chart = chart_of(measure.model_copy(update={"chart": kind, "rules": rules}), points)
 
         assert chart is not None

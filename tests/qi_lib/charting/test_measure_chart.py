@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.charting.measure_chart import chart_of, observations_frame
+from qi_lib.charting.measure_chart import chart_of, observations_table
 from qi_lib.client.notebook_tables import observations_of
 from qi_lib.model import (
     PDSA,
@@ -168,7 +168,7 @@ def test_a_count_is_said_by_the_month_and_a_measurement_in_its_unit(
 
 
 def test_the_table_of_observations_has_dates_numbers_and_notes() -> None:
-    table = observations_frame([Observation(when=day(2), value=3, note="Flu"), *values(1)])
+    table = observations_table([Observation(when=day(2), value=3, note="Flu"), *values(1)])
 
     assert list(table.columns) == ["when", "value", "numerator", "denominator", "note"]
     assert list(table["value"]) == [1, 3]
@@ -177,7 +177,7 @@ def test_the_table_of_observations_has_dates_numbers_and_notes() -> None:
 
 
 def test_the_table_of_no_observations_is_empty_with_the_same_columns() -> None:
-    table = observations_frame([])
+    table = observations_table([])
 
     assert len(table) == 0
     assert table["value"].dtype.kind == "f"
@@ -284,4 +284,4 @@ def test_average_that_is_not_that_of_the_values_is_refused() -> None:
 def test_several_values_go_through_a_table_unchanged() -> None:
     points = [*_several(2, -2, 0, 2), *values(1, 2, 3)[2:]]
 
-    assert observations_of(observations_frame(points)) == points
+    assert observations_of(observations_table(points)) == points

@@ -7,7 +7,7 @@ import pytest
 from qi_lib.charting.number_question import (
     ask_for_number,
     latest_periods,
-    measure_to_write,
+    measure_to_ask_for,
     name_period,
 )
 from qi_lib.model import Frequency, Measure, MeasureKind
@@ -67,7 +67,7 @@ def test_question_is_one_a_resident_would_ask(
 def test_wanted_measure_is_written_else_the_first_outcome() -> None:
     rounds = Measure(name="Rounds", kind=MeasureKind.PROCESS)
 
-    assert measure_to_write([rounds, FALLS]) == FALLS
-    assert measure_to_write([rounds, FALLS], rounds.id) == rounds
-    assert measure_to_write([rounds]) == rounds
-    assert measure_to_write([]) is None
+    assert measure_to_ask_for([rounds, FALLS]) == FALLS
+    assert measure_to_ask_for([rounds, FALLS], rounds.id) == rounds
+    assert measure_to_ask_for([rounds]) == rounds
+    assert measure_to_ask_for([]) is None

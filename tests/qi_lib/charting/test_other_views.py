@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.charting.other_views import fitting_looks, look_at
+from qi_lib.charting.other_views import draw_look_alone, fitting_looks
 from qi_lib.model import ChartType, LookChoices, LookKind, Measure, Observation, Target
 
 FALLS = (8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5)
@@ -38,7 +38,7 @@ def test_ways_fit_the_numbers() -> None:
 
 
 def test_histogram_counts_each_of_several_values_of_a_date() -> None:
-    look = look_at(WAIT, _cases(*[(10, 20, 30, 41)] * 6), LookKind.HISTOGRAM)
+    look = draw_look_alone(WAIT, _cases(*[(10, 20, 30, 41)] * 6), LookKind.HISTOGRAM)
 
     assert look.finding == "Half are below 25 minutes"
     assert "There are 24 values" in look.explanation
@@ -48,14 +48,14 @@ def test_histogram_counts_each_of_several_values_of_a_date() -> None:
 
 @pytest.mark.parametrize("kind", [ChartType.MR, ChartType.P, ChartType.AUTO])
 def test_histogram_is_of_the_values_whatever_the_kind_of_chart(kind: ChartType) -> None:
-    look = look_at(SHARE.model_copy(update={"chart": kind}), PARTS, LookKind.HISTOGRAM)
+    look = draw_look_alone(SHARE.model_copy(update={"chart": kind}), PARTS, LookKind.HISTOGRAM)
 
     assert look.finding.startswith("Half are below 50")
     assert "50%" in look.finding.replace(" %", "%")
 
 
 def test_funnel_names_the_month_that_differs() -> None:
-    look = look_at(SHARE, PARTS, LookKind.FUNNEL)
+    look = draw_look_alone(SHARE, PARTS, LookKind.FUNNEL)
 
     assert look.finding.startswith("January 2024 is lower")
 
@@ -64,23 +64,23 @@ def test_cusum_compares_with_the_target_or_with_the_first_cases() -> None:
     rare, often = (0, 0, 0, 1, 0), (1, 1, 1, 1, 0)
     cases = _cases(*[rare] * 4, *[often] * 4)
 
-    look = look_at(WAIT, cases, LookKind.CUSUM)
+    look = draw_look_alone(WAIT, cases, LookKind.CUSUM)
     assert look.finding.startswith("The rate has risen")
     assert look.explanation.endswith("Usual is what the first 20 cases had.")
 
     aimed = WAIT.model_copy(update={"unit": "%", "targets": [Target(value=40)]})
-    assert "where 40.0% is usual" in look_at(aimed, cases, LookKind.CUSUM).explanation
+    assert "where 40.0% is usual" in draw_look_alone(aimed, cases, LookKind.CUSUM).explanation
 
 
 def test_cusum_without_anything_usual_asks_for_a_target() -> None:
-    look = look_at(WAIT, _cases(*[(0, 0, 0, 0)] * 6), LookKind.CUSUM)
+    look = draw_look_alone(WAIT, _cases(*[(0, 0, 0, 0)] * 6), LookKind.CUSUM)
 
     assert look.svg == ""
     assert "Set a target" in look.explanation
 
 
 def test_middle_moves_after_nine_in_a_row() -> None:
-    look = look_at(FALLS_OF, POINTS, LookKind.MEDIANS)
+    look = draw_look_alone(FALLS_OF, POINTS, LookKind.MEDIANS)
 
     assert look.finding == "The middle has moved once"
     assert look.explanation == "It was 9 at first, then 5 from April 2025 on."
@@ -90,11 +90,11 @@ def test_middle_moves_after_nine_in_a_row() -> None:
 def test_middle_that_never_moved_is_told_so() -> None:
     steady = [Observation(when=_month(at), value=8 + at % 2) for at in range(24)]
 
-    assert look_at(FALLS_OF, steady, LookKind.MEDIANS).finding == "The middle has not moved"
+    assert draw_look_alone(FALLS_OF, steady, LookKind.MEDIANS).finding == "The middle has not moved"
 
 
 def test_all_sets_of_rules_stand_side_by_side() -> None:
-    look = look_at(FALLS_OF, POINTS, LookKind.RULES)
+    look = draw_look_alone(FALLS_OF, POINTS, LookKind.RULES)
 
     assert len(look.rows) == 8
     assert look.rows[0][0] == "NHS England Making Data Count"
@@ -105,18 +105,21 @@ def test_all_sets_of_rules_stand_side_by_side() -> None:
 def test_rules_that_see_nothing_say_so() -> None:
     steady = [Observation(when=_month(at), value=(8, 10, 9, 11)[at % 4]) for at in range(8)]
 
-    look = look_at(FALLS_OF, steady, LookKind.RULES)
+    look = draw_look_alone(FALLS_OF, steady, LookKind.RULES)
 
     assert look.finding == "No set of rules sees more than chance"
 
 
 def test_way_that_does_not_fit_says_so() -> None:
-    assert look_at(FALLS_OF, POINTS, LookKind.FUNNEL).finding.startswith("There are not enough")
+    assert draw_look_alone(FALLS_OF, POINTS, LookKind.FUNNEL).finding.startswith(
+        "There are not enough"
+    )
 
 
 def test_histogram_has_as_many_bars_as_wanted() -> None:
     coarse, fine = (
-        look_at(FALLS_OF, POINTS, LookKind.HISTOGRAM, LookChoices(bars=bars)).svg for bars in (2, 7)
+        draw_look_alone(FALLS_OF, POINTS, LookKind.HISTOGRAM, LookChoices(bars=bars)).svg
+        for bars in (2, 7)
     )
 
     assert coarse.count("<polygon") + 5 == fine.count("<polygon")
@@ -128,8 +131,8 @@ def test_funnel_with_closer_lines_names_more() -> None:
         for at, part in enumerate([50, 50, 50, 50, 50, 50, 50, 65])
     ]
 
-    usual = look_at(SHARE, parts, LookKind.FUNNEL)
-    closer = look_at(SHARE, parts, LookKind.FUNNEL, LookChoices(limit="95"))
+    usual = draw_look_alone(SHARE, parts, LookKind.FUNNEL)
+    closer = draw_look_alone(SHARE, parts, LookKind.FUNNEL, LookChoices(limit="95"))
 
     assert usual.finding.startswith("No unit differs")
     assert closer.finding.startswith("August 2024 is higher")
@@ -138,16 +141,16 @@ def test_funnel_with_closer_lines_names_more() -> None:
 def test_cusum_signals_sooner_at_a_lower_sum() -> None:
     cases = _cases(*[(0, 0, 0, 1, 0)] * 4, *[(1, 1, 0, 0, 0)] * 3)
 
-    usual = look_at(WAIT, cases, LookKind.CUSUM)
-    sooner = look_at(WAIT, cases, LookKind.CUSUM, LookChoices(signal_at=1, odds_ratio=3))
+    usual = draw_look_alone(WAIT, cases, LookKind.CUSUM)
+    sooner = draw_look_alone(WAIT, cases, LookKind.CUSUM, LookChoices(signal_at=1, odds_ratio=3))
 
     assert not usual.finding.startswith("The rate has risen")
     assert sooner.finding.startswith("The rate has risen")
 
 
 def test_middle_moves_after_as_many_in_a_row_as_wanted() -> None:
-    above = look_at(FALLS_OF, POINTS, LookKind.MEDIANS, LookChoices(side="above"))
-    longer = look_at(FALLS_OF, POINTS, LookKind.MEDIANS, LookChoices(run=12))
+    above = draw_look_alone(FALLS_OF, POINTS, LookKind.MEDIANS, LookChoices(side="above"))
+    longer = draw_look_alone(FALLS_OF, POINTS, LookKind.MEDIANS, LookChoices(run=12))
 
     assert above.explanation.endswith("never were nine in a row above it.")
     assert "twelve in a row" in longer.explanation

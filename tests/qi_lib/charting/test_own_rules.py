@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from qi_lib.charting.measure_chart import chart_of
-from qi_lib.charting.other_views import look_at
+from qi_lib.charting.other_views import draw_look_alone
 from qi_lib.charting.own_rules import own_rule_set
 from qi_lib.charting.rule_choices import (
     RULE_SET_WORDS,
@@ -144,7 +144,7 @@ def test_own_rules_stand_first_beside_all_sets() -> None:
         for at, value in enumerate((5, 9, 5, 9, 5, 9, 8, 8), 1)
     ]
 
-    look = look_at(Measure(name="Falls", own_rules=own), points, LookKind.RULES)
+    look = draw_look_alone(Measure(name="Falls", own_rules=own), points, LookKind.RULES)
 
     assert look.rows[0][0] == "Our own, begun from Making Data Count"
     assert len(look.rows) == len(RuleSet) + 1

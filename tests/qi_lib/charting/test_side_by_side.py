@@ -3,7 +3,7 @@
 import datetime as dt
 
 from qi_lib.charting.other_views import fitting_looks
-from qi_lib.charting.side_by_side import comparable, look_beside
+from qi_lib.charting.side_by_side import comparable_measures, draw_side_by_side
 from qi_lib.model import (
     ChartType,
     Frequency,
@@ -42,14 +42,14 @@ def test_measures_are_compared_that_share_unit_and_period() -> None:
     weekly = ASH.model_copy(update={"id": "w" * 10, "frequency": Frequency.WEEK})
     spread = ASH.model_copy(update={"id": "s" * 10, "chart": ChartType.MR})
 
-    assert comparable(WILLOW, [WAIT, ASH, WILLOW, weekly, spread]) == [WILLOW, ASH]
+    assert comparable_measures(WILLOW, [WAIT, ASH, WILLOW, weekly, spread]) == [WILLOW, ASH]
 
 
 def test_shares_are_compared_with_what_is_counted_in_per_cent() -> None:
     share = Measure(name="Seen in time", denominator="all who came")
     score = Measure(name="Content", unit="%")
 
-    assert comparable(share, [share, score, WAIT]) == [share, score]
+    assert comparable_measures(share, [share, score, WAIT]) == [share, score]
 
 
 def test_way_is_offered_where_there_is_another_one() -> None:
@@ -60,7 +60,7 @@ def test_way_is_offered_where_there_is_another_one() -> None:
 def test_each_is_drawn_with_what_it_shows() -> None:
     bundle = _bundle(WILLOW, ASH, willow=STEADY, ash=FALLING)
 
-    look = look_beside(bundle, WILLOW, LookChoices())
+    look = draw_side_by_side(bundle, WILLOW, LookChoices())
 
     assert look.finding == "1 of 2 shows a lasting change"
     assert [row[0] for row in look.rows] == ["Falls, Willow", "Falls, Ash"]
@@ -73,17 +73,17 @@ def test_each_is_drawn_with_what_it_shows() -> None:
 def test_only_those_that_are_ticked_are_drawn() -> None:
     bundle = _bundle(WILLOW, ASH, willow=STEADY, ash=FALLING)
 
-    look = look_beside(bundle, WILLOW, LookChoices(beside=ASH.id))
+    look = draw_side_by_side(bundle, WILLOW, LookChoices(beside=ASH.id))
 
     assert [row[0] for row in look.rows] == ["Falls, Ash"]
     assert look.finding == "Tick another one to compare with"
 
 
 def test_one_without_numbers_is_told() -> None:
-    look = look_beside(_bundle(WILLOW, ASH, willow=STEADY), WILLOW, LookChoices())
+    look = draw_side_by_side(_bundle(WILLOW, ASH, willow=STEADY), WILLOW, LookChoices())
 
     assert "“Falls, Ash” has no numbers yet." in look.explanation
-    assert look_beside(_bundle(WILLOW, ASH), WILLOW, LookChoices()).svg == ""
+    assert draw_side_by_side(_bundle(WILLOW, ASH), WILLOW, LookChoices()).svg == ""
 
 
 def test_two_of_one_name_are_both_there() -> None:
@@ -94,6 +94,6 @@ def test_two_of_one_name_are_both_there() -> None:
         observations={WILLOW.id: _points(STEADY), twin.id: _points(FALLING)},
     )
 
-    names = [row[0] for row in look_beside(bundle, WILLOW, LookChoices()).rows]
+    names = [row[0] for row in draw_side_by_side(bundle, WILLOW, LookChoices()).rows]
 
     assert names == ["Falls, Willow", "Falls, Willow (2)"]

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from xml.etree import ElementTree
 
-from qi_lib.drawing.canvas import SMALLEST
+from qi_lib.drawing.canvas import SMALLEST_LETTERS
 from qi_lib.drawing.measure_family import describe_family, draw_family
 from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import Measure
@@ -51,4 +51,4 @@ def test_words_of_a_team_stay_words() -> None:
 def test_letters_are_never_smaller_than_an_ipad_needs() -> None:
     svg = draw_family(gather_family(PROJECT), project=PROJECT, today=TODAY)
 
-    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)) >= SMALLEST
+    assert min(float(size) for size in re.findall(r'font-size="([\d.]+)"', svg)) >= SMALLEST_LETTERS

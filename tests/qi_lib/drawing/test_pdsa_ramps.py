@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from qi_lib.drawing.pdsa_ramps import describe_ramps, draw_ramps, ramps
+from qi_lib.drawing.pdsa_ramps import describe_ramps, draw_ramps, find_ramps
 from qi_lib.model import PDSA, Decision
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -19,20 +19,20 @@ def _cycles() -> list[PDSA]:
 def test_cycles_that_follow_one_another_make_a_ramp() -> None:
     first, second, other = _cycles()
 
-    assert ramps([other, second, first]) == [[first, second], [other]]
+    assert find_ramps([other, second, first]) == [[first, second], [other]]
 
 
 def test_cycle_whose_forerunner_was_removed_begins_a_ramp() -> None:
     _, second, other = _cycles()
 
-    assert ramps([second, other]) == [[second], [other]]
+    assert find_ramps([second, other]) == [[second], [other]]
 
 
 def test_cycles_that_follow_in_a_circle_are_all_there_once() -> None:
     first, second, _ = _cycles()
     first.follows = second.id
 
-    assert sorted(one.number for ramp in ramps([first, second]) for one in ramp) == [1, 2]
+    assert sorted(one.number for ramp in find_ramps([first, second]) for one in ramp) == [1, 2]
 
 
 def test_words_say_what_became_of_each() -> None:

@@ -7,9 +7,9 @@ import pytest
 from qi_lib.client import Project as ProjectHandle
 from qi_lib.journey.charter import (
     approval_state,
+    approval_terms,
     charter_of,
-    seen_of,
-    terms_of,
+    seen_versions,
     whole_charter,
     with_charter,
 )
@@ -52,8 +52,8 @@ def _bundle() -> ProjectBundle:
 
 def _decided(bundle: ProjectBundle, verdict: Verdict, words: str = "") -> ProjectBundle:
     approval = Approval(
-        verdict=verdict, words=words, name="Ruth", at=MAY, seen=seen_of(bundle),
-        terms=terms_of(bundle),
+        verdict=verdict, words=words, name="Ruth", at=MAY, seen=seen_versions(bundle),
+        terms=approval_terms(bundle),
     )  # fmt: skip
     return bundle.model_copy(update={"approval": approval}, deep=True)
 
@@ -75,7 +75,7 @@ def test_whole_charter_shows_the_projects_own_fields_and_keeps_no_copy() -> None
 def test_seen_names_every_version() -> None:
     bundle = _bundle()
 
-    seen = seen_of(bundle)
+    seen = seen_versions(bundle)
 
     assert (seen.project_version, seen.charter_version) == (7, 3)
     assert seen.measure_versions == {bundle.measures[0].id: 2}

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qi_lib.errors import Refused
-from qi_lib.journey.measure_family import find_gaps, gather_family, say_amount, stand
+from qi_lib.journey.measure_family import find_gaps, find_standing, gather_family, say_amount
 from qi_lib.model import Direction, Frequency, Measure, MeasureKind, Observation, Target
 from qi_lib.model.measure_family import Family
 from qi_lib.tools import TOOLS, read_document
@@ -73,7 +73,7 @@ def test_next_number_is_due_when_its_time_is_over(
 ) -> None:
     points = [Observation(when=last, value=1)] if last else []
 
-    due = stand(_measure(frequency=frequency), points, today=TODAY).due
+    due = find_standing(_measure(frequency=frequency), points, today=TODAY).due
 
     assert (due.words, due.is_due) == (words, is_due)
 
@@ -93,7 +93,9 @@ def test_target_that_held_on_the_day_is_compared(
     later = Target(value=1, start=dt.date(2026, 9, 1))
     measure = _measure(unit="falls", direction=direction, targets=[Target(value=5), later])
 
-    standing = stand(measure, [Observation(when=dt.date(2026, 3, 1), value=value)], today=TODAY)
+    standing = find_standing(
+        measure, [Observation(when=dt.date(2026, 3, 1), value=value)], today=TODAY
+    )
 
     assert standing.verdict == verdict
 
@@ -102,8 +104,8 @@ def test_part_of_a_whole_is_shown_in_the_measures_unit() -> None:
     point = Observation(when=dt.date(2026, 3, 1), numerator=12, denominator=15)
     empty = Observation(when=dt.date(2026, 4, 1), numerator=0, denominator=0)
 
-    assert stand(_measure(unit="%"), [point, empty], today=TODAY).latest == "80%"
-    per = stand(_measure(unit="falls per 1,000 bed days"), [point], today=TODAY)
+    assert find_standing(_measure(unit="%"), [point, empty], today=TODAY).latest == "80%"
+    per = find_standing(_measure(unit="falls per 1,000 bed days"), [point], today=TODAY)
     assert per.latest == "800 falls per 1,000 bed days"
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from qi_lib.journey.tried_before import Outcome, find_tried, outline
+from qi_lib.journey.tried_before import IdeaOutcome, find_tried, outline_project
 from qi_lib.model import PDSA, Decision, Project, ProjectBundle, ToolDocument
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
 from qi_lib.model.quadrants import Idea, ImpactEffort
-from qi_lib.wording.keywords import telling_words
+from qi_lib.wording.keywords import keywords
 
 
 def _bundle(slug: str, title: str, **fields: object) -> ProjectBundle:
@@ -30,18 +30,20 @@ def _drawn(*ideas: Driver) -> ToolDocument:
     ],
 )  # fmt: skip
 def test_forms_of_a_word_are_one(one: str, other: str) -> None:
-    assert telling_words(one) == telling_words(other) != frozenset()
+    assert keywords(one) == keywords(other) != frozenset()
 
 
 def test_common_words_tell_nothing() -> None:
-    assert telling_words("Our patients on the ward have to wait for it") == telling_words("wait")
+    assert keywords("Our patients on the ward have to wait for it") == keywords("wait")
 
 
 def test_similar_projects_share_telling_words_and_not_common_ones() -> None:
     falls = _bundle("larch", "Fewer falls at Larch House", problem="Residents fall in the evening")
     waits = _bundle("heron", "Home before lunch", problem="Patients wait on the ward for medicines")
 
-    found = find_tried("People on our ward keep falling at night", map(outline, [waits, falls]))
+    found = find_tried(
+        "People on our ward keep falling at night", map(outline_project, [waits, falls])
+    )
 
     assert [one.title for one in found.projects] == ["Fewer falls at Larch House"]
 
@@ -65,16 +67,16 @@ def test_ideas_come_from_cycles_diagrams_choices_and_charters_with_how_they_went
         documents=[diagram, ToolDocument(kind="choose", content=choice)],
     )
 
-    ideas = {idea.text: idea.outcome for idea, _ in outline(bundle).ideas}
+    ideas = {idea.text: idea.outcome for idea, _ in outline_project(bundle).ideas}
 
     assert ideas == {
-        "Night lights": Outcome.ADOPTED,
-        "Red socks": Outcome.TESTING,
-        "Mat alarms": Outcome.ABANDONED,
-        "Earlier tea": Outcome.IDEA,
-        "Louder bells": Outcome.ABANDONED,
-        "Move the beds": Outcome.IDEA,
-        "Bedside huddles": Outcome.CHANGED,
+        "Night lights": IdeaOutcome.ADOPTED,
+        "Red socks": IdeaOutcome.TESTING,
+        "Mat alarms": IdeaOutcome.ABANDONED,
+        "Earlier tea": IdeaOutcome.IDEA,
+        "Louder bells": IdeaOutcome.ABANDONED,
+        "Move the beds": IdeaOutcome.IDEA,
+        "Bedside huddles": IdeaOutcome.CHANGED,
     }
 
 
@@ -88,7 +90,7 @@ def test_closest_idea_comes_first_and_no_project_fills_the_list() -> None:
         PDSA(title="Night lights stop falls", decision=Decision.ADAPT)
     ])  # fmt: skip
 
-    found = find_tried("falls at night", [outline(larch), outline(elm)])
+    found = find_tried("falls at night", [outline_project(larch), outline_project(elm)])
 
     assert found.ideas[0].text == "Night lights stop falls"
     assert [one.project.slug for one in found.ideas] == ["elm", "larch", "larch"]
@@ -97,8 +99,8 @@ def test_closest_idea_comes_first_and_no_project_fills_the_list() -> None:
 def test_idea_is_found_in_a_project_on_something_else_by_two_of_its_words() -> None:
     other = _bundle("heron", "Home before lunch", cycles=[PDSA(title="Bedside huddle at seven")])
 
-    assert find_tried("a huddle", [outline(other)]).ideas == []
-    found = find_tried("a huddle at the bedside", [outline(other)])
+    assert find_tried("a huddle", [outline_project(other)]).ideas == []
+    found = find_tried("a huddle at the bedside", [outline_project(other)])
 
     assert [one.text for one in found.ideas] == ["Bedside huddle at seven"]
     assert found.projects == []
@@ -107,4 +109,4 @@ def test_idea_is_found_in_a_project_on_something_else_by_two_of_its_words() -> N
 def test_document_of_another_shape_has_no_ideas() -> None:
     broken = ToolDocument(kind="drivers", content={"drivers": ["?", 3, None]})
 
-    assert outline(_bundle("elm", "Falls", documents=[broken])).ideas == ()
+    assert outline_project(_bundle("elm", "Falls", documents=[broken])).ideas == ()

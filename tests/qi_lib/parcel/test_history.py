@@ -3,14 +3,14 @@
 import datetime as dt
 import json
 
-from qi_lib.parcel.history import Save, fit_history, read_history, write_history
+from qi_lib.parcel.history import PastSave, fit_history, read_history, write_history
 
 _FIRST = dt.datetime(2025, 1, 1, 9, tzinfo=dt.UTC)
 _LONG = "x" * 2_000_000
 
 
-def _tool(version: int, text: str = "Dark", *, key: str = "own-notes") -> Save:
-    return Save(
+def _tool(version: int, text: str = "Dark", *, key: str = "own-notes") -> PastSave:
+    return PastSave(
         kind="tool",
         key=key,
         version=version,
@@ -20,9 +20,9 @@ def _tool(version: int, text: str = "Dark", *, key: str = "own-notes") -> Save:
     )
 
 
-def _numbers(version: int, text: str = "") -> Save:
+def _numbers(version: int, text: str = "") -> PastSave:
     point = {"when": "2025-01-01", "value": 7.0, "note": text}
-    return Save(
+    return PastSave(
         kind="observations",
         key="fallsabcde",
         version=version,

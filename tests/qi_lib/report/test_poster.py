@@ -23,7 +23,7 @@ from qi_lib.model import (
     TeamMember,
     TeamRole,
 )
-from qi_lib.report import Host, evidence_of, make_poster
+from qi_lib.report import Host, findings_of, make_poster
 
 HOST = Host("Northshore", "Zero harm", "https://hub.example/p/abc")
 NASTY = '<script>alert(1)</script><img src=x onerror="alert(2)">'
@@ -208,7 +208,7 @@ def test_numbers_that_cannot_be_charted_do_not_stop_the_poster() -> None:
         Observation(when=dt.date(2025, 1, 1), numerator=5, denominator=3)
     ]
 
-    evidence = evidence_of(bundle)[0]
+    evidence = findings_of(bundle)[0]
 
     assert evidence.sentence == "The numbers cannot be charted yet"
     assert "row 1" in evidence.explanation
@@ -233,7 +233,7 @@ def test_the_headline_speaks_of_the_first_outcome_that_has_numbers() -> None:
     bundle.measures = [process, empty, *bundle.measures]
     bundle.observations[process.id] = months(0, 1, 2, 3)
 
-    names = [one.measure.name for one in evidence_of(bundle)]
+    names = [one.measure.name for one in findings_of(bundle)]
 
     assert names == ["Falls", "Rounds", "Fractures"]
 

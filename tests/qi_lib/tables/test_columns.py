@@ -17,8 +17,8 @@ from qi_lib.errors import Refused
 from qi_lib.model import Observation
 from qi_lib.tables.columns import (
     MAX_BYTES,
-    Mapping,
-    Reading,
+    ColumnMapping,
+    ReadObservations,
     propose_mapping,
     read_pasted,
     read_table,
@@ -40,12 +40,12 @@ def _workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
     return file.getvalue()
 
 
-def _read(content: bytes, name: str = "falls.csv") -> Reading:
+def _read(content: bytes, name: str = "falls.csv") -> ReadObservations:
     table = read_table(content, name)
     return to_observations(table, propose_mapping(table))
 
 
-def _pasted(text: str) -> Reading:
+def _pasted(text: str) -> ReadObservations:
     table = read_pasted(text)
     return to_observations(table, propose_mapping(table))
 
@@ -187,7 +187,9 @@ def test_one_kind_of_row_can_be_taken_alone() -> None:
     table = read_pasted(
         "period\ttype\tattendances\tbreaches\n1/3/2017\t1\t100\t40\n1/3/2017\tother\t50\t0"
     )
-    alone = Mapping(when="period", number="breaches", out_of="attendances", group="type", only="1")
+    alone = ColumnMapping(
+        when="period", number="breaches", out_of="attendances", group="type", only="1"
+    )
 
     assert to_observations(table, alone).observations == [
         Observation(when=dt.date(2017, 3, 1), numerator=40, denominator=100)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.aim.deadline import find_due, likely_due_days
+from qi_lib.aim.deadline import find_deadline, likely_deadlines
 from qi_lib.tables.cells import read_cell_day, read_number
 from qi_lib.tables.dates import easter, end_of_month, read_day, say_day
 
@@ -67,7 +67,7 @@ def test_comma_is_decimal_only_where_the_file_says_so() -> None:
 
 
 def test_due_days_offered_are_ends_of_months() -> None:
-    days = [day for _, day in likely_due_days(dt.date(2025, 11, 30))]
+    days = [day for _, day in likely_deadlines(dt.date(2025, 11, 30))]
 
     assert days == [dt.date(2026, 2, 28), dt.date(2026, 5, 31), dt.date(2026, 11, 30)]
 
@@ -104,4 +104,4 @@ def test_easter_is_when_the_calendars_say() -> None:
     ],
 )
 def test_date_is_found_in(words: str, day: dt.date | None) -> None:
-    assert find_due(f"Fewer falls {words}", today=dt.date(2025, 11, 3))[0] == day
+    assert find_deadline(f"Fewer falls {words}", today=dt.date(2025, 11, 3))[0] == day

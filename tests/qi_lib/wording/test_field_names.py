@@ -7,12 +7,12 @@ import pytest
 from pydantic import BaseModel
 
 from gallery.api.problems import sentence_of
-from qi_lib.client.records import made
+from qi_lib.client.records import make_record
 from qi_lib.errors import Refused
 from qi_lib.model import PDSA, Aim, Contact, Measure, Project, Record
 from qi_lib.model.document import Item
 from qi_lib.tools import TOOLS, read_document
-from qi_lib.wording.field_names import name_place
+from qi_lib.wording.field_names import name_field
 
 _KEY = re.compile(r"[a-z]_[a-z]|“[^”]*[a-z]\.[a-z]")
 
@@ -37,7 +37,7 @@ def test_no_field_of_any_record_is_named_by_its_key(record: str, name: str) -> N
     sentence, fields = sentence_of([wrong])
 
     assert not _KEY.search(sentence), sentence
-    assert not _KEY.search(f"“{name_place((record.lower(), 0, name))}”")
+    assert not _KEY.search(f"“{name_field((record.lower(), 0, name))}”")
     assert list(fields) == [f"{record.lower()}.0.{name}"]  # for programs
 
 
@@ -50,7 +50,7 @@ class _Odd(BaseModel):
 @pytest.mark.parametrize("kind", [Project, Measure, PDSA])
 def test_record_made_in_a_notebook_is_refused_without_a_key(kind: type[Record]) -> None:
     with pytest.raises(Refused) as caught:
-        made(kind, dict.fromkeys(kind.model_fields, _Odd()))
+        make_record(kind, dict.fromkeys(kind.model_fields, _Odd()))
 
     named = re.findall(r"^“([^”]*)”:", str(caught.value), re.MULTILINE)
     assert len(named) > 5

@@ -8,7 +8,7 @@ import pytest
 from gallery.identity.people import Person
 from qi_lib.client import Hub
 from qi_lib.errors import NotAllowed
-from qi_lib.journey.charter import seen_of
+from qi_lib.journey.charter import seen_versions
 from qi_lib.model import TeamMember, TeamRole, Verdict
 from tests.serving import Served
 from tests.widgets.conftest import find, has, press, type_into
@@ -153,7 +153,7 @@ def test_what_the_sponsor_decides_appears_on_the_open_charter(
     bundle = hub_of().project(slug).bundle()
 
     served.store.approvals.decide(
-        slug, Verdict.APPROVED, "", seen_of(bundle), by="ruth", name="Ruth"
+        slug, Verdict.APPROVED, "", seen_versions(bundle), by="ruth", name="Ruth"
     )
 
     assert waiting == "Waiting for approval by Ruth."

@@ -13,7 +13,7 @@ from qi_lib.client import Hub, MeasureHandle
 from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.model import Observation
 from qi_lib.model.driver_diagram import Level
-from qi_lib.wording.drawing_words import saying
+from qi_lib.wording.drawing_words import rewording_by
 from tests.widgets.conftest import Browser, find, has, open_chart, press, type_into
 from widgets.chart.tool import ChartTool
 from widgets.frame.frame import ToolFrame
@@ -262,7 +262,7 @@ def test_choice_in_words_of_the_team_keeps_them_in_plain_mode(
 def test_ramps_of_tests_are_drawn_in_plain_words(hub_of: HubOf) -> None:
     project = hub_of().start_project(title="Fewer falls")
     project.add_cycle(title="Huddle", prediction="2", do="3", study="4", decision="adopt")
-    with saying(lambda words: say_plainly("PDSA", words)):
+    with rewording_by(lambda words: say_plainly("PDSA", words)):
         drawn = draw_ramps([one.record for one in project.cycles])
 
     assert "Test 1: Huddle, kept" in drawn

@@ -1,7 +1,7 @@
 """What a team writes on its chart: the tapped point, the list below, the screen to write on."""
 
 from qi_lib.charting.collection_periods import say_period
-from qi_lib.model import Annotation, Drawing, Exclusion, Measure, Phase
+from qi_lib.model import Annotation, ChartDrawing, Exclusion, Measure, Phase
 from widgets.chart.chart_view import ChartView
 from widgets.chart.marks.saved_marks import (
     ANNOTATIONS,
@@ -37,7 +37,7 @@ _AT_A_POINT = (
 )
 
 
-def chart_part(measure: Measure, drawn: Drawing, *, may_write: bool = False) -> Chart:
+def chart_part(measure: Measure, drawn: ChartDrawing, *, may_write: bool = False) -> Chart:
     """Show a measure's chart as the hub drew it."""
     return Chart(
         name="chart",

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qi_lib.charting.chart_decisions import drawn_day
+from qi_lib.charting.chart_decisions import charted_day
 from qi_lib.model import Annotation, Exclusion, Phase, Target
 from qi_lib.tables.cells import read_number
 from widgets.chart.numbers.typed_numbers import WrongEntry
@@ -108,8 +108,8 @@ class Marks:
     def at_point(self, day: dt.date) -> Marking:
         """Find how a point is left out, or begin to leave it out."""
         record = self.fields.handle.record
-        drawn = drawn_day(record, day)
-        there = (one for one in record.exclusions if drawn_day(record, one.when) == drawn)
+        drawn = charted_day(record, day)
+        there = (one for one in record.exclusions if charted_day(record, one.when) == drawn)
         before = next(there, None)
         return Marking(EXCLUSIONS, before.when if before else day, before)
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import is_percentage
-from qi_lib.charting.given_lines import first_outside, say_bounds, say_source
-from qi_lib.charting.measure_chart import value_of
+from qi_lib.charting.given_lines import first_out_of_bounds, say_bounds, say_source
+from qi_lib.charting.measure_chart import shown_value
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard
 from widgets.chart.chart_view import ChartView, has_parts
 from widgets.chart.numbers.typed_numbers import WrongEntry, read_typed
@@ -41,8 +41,10 @@ def _read_bounds(typed: dict[str, str], measure: Measure, points: Sequence[Obser
         raise WrongEntry("bounds.highest", "It must be above the lowest.")
     reason = _words(typed, "bounds.reason", "Type the reason, such as “The score ends at 10”.")
     bounds = Bounds(lowest=lowest, highest=highest, reason=reason)
-    values = [(one.when, value_of(measure, one)) for one in points]
-    outside = first_outside(bounds, [(when, value) for when, value in values if value is not None])
+    values = [(one.when, shown_value(measure, one)) for one in points]
+    outside = first_out_of_bounds(
+        bounds, [(when, value) for when, value in values if value is not None]
+    )
     if outside is not None:
         when = say_period(outside, measure.frequency)
         raise WrongEntry(

@@ -1,6 +1,6 @@
 """The screens of *My chart* on which a measure is described: what is counted, how it is drawn."""
 
-from qi_lib.charting.fitting_charts import OF_PARTS, OF_SEVERAL, fitting_charts
+from qi_lib.charting.fitting_charts import OF_PARTS, OF_SEVERAL, fitting_chart_types
 from qi_lib.model import ChartType, RuleSet
 from widgets.chart.chart_view import ChartView
 from widgets.chart.definition_form import definition_parts, new_target_part, target_rows
@@ -131,7 +131,7 @@ def _rules(view: ChartView) -> tuple[Part, ...]:
 def _chart_types(view: ChartView) -> Choice:
     """Offer the types that fit the numbers, and the one that was chosen before."""
     chosen = view.measure.chart
-    fits = list(fitting_charts(view.measure, view.observations))
+    fits = list(fitting_chart_types(view.measure, view.observations))
     hints = {kind: hint for kind, (_, hint) in _CHARTS.items()}
     for kind in _CHARTS:
         if kind not in fits and (view.shows_all_kinds or kind is chosen):

@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, replace
 
 from qi_lib.tables.cells import read_cell_day, say_cell
 from qi_lib.tables.columns import (
-    Mapping,
-    Reading,
+    ColumnMapping,
+    ReadObservations,
     Table,
     propose_mapping,
     read_pasted,
@@ -24,8 +24,8 @@ class Upload:
     """A table, the mapping of its columns, and what came out of it."""
 
     table: Table
-    mapping: Mapping
-    reading: Reading
+    mapping: ColumnMapping
+    reading: ReadObservations
     is_recalled: bool = False
     """Whether the columns are read as they were last time."""
 
@@ -52,7 +52,7 @@ class Upload:
         """Read the columns as last time, if they are there and hold numbers."""
         if not remembered:
             return
-        mapping = Mapping(**json.loads(remembered))
+        mapping = ColumnMapping(**json.loads(remembered))
         used = {mapping.when, mapping.number, mapping.out_of, mapping.group} - {""}
         if not used <= set(self.table.columns):
             return
