@@ -31,7 +31,7 @@ from widgets.chart.upload.upload_screens import draw_give, draw_mapping
 from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
-from widgets.record.kept_answers import Kept
+from widgets.record.kept_answers import KeptAnswers
 from widgets.record.undo import History
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class OpenMeasure:
         self._day: dt.date | None = None
         self._marking: Marking | None = None
         self._bringing: Bringing | None = None
-        self._tables = Kept("tables")
+        self._tables = KeptAnswers(project, "tables")
         self._told = ""
         self._problems: dict[str, str] = {}
         self._picture = Picture()
@@ -404,7 +404,7 @@ class OpenMeasure:
         except Refused as error:
             self._problems = {field: str(error)}
         else:
-            self._tables.load(self._project)
+            self._tables.reload()
             self._bringing.upload.recall(self._tables.read(self.id))
 
     def _use(self) -> None:
@@ -412,7 +412,7 @@ class OpenMeasure:
             return  # a second tap, after the first was done
         upload = self._bringing.upload
         self._history.remember(self._bringing.use(self._numbers, self._fields))
-        self._tables.put(self._project, self.id, upload.remember())
+        self._tables.put(self.id, upload.remember())
         self._forget("pasted")
         self._bringing, self._place, self._wants_several = None, "chart", None
         self._told = f"{len(upload.reading.observations)} numbers are in."

@@ -25,7 +25,7 @@ from widgets.frame.screen import (
     Words,
 )
 from widgets.measures.tally import COUNT, PART, REST, Tally
-from widgets.record.undo import undo_bar
+from widgets.record.undo import History
 
 __all__ = ["MeasureView", "draw_kinds", "draw_measure", "draw_tally", "may_tally"]
 
@@ -41,8 +41,7 @@ class MeasureView:
     today: dt.date
     clash: Callable[[str], Clash | None]
     apps: str
-    may_undo: bool
-    may_redo: bool
+    history: History
     told: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
 
@@ -120,7 +119,7 @@ def draw_measure(view: MeasureView) -> Screen:
 
 def _bar(view: MeasureView) -> Actions:
     past = (Button(label="History", act="past"),) if view.slug else ()
-    return undo_bar(*past, may_undo=view.may_undo, may_redo=view.may_redo)
+    return view.history.bar(*past)
 
 
 def _target(view: MeasureView) -> Group:

@@ -11,7 +11,8 @@ from qi_lib.tables.cells import read_number
 from qi_lib.tables.dates import say_day
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.tool import Answer
-from widgets.record.kept_answers import Kept
+from widgets.record.kept_answers import KeptAnswers
+from widgets.record.undo import History
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["COUNT", "PART", "REST", "Tally"]
 
 _NOTHING = "0"
+_LEFT = "Another device has counted there since. Its count was left as it is."
 COUNT, PART, REST = "count", "part", "rest"
 """What is counted: one number, or those that are the part, and the others of the whole."""
 
@@ -32,12 +34,13 @@ class Tally:
     has_parts: bool
     day: dt.date
     today: dt.date
-    _kept: Kept = field(default_factory=lambda: Kept("tally"))
-    _done: list[tuple[str, str, str]] = field(default_factory=list)
+    _history: History = field(default_factory=lambda: History(is_seen=True, left=_LEFT))
     _last: dt.date | None = None
+    _kept: KeptAnswers = field(init=False)
 
     def __post_init__(self) -> None:
-        self._kept.load(self.project)
+        self._kept = KeptAnswers(self.project, "tally")
+        self._kept.reload()
         self._last = max((one.when for one in self.measure.observations), default=None)
 
     @property
@@ -48,7 +51,7 @@ class Tally:
     @property
     def may_undo(self) -> bool:
         """Tell whether a tap can be taken back."""
-        return bool(self._done)
+        return self._history.may_undo
 
     @property
     def period(self) -> dt.date:
@@ -82,29 +85,18 @@ class Tally:
         number = read_number(answer.value) if answer.value.strip() else 0.0
         if number is None or number < 0 or number % 1:
             raise Refused("Count in whole numbers, such as 7.")
-        before = self._kept.read(answer.name)
-        if not before and answer.base == _NOTHING:
+        if not self._kept.read(answer.name) and answer.base == _NOTHING:
             answer = replace(answer, base="")
-        saved = self._kept.save(self.project, answer)
-        if saved != before:
-            self._done.append((answer.name, before, saved))
-        return saved
+        return self._history.save(self._kept, answer)
 
     def undo(self) -> str:
         """Take back the last tap of this device; say so where another has counted since."""
-        if not self._done:  # a second tap on the button
-            return ""
-        name, before, saved = self._done.pop()
-        self._kept.load(self.project)
-        if self._kept.read(name) != saved:
-            return "Another device has counted there since. Its count was left as it is."
-        self._kept.put(self.project, name, before)
-        return ""
+        return self._history.undo()
 
     def look_again(self) -> bool:
         """Read what was counted elsewhere; tell whether it differs."""
         before = dict(self._kept.values)
-        self._kept.load(self.project)
+        self._kept.reload()
         return self._kept.values != before
 
     def total(self) -> Observation | None:

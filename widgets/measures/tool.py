@@ -160,8 +160,7 @@ class MeasuresTool(DocumentTool):
             today=self.today,
             clash=self.clash,
             apps=self.apps,
-            may_undo=self._family.may_undo,
-            may_redo=self._family.may_redo,
+            history=self.history,
             told=self.told,
             problems=self._problems,
         )

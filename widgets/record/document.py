@@ -1,7 +1,8 @@
-"""A tool's document while somebody works on it: saved at once, joined with others', undone."""
+"""A tool's document while somebody works on it: saved at once, joined with others' changes."""
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from qi_lib.tools import ToolKind
 from qi_lib.wording.refusals import say_misfit
 from widgets.frame.tool import Answer, Clashes
 from widgets.record.save_newest import save_newest
+from widgets.record.undo import Step
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
@@ -26,8 +28,8 @@ Content = dict[str, Any]  # JSON of the tool's own shape
 class OpenDocument:
     """The document of one tool in a project; without a project, practice that nobody keeps.
 
-    A change is made to what is newest and saved at once. Undoing takes back what this person did,
-    and leaves what others did since.
+    A change is made to what is newest and saved at once. Each is a step: taking it back leaves
+    what others did since.
     """
 
     def __init__(
@@ -42,8 +44,6 @@ class OpenDocument:
         self._shape = shape or tool.record
         self._project = project
         self._content: Content = begin.model_dump(mode="json")
-        self._done: list[tuple[Content, Content]] = []
-        self._undone: list[tuple[Content, Content]] = []
         if project is not None:
             self._read()
 
@@ -52,17 +52,7 @@ class OpenDocument:
         """What is in the document, to read: changes go through `change`."""
         return self._shape.model_validate(self._content)
 
-    @property
-    def may_undo(self) -> bool:
-        """Tell whether there is something to take back."""
-        return bool(self._done)
-
-    @property
-    def may_redo(self) -> bool:
-        """Tell whether something was taken back."""
-        return bool(self._undone)
-
-    def change(self, edit: Callable[[Any], object]) -> None:
+    def change(self, edit: Callable[[Any], object]) -> Step | None:
         """Let `edit` change a copy of the newest record, and save it.
 
         When somebody else saves at the same moment, `edit` is called again on what they saved.
@@ -73,14 +63,14 @@ class OpenDocument:
             edit(record)
             return record.model_dump(mode="json")
 
-        self._remember(self._save(edited))
+        return self._save(edited)
 
     def read_field(self, name: str) -> str:
         """Give a field as text: `problem`, or `<item's id>.text`."""
         return self._field(self.record, name)
 
-    def save_field(self, answer: Answer) -> str:
-        """Save one field and give it as it is then; raises `Clashes` when another changed it."""
+    def save_field(self, answer: Answer) -> Step | None:
+        """Save one field; raises `Clashes` when another changed it."""
 
         def edit(record: Document) -> None:
             now = self._field(record, answer.name)
@@ -88,21 +78,24 @@ class OpenDocument:
                 raise Clashes(now)
             self._set(record, answer.name, answer.value)
 
-        self.change(edit)
-        return self.read_field(answer.name)
+        return self.change(edit)
 
-    def undo(self) -> bool:
-        """Take back the last change; False when others have changed the same since."""
-        return self._turn_back(self._done, self._undone)
-
-    def redo(self) -> bool:
-        """Make the last change again that was taken back."""
-        return self._turn_back(self._undone, self._done)
-
-    def go_back_to(self, content: Content) -> None:
+    def go_back_to(self, content: Content) -> Step | None:
         """Make an earlier version the newest one; what came between stays in the history."""
         earlier = self._shape.model_validate(content).model_dump(mode="json")
-        self._remember(self._save(lambda _: earlier))
+        return self._save(lambda _: earlier)
+
+    def turn(self, base: Content, wanted: Content) -> bool:
+        """Make what was `base` into what is wanted; False where others have changed the same."""
+        clashes: list[Clash] = []
+
+        def turned(now: Content) -> Content:
+            merged = merge(base, wanted, now)
+            clashes[:] = merged.clashes
+            return dict(merged.content)
+
+        self._save(turned)
+        return not clashes
 
     def look_again(self) -> bool:
         """Read what others saved; tell whether there was something new."""
@@ -118,16 +111,16 @@ class OpenDocument:
         if found.version:
             self._content = self._shape.model_validate(found.content).model_dump(mode="json")
 
-    def _save(self, make: Callable[[Content], Content]) -> tuple[Content, Content]:
-        """Save what `make` makes of the newest content; give the content before and after."""
+    def _save(self, make: Callable[[Content], Content]) -> Step | None:
+        """Save what `make` makes of the newest content, and give what that changed."""
 
-        def save() -> tuple[Content, Content]:
+        def save() -> Step | None:
             self.look_again()
             before = self._content
             wanted = make(before)
             if wanted != before:
                 self._keep(wanted)
-            return before, self._content
+            return _DocumentStep(self, before, self._content) if self._content != before else None
 
         return save_newest(save)
 
@@ -137,29 +130,6 @@ class OpenDocument:
             return
         saved = self._project.save_document(self._tool.kind, wanted)
         self._content = dict(saved.content)
-
-    def _remember(self, change: tuple[Content, Content]) -> None:
-        before, after = change
-        if before != after:
-            self._done.append(change)
-            self._undone.clear()
-
-    def _turn_back(
-        self, source: list[tuple[Content, Content]], target: list[tuple[Content, Content]]
-    ) -> bool:
-        if not source:
-            return True
-        before, after = source.pop()
-        clashes: list[Clash] = []
-
-        def turned(now: Content) -> Content:
-            merged = merge(after, before, now)
-            clashes[:] = merged.clashes
-            return dict(merged.content)
-
-        self._save(turned)
-        target.append((after, before))
-        return not clashes
 
     def _field(self, record: Document, name: str) -> str:
         target, attribute = self._target(record, name)
@@ -185,3 +155,16 @@ class OpenDocument:
             setattr(target, attribute, deepcopy(default) if value == "" else value)
         except ValidationError as error:
             raise Refused(say_misfit(error.errors()[0])) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentStep:
+    document: OpenDocument
+    before: Content
+    after: Content
+
+    def back(self) -> bool:
+        return self.document.turn(self.after, self.before)
+
+    def again(self) -> bool:
+        return self.document.turn(self.before, self.after)

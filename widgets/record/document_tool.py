@@ -15,7 +15,7 @@ from widgets.frame.tour import HOW_IT_WORKS
 from widgets.record.document import OpenDocument
 from widgets.record.project_picker import pick_project
 from widgets.record.project_tool import PRACTISE, ProjectTool
-from widgets.record.undo import LEFT, undo_bar
+from widgets.record.undo import History
 from widgets.record.version_history import draw_history, find_version, say_return
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class DocumentTool(ProjectTool):
         self._mine: list[Project] = []
         self._bundle: ProjectBundle | None = None
         self._document: OpenDocument | None = None
+        self.history = History(is_seen=True)
         self._place = "work"
         self.chosen = ""
         self.told = ""
@@ -127,7 +128,10 @@ class DocumentTool(ProjectTool):
         self.project = project
         if self.tool.reads_project:
             self._bundle = project.bundle()
-        self._document = self.open_document(project, self.begin())
+        self._document, self.history = (
+            self.open_document(project, self.begin()),
+            History(is_seen=True),
+        )
         if self.record.is_empty:
             self.guide.offer()
 
@@ -135,7 +139,10 @@ class DocumentTool(ProjectTool):
         """Open the example."""
         self.is_practice = True
         self.guide.end()
-        self._document = self.open_document(None, self.example())
+        self._document, self.history = (
+            self.open_document(None, self.example()),
+            History(is_seen=True),
+        )
         self.chosen = ""
 
     def end_practice(self) -> None:
@@ -153,7 +160,8 @@ class DocumentTool(ProjectTool):
 
     def save(self, answer: Answer) -> str:
         """Save a field of the document or of one of its items."""
-        return self._open_document.save_field(answer)
+        self.history.remember(self._open_document.save_field(answer))
+        return self.field(answer.name)
 
     def look_again(self) -> bool:
         """Read what others saved meanwhile."""
@@ -164,8 +172,8 @@ class DocumentTool(ProjectTool):
         self.told = ""
         shared: dict[str, Callable[[str], None]] = {
             "choose": self.choose,
-            "undo": lambda _: self._turn(self._open_document.undo),
-            "redo": lambda _: self._turn(self._open_document.redo),
+            "undo": lambda _: self._turn(self.history.undo),
+            "redo": lambda _: self._turn(self.history.redo),
             "remove": self._remove,
             "history": lambda _: self._go("history"),
             "work": lambda _: self._go("work"),
@@ -181,7 +189,7 @@ class DocumentTool(ProjectTool):
 
     def change(self, edit: Callable[[Any], object]) -> None:
         """Let `edit` change the record, and save it."""
-        self._open_document.change(edit)
+        self.history.remember(self._open_document.change(edit))
 
     def choose(self, item_id: str) -> None:
         """Choose an item, or nothing, and put the cursor into its first field."""
@@ -222,13 +230,8 @@ class DocumentTool(ProjectTool):
         )
 
     def _bar(self) -> Part:
-        document = self._open_document
-        return undo_bar(
-            *(self._kept_buttons() if not self.is_practice else ()),
-            HOW_IT_WORKS,
-            may_undo=document.may_undo,
-            may_redo=document.may_redo,
-        )
+        kept = self._kept_buttons() if not self.is_practice else ()
+        return self.history.bar(*kept, HOW_IT_WORKS)
 
     def _kept_buttons(self) -> tuple[Button, ...]:
         page = f"/projects/{self.slug}/tools/{self.tool.kind}"
@@ -250,9 +253,8 @@ class DocumentTool(ProjectTool):
 
     # Actions --------------------------------------------------------------------------------------
 
-    def _turn(self, turn: Callable[[], bool]) -> None:
-        if not turn():
-            self.told = LEFT
+    def _turn(self, turn: Callable[[], str]) -> None:
+        self.told = turn()
         if self.chosen and self.record.find(self.chosen) is None:
             self.chosen = ""
 
@@ -265,6 +267,6 @@ class DocumentTool(ProjectTool):
 
     def _return_to(self, version: str) -> None:
         wanted = find_version(self.versions(), version)
-        self._open_document.go_back_to(wanted.content or {})
+        self.history.remember(self._open_document.go_back_to(wanted.content or {}))
         self._place, self.chosen = "work", ""
         self.told = say_return(wanted)

@@ -10,6 +10,7 @@ from qi_lib.tools import TOOLS
 from qi_lib.wording.keywords import keywords
 from widgets.frame.screen import Button, Tried, Written
 from widgets.record.document import OpenDocument
+from widgets.record.undo import Step
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub, Project
@@ -84,16 +85,16 @@ def kept_ideas(record: DriverDiagram) -> set[str]:
     return {same(one.text) for one in record.of(Level.IDEA)}
 
 
-def keep_idea(project: "Project", text: str) -> OpenDocument:
-    """Put an idea into a project's driver diagram, and give the diagram."""
+def keep_idea(project: "Project", text: str) -> tuple[set[str], Step | None]:
+    """Put an idea into a project's driver diagram; give the ideas there, and what was done."""
     document = OpenDocument(_DRIVERS, project, DriverDiagram())
 
     def edit(record: DriverDiagram) -> None:
         if same(text) not in kept_ideas(record):
             record.drivers.append(Driver(text=text, level=Level.IDEA))
 
-    document.change(edit)
-    return document
+    step = document.change(edit)
+    return kept_ideas(document.record), step
 
 
 def write_aim(project: "Project", aim: str) -> None:

@@ -7,9 +7,9 @@ from qi_lib.errors import Refused
 from widgets.frame.screen import Actions, Button
 from widgets.frame.tool import Answer, Clashes
 
-__all__ = ["LEFT", "Answers", "FieldStep", "History", "Step", "undo_bar"]
+__all__ = ["Answers", "FieldStep", "History", "Step"]
 
-LEFT = "Somebody has changed the same part since. Theirs was left as it is."
+_LEFT = "Somebody has changed the same part since. Theirs was left as it is."
 
 
 class Answers(Protocol):
@@ -67,13 +67,22 @@ class FieldStep:
 class History:
     """The steps of one person in one tool, from when it was opened."""
 
+    is_seen: bool = False
+    """Whether the screen shows what an undo does, so that only what it left is said."""
+    left: str = _LEFT
     _done: list[Step] = field(default_factory=list)
     _undone: list[Step] = field(default_factory=list)
 
-    def remember(self, step: Step) -> None:
-        """Note what was done; what had been taken back before is over."""
-        self._done.append(step)
-        self._undone.clear()
+    @property
+    def may_undo(self) -> bool:
+        """Tell whether there is something to take back."""
+        return bool(self._done)
+
+    def remember(self, step: Step | None) -> None:
+        """Note what was done, if anything; what had been taken back before is over."""
+        if step is not None:
+            self._done.append(step)
+            self._undone.clear()
 
     def save(self, fields: Answers, answer: Answer) -> str:
         """Save a field as a step that can be taken back; raises `Clashes`."""
@@ -87,31 +96,25 @@ class History:
         """Take back the last step, and say so."""
         if not self._done:  # a second tap on the button
             return ""
-        step = self._done.pop()
-        self._undone.append(step)
-        return "It is as it was before." if step.back() else LEFT
+        is_done = self._done[-1].back()
+        self._undone.append(self._done.pop())
+        return self._say("It is as it was before.", is_done=is_done)
 
     def redo(self) -> str:
         """Do again what was taken back last, and say so."""
         if not self._undone:
             return ""
-        step = self._undone.pop()
-        self._done.append(step)
-        return "It is done again." if step.again() else LEFT
+        is_done = self._undone[-1].again()
+        self._done.append(self._undone.pop())
+        return self._say("It is done again.", is_done=is_done)
+
+    def _say(self, words: str, *, is_done: bool) -> str:
+        if not is_done:
+            return self.left
+        return "" if self.is_seen else words
 
     def bar(self, *more: Button) -> Actions:
         """Offer both, and more beside them."""
-        return undo_bar(*more, may_undo=bool(self._done), may_redo=bool(self._undone))
-
-
-def undo_bar(*more: Button, may_undo: bool, may_redo: bool) -> Actions:
-    """Offer to take back and to do again, and more beside them."""
-    return Actions(
-        name="bar",
-        label="Changes",
-        buttons=(
-            Button(label="Undo", act="undo", is_off=not may_undo),
-            Button(label="Redo", act="redo", is_off=not may_redo),
-            *more,
-        ),
-    )
+        undo = Button(label="Undo", act="undo", is_off=not self._done)
+        redo = Button(label="Redo", act="redo", is_off=not self._undone)
+        return Actions(name="bar", label="Changes", buttons=(undo, redo, *more))

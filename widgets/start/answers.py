@@ -12,11 +12,11 @@ from qi_lib.model import Aim, Direction, Frequency, Measure, Project
 from qi_lib.model.driver_diagram import DriverDiagram
 from widgets.frame.tool import Answer
 from widgets.record.field_saving import Fields
-from widgets.record.kept_answers import Kept
+from widgets.record.kept_answers import KeptAnswers
 from widgets.record.suggestions import suggest_measures
 from widgets.record.tried_before import keep_idea, kept_ideas
 from widgets.record.undo import Answers, FieldStep, History, Step
-from widgets.start.undo_steps import IdeaStep, KeptAnswers, MeasureStep, StartStep
+from widgets.start.undo_steps import MeasureStep, StartStep
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle
@@ -48,7 +48,7 @@ class StartAnswers:
         self._here = here
         self._show = show
         self.history = History()
-        self.path = KeptAnswers(Kept("start"), project)
+        self.path = KeptAnswers(project, "start")
         self.path.reload()
         self._fields = Fields(lambda: project.refresh(), project)
         self._measure_fields: Fields | None = None
@@ -90,10 +90,9 @@ class StartAnswers:
 
     def keep(self, idea: str) -> None:
         """Put an idea that others tried into the driver diagram."""
-        diagram = keep_idea(self._project, idea)
-        self.ideas = kept_ideas(diagram.record)
-        if diagram.may_undo:  # it was not there yet
-            self._remember(IdeaStep(diagram))
+        self.ideas, step = keep_idea(self._project, idea)
+        if step:  # it was not there yet
+            self._remember(step)
 
     def go_back_to(self, content: dict[str, object]) -> None:
         """Bring the words of a version back; who may read the project, and its stage, stay."""

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qi_lib.model import Measure
-from widgets.frame.tool import Answer
-from widgets.record.document import OpenDocument
-from widgets.record.kept_answers import Kept
 from widgets.record.undo import Step
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
-__all__ = ["IdeaStep", "KeptAnswers", "MeasureStep", "StartStep"]
+__all__ = ["MeasureStep", "StartStep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +29,6 @@ class StartStep:
         """Do all of it again."""
         self.show()
         return all([one.again() for one in self.steps])
-
-
-@dataclass(frozen=True, slots=True)
-class KeptAnswers:
-    """Answers that are kept beside the project, as fields."""
-
-    kept: Kept
-    project: "Project"
-
-    def reload(self) -> None:
-        """Read what others saved."""
-        self.kept.load(self.project)
-
-    def read(self, name: str) -> str:
-        """Give an answer; empty when there is none."""
-        return self.kept.read(name)
-
-    def save(self, answer: Answer) -> str:
-        """Keep an answer; raises `Clashes`."""
-        return self.kept.save(self.project, answer)
-
-    def put(self, name: str, value: str) -> None:
-        """Keep what the tool itself notes."""
-        self.kept.put(self.project, name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +55,3 @@ class MeasureStep:
     def _found(self) -> Measure | None:
         there = self.project.refresh().measures
         return next((one.record for one in there if one.id == self.record.id), None)
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaStep:
-    """An idea that was put into the driver diagram; what others did there since stays."""
-
-    diagram: OpenDocument
-
-    def back(self) -> bool:
-        """Take it out."""
-        return self.diagram.undo()
-
-    def again(self) -> bool:
-        """Put it there again."""
-        return self.diagram.redo()
