@@ -16,7 +16,7 @@ from widgets.charter.tool import CharterTool
 from widgets.frame.frame import ToolFrame
 from widgets.measures.tool import MeasuresTool
 from widgets.pdsa.tool import PDSATool
-from widgets.practice.hub import PracticeConnection
+from widgets.practice.hub_in_memory import PracticeConnection
 from widgets.record.document_tool import DocumentTool
 from widgets.start.tool import StartTool
 from widgets.tools.choose_and_stakeholders import ChooseTool, StakeholderTool

@@ -11,7 +11,7 @@ from qi_lib.model.base import Record
 from qi_lib.model.charter import PROJECT_FIELDS, Charter, WholeCharter
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS
-from widgets.record.document import Content, OpenDocument
+from widgets.record.open_document import Content, OpenDocument
 
 if TYPE_CHECKING:
     from qi_lib.client import Project

@@ -13,10 +13,10 @@ from widgets.charter.open_charter import OpenCharter, read_versions
 from widgets.charter.sections import SECTIONS, CharterView, first_open
 from widgets.frame.screen import Actions, Button, Part, Screen
 from widgets.practice.charter_example import example_project
-from widgets.record.changes_in_words import say_changes
-from widgets.record.document import OpenDocument
 from widgets.record.document_tool import DocumentTool
+from widgets.record.open_document import OpenDocument
 from widgets.record.project_tool import show_project_tool
+from widgets.record.version_changes import say_changes
 
 if TYPE_CHECKING:
     from qi_lib.client import Project as ProjectHandle

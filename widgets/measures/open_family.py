@@ -6,7 +6,7 @@ from qi_lib.journey.measure_family import gather_family
 from qi_lib.model import Measure, ProjectBundle
 from qi_lib.model.measure_family import Family
 from qi_lib.tools import ToolKind
-from widgets.record.document import OpenDocument
+from widgets.record.open_document import OpenDocument
 
 if TYPE_CHECKING:
     from qi_lib.client import Project

@@ -24,7 +24,7 @@ from widgets.frame.screen import (
     Text,
     Words,
 )
-from widgets.measures.tally import COUNT, PART, REST, Tally
+from widgets.measures.touch_count import COUNT, PART, REST, Tally
 from widgets.record.undo import History
 
 __all__ = ["MeasureView", "draw_kinds", "draw_measure", "draw_tally", "may_tally"]

@@ -24,11 +24,11 @@ from widgets.measures.screens import (
     draw_tally,
     may_tally,
 )
-from widgets.measures.tally import Tally
+from widgets.measures.touch_count import Tally
 from widgets.practice.measures_example import example_project
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
-from widgets.record.version_history import draw_history, find_version, say_return
+from widgets.record.versions_screen import draw_versions, find_version, say_return
 
 if TYPE_CHECKING:
     from qi_lib.client import Project as ProjectHandle
@@ -170,7 +170,7 @@ class MeasuresTool(DocumentTool):
         return next((one for one in self.record.measures if one.id == self.chosen), None)
 
     def _past(self) -> Screen:
-        return draw_history(
+        return draw_versions(
             self._view().measure.name, self._versions(), say=_say_version, back="measure"
         )
 

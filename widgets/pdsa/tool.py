@@ -12,13 +12,13 @@ from widgets.pdsa.next_cycle import CycleStep, next_cycle
 from widgets.pdsa.screens import FIELD_NAMES, STEPS, CycleView, draw_cycle, draw_cycles, missing_for
 from widgets.pdsa.tasks import TASK_FIELDS, Tasks, read_task
 from widgets.practice.falls_example import example_project
-from widgets.record.changes_in_words import say_changes
 from widgets.record.field_saving import Fields
 from widgets.record.project_picker import pick_project
 from widgets.record.project_tool import PRACTISE, show_project_tool
 from widgets.record.record_tool import RecordTool
 from widgets.record.undo import History
-from widgets.record.version_history import draw_history, find_version, say_return
+from widgets.record.version_changes import say_changes
+from widgets.record.versions_screen import draw_versions, find_version, say_return
 
 if TYPE_CHECKING:
     from qi_lib.client import CycleHandle
@@ -151,7 +151,7 @@ class PDSATool(RecordTool):
 
     def _past(self) -> Screen:
         versions = self._handle.history()
-        return draw_history(
+        return draw_versions(
             f"Cycle {self._cycle.number}",
             versions,
             say=say_changes(versions, FIELD_NAMES, quiet=("id", "number", "follows")),

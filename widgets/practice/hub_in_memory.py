@@ -22,7 +22,7 @@ from qi_lib.model import (
     Project,
     ProjectBundle,
 )
-from widgets.practice.saves import CHARTER, Content, Save, Saves, document_in, points_in
+from widgets.practice.saves_in_memory import CHARTER, Content, Save, Saves, document_in, points_in
 
 __all__ = ["PracticeConnection", "practice_hub"]
 

@@ -12,11 +12,11 @@ from qi_lib.tools import ToolKind, picture
 from widgets.frame.screen import Button, Clash, Diagram, Note, Part, Screen
 from widgets.frame.tool import Answer
 from widgets.frame.tour import HOW_IT_WORKS
-from widgets.record.document import OpenDocument
+from widgets.record.open_document import OpenDocument
 from widgets.record.project_picker import pick_project
 from widgets.record.project_tool import PRACTISE, ProjectTool
 from widgets.record.undo import History
-from widgets.record.version_history import draw_history, find_version, say_return
+from widgets.record.versions_screen import draw_versions, find_version, say_return
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub
@@ -249,7 +249,7 @@ class DocumentTool(ProjectTool):
 
     def _history(self) -> Screen:
         versions = self.versions()
-        return draw_history(self.tool.name, versions, say=self.say_versions(versions), back="work")
+        return draw_versions(self.tool.name, versions, say=self.say_versions(versions), back="work")
 
     # Actions --------------------------------------------------------------------------------------
 

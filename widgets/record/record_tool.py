@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qi_lib.model import ProjectBundle
 from widgets.frame.screen import Actions, Button, Fold, Group, Links, Note, Part, Screen
-from widgets.practice.hub import practice_hub
+from widgets.practice.hub_in_memory import practice_hub
 from widgets.record.project_tool import ProjectTool
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
 from qi_lib.tools import TOOLS
 from qi_lib.wording.keywords import keywords
 from widgets.frame.screen import Button, Tried, Written
-from widgets.record.document import OpenDocument
+from widgets.record.open_document import OpenDocument
 from widgets.record.undo import Step
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ from qi_lib.model import ToolDocument
 from qi_lib.tables.dates import say_day
 from widgets.frame.screen import Button, Links, Screen
 
-__all__ = ["draw_history", "find_version", "say_return"]
+__all__ = ["draw_versions", "find_version", "say_return"]
 
 _MOST = 100
 _HINT = "Tap a version to go back to it. Nothing is lost: what is there now stays here too."
 
 
-def draw_history(
+def draw_versions(
     name: str,
     versions: Sequence[ToolDocument],
     *,

@@ -13,7 +13,7 @@ from qi_lib.model.driver_diagram import DriverDiagram
 from widgets.frame.tool import Answer
 from widgets.record.field_saving import Fields
 from widgets.record.kept_answers import KeptAnswers
-from widgets.record.suggestions import suggest_measures
+from widgets.record.suggested_titles_and_measures import suggest_measures
 from widgets.record.tried_before import keep_idea, kept_ideas
 from widgets.record.undo import Answers, FieldStep, History, Step
 from widgets.start.undo_steps import MeasureStep, StartStep

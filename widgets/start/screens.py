@@ -19,7 +19,7 @@ from widgets.frame.screen import (
 )
 from widgets.frame.tour import HOW_IT_WORKS
 from widgets.record.project_tool import PRACTISE
-from widgets.record.suggestions import suggest_measures, suggest_titles
+from widgets.record.suggested_titles_and_measures import suggest_measures, suggest_titles
 from widgets.start.aim_question import GAPS, ask_aim, ask_for_whom
 from widgets.start.view import STEPS, StartView
 

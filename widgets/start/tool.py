@@ -10,13 +10,13 @@ from qi_lib.model import Frequency, Project, ProjectBundle, Stage
 from widgets.frame.screen import Button, Option, Screen
 from widgets.frame.tool import Answer
 from widgets.practice.start_example import example_project
-from widgets.record.changes_in_words import say_changes
 from widgets.record.project_tool import show_project_tool
 from widgets.record.record_tool import RecordTool
-from widgets.record.suggestions import working_title
+from widgets.record.suggested_titles_and_measures import working_title
 from widgets.record.tried_before import TriedIdeas, write_aim
 from widgets.record.undo import History
-from widgets.record.version_history import draw_history, find_version, say_return
+from widgets.record.version_changes import say_changes
+from widgets.record.versions_screen import draw_versions, find_version, say_return
 from widgets.start.answers import StartAnswers
 from widgets.start.screens import draw_done, draw_pick, draw_step
 from widgets.start.view import STEPS, StartView
@@ -157,7 +157,7 @@ class StartTool(RecordTool):
     def _history(self) -> Screen:
         versions = self.opened.history()
         say = say_changes(versions, _FIELD_NAMES)
-        return draw_history(self._written.record.title, versions, say=say, back="done")
+        return draw_versions(self._written.record.title, versions, say=say, back="done")
 
     def _view(self) -> StartView:
         answers = self._answers

@@ -5,8 +5,8 @@ from qi_lib.model.fishbone import Cause, Fishbone
 from qi_lib.model.five_whys import FiveWhys, Why
 from qi_lib.tools import TOOLS
 from widgets.frame.screen import Button, Choice, Group, Option, Part, Text, Written
-from widgets.record.document import OpenDocument
 from widgets.record.document_tool import DocumentTool
+from widgets.record.open_document import OpenDocument
 from widgets.record.project_tool import show_project_tool
 
 __all__ = ["FiveWhysTool", "five_whys"]

@@ -16,7 +16,7 @@ from widgets.chart.tool import ChartTool
 from widgets.frame.screen import Button, Screen
 from widgets.pdsa.tool import PDSATool
 from widgets.practice.falls_example import FALLS, example_project
-from widgets.practice.hub import practice_hub
+from widgets.practice.hub_in_memory import practice_hub
 from widgets.record.record_tool import RecordTool
 from widgets.start.tool import StartTool
 

@@ -3,7 +3,11 @@
 import pytest
 
 from qi_lib.model import Aim, Direction
-from widgets.record.suggestions import suggest_measures, suggest_titles, working_title
+from widgets.record.suggested_titles_and_measures import (
+    suggest_measures,
+    suggest_titles,
+    working_title,
+)
 
 
 def test_working_title_is_the_first_sentence_short() -> None:

@@ -8,7 +8,7 @@ from qi_lib.model import Frequency, Observation, ToolDocument
 from qi_lib.model.base import Record
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.screen import Screen
-from widgets.record.version_history import draw_history
+from widgets.record.versions_screen import draw_versions
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle
@@ -19,7 +19,7 @@ __all__ = ["draw_past"]
 def draw_past(measure: "MeasureHandle") -> Screen:
     """List who saved which numbers when, newest first, each to go back to."""
     record = measure.record
-    return draw_history(
+    return draw_versions(
         record.name,
         measure.data_history(),
         say=lambda save: _say_save(save, record.frequency),
