@@ -3,12 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: hub test test-fast check lock browser clean
+.PHONY: hub test test-fast check lock from-debian clean
 
 hub: $(READY)
 	@$(BIN)/qihub up
 
-test: $(READY) check browser
+test: $(READY) check from-debian
 	$(BIN)/pytest -n 2 -m "not journey"
 	$(BIN)/pytest -n 2 --dist loadfile -m journey
 
@@ -27,8 +27,8 @@ lock: $(READY)
 		--no-emit-index-url --upgrade --quiet -o requirements.lock
 	$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
-browser:
-	@$(PYTHON) tests/find_browser.py
+from-debian:
+	@$(PYTHON) tests/from_debian.py
 
 clean:
 	rm -rf .venv node_modules

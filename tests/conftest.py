@@ -1,10 +1,11 @@
 """The one browser of all browser tests."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from tests.from_debian import chromium
 
 _FLAGS = [
     "--no-sandbox",
@@ -20,8 +21,10 @@ _FLAGS = [
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Open Debian's chromium, or the one that QIHUB_CHROMIUM names."""
+    path = chromium()
+    if path is None:
+        pytest.fail("Chromium is not installed: sudo apt-get install chromium")
     with sync_playwright() as playwright:
-        path = os.environ.get("QIHUB_CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
         browser.close()

@@ -1,8 +1,6 @@
 """The iPad's engine, WebKit, as Debian packages it: a window of an iPad's size, signed in."""
 
-import glob
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +10,7 @@ from selenium.webdriver import WebKitGTK
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests import from_debian
 from tests.journeys.conftest import IPAD, RunningHub
 from tests.journeys.tablet import Tablet
 
@@ -26,9 +25,6 @@ WEBKIT = [
 
 ACROSS = {"width": IPAD["height"], "height": IPAD["width"]}
 """An iPad that is held the other way."""
-
-_DRIVER = "/usr/bin/WebKitWebDriver"
-_BROWSERS = "/usr/lib/*/webkit2gtk-4*/MiniBrowser"
 
 
 @contextmanager
@@ -48,13 +44,14 @@ def ipad_of(name: str, request: pytest.FixtureRequest) -> Iterator[Tablet]:
 @contextmanager
 def _tablet() -> Iterator[Tablet]:
     """Open the browser on a screen of its own; skips the test where it is not installed."""
-    browsers = glob.glob(_BROWSERS)
-    if not (browsers and os.path.exists(_DRIVER) and shutil.which("Xvfb")):
+    found = from_debian.webkit()
+    if found is None:
         pytest.skip("WebKit is not installed: sudo apt-get install webkit2gtk-driver xvfb")
+    browser, driver_program = found
     with ExitStack() as ends:
         screen = ends.enter_context(_screen())
         options = Options()
-        options.binary_location = browsers[0]
+        options.binary_location = browser
         options.add_argument("--automation")
         # WebKit's own sandbox does not start inside a container.
         environment = {
@@ -62,7 +59,7 @@ def _tablet() -> Iterator[Tablet]:
             "DISPLAY": screen,
             "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
         }
-        driver = WebKitGTK(options=options, service=Service(_DRIVER, env=environment))
+        driver = WebKitGTK(options=options, service=Service(driver_program, env=environment))
         ends.callback(driver.quit)
         ipad = Tablet(driver)
         ipad.hold(IPAD)

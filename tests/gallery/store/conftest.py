@@ -1,4 +1,4 @@
-"""The store on SQLite, and on a real PostgreSQL that is started here where its programs are."""
+"""The store on SQLite, and on a real PostgreSQL that is started here."""
 
 import os
 import pwd
@@ -14,6 +14,7 @@ import pytest
 
 from gallery.store import Store, open_store
 from qi_lib.model import Project, TeamMember, TeamRole
+from tests import from_debian
 
 LEAD = TeamMember(user="nia", name="Nia Ward", role=TeamRole.LEAD)
 
@@ -38,9 +39,9 @@ class Postgres:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL of this test run's own."""
-    programs = _programs()
+    programs = from_debian.postgres()
     if programs is None:
-        pytest.skip("PostgreSQL's initdb and pg_ctl are not on this machine")
+        pytest.skip("PostgreSQL is not installed: sudo apt-get install postgresql")
     user = _unprivileged_user()
     # Not pytest's own folder: the database's user may not enter it.
     folder = Path(tempfile.mkdtemp(prefix="qihub-postgres-"))
@@ -84,15 +85,6 @@ def store(url: str) -> Iterator[Store]:
     opened = open_store(url)
     yield opened
     opened.close()
-
-
-def _programs() -> Path | None:
-    places = [os.environ.get("PATH", ""), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
-    for place in places:
-        found = shutil.which("initdb", path=place)
-        if found and shutil.which("pg_ctl", path=str(Path(found).resolve().parent)):
-            return Path(found).resolve().parent
-    return None
 
 
 def _unprivileged_user() -> str | None:
