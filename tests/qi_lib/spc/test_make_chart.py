@@ -283,6 +283,7 @@ def test_unknown_parameter_of_a_rule_set_is_refused() -> None:
         ruleset("mdc", shift=1)
 
 
+@pytest.mark.pyarrow
 def test_pyarrow_columns_are_read_like_any_other() -> None:
     pytest.importorskip("pyarrow")
     arrow = _falls().convert_dtypes(dtype_backend="pyarrow")

@@ -180,6 +180,7 @@ def test_timestamps_with_offsets_that_change_are_read_as_dates() -> None:
     assert _chart(pd.Series(objects, dtype=object)).worked.axis.kind == "date"
 
 
+@pytest.mark.pyarrow
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
 @pytest.mark.parametrize("zone", [None, "Europe/London"])
 def test_pyarrow_timestamps_are_read_as_dates(unit: str, zone: str | None) -> None:
@@ -191,6 +192,7 @@ def test_pyarrow_timestamps_are_read_as_dates(unit: str, zone: str | None) -> No
     assert chart.x.tolist() == MONTHS.to_numpy().astype("datetime64[us]").tolist()
 
 
+@pytest.mark.pyarrow
 def test_pyarrow_decimals_are_read_as_numbers() -> None:
     arrow = pytest.importorskip("pyarrow")
     column = pd.Series(["1.5", "2.5", None]).astype(pd.ArrowDtype(arrow.string()))
