@@ -202,6 +202,35 @@ def test_number_that_was_written_is_not_written_again_by_the_next_page(
     assert [one.value for one in falls.observations] == [4]
 
 
+def test_where_one_wanted_to_go_is_forgotten_by_a_page_that_opens_elsewhere(
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    project = hub_of(newcomer).start_project(title="Fewer falls")
+    _open(ipad, f"{apps.url}/render/measures.ipynb?project={project.slug}")
+
+    def ask_for_new() -> None:
+        _press(ipad, "Add a measure")
+        ipad.get_by_role("button", name="Balancing").tap()
+        _question(ipad, "What could get worse?")
+
+    ask_for_new()
+    ipad.get_by_label("What you count").fill("Complaints")
+    ipad.context.set_offline(True)
+    expect(ipad.get_by_role("alert").first).to_contain_text("No connection just now.")
+    ipad.get_by_role("contentinfo").get_by_role("button", name="Carry on").tap()
+    expect(ipad.get_by_role("alert").first).to_contain_text("What you tapped last will open then.")
+    apps.end_kernels()
+    ipad.context.set_offline(False)
+    _question(ipad, "What do you measure?")
+
+    ask_for_new()
+    expect(ipad.get_by_label("What you count")).to_have_value("Complaints")
+    _press(ipad, "Back")
+
+    _question(ipad, "What do you measure?")
+    assert list(project.measures) == []
+
+
 def test_refused_words_stay_in_the_box_with_the_reason(
     apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
 ) -> None:

@@ -54,20 +54,18 @@ class Outbox {
   }
 }
 
-// Where a person wanted to go. Only the last wish counts, on this screen, in this tab.
+const WISH = "qihub-wish";
+
+// Where a person wanted to go. Only the last wish counts, on this screen, in this tab; the next page takes it or drops it.
 class Wish {
   constructor(scope) {
     this.scope = scope;
   }
 
-  key() {
-    return `qihub-wish:${this.scope}`;
-  }
-
   keep(wish) {
-    this.kept = wish;
+    this.kept = { ...wish, scope: this.scope };
     try {
-      sessionStorage.setItem(this.key(), JSON.stringify(wish));
+      sessionStorage.setItem(WISH, JSON.stringify(this.kept));
     } catch {
       // forbidden: it lasts as long as the page
     }
@@ -77,16 +75,15 @@ class Wish {
     let wish = this.kept;
     this.kept = null;
     try {
-      wish ??= JSON.parse(sessionStorage.getItem(this.key()));
-      sessionStorage.removeItem(this.key());
+      wish ??= JSON.parse(sessionStorage.getItem(WISH));
+      sessionStorage.removeItem(WISH);
     } catch {
       // forbidden: memory had it
     }
-    return wish;
+    return wish?.scope === this.scope ? wish : null;
   }
 
   follow(scope) {
-    if (scope !== this.scope) this.kept = null;
     this.scope = scope;
   }
 }
