@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, Request, WebSocketRoute, expect
 
 from gallery.identity.people import Person
 from qi_lib.client import Hub
@@ -200,6 +201,47 @@ def test_number_that_was_written_is_not_written_again_by_the_next_page(
     expect(ipad.get_by_role("textbox")).to_have_value("4")
     _question(ipad, "How many falls today?")
     assert [one.value for one in falls.observations] == [4]
+
+
+def test_tap_is_not_lost_while_the_page_sends_what_waited(
+    apps: ServedApps, ipad: Page, hub_of: HubOf, newcomer: Person
+) -> None:
+    slug = hub_of(newcomer).start_project(title="Fewer falls").slug
+    _open(ipad, f"{apps.url}/render/pareto.ipynb?project={slug}")
+    ipad.context.set_offline(True)
+    ipad.get_by_role("textbox", name="Another kind").fill("Medicines")
+    _press(ipad, "Add kind")
+    expect(ipad.get_by_role("region", name="Waiting to be sent")).to_contain_text("Medicines")
+    ipad.goto("about:blank")
+    ipad.context.set_offline(False)
+    held: list[Callable[[], None]] = []
+
+    def hold_acts(page_end: WebSocketRoute) -> None:
+        service_end = page_end.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            send = partial(service_end.send, message)
+            if b'"type":"act"' in bytes(message) and not held:
+                held.append(send)
+            else:
+                send()
+
+        page_end.on_message(pass_on)
+
+    ipad.route_web_socket("**/channels*", hold_acts)
+    _open(ipad, f"{apps.url}/render/pareto.ipynb?project={slug}")
+    expect(ipad.locator(".is-busy")).to_have_count(1)
+    ipad.get_by_role("button", name="Skip").tap()
+    ipad.get_by_role("textbox", name="Another kind").fill("Meals")
+    _press(ipad, "Add kind")
+    (send,) = held
+
+    send()
+
+    expect(ipad.get_by_role("button", name="Skip")).to_have_count(0)
+    expect(ipad.locator(".qi-sign[data-state=saved]")).to_be_visible()
+    content = hub_of(newcomer).project(slug).document("pareto").content
+    assert [one["text"] for one in content["categories"]] == ["Medicines", "Meals"]
 
 
 def test_where_one_wanted_to_go_is_forgotten_by_a_page_that_opens_elsewhere(

@@ -8,6 +8,7 @@ class Acts {
     this.outbox = new Outbox(scope);
     this.wish = new Wish(scope);
     this.busy = null; // the act that is on its way
+    this.isCatchingUp = false; // that act was done earlier: a tap now is another one
     this.marks = new Map(); // act -> what shows that it waits
     this.isStuck = false; // the kernel is there and the hub behind it is not
     this.el = h("section", { class: "qi-held", "aria-label": "Waiting to be sent", hidden: true });
@@ -29,12 +30,12 @@ class Acts {
 
   // Gives the name of an act that has to wait; nothing for others.
   begin(name, value = "", label = "") {
-    if (this.busy) return ""; // a second tap means the same
+    if (this.busy && !this.isCatchingUp) return ""; // a second tap means the same
     this.frame.flush();
     const act = { id: newActId(), name, value, label, kept: this.keptWords() };
     const mayWait = this.frame.model.get("waits").includes(name);
-    if (mayWait && (!this.isUp || this.isStuck)) return this.hold(act);
-    if (!this.isUp) return this.wait({ name, value });
+    if (mayWait && (!this.isUp || this.isStuck || this.busy)) return this.hold(act);
+    if (!this.isUp || this.busy) return this.wait({ name, value });
     if (mayWait) this.outbox.put(act); // until it is known to be done
     this.frame.say("");
     this.deliver(act);
@@ -63,6 +64,7 @@ class Acts {
 
   free() {
     this.busy = null;
+    this.isCatchingUp = false;
     this.frame.el.classList.remove("is-busy");
   }
 
@@ -107,6 +109,7 @@ class Acts {
   sendWaiting() {
     if (!this.isUp || this.busy) return;
     const [next] = this.outbox.list();
+    this.isCatchingUp = Boolean(next);
     if (next) this.deliver(next);
     else this.goWhereWished();
     this.show();
