@@ -16,7 +16,7 @@ from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Tar
 from qi_lib.spc.rules.nelson_patterns import Alternating, Hugging, Mixture
 from qi_lib.spc.rules.points_in_a_row import Outside, Rule, Shift, Trend, Zone
 from qi_lib.spc.rules.rule_sets import RULE_SETS, RuleSet, ruleset
-from qi_lib.spc.rules.runs_in_a_phase import FewCrossings, LongRun, RunsCount
+from qi_lib.spc.rules.runs_of_a_phase import FewCrossings, LongRun, RunsCount
 from qi_lib.spc.words.finding import FindingPart
 from qi_lib.spc.words.phase_suggestion import Suggestion, suggest_medians
 

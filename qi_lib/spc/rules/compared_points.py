@@ -7,10 +7,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, constant
-from qi_lib.spc.arrays.runs_and_windows import Found, put_back
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.limits.centre_and_limits import Lines
 from qi_lib.spc.records import record
+from qi_lib.spc.rules.runs_and_windows import Found, put_back
 
 __all__ = ["CLOSENESS", "Hits", "Scene"]
 

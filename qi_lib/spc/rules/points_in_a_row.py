@@ -9,7 +9,11 @@ from typing import Literal, Protocol, runtime_checkable
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools, Ints, Signs
-from qi_lib.spc.arrays.runs_and_windows import (
+from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
+from qi_lib.spc.numbers_in_words import count_in_words
+from qi_lib.spc.rules.compared_points import Hits, Scene
+from qi_lib.spc.rules.runs_and_windows import (
     Found,
     before_ends,
     count_in_window,
@@ -18,10 +22,6 @@ from qi_lib.spc.arrays.runs_and_windows import (
     may_hold_run,
     put_back,
 )
-from qi_lib.spc.arrays.segments import Segments
-from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
-from qi_lib.spc.limits.compared_points import Hits, Scene
-from qi_lib.spc.numbers_in_words import count_in_words
 
 __all__ = ["Outside", "Rule", "Shift", "Trend", "Zone"]
 

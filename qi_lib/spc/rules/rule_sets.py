@@ -10,7 +10,7 @@ from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.limits.centre_and_limits import D2
 from qi_lib.spc.rules.nelson_patterns import Alternating, Hugging, Mixture
 from qi_lib.spc.rules.points_in_a_row import Outside, Rule, Shift, Trend, Zone
-from qi_lib.spc.rules.runs_in_a_phase import FewCrossings, LongRun, Method, RunsCount
+from qi_lib.spc.rules.runs_of_a_phase import FewCrossings, LongRun, Method, RunsCount
 
 __all__ = ["RULE_SETS", "RuleSet", "ruleset"]
 

@@ -10,11 +10,11 @@ from typing import Literal, get_args
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools, Floats
-from qi_lib.spc.arrays.runs_and_windows import long_runs, put_back
 from qi_lib.spc.checks import check_name, check_text
-from qi_lib.spc.limits.compared_points import Hits, Scene
 from qi_lib.spc.rules.best_box import judge_by_box
+from qi_lib.spc.rules.compared_points import Hits, Scene
 from qi_lib.spc.rules.runs_analysis import analyse_runs
+from qi_lib.spc.rules.runs_and_windows import long_runs, put_back
 
 __all__ = ["FewCrossings", "LongRun", "Method", "RunsCount", "runs_limits"]
 

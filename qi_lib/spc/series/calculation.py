@@ -10,12 +10,12 @@ from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, constant
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.limits.centre_and_limits import Basis, Lines
-from qi_lib.spc.limits.compared_points import Hits, Scene
 from qi_lib.spc.reading.columns import Axis, Note
 from qi_lib.spc.reading.points import Points, in_words
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
+from qi_lib.spc.rules.compared_points import Hits, Scene
 from qi_lib.spc.rules.points_in_a_row import Outside
 from qi_lib.spc.series.phases import (
     Reasons,

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
 from qi_lib.spc.checks import check_whole
-from qi_lib.spc.limits.compared_points import Hits
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
+from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.calculation import Worked
 from qi_lib.spc.series.spacing import interval_of
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools
-from qi_lib.spc.limits.compared_points import Hits
+from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.rules.points_in_a_row import Rule
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, numbered
 from qi_lib.spc.arrays.segments import Segments
-from qi_lib.spc.limits.compared_points import Hits
+from qi_lib.spc.rules.compared_points import Hits
 
 if TYPE_CHECKING:
     from qi_lib.spc.series.calculation import Worked

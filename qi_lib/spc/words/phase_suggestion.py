@@ -14,8 +14,8 @@ import pandas as pd
 
 from qi_lib.spc.checks import check_kind, check_name, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.limits.compared_points import CLOSENESS
 from qi_lib.spc.request.phases_targets_annotations import Phase, When
+from qi_lib.spc.rules.compared_points import CLOSENESS
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.lasting_change import longest_run
 from qi_lib.spc.signals.step_in_phase import find_step

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from qi_lib.spc import Chart, spc
-from qi_lib.spc.rules.runs_in_a_phase import runs_limits
+from qi_lib.spc.rules.runs_of_a_phase import runs_limits
 from tests.qi_lib.spc.reference_cases import HERE, assert_close, cases, numbers
 
 RULES = {
