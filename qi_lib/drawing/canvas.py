@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal
 
-from qi_lib.spc.svg.elements import Ink, escape
+from qi_lib.spc.svg.elements import SvgDrawing, escape
 from qi_lib.spc.svg.text_width import text_width, wrap
 
 __all__ = ["SMALLEST_LETTERS", "SMALLEST_TARGET", "Canvas"]
@@ -21,7 +21,7 @@ SMALLEST_TARGET = 56
 _LINE = 1.25
 
 
-class Canvas(Ink):
+class Canvas(SvgDrawing):
     """Collect the elements of a drawing of a tool.
 
     Elements drawn inside `item` belong together. The app makes them one thing to tap, to reach by

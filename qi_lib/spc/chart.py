@@ -77,7 +77,7 @@ class Chart(Series):
         segments, start = self.worked.segments, self.start
         if not segments.single:
             start = int(segments.starts[segments.id_at(self.stop - 1)])
-        return int(np.count_nonzero(self.worked.scene.use[start : self.stop]))
+        return int(np.count_nonzero(self.worked.compared.use[start : self.stop]))
 
     @property
     def is_trial(self) -> bool:

@@ -13,7 +13,7 @@ from qi_lib.spc.drawing.scales import along, domain, is_by_months
 from qi_lib.spc.drawing.sizes import PANEL
 from qi_lib.spc.drawing.svg_chart import draw_panel
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.elements import SvgDrawing
 from qi_lib.spc.svg.text_width import wrap
 
 if TYPE_CHECKING:
@@ -69,15 +69,15 @@ def small_multiples(
     lines = max(len(one) for one in headings)
     frame = _frame(list(charts.values()))
     columns = min(columns, len(charts))
-    ink = Ink(themeable=themeable)
+    svg = SvgDrawing(themeable=themeable)
     for at, (heading, chart) in enumerate(zip(headings, charts.values(), strict=True)):
         # As many lines above each, so that all plots are equally high.
         layout = Layout(chart, PANEL, [*heading, *[""] * (lines - len(heading))], frame=frame)
         row, column = divmod(at, columns)
         x, y = column * (PANEL.width + _GAP), row * (PANEL.height + _GAP)
-        ink.panel(x, y, PANEL.width, PANEL.height, draw_panel(chart, layout, themeable=themeable))
+        svg.panel(x, y, PANEL.width, PANEL.height, draw_panel(chart, layout, themeable=themeable))
     rows = -(-len(charts) // columns)
-    return ink.document(
+    return svg.document(
         columns * (PANEL.width + _GAP) - _GAP,
         rows * (PANEL.height + _GAP) - _GAP,
         uid or f"spc-{secrets.token_hex(4)}",

@@ -59,7 +59,7 @@ class Facets(Mapping[str, Chart]):
     def verdicts(self) -> pd.DataFrame:
         """Give one row a facet: its latest value and level, and the names of its icons."""
         w, stops = self.worked, np.append(self._starts[1:], len(self.worked.value))
-        seen = np.where(w.scene.observed, numbered(len(w.value)), -1)
+        seen = np.where(w.compared.observed, numbered(len(w.value)), -1)
         last = np.maximum.reduceat(seen, self._starts)
         last = np.where(last < self._starts, stops - 1, last)
         return pd.DataFrame(

@@ -16,7 +16,7 @@ from qi_lib.spc.drawing.inside_labels import inside_labels
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.elements import SvgDrawing
 
 if TYPE_CHECKING:
     from qi_lib.spc.chart import Chart
@@ -40,7 +40,7 @@ def draw(
     """Draw a chart; see `Chart.to_svg`."""
     if size not in SIZES:
         raise ArgumentError("size", size, _one_of(SIZES, size))
-    ink = Ink(themeable=themeable)
+    svg = SvgDrawing(themeable=themeable)
     title = chart.settings.title or chart.finding(subject=subject)
     is_small = SIZES[size].is_thumbnail
     shown = [name for name in (chart.variation, chart.assurance) if name and icons and not is_small]
@@ -49,27 +49,27 @@ def draw(
         letters, wide = SIZES[size].heading, SIZES[size].width * 0.92
         words = heading_lines(chart, subject, letters, wide - len(shown) * SIZES[size].icon * 1.15)
     layout = Layout(chart, SIZES[size], words, len(shown))
-    _Drawing(chart, layout, ink).all()
+    _Drawing(chart, layout, svg).all()
     for i, name in enumerate(reversed(shown)):
         left = layout.size.width - (i + 1) * layout.size.icon * 1.12
-        ink.picture(left, 0, layout.size.icon, icon_marks(name, themeable=themeable))
+        svg.picture(left, 0, layout.size.icon, icon_marks(name, themeable=themeable))
     described = chart.explain()
     root = uid or f"spc-{secrets.token_hex(4)}"
-    return ink.document(layout.size.width, layout.height, root, title=title, description=described)
+    return svg.document(layout.size.width, layout.height, root, title=title, description=described)
 
 
 def draw_panel(chart: Chart, layout: Layout, *, themeable: bool) -> str:
     """Draw a chart as one of several in a larger drawing, and give its elements."""
-    ink = Ink(themeable=themeable)
-    _Drawing(chart, layout, ink).all()
-    return "".join(ink.parts)
+    svg = SvgDrawing(themeable=themeable)
+    _Drawing(chart, layout, svg).all()
+    return "".join(svg.parts)
 
 
 @dataclass(slots=True)
 class _Drawing:
     chart: Chart
     layout: Layout
-    ink: Ink
+    svg: SvgDrawing
 
     def all(self) -> None:
         """Draw from back to front."""
@@ -89,23 +89,23 @@ class _Drawing:
         size = self.layout.size
         for row, words in enumerate(self.layout.heading):
             y = size.heading * (1 + 1.2 * row)
-            self.ink.text(self.layout.page_left, y, words, size.heading, bold=True)
+            self.svg.text(self.layout.page_left, y, words, size.heading, bold=True)
 
     def axes(self) -> None:
         """Draw the levels and their numbers, and label the time axis."""
-        layout, ink = self.layout, self.ink
+        layout, svg = self.layout, self.svg
         if layout.size.is_thumbnail:
             return
         small = layout.size.small
         for tick, words in zip(layout.ticks, layout.tick_labels, strict=True):
             y = layout.y(tick)
-            ink.line(layout.left, y, layout.right, y, "grid", 1)
-            ink.text(
+            svg.line(layout.left, y, layout.right, y, "grid", 1)
+            svg.text(
                 layout.left - small * 0.5, y + small * 0.35, words, small, "soft", anchor="end"
             )
         y = layout.bottom + small * 1.55
         for label in axis_labels(layout):
-            ink.text(label.left, y, label.words, small, "soft")
+            svg.text(label.left, y, label.words, small, "soft")
 
     def bands(self) -> None:
         """Draw the range expected from chance as a soft band, stepped with the limits."""
@@ -118,7 +118,7 @@ class _Drawing:
             edges = layout.edges(part)
             top = _steps(edges, upper, there, layout)
             bottom = _steps(edges, lower, there, layout)
-            self.ink.polygon(top + bottom[::-1], "band", opacity=0.085)
+            self.svg.polygon(top + bottom[::-1], "band", opacity=0.085)
 
     def centre_lines(self) -> None:
         """Draw the level of each phase."""
@@ -130,9 +130,9 @@ class _Drawing:
                 steps = _steps(layout.edges(part), centre, there, layout)
                 if len(steps) == 2:
                     (left, y), (right, _) = steps
-                    self.ink.line(left, y, right, y, "ink", layout.size.line * 0.85)
+                    self.svg.line(left, y, right, y, "ink", layout.size.line * 0.85)
                 else:  # an np chart expects more where there are more
-                    self.ink.polyline(steps, "ink", layout.size.line * 0.85)
+                    self.svg.polyline(steps, "ink", layout.size.line * 0.85)
 
     def target(self) -> None:
         """Draw the target as a dashed line, stepped where it changes."""
@@ -149,7 +149,7 @@ class _Drawing:
             right = float(layout.xs[int(there[b])]) if b < len(there) else layout.right
             right = max(right, float(layout.xs[last]))
             y = layout.y(float(target[first]))
-            self.ink.line(left, y, right, y, "target", layout.size.line * 0.7, dash=dash)
+            self.svg.line(left, y, right, y, "target", layout.size.line * 0.7, dash=dash)
 
     def flags(self) -> None:
         """Write what changed, and when, above the place where it happened."""
@@ -159,20 +159,20 @@ class _Drawing:
             top = layout.flag_y(flag.row)
             foot = layout.bottom if flag.to_y is None else flag.to_y
             dash = f"{font * 0.3:g} {font * 0.3:g}" if flag.is_phase else f"2 {font * 0.2:g}"
-            self.ink.line(flag.x, top - font * 0.85, flag.x, foot, "soft", 1.2, dash=dash)
+            self.svg.line(flag.x, top - font * 0.85, flag.x, foot, "soft", 1.2, dash=dash)
         for flag in layout.flags:
             top = layout.flag_y(flag.row)
             for row, words in enumerate(flag.lines):
                 x = flag.x - font * 0.4 if flag.left else flag.x + font * 0.4
                 anchor = "end" if flag.left else "start"
-                self.ink.text(x, top + row * font * 1.2, words, font, anchor=anchor, halo=True)
+                self.svg.text(x, top + row * font * 1.2, words, font, anchor=anchor, halo=True)
 
     def line(self) -> None:
         """Join the points, and leave gaps where a period is missing; names are not joined."""
         if self.chart.worked.axis.kind == "category":
             return
         for stretch in self.layout.stretches():
-            self.ink.polyline(stretch, "common", self.layout.size.line)
+            self.svg.polyline(stretch, "common", self.layout.size.line)
 
     def marks(self) -> None:
         """Draw each point, its shape and colour by what it shows."""
@@ -184,22 +184,22 @@ class _Drawing:
             excluded = not self.chart.use[i]
             x, y = float(layout.xs[i]), layout.ys[i]
             dot = layout.size.dot * (0.6 if many else 1)
-            self.ink.mark(x, y, kind, dot, hollow=excluded)
+            self.svg.mark(x, y, kind, dot, hollow=excluded)
 
     def words_at_the_end(self) -> None:
         """Write beside the last phase what the level is now, and what the target is."""
         layout = self.layout
         for label in layout.end_labels:
             x = layout.right + layout.size.font * 0.7
-            self.ink.text(x, label.y, label.text, label.size, label.ink, bold=label.bold)
+            self.svg.text(x, label.y, label.text, label.size, label.ink, bold=label.bold)
             if label.below:
                 y = label.y + layout.size.small * 1.15
-                self.ink.text(x, y, label.below, layout.size.small, "soft")
+                self.svg.text(x, y, label.below, layout.size.small, "soft")
 
     def words_inside(self) -> None:
         """Write what the level was, and what the band is, where there is room."""
         for label in inside_labels(self.layout):
-            self.ink.text(
+            self.svg.text(
                 label.x,
                 label.y,
                 label.words,

@@ -12,7 +12,7 @@ from qi_lib.spc.limits.centre_and_limits import Lines
 from qi_lib.spc.records import record
 from qi_lib.spc.rules.runs_and_windows import Found, put_back
 
-__all__ = ["CLOSENESS", "Hits", "Scene"]
+__all__ = ["CLOSENESS", "ComparedPoints", "Hits"]
 
 # Two values closer than this, as a share of the largest in their segment, are one and the
 # same: a mean of 0.3, 0.3, … is not exactly 0.3.
@@ -31,7 +31,7 @@ class Hits:
     completes: Bools
 
 
-class Scene:
+class ComparedPoints:
     """Hold the points of all segments, and what several rules need to know of them.
 
     `use` marks points that are observed and not excluded. The `kept_` arrays leave all

@@ -9,7 +9,7 @@ import numpy as np
 from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.checks import check_number, check_text, check_whole
 from qi_lib.spc.numbers_in_words import count_in_words
-from qi_lib.spc.rules.compared_points import Hits, Scene
+from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.runs_and_windows import before_ends, count_in_window
 
 __all__ = ["Alternating", "Hugging", "Mixture"]
@@ -40,13 +40,13 @@ class Alternating:
         """Say what the rule looks for."""
         return f"{count_in_words(self.length)} in a row going up and down in turn"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the points between which every move turns the last one round."""
-        moves = scene.kept_moves()
+        moves = compared.kept_moves()
         turns = np.zeros(len(moves), np.bool_)
         turns[1:] = moves[1:] * moves[:-1] < 0
-        ends = count_in_window(turns, self.length - 2, scene.kept_segments) == self.length - 2
-        return _undirected(scene, ends, self.length)
+        ends = count_in_window(turns, self.length - 2, compared.kept_segments) == self.length - 2
+        return _undirected(compared, ends, self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,17 @@ class Hugging:
         """Say what the rule looks for."""
         return f"{count_in_words(self.length)} in a row unusually close to the centre line"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the stretches that stay inside; none where all limits are equal."""
-        beyond, limits = scene.beyond_sigmas(self.sigmas), scene.limits(self.sigmas)
+        beyond, limits = compared.beyond_sigmas(self.sigmas), compared.limits(self.sigmas)
         if beyond is None or limits is None:
-            return scene.nothing()
+            return compared.nothing()
         lower, upper = limits
         with np.errstate(invalid="ignore"):
-            inside = (beyond == 0) & (upper - lower > scene.closeness)
-        inside = inside[scene.kept]
-        ends = count_in_window(inside, self.length, scene.kept_segments) == self.length
-        return _undirected(scene, ends, self.length)
+            inside = (beyond == 0) & (upper - lower > compared.closeness)
+        inside = inside[compared.kept]
+        ends = count_in_window(inside, self.length, compared.kept_segments) == self.length
+        return _undirected(compared, ends, self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +114,16 @@ class Mixture:
         """Say what the rule looks for."""
         return f"{count_in_words(self.length)} in a row on both sides but none near the centre line"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the stretches that stay away from the centre line on both sides."""
-        beyond = scene.beyond_sigmas(self.sigmas)
+        beyond = compared.beyond_sigmas(self.sigmas)
         if beyond is None:
-            return scene.nothing()
-        beyond, segments = beyond[scene.kept], scene.kept_segments
+            return compared.nothing()
+        beyond, segments = beyond[compared.kept], compared.kept_segments
         above = count_in_window(beyond > 0, self.length, segments)
         below = count_in_window(beyond < 0, self.length, segments)
         ends = (above + below == self.length) & (above > 0) & (below > 0)
-        return _undirected(scene, ends, self.length)
+        return _undirected(compared, ends, self.length)
 
 
 def _check(length: int, sigmas: float, name: str) -> None:
@@ -132,7 +132,7 @@ def _check(length: int, sigmas: float, name: str) -> None:
     check_text("name", name)
 
 
-def _undirected(scene: Scene, ends: Bools, length: int) -> Hits:
+def _undirected(compared: ComparedPoints, ends: Bools, length: int) -> Hits:
     """Make the windows that end at the true elements part of a pattern without direction."""
-    member = before_ends(ends, length, scene.kept_segments)
-    return scene.scatter((member, np.zeros(len(member), np.int8), ends))
+    member = before_ends(ends, length, compared.kept_segments)
+    return compared.scatter((member, np.zeros(len(member), np.int8), ends))

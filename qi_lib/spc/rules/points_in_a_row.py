@@ -12,7 +12,7 @@ from qi_lib.spc.arrays.array_types import Bools, Ints, Signs
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
 from qi_lib.spc.numbers_in_words import count_in_words
-from qi_lib.spc.rules.compared_points import Hits, Scene
+from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.runs_and_windows import (
     Found,
     before_ends,
@@ -40,7 +40,7 @@ class Rule(Protocol):
         """Say what the rule looks for, to finish the sentence "This point is part of …"."""
         ...
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find every point that is part of the pattern."""
         ...
 
@@ -70,13 +70,13 @@ class Outside:
         """Say what the rule looks for."""
         return "a point outside the expected range"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the points beyond the limits; excluded points are tested too."""
-        side = scene.beyond_sigmas(self.sigmas)
+        side = compared.beyond_sigmas(self.sigmas)
         if side is None:
-            return scene.nothing()
+            return compared.nothing()
         if not np.count_nonzero(side):
-            return scene.nothing()
+            return compared.nothing()
         member = side.astype(np.bool_)
         return Hits(member, side, member)
 
@@ -111,14 +111,14 @@ class Shift:
         """Say what the rule looks for."""
         return f"{count_in_words(self.length)} or more in a row on one side of the centre line"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the points of every run that is long enough."""
-        side, segments = scene.kept_side, scene.kept_segments
+        side, segments = compared.kept_side, compared.kept_segments
         if self.on_line == "breaks":
-            return scene.scatter(long_runs(side, segments, self.length))
+            return compared.scatter(long_runs(side, segments, self.length))
         useful, useful_segments = segments.only(side != 0)
         found = long_runs(side[useful], useful_segments, self.length)
-        return scene.scatter(found and put_back(found, useful, len(side)))
+        return compared.scatter(found and put_back(found, useful, len(side)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +152,20 @@ class Trend:
         """Say what the rule looks for."""
         return f"{count_in_words(self.length)} or more in a row all rising or all falling"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the points of every trend that is long enough."""
-        needed, segments = self.length - 1, scene.kept_segments
+        needed, segments = self.length - 1, compared.kept_segments
         if self.ties == "break":
-            rises, falls = scene.kept_steps()
+            rises, falls = compared.kept_steps()
             if not (may_hold_run(rises, needed) or may_hold_run(falls, needed)):
-                return scene.nothing()
-            return scene.scatter(_with_first(long_runs(scene.kept_moves(), segments, needed)))
-        moves = scene.kept_moves()
+                return compared.nothing()
+            return compared.scatter(_with_first(long_runs(compared.kept_moves(), segments, needed)))
+        moves = compared.kept_moves()
         useful = moves != 0
         useful[segments.starts] = True
         kept, useful_segments = segments.only(useful)
         found = _with_first(long_runs(moves[kept], useful_segments, needed))
-        return scene.scatter(found and put_back(found, kept, len(moves)))
+        return compared.scatter(found and put_back(found, kept, len(moves)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,21 +211,21 @@ class Zone:
         where = "close to" if self.sigmas >= 2 else "toward"
         return f"{few} of {many} in a row {where} the same edge of the expected range"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the points beyond the line, in windows that hold enough of them."""
-        near = scene.beyond_sigmas(self.sigmas)
+        near = compared.beyond_sigmas(self.sigmas)
         if near is None:
-            return scene.nothing()
+            return compared.nothing()
         if not self.beyond_limit_counts:
-            far = scene.beyond_sigmas(3)
+            far = compared.beyond_sigmas(3)
             near = np.where(far == 0, near, np.int8(0)) if far is not None else near
-        near = scene.of_kept(near)
+        near = compared.of_kept(near)
         if not self._may_be(near):
-            return scene.nothing()
+            return compared.nothing()
         find = self._on_one_side if self.same_side else self._near_one_edge
-        inside, ends = find(near, scene.kept_side, scene.kept_segments)
+        inside, ends = find(near, compared.kept_side, compared.kept_segments)
         direction = near * inside
-        return scene.scatter((direction.astype(np.bool_), direction, ends))
+        return compared.scatter((direction.astype(np.bool_), direction, ends))
 
     def _may_be(self, near: Signs) -> bool:
         """Tell, quickly, whether enough points near an edge lie close together.

@@ -12,7 +12,7 @@ import numpy as np
 from qi_lib.spc.arrays.array_types import Bools, Floats
 from qi_lib.spc.checks import check_name, check_text
 from qi_lib.spc.rules.best_box import judge_by_box
-from qi_lib.spc.rules.compared_points import Hits, Scene
+from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.runs_analysis import analyse_runs
 from qi_lib.spc.rules.runs_and_windows import long_runs, put_back
 
@@ -21,9 +21,9 @@ __all__ = ["FewCrossings", "LongRun", "Method", "RunsCount", "runs_limits"]
 Method = Literal["anhoej", "best_box", "cut_box"]
 
 
-def _judge_runs(scene: Scene, method: Method) -> tuple[Bools, Bools, Floats, Floats]:
+def _judge_runs(compared: ComparedPoints, method: Method) -> tuple[Bools, Bools, Floats, Floats]:
     """Tell which segments have a run that is too long, and which cross too seldom."""
-    runs = analyse_runs(scene.segments, scene.side, scene.use)
+    runs = analyse_runs(compared.segments, compared.side, compared.use)
     if method == "anhoej":
         return runs.is_long, runs.is_few, runs.longest_allowed, runs.fewest_crossings
     return judge_by_box(runs, is_cut=method == "cut_box")
@@ -54,20 +54,22 @@ class LongRun:
         """Say what the rule looks for."""
         return "an unusually long run on one side of the centre line"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the points of every run that is too long; points on the line are passed over."""
-        is_long, _, most, _ = _judge_runs(scene, self.method)
+        is_long, _, most, _ = _judge_runs(compared, self.method)
         if not is_long.any():
-            return scene.nothing()
-        side, segments = scene.kept_side, scene.kept_segments
+            return compared.nothing()
+        side, segments = compared.kept_side, compared.kept_segments
         useful, useful_segments = segments.only(side != 0)
         # Where the cut box finds a run too long that is just at the limit, that run is meant.
-        at_limit = is_long & ~(analyse_runs(scene.segments, scene.side, scene.use).longest > most)
+        at_limit = is_long & ~(
+            analyse_runs(compared.segments, compared.side, compared.use).longest > most
+        )
         needed = most + np.where(at_limit, 0, 1)
         needed[~is_long] = len(side) + 1
-        length = needed[scene.segments.ids[scene.kept[useful]]].astype(np.int64)
+        length = needed[compared.segments.ids[compared.kept[useful]]].astype(np.int64)
         found = long_runs(side[useful], useful_segments, length)
-        return scene.scatter(found and put_back(found, useful, len(side)))
+        return compared.scatter(found and put_back(found, useful, len(side)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ class FewCrossings:
         """Say what the rule looks for."""
         return "a line that crosses the centre unusually seldom"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the phases with too few crossings."""
-        return _whole_phases(scene, _judge_runs(scene, self.method)[1])
+        return _whole_phases(compared, _judge_runs(compared, self.method)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +134,15 @@ class RunsCount:
         """Say what the rule looks for."""
         return f"unusually {self.which} runs about the centre line"
 
-    def find(self, scene: Scene) -> Hits:
+    def find(self, compared: ComparedPoints) -> Hits:
         """Find the phases with too few or too many runs, from ten useful points."""
-        runs = analyse_runs(scene.segments, scene.side, scene.use)
+        runs = analyse_runs(compared.segments, compared.side, compared.use)
         flagged = np.zeros(len(runs.useful), np.bool_)
         for i in np.flatnonzero(runs.useful >= 10):
             low, high = runs_limits(int(runs.useful[i]))
             count = runs.crossings[i] + 1
             flagged[i] = count < low if self.which == "few" else count > high
-        return _whole_phases(scene, flagged)
+        return _whole_phases(compared, flagged)
 
 
 @lru_cache(maxsize=1024)
@@ -173,10 +175,10 @@ def _log_choose(n: int, k: int) -> float:
     return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
 
 
-def _whole_phases(scene: Scene, flagged: Bools) -> Hits:
+def _whole_phases(compared: ComparedPoints, flagged: Bools) -> Hits:
     """Make all points in use of the flagged segments part of a pattern without direction."""
     if not flagged.any():
-        return scene.nothing()
-    nothing = scene.nothing()
-    member = flagged[scene.segments.ids] & scene.use
+        return compared.nothing()
+    nothing = compared.nothing()
+    member = flagged[compared.segments.ids] & compared.use
     return Hits(member, nothing.direction, nothing.completes)

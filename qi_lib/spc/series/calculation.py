@@ -15,7 +15,7 @@ from qi_lib.spc.reading.points import Points, in_words
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
-from qi_lib.spc.rules.compared_points import Hits, Scene
+from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.points_in_a_row import Outside
 from qi_lib.spc.series.phases import (
     Reasons,
@@ -43,7 +43,7 @@ class Worked:
     phase: Ints  # from 1
     reasons: Reasons
     marked: tuple[tuple[int, Annotation], ...]  # the point of each annotation
-    scene: Scene
+    compared: ComparedPoints
     value: Floats  # from here on multiplied, as in the frame
     centre: Floats
     lower: Floats
@@ -82,12 +82,12 @@ def work_out(
     marked = find_marked(axis, points, facets, settings, notes) if settings.annotations else ()
     phase, reasons = find_phases(axis, points, facets, settings, facet_names, label_names, notes)
     segments = facets if phase is None else Segments.of(phase, facets)
-    scene = _set_scene(axis, points, facets, segments, settings)
+    compared = _compare(axis, points, facets, segments, settings)
     # Names without an order, and moving ranges, make no pattern that means anything.
     in_order = settings.kind.in_order and axis.kind != "category"
-    rules, nothing = settings.rules, scene.nothing()
+    rules, nothing = settings.rules, compared.nothing()
     hits = [
-        rule.find(scene) if in_order or isinstance(rule, Outside) else nothing
+        rule.find(compared) if in_order or isinstance(rule, Outside) else nothing
         for rule in rules.rules
     ]
     kind, seen = judge(
@@ -96,7 +96,7 @@ def work_out(
         settings.direction,
         improvement_wins=rules.improvement_wins,
     )
-    value, centre, lower, upper, lower_2sigma, upper_2sigma = _shown(scene, settings.multiply)
+    value, centre, lower, upper, lower_2sigma, upper_2sigma = _shown(compared, settings.multiply)
     return Worked(
         settings=settings,
         axis=axis,
@@ -107,7 +107,7 @@ def work_out(
         phase=constant(len(points.x), 1) if phase is None else phase,
         reasons=reasons,
         marked=marked,
-        scene=scene,
+        compared=compared,
         value=value,
         centre=centre,
         lower=lower,
@@ -123,9 +123,9 @@ def work_out(
     )
 
 
-def _set_scene(
+def _compare(
     axis: Axis, points: Points, facets: Segments, segments: Segments, settings: Settings
-) -> Scene:
+) -> ComparedPoints:
     """Work out the lines, and set the points against them."""
     kind = settings.kind
     value = points.value if kind.plot is None else kind.plot(points, segments)
@@ -155,7 +155,7 @@ def _set_scene(
     lines = kind.lines(basis)
     if settings.lowest is not None or settings.highest is not None:
         lines = _cut(lines, axis, points, value, settings)
-    return Scene(segments, value, lines, use, observed)
+    return ComparedPoints(segments, value, lines, use, observed)
 
 
 def _centre(settings: Settings, scale: float, size: Floats, use: Bools) -> float:
@@ -198,9 +198,9 @@ def _cut(lines: Lines, axis: Axis, points: Points, value: Floats, settings: Sett
     return Lines(lines.centre, limits)
 
 
-def _shown(scene: Scene, multiply: float) -> list[Floats]:
+def _shown(compared: ComparedPoints, multiply: float) -> list[Floats]:
     """Give value, centre and the limits at three and two sigmas, as in the frame."""
-    nothing = (constant(len(scene.value), np.nan),) * 2
-    outer, inner = scene.limits(3) or nothing, scene.limits(2) or nothing
-    shown = [scene.value, scene.lines.centre, *outer, *inner]
+    nothing = (constant(len(compared.value), np.nan),) * 2
+    outer, inner = compared.limits(3) or nothing, compared.limits(2) or nothing
+    shown = [compared.value, compared.lines.centre, *outer, *inner]
     return shown if multiply == 1 else [line * multiply for line in shown]

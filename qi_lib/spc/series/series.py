@@ -132,17 +132,17 @@ class Series:
     @property
     def use(self) -> Bools:
         """Tell which points are observed and not excluded."""
-        return self.worked.scene.use[self.start : self.stop]
+        return self.worked.compared.use[self.start : self.stop]
 
     @property
     def observed(self) -> Bools:
         """Tell which points have a value."""
-        return self.worked.scene.observed[self.start : self.stop]
+        return self.worked.compared.observed[self.start : self.stop]
 
     @property
     def latest(self) -> int | None:
         """Give the place of the last observed point in the arrays of all series."""
-        observed, last = self.worked.scene.observed, self.stop - 1
+        observed, last = self.worked.compared.observed, self.stop - 1
         if observed[last]:
             return last
         there = observed[self.start : last].nonzero()[0]

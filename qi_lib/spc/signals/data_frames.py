@@ -48,12 +48,12 @@ def summary_frame(chart: Chart) -> pd.DataFrame:
     w, rows = chart.worked, list[dict[str, object]]()
     inside = (w.segments.starts >= chart.start) & (w.segments.starts < chart.stop)
     phases = Segments(w.segments.starts[inside] - chart.start, len(chart))
-    runs = analyse_runs(phases, w.scene.side[chart.start : chart.stop], chart.use)
+    runs = analyse_runs(phases, w.compared.side[chart.start : chart.stop], chart.use)
     for segment in range(len(phases.starts)):
         first = chart.start + int(phases.starts[segment])
         last = first + int(phases.lengths[segment]) - 1
         cut = slice(first, last + 1)
-        observed, number = w.scene.observed[cut], int(w.phase[first])
+        observed, number = w.compared.observed[cut], int(w.phase[first])
         kinds = w.kind[cut][observed]
         rows.append(
             {
@@ -63,7 +63,7 @@ def summary_frame(chart: Chart) -> pd.DataFrame:
                 "end": chart.x[last - chart.start],
                 "points": int(observed.sum()),
                 "missing": int((~observed).sum()),
-                "excluded": int((observed & ~w.scene.use[cut]).sum()),
+                "excluded": int((observed & ~w.compared.use[cut]).sum()),
                 "centre": w.centre[first],
                 "lower": w.lower[last],
                 "upper": w.upper[last],

@@ -63,7 +63,7 @@ def _looked_at(chart: Chart, rule: Rule) -> Bools:
     use = chart.use
     skips_line = rule.name == "long_run" or getattr(rule, "on_line", "") == "skipped"
     if skips_line:
-        side = chart.worked.scene.side[chart.start : chart.stop]
+        side = chart.worked.compared.side[chart.start : chart.stop]
         off_line: Bools = use & (side != 0)
         return off_line
     if getattr(rule, "ties", "") == "skipped":

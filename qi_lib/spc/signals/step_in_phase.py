@@ -52,7 +52,7 @@ def find_step(chart: Chart) -> Step | None:
     values = judged_values(chart)[there]
     bounds = [0, *level_starts(values), len(there)]
     parts = [np.arange(start, stop) for start, stop in pairwise(bounds)]
-    sides = chart.worked.scene.side[chart.start : chart.stop][there]
+    sides = chart.worked.compared.side[chart.start : chart.stop][there]
     found = _lasting(chart, there, values, parts, runs, has_few)
     if found is not None and chart.settings.baseline is not None:
         found = _from_start_of_run(found, there, sides)

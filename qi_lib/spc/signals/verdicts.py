@@ -124,7 +124,7 @@ def all_variations(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
         return [None] * len(last)
     names = [[variation_icon(kind, side) for side in (-1, 0, 1)] for kind in range(len(KINDS))]
     kinds, sides, enough = worked.kind[last], worked.seen[last], _enough(worked, ends)
-    there = enough & worked.scene.observed[last]
+    there = enough & worked.compared.observed[last]
     triples = zip(there.tolist(), kinds.tolist(), sides.tolist(), strict=True)
     return [names[kind][side + 1] if ok else None for ok, kind, side in triples]
 
@@ -155,7 +155,7 @@ def _are_close(a: Floats, b: Floats) -> Bools:
 
 def _enough(worked: Worked, ends: Ints) -> Bools:
     """Tell which series have points enough in their last phase for icons."""
-    counts = worked.segments.count(worked.scene.use)
+    counts = worked.segments.count(worked.compared.use)
     return counts[worked.segments.id_at(ends)] >= worked.settings.rules.icons_from
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape as escape_html
 
-__all__ = ["COLOURS", "Ink", "escape"]
+__all__ = ["COLOURS", "SvgDrawing", "escape"]
 
 # Blue and orange can be told apart by all common kinds of colour vision; shapes differ too.
 COLOURS = {
@@ -34,7 +34,7 @@ def escape(words: str) -> str:
     return escape_html(words.translate(_UNPRINTABLE), quote=True)
 
 
-class Ink:
+class SvgDrawing:
     """Collect the elements of one drawing."""
 
     def __init__(self, *, themeable: bool) -> None:

@@ -41,7 +41,7 @@ def finding_parts(
     about = subject or chart.settings.measure
     are = is_plural(about) if plural is None else plural
     if chart.worked.axis.kind == "category":
-        return _compared(chart, about, are)
+        return _apart(chart, about, are)
     change, there = chart.change, np.flatnonzero(chart.observed)
     last = int(there[-1]) if len(there) else None
     latest = () if last is None else _latest(chart, last, about, are)
@@ -159,7 +159,7 @@ def _latest(chart: Chart, last: int, about: str, are: bool) -> tuple[FindingPart
     )
 
 
-def _compared(chart: Chart, about: str, are: bool) -> tuple[FindingPart, ...]:
+def _apart(chart: Chart, about: str, are: bool) -> tuple[FindingPart, ...]:
     """Say which names differ from the rest, where x has no order in time."""
     apart = [i for i in np.flatnonzero(chart.kind) if chart.observed[i]]
     level = level_in_words(chart, chart.level(np.arange(len(chart))))

@@ -14,7 +14,7 @@ from qi_lib.spc.errors import DataError
 from qi_lib.spc.numbers_in_words import listed, number
 from qi_lib.spc.other_charts.result import Result
 from qi_lib.spc.reading.columns import Column, read_numbers
-from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.elements import SvgDrawing
 
 __all__ = ["BernoulliCusum", "bernoulli_cusum"]
 
@@ -81,7 +81,7 @@ class BernoulliCusum(Result):
 
     def _draw(self, *, themeable: bool, uid: str) -> str:
         width, height, left, right = 720.0, 320.0, 44.0, 640.0
-        ink = Ink(themeable=themeable)
+        svg = SvgDrawing(themeable=themeable)
         top = 1.15 * max(self.limit, float(self.points["cusum_up"].max()))
         low = -1.15 * max(self.limit, -float(self.points["cusum_down"].min()))
 
@@ -91,18 +91,18 @@ class BernoulliCusum(Result):
         xs = np.linspace(left, right, len(self.points))
         for level, words in ((self.limit, "rise"), (-self.limit, "fall"), (0.0, "")):
             dash = "7 5" if words else ""
-            ink.line(left, y(level), right, y(level), "soft" if words else "grid", 1.5, dash=dash)
+            svg.line(left, y(level), right, y(level), "soft" if words else "grid", 1.5, dash=dash)
             if words:
-                ink.text(right + 10, y(level) + 6, words, 16, "soft")
+                svg.text(right + 10, y(level) + 6, words, 16, "soft")
         for sums, signals in (("cusum_up", "signal_up"), ("cusum_down", "signal_down")):
             ys = [y(float(v)) for v in self.points[sums]]
-            ink.polyline(list(zip(xs.tolist(), ys, strict=True)), "common", 2)
+            svg.polyline(list(zip(xs.tolist(), ys, strict=True)), "common", 2)
             for i in np.flatnonzero(self.points[signals]):
-                ink.mark(float(xs[i]), ys[i], "neutral", 5, hollow=False)
-        ink.text(left, height - 14, "case 1", 16, "soft")
-        ink.text(right, height - 14, f"case {len(self.points):,}", 16, "soft", anchor="end")
+                svg.mark(float(xs[i]), ys[i], "neutral", 5, hollow=False)
+        svg.text(left, height - 14, "case 1", 16, "soft")
+        svg.text(right, height - 14, f"case {len(self.points):,}", 16, "soft", anchor="end")
         said = f"Sums of evidence for a rise to {self.p1:.1%} or a fall to {self.p2:.1%}."
-        return ink.document(width, height, uid, title=self.finding(), description=said)
+        return svg.document(width, height, uid, title=self.finding(), description=said)
 
 
 def bernoulli_cusum(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qi_lib.spc.drawing.scales import nice_ticks, tick_words
-from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.elements import SvgDrawing
 from qi_lib.spc.svg.free_places import Box, Page
 from qi_lib.spc.svg.text_width import text_width
 
@@ -32,7 +32,7 @@ def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
     # The mouth of the funnel may gape; units matter more than its edge.
     high = max(float(ratio.max()), min(float(upper.max()), 1.6 * float(ratio.max()))) * 1.04 or 1.0
     low = 0.0 if float(ratio.min()) < 0.6 * high else float(min(ratio.min(), lower.min())) * 0.96
-    ink = Ink(themeable=themeable)
+    svg = SvgDrawing(themeable=themeable)
 
     def x(size: float) -> float:
         return _LEFT + size / most * (_RIGHT - _LEFT)
@@ -42,25 +42,25 @@ def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
 
     ticks = nice_ticks(low, high, 4)
     for tick, words in zip(ticks, tick_words(ticks, is_percent=share == 100), strict=True):
-        ink.line(_LEFT, y(tick), _RIGHT, y(tick), "grid", 1)
-        ink.text(_LEFT - 8, y(tick) + 5.5, words, 16, "soft", anchor="end")
+        svg.line(_LEFT, y(tick), _RIGHT, y(tick), "grid", 1)
+        svg.text(_LEFT - 8, y(tick) + 5.5, words, 16, "soft", anchor="end")
     sizes = nice_ticks(0, most, 5)
     for tick, words in zip(sizes, tick_words(sizes, is_percent=False), strict=True):
-        ink.text(x(tick), _FOOT + 24, words, 16, "soft", anchor="middle")
-    ink.text(_RIGHT, _FOOT + 48, "size of the unit", 16, "soft", anchor="end")
+        svg.text(x(tick), _FOOT + 24, words, 16, "soft", anchor="middle")
+    svg.text(_RIGHT, _FOOT + 48, "size of the unit", 16, "soft", anchor="end")
     top_edge = [(x(a), y(b)) for a, b in zip(sizes_drawn, upper, strict=True)]
     low_edge = [(x(a), y(b)) for a, b in zip(sizes_drawn, lower, strict=True)]
-    ink.polygon(top_edge + low_edge[::-1], "band", opacity=0.09)
+    svg.polygon(top_edge + low_edge[::-1], "band", opacity=0.09)
     target = funnel.target * share
-    ink.line(_LEFT, y(target), _RIGHT, y(target), "ink", 1.6)
-    ink.text(_RIGHT + 8, y(target) + 6, "expected" if funnel.kind == "ratio" else "all units", 16)
+    svg.line(_LEFT, y(target), _RIGHT, y(target), "ink", 1.6)
+    svg.text(_RIGHT + 8, y(target) + 6, "expected" if funnel.kind == "ratio" else "all units", 16)
     page = Page(Box(_LEFT, 0, _WIDTH, _FOOT))
     page.boxes += [
         Box(x(a) - 6, y(b) - 6, x(a) + 6, y(b) + 6) for a, b in zip(n, ratio, strict=True)
     ]
     outlier = points["is_outlier"].to_numpy(dtype=bool)
     for i in np.argsort(outlier, kind="stable"):
-        ink.mark(x(n[i]), y(ratio[i]), "neutral" if outlier[i] else "common", 4.5, hollow=False)
+        svg.mark(x(n[i]), y(ratio[i]), "neutral" if outlier[i] else "common", 4.5, hollow=False)
     for i in np.flatnonzero(outlier):
         name = str(points["group"].iloc[i])
         wide, px, py = text_width(name, 16), x(n[i]), y(ratio[i])
@@ -73,8 +73,8 @@ def draw_funnel(funnel: Funnel, *, themeable: bool, uid: str) -> str:
             ]
         )
         if box is not None:
-            ink.text(box.left, box.bottom - 4, name, 16, halo=True)
+            svg.text(box.left, box.bottom - 4, name, 16, halo=True)
     said = f"{len(points)} units against {funnel.limit:g}% limits" + (
         ", widened for overdispersion." if funnel.is_overdispersed else "."
     )
-    return ink.document(_WIDTH, _HEIGHT, uid, title=funnel.finding(), description=said)
+    return svg.document(_WIDTH, _HEIGHT, uid, title=funnel.finding(), description=said)

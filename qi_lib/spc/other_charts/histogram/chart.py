@@ -14,7 +14,7 @@ from qi_lib.spc.errors import DataError
 from qi_lib.spc.numbers_in_words import decimals_for, number
 from qi_lib.spc.other_charts.result import Result
 from qi_lib.spc.reading.columns import Column, read_numbers
-from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.elements import SvgDrawing
 
 __all__ = ["Histogram", "histogram"]
 
@@ -76,7 +76,7 @@ class Histogram(Result):
 
     def _draw(self, *, themeable: bool, uid: str) -> str:
         width, height, left, right, foot = 720.0, 320.0, 12.0, 708.0, 276.0
-        ink = Ink(themeable=themeable)
+        svg = SvgDrawing(themeable=themeable)
         low, high = float(self.table["low"].iloc[0]), float(self.table["high"].iloc[-1])
         top = float(self.table["count_"].max())
 
@@ -87,20 +87,20 @@ class Histogram(Result):
         for first, last, count in zip(*columns, strict=True):
             y = foot - (foot - 40) * count / top
             a, b = x(first) + 1, x(last) - 1
-            ink.polygon([(a, foot), (a, y), (b, y), (b, foot)], "common", opacity=0.75)
-        ink.line(left, foot, right, foot, "soft", 1.5)
+            svg.polygon([(a, foot), (a, y), (b, y), (b, foot)], "common", opacity=0.75)
+        svg.line(left, foot, right, foot, "soft", 1.5)
         ticks = nice_ticks(low, high, 6)
         for tick, words in zip(ticks, tick_words(ticks, is_percent=False), strict=True):
             place = min(max(x(tick), left + 12), right - 12)
-            ink.text(place, foot + 26, words, 16, "soft", anchor="middle")
+            svg.text(place, foot + 26, words, 16, "soft", anchor="middle")
         middle = x(self.median)
-        ink.line(middle, 30, middle, foot, "ink", 2, dash="6 5")
+        svg.line(middle, 30, middle, foot, "ink", 2, dash="6 5")
         words = f"median {number(self.median, decimals_for([self.median]))}"
         anchor = "start" if middle < width * 0.7 else "end"
         step = 8 if anchor == "start" else -8
-        ink.text(middle + step, 26, words, 17, bold=True, anchor=anchor, halo=True)
+        svg.text(middle + step, 26, words, 17, bold=True, anchor=anchor, halo=True)
         said = f"{self.count} values, mean {self.mean:.3g}, median {self.median:.3g}."
-        return ink.document(width, height, uid, title=self.finding(), description=said)
+        return svg.document(width, height, uid, title=self.finding(), description=said)
 
 
 def histogram(

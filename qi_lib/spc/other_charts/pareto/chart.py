@@ -14,7 +14,7 @@ from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.numbers_in_words import count_in_words, listed, number
 from qi_lib.spc.other_charts.result import Result
 from qi_lib.spc.reading.columns import Column, read_numbers, rows_in_words, take
-from qi_lib.spc.svg.elements import Ink
+from qi_lib.spc.svg.elements import SvgDrawing
 from qi_lib.spc.svg.text_width import text_width, wrap
 
 __all__ = ["Pareto", "pareto"]
@@ -86,28 +86,28 @@ class Pareto(Result):
         left = min(max(text_width(name, size) for name in names) + 14, width * 0.4)
         room = width - left - 190
         top = float(self.table["count"].max()) or 1.0
-        ink = Ink(themeable=themeable)
-        ink.text(width, size, "together", 16, "soft", anchor="end")
+        svg = SvgDrawing(themeable=themeable)
+        svg.text(width, size, "together", 16, "soft", anchor="end")
         for i, (name, count, so_far) in enumerate(
             zip(names, self.table["count"], self.table["cum_share"], strict=True)
         ):
             y = 30 + i * row
             wide = room * float(count) / top
             fill = "ink" if i < self.vital_few else "common"
-            ink.polygon(
+            svg.polygon(
                 [(left, y), (left + wide, y), (left + wide, y + row - 8), (left, y + row - 8)],
                 fill,
                 opacity=0.85,
             )
             base = y + (row - 8) / 2 + size * 0.35
-            ink.text(left - 8, base, wrap(name, size, left - 10, lines=1)[0], size, anchor="end")
-            ink.text(left + wide + 8, base, _shown(count), size, bold=True)
-            ink.text(width, base, f"{so_far:.0%}", 16, "soft", anchor="end")
+            svg.text(left - 8, base, wrap(name, size, left - 10, lines=1)[0], size, anchor="end")
+            svg.text(left + wide + 8, base, _shown(count), size, bold=True)
+            svg.text(width, base, f"{so_far:.0%}", 16, "soft", anchor="end")
         said = "; ".join(
             f"{n}: {_shown(c)}" for n, c in zip(names, self.table["count"], strict=True)
         )
         height = 30 + row * len(names)
-        return ink.document(width, height, uid, title=self.finding(), description=said + ".")
+        return svg.document(width, height, uid, title=self.finding(), description=said + ".")
 
     def _table(self) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
         columns = (self.table[name].tolist() for name in ("count", "share", "cum_share"))
