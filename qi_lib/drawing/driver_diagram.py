@@ -9,7 +9,8 @@ from qi_lib.drawing.canvas import SMALLEST_TARGET, Canvas
 from qi_lib.model import DECISION_WORDS, Measure, ProjectBundle
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.spc import SpcError
-from qi_lib.spc.drawing.icons import icon_marks, icon_words
+from qi_lib.spc.drawing.icons import icon_marks
+from qi_lib.spc.words.icon_words import icon_words
 from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_driver_diagram", "draw_driver_diagram"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.arrays.array_types import Signs
 from qi_lib.spc.checks import check_flag, check_kind, check_name, check_text
 from qi_lib.spc.drawing.data_table import table_html
 from qi_lib.spc.drawing.matplotlib_figure import matplotlib_figure
@@ -17,18 +18,20 @@ from qi_lib.spc.drawing.points_to_tap import Spot, spots
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.drawing.svg_chart import draw
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.numbers_in_words import decimals_for, short_number
+from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.data_frames import points_frame, summary_frame
-from qi_lib.spc.signals.lasting_change import Change, find_change
+from qi_lib.spc.signals.lasting_change import Change
+from qi_lib.spc.signals.point_kinds import Judged, judge
 from qi_lib.spc.signals.rule_sets_compared import compare_rules
-from qi_lib.spc.signals.verdicts import KINDS, assurance_icon, finite_last, variation_icon
+from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.elements import escape
 from qi_lib.spc.words.explanation import explain
-from qi_lib.spc.words.finding import FindingPart, finding_parts
+from qi_lib.spc.words.finding import FindingPart, finding, finding_parts
 from qi_lib.spc.words.notes import notes
 from qi_lib.spc.words.phase_suggestion import Suggestion, suggest_phase
+from qi_lib.spc.words.phrases import decimals, show
 
 if TYPE_CHECKING:
     import bqplot
@@ -39,6 +42,8 @@ __all__ = ["Chart"]
 @dataclass(frozen=True, eq=False)
 class Chart(Series):
     """Hold one series with its lines, signals and verdicts. Made by `spc`."""
+
+    judged: Judged
 
     def __repr__(self) -> str:
         """Say which chart this is and what it found."""
@@ -59,7 +64,7 @@ class Chart(Series):
         those whose pattern it completes. `versus_before` is the kind that a point of a new
         phase shows against the level before, once the change is beyond doubt.
         """
-        return points_frame(self)
+        return points_frame(self, self.signals)
 
     def summary(self) -> pd.DataFrame:
         """Give one row a phase: level, limits at its end, signals, and the runs analysis.
@@ -67,22 +72,39 @@ class Chart(Series):
         `is_trial` says that there are fewer points than the rule set asks for before limits
         are more than a trial. The runs analysis is Anhøj's, whatever the rule set.
         """
-        return summary_frame(self)
+        return summary_frame(self, self.signals)
 
     # ---- verdicts ----
+
+    @cached_property
+    def signals(self) -> Signals:
+        """Give all that the series tells, in one value."""
+        return Signals(self, self.judged)
+
+    @property
+    def kind(self) -> Signs:
+        """Give the kind of each point: 0 common, 1 improvement, 2 concern, 3 neutral."""
+        return self.signals.kind
+
+    @property
+    def seen(self) -> Signs:
+        """Give the direction each point's kind was judged on: 1 high, -1 low."""
+        return self.signals.seen
+
+    @property
+    def hits(self) -> dict[str, Hits]:
+        """Give what each rule found, by the rule's name."""
+        return self.signals.hits
 
     @property
     def points_in_phase(self) -> int:
         """Count the points of the last phase that are observed and not excluded."""
-        segments, start = self.worked.segments, self.start
-        if not segments.single:
-            start = int(segments.starts[segments.id_at(self.stop - 1)])
-        return int(np.count_nonzero(self.worked.compared.use[start : self.stop]))
+        return self.signals.points_in_phase
 
     @property
     def is_trial(self) -> bool:
         """Tell whether the last phase has too few points for firm limits."""
-        return self.points_in_phase < self.settings.rules.points_needed
+        return self.signals.is_trial
 
     @property
     def variation(self) -> str | None:
@@ -90,41 +112,27 @@ class Chart(Series):
 
         None while there are too few points, and for names, of which none is the latest.
         """
-        worked, last = self.worked, self.latest
-        if last is None or self.points_in_phase < worked.settings.rules.icons_from:
-            return None
-        if worked.axis.kind == "category":
-            return None
-        return variation_icon(int(worked.kind[last]), int(worked.seen[last]))
+        return self.signals.variation
 
     @property
     def assurance(self) -> str | None:
         """Name the assurance icon: the limits in force against the target; None without one."""
-        if self.points_in_phase < self.settings.rules.icons_from:
-            return None
-        lower, upper = finite_last(self.lower), finite_last(self.upper)
-        target = float(self.worked.target[self.stop - 1])
-        return assurance_icon(lower, upper, target, self.settings.direction)
+        return self.signals.assurance
 
-    @cached_property
+    @property
     def change(self) -> Change | None:
         """Give the lasting change that the chart shows, if it shows one."""
-        return find_change(self)
+        return self.signals.change
 
-    @cached_property
+    @property
     def shown_kinds(self) -> list[str]:
         """Name the kind that each point is drawn as: a clear change of level counts too."""
-        names: list[str] = [KINDS[kind] for kind in self.kind]
-        change = self.change
-        if change is not None and change.is_between_phases:
-            for i in range(change.since, len(names)):
-                names[i] = names[i] if names[i] != "common" else change.kind
-        return names
+        return self.signals.shown_kinds
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """Say in sentences what was done to the data, and what to be careful about."""
-        return notes(self)
+        return notes(self, self.signals)
 
     # ---- other choices ----
 
@@ -141,8 +149,8 @@ class Chart(Series):
         Raises:
             ArgumentError: there is no such rule set.
         """
-        worked = self.worked.again(replace(self.settings, rules=ruleset(rules)))
-        return Chart(worked, self.start, self.stop, self.facet)
+        worked = self.worked.under(ruleset(rules))
+        return Chart(worked, self.start, self.stop, self.facet, judge(worked))
 
     def compare_rules(self, *names: str | RuleSet) -> pd.DataFrame:
         """Set rule sets side by side on this series.
@@ -165,7 +173,7 @@ class Chart(Series):
         Returns:
             A `Suggestion` with its evidence, or None without any.
         """
-        return suggest_phase(self)
+        return suggest_phase(self, self.signals)
 
     # ---- words ----
 
@@ -182,8 +190,8 @@ class Chart(Series):
         Raises:
             ArgumentError: the subject is no text, or plural not True or False.
         """
-        parts = self.finding_parts(subject=subject, plural=plural)
-        return "".join(part.text for part in parts)
+        _check_subject(subject, plural)
+        return finding(self, self.signals, subject=subject, plural=plural)
 
     def finding_parts(
         self, *, subject: str | None = None, plural: bool | None = None
@@ -200,15 +208,12 @@ class Chart(Series):
         Raises:
             ArgumentError: the subject is no text, or plural not True or False.
         """
-        if subject is not None:
-            check_text("subject", subject)
-        if plural is not None:
-            check_flag("plural", plural)
-        return finding_parts(self, subject=subject, plural=plural)
+        _check_subject(subject, plural)
+        return finding_parts(self, self.signals, subject=subject, plural=plural)
 
     def explain(self) -> str:
         """Explain the chart in plain words, as a ward sister would say them aloud."""
-        return explain(self)
+        return explain(self, self.signals)
 
     def show(self, value: float, decimals: int | None = None, *, unit: bool = True) -> str:
         """Write a value of the frame as it is shown to people: "8.8", "74%", "6 billion".
@@ -225,11 +230,7 @@ class Chart(Series):
             ArgumentError: the value is no number.
         """
         check_kind("value", value, (int, float, np.number), "Give a number.")
-        shown = value * self.settings.shown
-        if decimals is None:
-            decimals = self.decimals(value)
-        sign = "%" if unit and self.settings.is_percent else ""
-        return short_number(shown, decimals) + sign
+        return show(self, value, decimals, unit=unit)
 
     def decimals(self, *values: float) -> int:
         """Choose how many decimals tell these values apart.
@@ -245,8 +246,7 @@ class Chart(Series):
         """
         for value in values:
             check_kind("values", value, (int, float, np.number), "Give numbers.")
-        shown = [v * self.settings.shown for v in values]
-        return decimals_for(shown, is_percent=self.settings.is_percent)
+        return decimals(self, *values)
 
     # ---- drawings ----
 
@@ -284,7 +284,14 @@ class Chart(Series):
             if text is not None:
                 check_text(name, text)
         return draw(
-            self, size, heading=heading, icons=icons, themeable=themeable, uid=uid, subject=subject
+            self,
+            self.signals,
+            size,
+            heading=heading,
+            icons=icons,
+            themeable=themeable,
+            uid=uid,
+            subject=subject,
         )
 
     def spots(self, size: str = "page") -> tuple[Spot, ...]:
@@ -300,7 +307,7 @@ class Chart(Series):
         Raises:
             ArgumentError: there is no such size.
         """
-        return spots(self, size)
+        return spots(self, self.signals, size)
 
     def to_table_html(self) -> str:
         """Write the data as an HTML table, for screen readers and for copying.
@@ -308,7 +315,7 @@ class Chart(Series):
         Returns:
             The text of a `<table>` element.
         """
-        return table_html(self)
+        return table_html(self, self.signals)
 
     def to_bqplot(
         self,
@@ -335,7 +342,7 @@ class Chart(Series):
         # bqplot is heavy: only when asked for.
         from qi_lib.spc.drawing.bqplot_figure import figure  # noqa: PLC0415
 
-        return figure(self, on_annotate=on_annotate, on_phase=on_phase)
+        return figure(self, self.signals, on_annotate=on_annotate, on_phase=on_phase)
 
     def to_matplotlib(self) -> Any:  # Any: matplotlib is an optional extra, without types here
         """Draw the chart as a matplotlib figure, for those who have matplotlib.
@@ -346,7 +353,7 @@ class Chart(Series):
         Raises:
             SpcError: matplotlib is not installed.
         """
-        return matplotlib_figure(self)
+        return matplotlib_figure(self, self.signals)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Show the chart in a notebook at once, with notes and its data table below."""
@@ -358,3 +365,10 @@ class Chart(Series):
             "text/html": f"<figure>{svg}{said}{table}</figure>",
             "image/svg+xml": svg,
         }
+
+
+def _check_subject(subject: object, plural: object) -> None:
+    if subject is not None:
+        check_text("subject", subject)
+    if plural is not None:
+        check_flag("plural", plural)

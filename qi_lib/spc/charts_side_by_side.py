@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from qi_lib.spc.checks import check_charts, check_flag, check_text, check_whole
+from qi_lib.spc.chart import Chart
+from qi_lib.spc.charts_by_name import check_charts
+from qi_lib.spc.checks import check_flag, check_text, check_whole
 from qi_lib.spc.drawing.layout import Frame, Layout
 from qi_lib.spc.drawing.scales import along, domain, is_by_months
 from qi_lib.spc.drawing.sizes import PANEL
@@ -15,9 +16,6 @@ from qi_lib.spc.drawing.svg_chart import draw_panel
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.svg.elements import SvgDrawing
 from qi_lib.spc.svg.text_width import wrap
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
 
 __all__ = ["small_multiples"]
 
@@ -72,10 +70,12 @@ def small_multiples(
     svg = SvgDrawing(themeable=themeable)
     for at, (heading, chart) in enumerate(zip(headings, charts.values(), strict=True)):
         # As many lines above each, so that all plots are equally high.
-        layout = Layout(chart, PANEL, [*heading, *[""] * (lines - len(heading))], frame=frame)
+        layout = Layout(
+            chart, chart.signals, PANEL, [*heading, *[""] * (lines - len(heading))], frame=frame
+        )
         row, column = divmod(at, columns)
         x, y = column * (PANEL.width + _GAP), row * (PANEL.height + _GAP)
-        svg.panel(x, y, PANEL.width, PANEL.height, draw_panel(chart, layout, themeable=themeable))
+        svg.panel(x, y, PANEL.width, PANEL.height, draw_panel(layout, themeable=themeable))
     rows = -(-len(charts) // columns)
     return svg.document(
         columns * (PANEL.width + _GAP) - _GAP,
@@ -102,4 +102,6 @@ def _frame(charts: Sequence[Chart]) -> Frame:
         last=max(float(one[-1]) for one in places),
         by_months=by_months,
     )
-    return replace(frame, right=min(Layout(c, PANEL, None, frame=frame).right for c in charts))
+    return replace(
+        frame, right=min(Layout(c, c.signals, PANEL, None, frame=frame).right for c in charts)
+    )

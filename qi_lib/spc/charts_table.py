@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.checks import check_charts, check_text
+from qi_lib.spc.chart import Chart
+from qi_lib.spc.charts_by_name import check_charts
+from qi_lib.spc.checks import check_text
 from qi_lib.spc.drawing.icons import icon_svg
 from qi_lib.spc.signals.verdicts import finite_last
 from qi_lib.spc.svg.elements import escape
 from qi_lib.spc.words.phrases import target_in_words
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
 
 __all__ = ["board_html", "summary_table"]
 

@@ -16,7 +16,6 @@ import pandas as pd
 from qi_lib.spc.errors import ArgumentError, _one_of
 
 __all__ = [
-    "check_charts",
     "check_flag",
     "check_frame",
     "check_kind",
@@ -116,16 +115,6 @@ def check_mapping(argument: str, given: object, example: str) -> None:
     """Refuse what does not map names to things."""
     if not isinstance(given, Mapping):
         raise ArgumentError(argument, given, f"Give a mapping from names, such as {example}.")
-
-
-def check_charts(charts: object) -> None:
-    """Refuse what does not map names to charts."""
-    # The class of charts checks its own arguments here, so it is known only when asked.
-    from qi_lib.spc.chart import Chart  # noqa: PLC0415
-
-    check_mapping("charts", charts, '{"Falls": chart}')
-    for chart in charts.values():  # type: ignore[attr-defined]
-        check_kind("charts", chart, Chart, "Each must be a chart made by spc(...).")
 
 
 def check_length(argument: str, length: int, expected: int, like: str) -> None:

@@ -14,6 +14,7 @@ from qi_lib.spc.chart import Chart
 from qi_lib.spc.charts_side_by_side import small_multiples
 from qi_lib.spc.charts_table import board_html
 from qi_lib.spc.series.calculation import Worked
+from qi_lib.spc.signals.point_kinds import Judged
 from qi_lib.spc.signals.verdicts import all_assurances, all_variations
 
 __all__ = ["Facets"]
@@ -24,6 +25,7 @@ class Facets(Mapping[str, Chart]):
     """Hold a chart for each facet, by its name. Made by `spc(facet=...)`."""
 
     worked: Worked
+    judged: Judged
     names: tuple[str, ...]
 
     def __repr__(self) -> str:
@@ -37,7 +39,7 @@ class Facets(Mapping[str, Chart]):
         i = self._index[name]
         starts = self._starts
         stop = int(starts[i + 1]) if i + 1 < len(starts) else len(self.worked.value)
-        return Chart(self.worked, int(starts[i]), stop, name)
+        return Chart(self.worked, int(starts[i]), stop, name, self.judged)
 
     def __iter__(self) -> Iterator[str]:
         """Go through the names of the facets, in order."""
@@ -68,7 +70,9 @@ class Facets(Mapping[str, Chart]):
                 "latest": w.value[last],
                 "centre": w.centre[last],
                 "target": w.target[last],
-                "variation": pd.Series(all_variations(w, last, stops - 1), dtype=object),
+                "variation": pd.Series(
+                    all_variations(w, self.judged, last, stops - 1), dtype=object
+                ),
                 "assurance": pd.Series(all_assurances(w, last, stops - 1), dtype=object),
             }
         )

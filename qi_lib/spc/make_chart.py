@@ -14,17 +14,18 @@ from qi_lib.spc.checks import check_frame, check_length
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.limits.chart_types import ChartType
+from qi_lib.spc.reading.axis import Axis, read_axis
 from qi_lib.spc.reading.calendar_periods import start_of_period
-from qi_lib.spc.reading.columns import Axis, Column, read_axis, read_labels, read_numbers
+from qi_lib.spc.reading.columns import Column, read_labels, read_numbers
 from qi_lib.spc.reading.empty_periods import fill_periods
 from qi_lib.spc.reading.points import Aggregate, gather
 from qi_lib.spc.request.chart_chooser import choose
 from qi_lib.spc.request.column_checks import check_aggregate, check_columns
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
-from qi_lib.spc.request.settings import chart_type, check_settings
+from qi_lib.spc.request.settings import Direction, chart_type, check_settings
 from qi_lib.spc.rules.rule_sets import RuleSet
 from qi_lib.spc.series.calculation import work_out
-from qi_lib.spc.signals.verdicts import Direction
+from qi_lib.spc.signals.point_kinds import judge
 
 __all__ = ["spc"]
 
@@ -209,7 +210,10 @@ def spc(
     points = gather(axis, ys, ns, codes, labels, aggregate=aggregate or kind.aggregate)
     names = tuple(facet_names or ())
     worked = work_out(axis, points, settings, facet_names=names, label_names=label_names)
-    return Chart(worked, 0, len(points.x)) if facet is None else Facets(worked, names)
+    judged = judge(worked)
+    if facet is None:
+        return Chart(worked, 0, len(points.x), None, judged)
+    return Facets(worked, judged, names)
 
 
 def _axis(data: pd.DataFrame | None, x: Column | None, size: int, period: str | None) -> Axis:

@@ -1,20 +1,14 @@
-"""Numbers, shares and dates as people say them."""
+"""Numbers, shares and lists as people say them."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-
-import numpy as np
-import pandas as pd
 
 __all__ = [
     "count_in_words",
-    "date_in_words",
     "decimals_for",
     "exact_decimals",
-    "is_plural",
     "listed",
     "number",
     "share_in_words",
@@ -39,15 +33,6 @@ _SHARES = (
     (3 / 4, "three quarters"),
     (4 / 5, "four in five"),
     (9 / 10, "nine in ten"),
-)
-# Verbs that may follow the plural noun of a measure's name: "Patients seen", "Hours lost".
-_PARTICIPLES = ("ed", "seen", "lost", "made", "given", "held", "sent", "taken", "found", "done")
-_LINKS = frozenset(
-    (
-        *("on", "in", "at", "of", "for", "per", "from", "with", "without", "to", "by", "within"),
-        *("between", "until", "since", "after", "before", "during", "over", "under", "above"),
-        *("below", "against", "across", "among", "through", "when", "where", "while", "as"),
-    )
 )
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -100,48 +85,6 @@ def decimals_for(values: Sequence[float], *, is_percent: bool = False) -> int:
     if top >= 100:
         return 0
     return 1 if top >= 1 else min(6, 1 - math.floor(math.log10(top))) if top > 0 else 0
-
-
-def date_in_words(when: np.datetime64, interval: str | None) -> str:
-    """Write a date as precisely as the points are spaced: "March 2025" or "3 March 2025"."""
-    stamp = pd.Timestamp(when)
-    if interval in ("month", "quarter"):
-        return f"{stamp:%B %Y}"
-    if interval == "year":
-        return f"{stamp:%Y}"
-    day = f"{stamp.day} {stamp:%B %Y}"
-    return f"{stamp:%H:%M} on {day}" if interval == "hour" else day
-
-
-def is_plural(subject: str) -> bool:
-    """Guess whether "are" or "is" follows a measure's name, from its leading noun."""
-    head: list[str] = []
-    words = re.sub(r"\(.*?\)", "", subject.lower()).replace(",", " , ").split()
-    for word in words:
-        says_more = word in _AFTER_A_NOUN or word.endswith(("ing", *_PARTICIPLES))
-        if head and (word in _LINKS or (says_more and _is_plural_noun(head[-1]))):
-            break
-        head.append(word)
-    while len(head) > 1 and head[-1].endswith(_PARTICIPLES):
-        head.pop()
-    # "Pain and comfort" are two things; a "Friends and Family Test score" is one.
-    if "and" in head[1:] and head.index("and", 1) == len(head) - 2:
-        return True
-    return bool(head) and _is_plural_noun(head[-1])
-
-
-def _is_plural_noun(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith(("ss", "is", "us"))) or word in _IRREGULAR
-
-
-# What may follow a plural noun and say more of it: "Patients home by noon", "Babies who …".
-_AFTER_A_NOUN = frozenset(
-    (
-        *("who", "that", "which", "whose", "not", "home", "back", "away", "ready", "a", "the"),
-        *(",", "–", "—", "-", ":"),
-    )
-)
-_IRREGULAR = frozenset(("people", "staff", "children", "women", "men"))
 
 
 def listed(items: Sequence[str]) -> str:

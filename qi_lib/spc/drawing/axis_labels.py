@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.scales import date_labels, label_places
 from qi_lib.spc.svg.text_width import text_width, wrap
-
-if TYPE_CHECKING:
-    from qi_lib.spc.drawing.layout import Layout
 
 __all__ = ["AxisLabel", "axis_labels"]
 
@@ -25,13 +22,13 @@ class AxisLabel:
 
 def axis_labels(layout: Layout) -> list[AxisLabel]:
     """Name points below the plot without overlap; what a name has to show comes first."""
-    chart, size = layout.chart, layout.size
-    count, room = len(chart), size.width * 0.25
-    words = [wrap(label, size.small, room, lines=1)[0] for label in date_labels(chart)]
-    order, most = label_places(chart), size.most_labels
-    if chart.worked.axis.kind == "category":
+    series, size = layout.series, layout.size
+    count, room = len(series), size.width * 0.25
+    words = [wrap(label, size.small, room, lines=1)[0] for label in date_labels(series)]
+    order, most = label_places(series), size.most_labels
+    if series.worked.axis.kind == "category":
         most = count
-        order.sort(key=lambda i: chart.shown_kinds[i] == "common")
+        order.sort(key=lambda i: layout.signals.shown_kinds[i] == "common")
     taken: list[tuple[float, float]] = []
     out = []
     for i in order:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import bqplot
 import numpy as np
@@ -13,13 +13,12 @@ from qi_lib.spc.drawing.bqplot_labels import label_marks
 from qi_lib.spc.drawing.heading import heading_lines
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.lines_in_chart_units import data_line, places, steps
-from qi_lib.spc.drawing.points_to_tap import point_words
-from qi_lib.spc.drawing.scales import nice_ticks, tick_words
 from qi_lib.spc.drawing.sizes import SIZES
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.elements import COLOURS
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.svg.ticks import nice_ticks, tick_words
+from qi_lib.spc.words.point_words import point_words
 
 __all__ = ["figure"]
 
@@ -37,7 +36,11 @@ _OnPlace = Callable[[Any], None]  # Any: a date, a number or a name
 
 
 def figure(
-    chart: Chart, *, on_annotate: _OnPlace | None = None, on_phase: _OnPlace | None = None
+    series: Series,
+    signals: Signals,
+    *,
+    on_annotate: _OnPlace | None = None,
+    on_phase: _OnPlace | None = None,
 ) -> bqplot.Figure:
     """Draw lines, band and points; each point's tooltip says why it is coloured.
 
@@ -45,19 +48,19 @@ def figure(
     the axis calls `on_phase` with the first point in it. One gets in the way of the other:
     with both, taps come first, and `figure.interaction = figure.phase_brush` lets people drag.
     """
-    layout = Layout(chart, SIZES["page"], None)
-    is_date = chart.worked.axis.kind == "date"
-    xs: Any = places(chart)  # Any: dates or numbers
+    layout = Layout(series, signals, SIZES["page"], None)
+    is_date = series.worked.axis.kind == "date"
+    xs: Any = places(series)  # Any: dates or numbers
     scales = {
         "x": bqplot.DateScale() if is_date else bqplot.LinearScale(),
         "y": bqplot.LinearScale(min=layout.low, max=layout.high),
     }
     labels = label_marks(layout, xs, scales)
-    marks = [*_lines(chart, xs, scales), *labels, *_points(chart, xs, scales)]
-    heading, top = heading_lines(chart, None, 17, 640, lines=1), 48 + round(layout.top)
+    marks = [*_lines(series, xs, scales), *labels, *_points(series, signals, xs, scales)]
+    heading, top = heading_lines(series, signals, None, 17, 640, lines=1), 48 + round(layout.top)
     drawn = bqplot.Figure(
         marks=marks,
-        axes=_axes(chart, layout, scales),
+        axes=_axes(series, layout, scales),
         title=heading[0],
         title_style={
             "font-size": "17px",
@@ -75,48 +78,48 @@ def figure(
         background_style={"fill": "none"},
     )
     if on_annotate is not None:
-        _let_annotate(chart, marks, on_annotate)
+        _let_annotate(series, marks, on_annotate)
     if on_phase is not None:
-        drawn.phase_brush = _brush(chart, xs, scales, on_phase)
+        drawn.phase_brush = _brush(series, xs, scales, on_phase)
         if on_annotate is None:
             drawn.interaction = drawn.phase_brush
     return drawn
 
 
-def _axes(chart: Chart, layout: Layout, scales: dict[str, Any]) -> list[Any]:
+def _axes(series: Series, layout: Layout, scales: dict[str, Any]) -> list[Any]:
     # Any: bqplot's axes have no types.
     x_axis = bqplot.Axis(scale=scales["x"], grid_lines="none", color=COLOURS["soft"])
-    if chart.worked.axis.kind == "category":
+    if series.worked.axis.kind == "category":
         labels = axis_labels(layout)
         x_axis.tick_values = np.array([label.i for label in labels])
         x_axis.tick_labels = {str(label.i): label.words for label in labels}
     ticks = nice_ticks(layout.low, layout.high, 4)
-    words = tick_words(ticks, is_percent=chart.settings.is_percent)
+    words = tick_words(ticks, is_percent=series.settings.is_percent)
     y_axis = bqplot.Axis(
         scale=scales["y"],
         side="left",
         tick_values=np.array(ticks),
         tick_labels=dict(zip((f"{tick:.12g}" for tick in ticks), words, strict=True)),
-        label="" if chart.settings.is_percent else (chart.settings.unit or ""),
+        label="" if series.settings.is_percent else (series.settings.unit or ""),
         grid_color=COLOURS["grid"],
         color=COLOURS["soft"],
     )
     return [x_axis, y_axis]
 
 
-def _let_annotate(chart: Chart, marks: list[Any], on_annotate: _OnPlace) -> None:
+def _let_annotate(series: Series, marks: list[Any], on_annotate: _OnPlace) -> None:
     """Call back with the place of a point that is tapped."""
     for mark in marks:
         if not isinstance(mark, bqplot.Scatter):
             continue
 
         def tapped(mark: Any, event: dict[str, Any]) -> None:
-            on_annotate(chart.x[mark.positions[event["data"]["index"]]])
+            on_annotate(series.x[mark.positions[event["data"]["index"]]])
 
         mark.on_element_click(tapped)
 
 
-def _brush(chart: Chart, xs: Any, scales: dict[str, Any], on_phase: _OnPlace) -> Any:
+def _brush(series: Series, xs: Any, scales: dict[str, Any], on_phase: _OnPlace) -> Any:
     """Make a selector that calls back with the first point of the stretch, once let go."""
     brush = bqplot.interacts.BrushIntervalSelector(scale=scales["x"], color=COLOURS["band"])
 
@@ -126,19 +129,19 @@ def _brush(chart: Chart, xs: Any, scales: dict[str, Any], on_phase: _OnPlace) ->
         first = np.asarray(brush.selected)[0]
         reached = np.flatnonzero(np.asarray(xs) >= np.asarray(first).astype(xs.dtype))
         if len(reached):
-            on_phase(chart.x[reached[0]])
+            on_phase(series.x[reached[0]])
 
     brush.observe(let_go, names="brushing")
     return brush
 
 
-def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
+def _lines(series: Series, xs: Any, scales: dict[str, Any]) -> list[Any]:
     """Draw bands and centre lines, stepped, then the target, then the line that joins points."""
-    shown = chart.settings.shown
+    shown = series.settings.shown
     marks: list[Any] = []
-    for part in chart.parts:
-        x, lower = steps(xs, part, chart.lower[part] * shown)
-        _, upper = steps(xs, part, chart.upper[part] * shown)
+    for part in series.parts:
+        x, lower = steps(xs, part, series.lower[part] * shown)
+        _, upper = steps(xs, part, series.upper[part] * shown)
         if np.isfinite(upper).any():
             band = bqplot.Lines(
                 x=x,
@@ -150,11 +153,11 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
                 opacities=[0, 0],
             )
             marks.append(band)
-        x, centre = steps(xs, part, chart.centre[part] * shown)
+        x, centre = steps(xs, part, series.centre[part] * shown)
         marks.append(
             bqplot.Lines(x=x, y=centre, scales=scales, colors=[COLOURS["ink"]], stroke_width=1.5)
         )
-    target = chart.target * shown
+    target = series.target * shown
     if np.isfinite(target).any():
         marks.append(
             bqplot.Lines(
@@ -167,7 +170,7 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
                 interpolation="step-after",
             )
         )
-    x, value = data_line(chart, xs)
+    x, value = data_line(series, xs)
     if len(x):
         marks.append(
             bqplot.Lines(x=x, y=value, scales=scales, colors=[COLOURS["common"]], stroke_width=1.8)
@@ -175,16 +178,16 @@ def _lines(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
     return marks
 
 
-def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
+def _points(series: Series, signals: Signals, xs: Any, scales: dict[str, Any]) -> list[Any]:
     """Draw the points kind by kind; those left out of the lines are hollow."""
-    words = np.array(point_words(chart))
-    names, shown = np.array(chart.shown_kinds), chart.settings.shown
+    words = np.array(point_words(series, signals))
+    names, shown = np.array(signals.shown_kinds), series.settings.shown
     marks: list[Any] = []
 
     def draw(here: Any, marker: str, area: int, fill: str, stroke: str) -> None:
         scatter = bqplot.Scatter(
             x=xs[here],
-            y=chart.value[here] * shown,
+            y=series.value[here] * shown,
             names=words[here],
             display_names=False,
             scales=scales,
@@ -198,8 +201,8 @@ def _points(chart: Chart, xs: Any, scales: dict[str, Any]) -> list[Any]:
         marks.append(scatter)
 
     for name, (marker, area) in _MARKERS.items():
-        here = np.flatnonzero((names == name) & chart.observed)
-        full, hollow = here[chart.use[here]], here[~chart.use[here]]
+        here = np.flatnonzero((names == name) & series.observed)
+        full, hollow = here[series.use[here]], here[~series.use[here]]
         if len(full):
             draw(full, marker, area, name, "paper")
             if name == "improvement":

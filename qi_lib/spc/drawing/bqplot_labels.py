@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import bqplot
 import numpy as np
 
 from qi_lib.spc.drawing.inside_labels import inside_labels
+from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.lines_in_chart_units import Places, where
 from qi_lib.spc.svg.elements import COLOURS
-
-if TYPE_CHECKING:
-    from qi_lib.spc.drawing.layout import Layout
 
 __all__ = ["label_marks"]
 

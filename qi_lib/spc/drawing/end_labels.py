@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Ints
 from qi_lib.spc.drawing.sizes import Size
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.text_width import text_width
-from qi_lib.spc.words.phrases import per_in_words, target_in_words
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
-    from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.words.phrases import decimals, per_in_words, show, target_in_words
 
 __all__ = [
     "EndLabel",
@@ -41,43 +38,43 @@ class EndLabel:
     height: float = 0.0
 
 
-def end_labels(chart: Chart, size: Size, phases: list[Ints]) -> list[EndLabel]:
+def end_labels(series: Series, signals: Signals, size: Size) -> list[EndLabel]:
     """Word the labels; their `y` is a value of the frame until they are spread apart."""
     labels: list[EndLabel] = []
-    centre = chart.level(phases[-1])
+    centre = series.level(series.parts[-1])
     if np.isfinite(centre):
-        words = chart.show(centre, shared_decimals(chart, phases))
+        words = show(series, centre, shared_decimals(series))
         short = words.replace(" billion", " bn").replace(" million", " m")
-        text = short if size.is_thumbnail else f"{_lead(chart, phases)} {words}"
-        below = "" if size.is_thumbnail else unit_words(chart)
-        labels.append(EndLabel(centre, text, size.font, level_ink(chart), True, below))
-    target = float(chart.target[-1])
+        text = short if size.is_thumbnail else f"{_lead(series)} {words}"
+        below = "" if size.is_thumbnail else unit_words(series)
+        labels.append(EndLabel(centre, text, size.font, level_ink(signals), True, below))
+    target = float(series.target[-1])
     if np.isfinite(target) and not size.is_thumbnail:
-        words = f"target {target_in_words(chart, target)}"
+        words = f"target {target_in_words(series, target)}"
         labels.append(EndLabel(target, words, size.small, "target", False))
     return labels
 
 
-def _lead(chart: Chart, phases: list[Ints]) -> str:
-    if len(phases) > 1:
+def _lead(series: Series) -> str:
+    if len(series.parts) > 1:
         return "now"
-    return "given" if chart.settings.centre is not None else chart.settings.kind.centre_words
+    return "given" if series.settings.centre is not None else series.settings.kind.centre_words
 
 
-def level_ink(chart: Chart) -> str:
+def level_ink(signals: Signals) -> str:
     """Name the colour of the latest level: that of the change, if phases show one."""
-    change = chart.change
+    change = signals.change
     return change.kind if change is not None and change.is_between_phases else "ink"
 
 
-def shared_decimals(chart: Chart, phases: list[Ints]) -> int:
+def shared_decimals(series: Series) -> int:
     """Give the decimals that tell the levels of the phases apart."""
-    return chart.decimals(*(chart.level(part) for part in phases))
+    return decimals(series, *(series.level(part) for part in series.parts))
 
 
-def unit_words(chart: Chart) -> str:
+def unit_words(series: Series) -> str:
     """Give the words that go with a level: its period, or its unit."""
-    settings = chart.settings
+    settings = series.settings
     if settings.per:
         return per_in_words(settings.per)
     return settings.unit if settings.unit and not settings.is_percent else ""
@@ -89,17 +86,16 @@ def label_width(label: EndLabel, small: float) -> float:
     return max(wide, text_width(label.below, small))
 
 
-def spread_apart(labels: list[EndLabel], layout: Layout) -> list[EndLabel]:
-    """Turn values into places, and move the labels so that none covers another."""
-    small = layout.size.small
+def spread_apart(
+    labels: list[EndLabel], y_of: Callable[[float], float], *, floor: float, small: float
+) -> list[EndLabel]:
+    """Turn values into places above `floor`, and move the labels so that none covers another."""
     for label in labels:
-        label.y = layout.y(label.y * layout.chart.settings.shown) + label.size * 0.35
+        label.y = y_of(label.y) + label.size * 0.35
         label.height = label.size * 1.15 + (small * 1.15 if label.below else 0)
     labels.sort(key=lambda item: item.y)
     for upper, lower in pairwise(labels):
         lower.y = max(lower.y, upper.y + upper.height + (lower.size - upper.size))
-    # On a small drawing nothing is written below the plot, but there is little room either.
-    floor = min(layout.bottom + small * 0.4, layout.height - small * 0.2)
     for label in reversed(labels):
         label.y = min(label.y, floor - (small * 1.15 if label.below else 0))
         floor = label.y - label.size * 1.1

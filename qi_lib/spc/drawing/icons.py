@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from qi_lib.spc.checks import check_flag, check_name, check_number
-from qi_lib.spc.signals.verdicts import ASSURANCE_WORDS, VARIATION_WORDS
+from qi_lib.spc.checks import check_flag, check_number
 from qi_lib.spc.svg.elements import COLOURS, escape
+from qi_lib.spc.words.icon_words import ASSURANCE_WORDS, icon_words
 
-__all__ = ["icon_marks", "icon_svg", "icon_words"]
-
-
-def icon_words(name: str) -> str:
-    """Give the text that goes with an icon.
-
-    Args:
-        name: a name that `Chart.variation` or `Chart.assurance` gives.
-
-    Returns:
-        A sentence without a full stop.
-
-    Raises:
-        ArgumentError: there is no such icon.
-    """
-    words = {**VARIATION_WORDS, **ASSURANCE_WORDS}
-    return words[check_name("name", name, words)]
+__all__ = ["icon_marks", "icon_svg"]
 
 
 def icon_svg(name: str, *, size: int = 48, themeable: bool = True) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Ints
 from qi_lib.spc.drawing.end_labels import shared_decimals, unit_words
+from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.svg.free_places import Box, Page
 from qi_lib.spc.svg.text_width import text_width
-from qi_lib.spc.words.phrases import target_in_words
-
-if TYPE_CHECKING:
-    from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.words.phrases import show, target_in_words
 
 __all__ = ["InsideLabel", "inside_labels"]
 
@@ -63,24 +60,24 @@ def inside_labels(layout: Layout) -> list[InsideLabel]:
 
 def _was_labels(layout: Layout) -> list[tuple[list[str], Ints]]:
     """Give the words for each earlier level, longest first, with the points it belongs to."""
-    chart, out = layout.chart, []
+    series, out = layout.series, []
     for part in layout.phases[:-1]:
-        centre = chart.level(part)
+        centre = series.level(part)
         if np.isfinite(centre):
-            level = chart.show(centre, shared_decimals(chart, layout.phases))
-            full = f"was {level} {unit_words(chart)}".strip()
+            level = show(series, centre, shared_decimals(series))
+            full = f"was {level} {unit_words(series)}".strip()
             out.append((list(dict.fromkeys((full, f"was {level}", level))), part))
     return out
 
 
 def _target_labels(layout: Layout) -> list[tuple[str, float, Ints]]:
     """Give the words for each earlier target, its shown value, and the points it held for."""
-    chart, target = layout.chart, layout.chart.target
+    series, target = layout.series, layout.series.target
     there = np.flatnonzero(np.isfinite(target))
     parts = np.split(there, np.flatnonzero(np.diff(target[there])) + 1) if len(there) else []
     held = [(float(target[part[0]]), part) for part in parts[:-1]]
     return [
-        (f"target {target_in_words(chart, value)}", value * chart.settings.shown, part)
+        (f"target {target_in_words(series, value)}", value * series.settings.shown, part)
         for value, part in held
     ]
 
@@ -98,13 +95,13 @@ def _taken_page(layout: Layout) -> Page:
         pairs = pairwise(stretch)
         page.lines += [(a[0], a[1], b[0], b[1]) for a, b in pairs]
     for part in layout.phases:
-        y = layout.y(layout.chart.level(part) * layout.chart.settings.shown)
+        y = layout.y(layout.series.level(part) * layout.series.settings.shown)
         if np.isfinite(y):
             page.lines.append((float(layout.xs[part[0]]), y, float(layout.xs[part[-1]]), y))
     for flag in layout.flags:
         foot = layout.bottom if flag.to_y is None else flag.to_y
         page.lines.append((flag.x, layout.top, flag.x, foot))
-    targets = layout.values_of("target", np.arange(len(layout.chart)))
+    targets = layout.values_of("target", np.arange(len(layout.series)))
     for i in np.flatnonzero(np.isfinite(targets)):
         y, x = layout.y(float(targets[i])), float(layout.xs[i])
         right = float(layout.xs[i + 1]) if i + 1 < len(targets) else layout.right
@@ -115,7 +112,7 @@ def _taken_page(layout: Layout) -> Page:
 def _level_places(layout: Layout, part: Ints, width: float, font: float) -> list[Box]:
     """Give the places where a phase's level may be written, best first."""
     start, end = float(layout.xs[part[0]]) + font * 0.3, float(layout.xs[part[-1]])
-    centre = layout.y(layout.chart.level(part) * layout.chart.settings.shown)
+    centre = layout.y(layout.series.level(part) * layout.series.settings.shown)
     tops = [centre - font * 1.5, centre + font * 0.25]
     upper, lower = _band_ends(layout, part)
     if np.isfinite(upper):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, Ints
 from qi_lib.spc.drawing.end_labels import end_labels, label_width, spread_apart
-from qi_lib.spc.drawing.scales import along, domain, joined, nice_ticks, tick_words
+from qi_lib.spc.drawing.scales import along, domain, joined
 from qi_lib.spc.drawing.sizes import Size
 from qi_lib.spc.records import record
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.free_places import Flag, stack_flags
 from qi_lib.spc.svg.text_width import text_width, wrap
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 __all__ = ["Frame", "Layout"]
 
@@ -37,28 +35,29 @@ class Layout:
 
     def __init__(
         self,
-        chart: Chart,
+        series: Series,
+        signals: Signals,
         size: Size,
         heading: list[str] | None,
         icons: int = 0,
         *,
         frame: Frame | None = None,
     ) -> None:
-        self.chart, self.size, self.frame = chart, size, frame
+        self.series, self.signals, self.size, self.frame = series, signals, size, frame
         font, small = size.font, size.small
         self.page_left = 2.0
         self.heading = heading or []
-        self.low, self.high = (frame.low, frame.high) if frame else domain(chart)
+        self.low, self.high = (frame.low, frame.high) if frame else domain(series)
         self.ticks: list[float] = []
         self.tick_labels: list[str] = []
         self.left = size.dot * 2
         if not size.is_thumbnail:
             self.ticks = nice_ticks(self.low, self.high, 3 if size.height < 400 else 4)
-            self.tick_labels = tick_words(self.ticks, is_percent=chart.settings.is_percent)
+            self.tick_labels = tick_words(self.ticks, is_percent=series.settings.is_percent)
             widest = max(text_width(words, small) for words in self.tick_labels)
             self.left = max(widest + small * 0.7, size.dot * 2)
         self.bottom = size.height - (size.dot * 2 if size.is_thumbnail else small * 2.0)
-        ends = end_labels(chart, size, self.phases)
+        ends = end_labels(series, signals, size)
         widest = max((label_width(label, small) for label in ends), default=0.0)
         self.right = size.width - (widest + font * 0.9 if widest else size.dot * 2)
         if frame and frame.right:
@@ -82,11 +81,13 @@ class Layout:
             grown = size.height * 0.55 - plot
             self.height += grown
             self.bottom += grown
-        self.ys = [self.y(value) for value in chart.value * chart.settings.shown]
+        self.ys = [self.y(value) for value in series.value * series.settings.shown]
         for flag in self.flags:
             if flag.to_y is not None:
                 flag.to_y = self.ys[int(flag.to_y)] - size.dot * 2
-        self.end_labels = spread_apart(ends, self)
+        # On a small drawing nothing is written below the plot, but there is little room either.
+        floor = min(self.bottom + small * 0.4, self.height - small * 0.2)
+        self.end_labels = spread_apart(ends, self._y_of, floor=floor, small=small)
 
     # ---- scales ----
 
@@ -97,9 +98,13 @@ class Layout:
         share = (shown - self.low) / (self.high - self.low)
         return self.bottom - share * (self.bottom - self.top)
 
+    def _y_of(self, value: float) -> float:
+        """Place a value of the frame."""
+        return self.y(value * self.series.settings.shown)
+
     def _across(self) -> Floats:
         frame = self.frame
-        places = along(self.chart, by_months=frame.by_months if frame else None)
+        places = along(self.series, by_months=frame.by_months if frame else None)
         inset = self.size.dot * 1.6
         first, last = (frame.first, frame.last) if frame else (float(places[0]), float(places[-1]))
         if last == first:
@@ -109,15 +114,15 @@ class Layout:
 
     def values_of(self, name: str, part: Ints) -> Floats:
         """Give a column of the chart over some points, in shown units."""
-        whole: Floats = getattr(self.chart, name)
-        return whole[part] * self.chart.settings.shown
+        whole: Floats = getattr(self.series, name)
+        return whole[part] * self.series.settings.shown
 
     # ---- phases ----
 
     @property
     def phases(self) -> list[Ints]:
         """Give the positions of the points of each phase."""
-        return self.chart.parts
+        return self.series.parts
 
     def edges(self, part: Ints) -> Floats:
         """Give the edges between neighbouring points; the outer ones a little beyond."""
@@ -132,31 +137,31 @@ class Layout:
 
     def is_trial(self, part: Ints) -> bool:
         """Tell whether a phase has too few points for firm limits."""
-        needed = self.chart.settings.rules.points_needed
-        return int(self.chart.use[part].sum()) < needed
+        needed = self.series.settings.rules.points_needed
+        return int(self.series.use[part].sum()) < needed
 
     def bands(self) -> list[Ints]:
         """Give the phases that have limits, the widest first."""
-        banded = [p for p in self.phases if np.isfinite(self.chart.upper[p]).any()]
+        banded = [p for p in self.phases if np.isfinite(self.series.upper[p]).any()]
         return sorted(banded, key=lambda p: float(self.xs[p[0]] - self.xs[p[-1]]))
 
     # ---- points ----
 
     def stretches(self) -> list[list[tuple[float, float]]]:
         """Give the stretches of line between gaps, with at most a few points a pixel."""
-        drawn = np.zeros(len(self.chart), np.bool_)
+        drawn = np.zeros(len(self.series), np.bool_)
         drawn[self._drawn()] = True
-        kept = [part[drawn[part]] for part in joined(self.chart)]
+        kept = [part[drawn[part]] for part in joined(self.series)]
         return [[(float(self.xs[i]), self.ys[i]) for i in part] for part in kept if len(part) > 1]
 
     def _drawn(self) -> Ints:
         """Keep the highest and lowest point of each pixel when there are very many."""
-        count = len(self.chart)
+        count = len(self.series)
         most = int(self.size.width) * 2
         if count <= 2 * most:
             return np.arange(count)
         pixel = np.clip((self.xs - self.left).astype(np.int64), 0, None)
-        value = np.where(self.chart.observed, self.chart.value, -np.inf)
+        value = np.where(self.series.observed, self.series.value, -np.inf)
         order = np.lexsort((value, pixel))
         firsts = np.flatnonzero(np.diff(pixel[order], prepend=-1))
         lasts = np.append(firsts[1:], count) - 1
@@ -168,11 +173,11 @@ class Layout:
         found: list[tuple[float, str, bool, float | None]] = []
         for before, part in zip(self.phases[:-1], self.phases[1:], strict=True):
             x = float(self.xs[before[-1]] + self.xs[part[0]]) / 2
-            reason = self.chart.reason(int(self.chart.phase[part[0]]))
+            reason = self.series.reason(int(self.series.phase[part[0]]))
             found.append((x, reason, True, None))
-        for i, note in self.chart.marked:
+        for i, note in self.series.marked:
             sign = "⚑ " if note.kind == "pdsa" else ""
-            end = float(i) if self.chart.observed[i] else None
+            end = float(i) if self.series.observed[i] else None
             found.append((float(self.xs[i]), sign + note.text, False, end))
         return [self._flag(*one, narrow=narrow) for one in found]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,9 +10,7 @@ import numpy.typing as npt
 from qi_lib.spc.arrays.array_types import Floats, Ints
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.scales import joined
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.series.series import Series
 
 __all__ = ["Places", "data_line", "places", "steps", "where"]
 
@@ -20,9 +18,9 @@ Places: TypeAlias = npt.NDArray[Any]
 """Dates or numbers along the time axis; names are numbered from 0."""
 
 
-def places(chart: Chart) -> Places:
+def places(series: Series) -> Places:
     """Give the place of each point along the axis."""
-    return np.arange(len(chart)) if chart.worked.axis.kind == "category" else chart.x
+    return np.arange(len(series)) if series.worked.axis.kind == "category" else series.x
 
 
 def steps(at: Places, part: Ints, values: Floats) -> tuple[Places, Floats]:
@@ -38,13 +36,13 @@ def steps(at: Places, part: Ints, values: Floats) -> tuple[Places, Floats]:
     return np.repeat(edges, 2)[1:-1], np.repeat(values, 2)
 
 
-def data_line(chart: Chart, at: Places) -> tuple[Places, Floats]:
+def data_line(series: Series, at: Places) -> tuple[Places, Floats]:
     """Join the points, with a value that is not there wherever a period is missing."""
-    stretches = [] if chart.worked.axis.kind == "category" else joined(chart)
+    stretches = [] if series.worked.axis.kind == "category" else joined(series)
     if not stretches:
         return at[:0], np.empty(0)
     order = np.concatenate([np.append(part, part[-1]) for part in stretches])
-    values = (chart.value * chart.settings.shown)[order]
+    values = (series.value * series.settings.shown)[order]
     values[np.cumsum([len(part) + 1 for part in stretches]) - 1] = np.nan
     return at[order], values
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -11,13 +11,12 @@ from qi_lib.spc.drawing.heading import heading_lines
 from qi_lib.spc.drawing.inside_labels import inside_labels
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.lines_in_chart_units import Places, data_line, places, steps, where
-from qi_lib.spc.drawing.scales import nice_ticks, tick_words
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.errors import SpcError
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.elements import COLOURS
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 __all__ = ["matplotlib_figure"]
 
@@ -32,24 +31,24 @@ _POINTS = 72 / _PIXELS  # of print to a pixel
 _TITLE, _NAMES = 40, 90  # pixels above, and below where names stand at a slant
 
 
-def matplotlib_figure(chart: Chart) -> Any:  # Any: matplotlib has no types here
+def matplotlib_figure(series: Series, signals: Signals) -> Any:  # Any: matplotlib has no types here
     """Draw band, lines, points and words as our own drawing has them."""
     try:
         figures = import_module("matplotlib.figure")
     except ImportError:
         right = "Install it with `pip install matplotlib`, or use to_svg()."
         raise SpcError(f"matplotlib is not installed. {right}") from None
-    layout, at = Layout(chart, SIZES["page"], None), places(chart)
+    layout, at = Layout(series, signals, SIZES["page"], None), places(series)
     figure, axes = _page(figures, layout)
-    _lines(axes, chart, at)
-    _points(axes, chart, at)
+    _lines(axes, series, at)
+    _points(axes, series, signals, at)
     _words(axes, layout, at)
     axes.set_ylim(layout.low, layout.high)
     ticks = nice_ticks(layout.low, layout.high, 4)
-    axes.set_yticks(ticks, tick_words(ticks, is_percent=chart.settings.is_percent))
-    if chart.worked.axis.kind == "category":
-        axes.set_xticks(at, [str(name) for name in chart.x], rotation=45, ha="right")
-    axes.set_ylabel("" if chart.settings.is_percent else chart.settings.unit or "")
+    axes.set_yticks(ticks, tick_words(ticks, is_percent=series.settings.is_percent))
+    if series.worked.axis.kind == "category":
+        axes.set_xticks(at, [str(name) for name in series.x], rotation=45, ha="right")
+    axes.set_ylabel("" if series.settings.is_percent else series.settings.unit or "")
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.grid(axis="y", color=COLOURS["grid"])
@@ -59,46 +58,47 @@ def matplotlib_figure(chart: Chart) -> Any:  # Any: matplotlib has no types here
 
 def _page(figures: Any, layout: Layout) -> tuple[Any, Any]:
     """Lay out the figure as our drawing is, with the title above it."""
-    chart, width = layout.chart, layout.size.width
-    below = _NAMES if chart.worked.axis.kind == "category" else 0
+    series, width = layout.series, layout.size.width
+    below = _NAMES if series.worked.axis.kind == "category" else 0
     height = layout.height + _TITLE + below
     figure = figures.Figure(figsize=(width / _PIXELS, height / _PIXELS))
     left, foot = max(layout.left, 64), layout.height - layout.bottom + below
     wide, tall = layout.right - left, layout.bottom - layout.top
     axes = figure.add_axes((left / width, foot / height, wide / width, tall / height))
-    title = chart.settings.title or "\n".join(heading_lines(chart, None, 17, width))
+    heading = heading_lines(series, layout.signals, None, 17, width)
+    title = series.settings.title or "\n".join(heading)
     ink = COLOURS["ink"]
     axes.set_title(title, loc="left", color=ink, weight="bold", pad=layout.top * _POINTS)
     return figure, axes
 
 
-def _lines(axes: Any, chart: Chart, at: Places) -> None:
-    shown = chart.settings.shown
-    for part in chart.parts:
-        x, lower = steps(at, part, chart.lower[part] * shown)
-        _, upper = steps(at, part, chart.upper[part] * shown)
+def _lines(axes: Any, series: Series, at: Places) -> None:
+    shown = series.settings.shown
+    for part in series.parts:
+        x, lower = steps(at, part, series.lower[part] * shown)
+        _, upper = steps(at, part, series.upper[part] * shown)
         axes.fill_between(x, lower, upper, color=COLOURS["band"], alpha=0.085, lw=0)
-        x, centre = steps(at, part, chart.centre[part] * shown)
+        x, centre = steps(at, part, series.centre[part] * shown)
         axes.plot(x, centre, color=COLOURS["ink"], lw=1.5)
-    target = chart.target * shown
+    target = series.target * shown
     style = {"color": COLOURS["target"], "lw": 1.2, "ls": "--", "drawstyle": "steps-post"}
     axes.plot(at, target, **style)
-    axes.plot(*data_line(chart, at), color=COLOURS["common"], lw=1.5)
+    axes.plot(*data_line(series, at), color=COLOURS["common"], lw=1.5)
 
 
-def _points(axes: Any, chart: Chart, at: Places) -> None:
-    names, values = np.array(chart.shown_kinds), chart.value * chart.settings.shown
+def _points(axes: Any, series: Series, signals: Signals, at: Places) -> None:
+    names, values = np.array(signals.shown_kinds), series.value * series.settings.shown
 
     def draw(here: Any, marker: str, size: float, fill: str, edge: str) -> None:
         style = {"ms": size, "color": COLOURS[fill], "mec": COLOURS[edge], "zorder": 3}
         axes.plot(at[here], values[here], ls="none", marker=marker, **style)
 
     for name, (marker, size) in _MARKERS.items():
-        here = (names == name) & chart.observed
-        draw(here & chart.use, marker, size, name, "paper")
+        here = (names == name) & series.observed
+        draw(here & series.use, marker, size, name, "paper")
         if name == "improvement":
-            draw(here & chart.use, marker, 1.5, "paper", "paper")
-        draw(here & ~chart.use, marker, size, "paper", name)
+            draw(here & series.use, marker, 1.5, "paper", "paper")
+        draw(here & ~series.use, marker, size, "paper", name)
 
 
 def _words(axes: Any, layout: Layout, at: Places) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from qi_lib.spc.drawing.data_table import why_words
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.drawing.svg_chart import marked
 from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.words.phrases import place
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.words.point_words import point_words
 
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
-
-__all__ = ["Spot", "point_words", "spots"]
+__all__ = ["Spot", "spots"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +24,13 @@ class Spot:
     words: str
 
 
-def point_words(chart: Chart) -> list[str]:
-    """Say of each point when it was, what it was, and in words the rule that coloured it."""
-    return [
-        f"{place(chart, i)}: {chart.show(float(chart.value[i]))}" + (f" – {said}" if said else "")
-        for i, said in enumerate(why_words(chart))
-    ]
-
-
-def spots(chart: Chart, size: str) -> tuple[Spot, ...]:
+def spots(series: Series, signals: Signals, size: str) -> tuple[Spot, ...]:
     """Find the points that carry a mark in a drawing; see `Chart.spots`."""
     if size not in SIZES:
         raise ArgumentError("size", size, _one_of(SIZES, size))
-    layout, words = Layout(chart, SIZES[size], None), point_words(chart)
+    layout, words = Layout(series, signals, SIZES[size], None), point_words(series, signals)
     width, height = layout.size.width, layout.height
     return tuple(
         Spot(round(float(layout.xs[i]) / width, 4), round(layout.ys[i] / height, 4), words[i])
-        for i in marked(chart)
+        for i in marked(series, signals)
     )

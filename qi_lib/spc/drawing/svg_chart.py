@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,10 +15,11 @@ from qi_lib.spc.drawing.inside_labels import inside_labels
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.errors import ArgumentError, _one_of
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.elements import SvgDrawing
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.words.explanation import explain
+from qi_lib.spc.words.finding import finding
 
 __all__ = ["draw", "draw_panel", "marked"]
 
@@ -28,7 +28,8 @@ _MOST_MARKS = 150
 
 
 def draw(
-    chart: Chart,
+    series: Series,
+    signals: Signals,
     size: str,
     *,
     heading: bool,
@@ -41,33 +42,33 @@ def draw(
     if size not in SIZES:
         raise ArgumentError("size", size, _one_of(SIZES, size))
     svg = SvgDrawing(themeable=themeable)
-    title = chart.settings.title or chart.finding(subject=subject)
+    title = series.settings.title or finding(series, signals, subject=subject)
     is_small = SIZES[size].is_thumbnail
-    shown = [name for name in (chart.variation, chart.assurance) if name and icons and not is_small]
+    verdicts = (signals.variation, signals.assurance)
+    shown = [name for name in verdicts if name and icons and not is_small]
     words = None
     if heading and not is_small:
-        letters, wide = SIZES[size].heading, SIZES[size].width * 0.92
-        words = heading_lines(chart, subject, letters, wide - len(shown) * SIZES[size].icon * 1.15)
-    layout = Layout(chart, SIZES[size], words, len(shown))
-    _Drawing(chart, layout, svg).all()
+        room = SIZES[size].width * 0.92 - len(shown) * SIZES[size].icon * 1.15
+        words = heading_lines(series, signals, subject, SIZES[size].heading, room)
+    layout = Layout(series, signals, SIZES[size], words, len(shown))
+    _Drawing(layout, svg).all()
     for i, name in enumerate(reversed(shown)):
         left = layout.size.width - (i + 1) * layout.size.icon * 1.12
         svg.picture(left, 0, layout.size.icon, icon_marks(name, themeable=themeable))
-    described = chart.explain()
+    described = explain(series, signals)
     root = uid or f"spc-{secrets.token_hex(4)}"
     return svg.document(layout.size.width, layout.height, root, title=title, description=described)
 
 
-def draw_panel(chart: Chart, layout: Layout, *, themeable: bool) -> str:
+def draw_panel(layout: Layout, *, themeable: bool) -> str:
     """Draw a chart as one of several in a larger drawing, and give its elements."""
     svg = SvgDrawing(themeable=themeable)
-    _Drawing(chart, layout, svg).all()
+    _Drawing(layout, svg).all()
     return "".join(svg.parts)
 
 
 @dataclass(slots=True)
 class _Drawing:
-    chart: Chart
     layout: Layout
     svg: SvgDrawing
 
@@ -131,13 +132,13 @@ class _Drawing:
                 if len(steps) == 2:
                     (left, y), (right, _) = steps
                     self.svg.line(left, y, right, y, "ink", layout.size.line * 0.85)
-                else:  # an np chart expects more where there are more
+                else:  # an np series expects more where there are more
                     self.svg.polyline(steps, "ink", layout.size.line * 0.85)
 
     def target(self) -> None:
         """Draw the target as a dashed line, stepped where it changes."""
         layout = self.layout
-        target = layout.values_of("target", np.arange(len(self.chart)))
+        target = layout.values_of("target", np.arange(len(layout.series)))
         there = np.flatnonzero(np.isfinite(target))
         if not len(there):
             return
@@ -169,7 +170,7 @@ class _Drawing:
 
     def line(self) -> None:
         """Join the points, and leave gaps where a period is missing; names are not joined."""
-        if self.chart.worked.axis.kind == "category":
+        if self.layout.series.worked.axis.kind == "category":
             return
         for stretch in self.layout.stretches():
             self.svg.polyline(stretch, "common", self.layout.size.line)
@@ -177,11 +178,11 @@ class _Drawing:
     def marks(self) -> None:
         """Draw each point, its shape and colour by what it shows."""
         layout = self.layout
-        names = self.chart.shown_kinds
-        many = _is_crowded(self.chart)
-        for i in marked(self.chart):
+        names = layout.signals.shown_kinds
+        many = _is_crowded(layout.series)
+        for i in marked(layout.series, layout.signals):
             kind = names[i]
-            excluded = not self.chart.use[i]
+            excluded = not layout.series.use[i]
             x, y = float(layout.xs[i]), layout.ys[i]
             dot = layout.size.dot * (0.6 if many else 1)
             self.svg.mark(x, y, kind, dot, hollow=excluded)
@@ -210,16 +211,16 @@ class _Drawing:
             )
 
 
-def marked(chart: Chart) -> list[int]:
+def marked(series: Series, signals: Signals) -> list[int]:
     """Give the positions of the points that are drawn with a mark of their own."""
-    there: list[int] = np.flatnonzero(chart.observed).tolist()
-    if _is_crowded(chart):
-        return [i for i in there if chart.shown_kinds[i] != "common"]
+    there: list[int] = np.flatnonzero(series.observed).tolist()
+    if _is_crowded(series):
+        return [i for i in there if signals.shown_kinds[i] != "common"]
     return there
 
 
-def _is_crowded(chart: Chart) -> bool:
-    return int(np.count_nonzero(chart.observed)) > _MOST_MARKS
+def _is_crowded(series: Series) -> bool:
+    return int(np.count_nonzero(series.observed)) > _MOST_MARKS
 
 
 def _steps(

@@ -7,25 +7,12 @@ from typing import TypeVar
 
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, filled
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints
 from qi_lib.spc.arrays.segments import Level, Segments, divide
 from qi_lib.spc.records import record
 
-__all__ = [
-    "D2",
-    "Basis",
-    "Lines",
-    "distances",
-    "known_or",
-    "mean_moving_range",
-    "mean_of_pairs",
-    "moving_ranges",
-    "ratio_centre",
-]
+__all__ = ["D2", "Basis", "Lines", "known_or", "ratio_centre"]
 
-# Moving ranges of 3.267 times their mean or more are dropped once, when screening is asked for
-# (Provost and Murray, The Health Care Data Guide; upper limit of the MR chart, D4 for n = 2).
-_SCREEN_FACTOR = 3.267
 # d2 for subgroups of two, to the three decimals in common use (Montgomery, appendix VI).
 D2 = 1.128
 
@@ -97,52 +84,6 @@ class Lines:
             return lower, upper
 
         return cls(centre, limits)
-
-
-def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools]:
-    """Take the distance of each kept point from the one before it.
-
-    Returns the ranges of the kept points (NaN for the first of a segment and beside a
-    gap), the segments they form, and which of the ranges are defined.
-    """
-    segments = basis.segments
-    if basis.kept is not None:
-        segments = segments.only(basis.kept)[1]
-    ranges = distances(basis.of_kept(values), segments)
-    return ranges, segments, ranges == ranges  # only NaN is not equal to itself
-
-
-def distances(values: Floats, segments: Segments) -> Floats:
-    """Take the distance of each value from the one before; NaN for the first of a segment."""
-    apart = np.empty(len(values))
-    np.abs(np.subtract(values[1:], values[:-1]), apart[1:])
-    apart[segments.starts] = np.nan
-    return apart
-
-
-def mean_moving_range(basis: Basis, values: Floats, screen_factor: float = _SCREEN_FACTOR) -> Level:
-    """Average the moving ranges of each segment, screened once if the basis asks for it."""
-    ranges, segments, there = moving_ranges(basis, values)
-    return mean_of_pairs(basis, ranges, segments, there, screen_factor)
-
-
-def mean_of_pairs(
-    basis: Basis, ranges: Floats, segments: Segments, there: Bools, screen_factor: float
-) -> Level:
-    """Average what `moving_ranges` gave, or made of it, for each segment of the basis."""
-    if not len(ranges):
-        return filled(len(basis.segments.starts))
-    means = segments.mean(ranges, there)
-    if basis.screen:
-        ceiling = segments.spread(means * screen_factor)
-        # A constant series has nothing below the ceiling; its limits are the centre line.
-        below = there & ((ranges < ceiling) | (ceiling == 0))
-        means = segments.mean(ranges, below)
-    if segments is basis.segments:
-        return means
-    out = filled(len(basis.segments.starts))
-    out[basis.of_kept(basis.segments.ids)[segments.starts]] = means
-    return out
 
 
 def known_or(basis: Basis, found: Floats) -> Floats:

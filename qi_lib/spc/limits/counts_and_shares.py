@@ -6,14 +6,8 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats
 from qi_lib.spc.arrays.segments import Segments, divide
-from qi_lib.spc.limits.centre_and_limits import (
-    D2,
-    Basis,
-    Lines,
-    known_or,
-    mean_moving_range,
-    ratio_centre,
-)
+from qi_lib.spc.limits.centre_and_limits import D2, Basis, Lines, known_or, ratio_centre
+from qi_lib.spc.limits.moving_ranges import mean_moving_range
 from qi_lib.spc.reading.points import Points
 
 __all__ = ["c_lines", "np_lines", "numerator", "p_lines", "pp_lines", "u_lines", "up_lines"]

@@ -6,15 +6,12 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, filled
 from qi_lib.spc.arrays.segments import Segments, divide
-from qi_lib.spc.limits.centre_and_limits import (
-    Basis,
-    Lines,
-    distances,
-    known_or,
+from qi_lib.spc.limits.centre_and_limits import Basis, Lines, known_or, ratio_centre
+from qi_lib.spc.limits.moving_ranges import (
     mean_moving_range,
     mean_of_pairs,
+    moving_distances,
     moving_ranges,
-    ratio_centre,
 )
 from qi_lib.spc.limits.table_factors import c4, range_factors
 from qi_lib.spc.reading.points import Points
@@ -53,7 +50,7 @@ def i_lines(basis: Basis) -> Lines:
 
 def moving_range(points: Points, segments: Segments) -> Floats:
     """Plot the distance of each point from the one before it, within its phase."""
-    return distances(points.value, segments)
+    return moving_distances(points.value, segments)
 
 
 def mr_lines(basis: Basis) -> Lines:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats
-from qi_lib.spc.limits.centre_and_limits import Basis, Lines, mean_moving_range
+from qi_lib.spc.limits.centre_and_limits import Basis, Lines
+from qi_lib.spc.limits.moving_ranges import mean_moving_range
 
 __all__ = ["g_lines", "t_lines"]
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, Ints
 from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.reading.axis import Axis, Note
 from qi_lib.spc.reading.calendar_periods import all_periods
-from qi_lib.spc.reading.columns import Axis, Note
 
 __all__ = ["fill_periods"]
 

@@ -7,15 +7,15 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, constant, filled, numbered
 from qi_lib.spc.arrays.segments import Segments, divide
 from qi_lib.spc.errors import DataError
-from qi_lib.spc.reading.columns import Axis, Note, rows_in_words
+from qi_lib.spc.reading.axis import Axis, Note
+from qi_lib.spc.reading.columns import rows_in_words
 from qi_lib.spc.records import record
 
-__all__ = ["SUBGROUPS", "Aggregate", "Points", "gather", "in_words"]
+__all__ = ["SUBGROUPS", "Aggregate", "Points", "gather"]
 
 Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "each", "refuse"]
 """How rows that share a date become one point; "each" keeps every row as a point.
@@ -66,7 +66,7 @@ def gather(
     if shared and aggregate == "refuse":
         i = int(np.count_nonzero(starts == numbered(len(starts))))
         pair = f"Rows {rows[i - 1] + 1} and {rows[i] + 1}"
-        raise DataError(f"{pair} share one date ({in_words(axis, x[i])}). Keep one of them.")
+        raise DataError(f"{pair} share one date ({axis.say(x[i])}). Keep one of them.")
     if aggregate == "each" or not (shared or (n is None and aggregate in SUBGROUPS)):
         nothing = constant(len(y), np.nan)
         size = nothing if n is None else n
@@ -163,17 +163,7 @@ def _zero_denominators(
 ) -> tuple[Note, ...]:
     notes = []
     for code, zero in _by_facet(facet, np.flatnonzero(n == 0)):
-        where = rows_in_words(rows[zero], [in_words(axis, key) for key in x[zero]])
+        where = rows_in_words(rows[zero], [axis.say(key) for key in x[zero]])
         said = f"The denominator is zero in {where}: nothing to plot there, so a gap is left."
         notes.append((code, said))
     return tuple(notes)
-
-
-def in_words(axis: Axis, key: Any) -> str:  # Any: a key of the axis, whatever its kind
-    """Say where on the axis a point is."""
-    if axis.kind == "date":
-        stamp = pd.Timestamp(key)
-        return f"{stamp.day} {stamp:%B %Y}"
-    if axis.kind == "category":
-        return axis.names[int(key)]
-    return f"{key:g}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 import numpy as np
 
@@ -15,9 +15,11 @@ from qi_lib.spc.limits.chart_types import ALIASES, CHART_TYPES, ChartType
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
-from qi_lib.spc.signals.verdicts import Direction
 
-__all__ = ["Settings", "chart_type", "check_settings"]
+__all__ = ["Direction", "Settings", "chart_type", "check_settings"]
+
+Direction: TypeAlias = Literal["up", "down", "neutral"]
+"""Which way is better."""
 
 _T = TypeVar("_T")
 _NUMBERS = (int, float, np.integer, np.floating)

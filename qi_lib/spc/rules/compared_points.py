@@ -10,6 +10,7 @@ from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, constant
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.limits.centre_and_limits import Lines
 from qi_lib.spc.records import record
+from qi_lib.spc.rules.runs_analysis import RunsAnalysis, analyse_runs
 from qi_lib.spc.rules.runs_and_windows import Found, put_back
 
 __all__ = ["CLOSENESS", "ComparedPoints", "Hits"]
@@ -66,6 +67,11 @@ class ComparedPoints:
     def kept(self) -> Ints:
         """Give the positions of the points in use."""
         return self.use.nonzero()[0]
+
+    @cached_property
+    def runs(self) -> RunsAnalysis:
+        """Give the runs analysis of each segment, made once, however many rules ask."""
+        return analyse_runs(self.segments, self.side, self.use)
 
     def kept_steps(self) -> tuple[Bools, Bools]:
         """Tell which points in use, from the second, are higher, and which lower, than the last."""

@@ -8,8 +8,10 @@ from typing import Any
 from qi_lib.spc.checks import check_flag, check_kind, check_number, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.limits.centre_and_limits import D2
+from qi_lib.spc.rules.beyond_limits import Outside, Zone
 from qi_lib.spc.rules.nelson_patterns import Alternating, Hugging, Mixture
-from qi_lib.spc.rules.points_in_a_row import Outside, Rule, Shift, Trend, Zone
+from qi_lib.spc.rules.points_in_a_row import Shift, Trend
+from qi_lib.spc.rules.rule import Rule
 from qi_lib.spc.rules.runs_of_a_phase import FewCrossings, LongRun, Method, RunsCount
 
 __all__ = ["RULE_SETS", "RuleSet", "ruleset"]

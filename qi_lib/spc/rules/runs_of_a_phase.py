@@ -13,8 +13,7 @@ from qi_lib.spc.arrays.array_types import Bools, Floats
 from qi_lib.spc.checks import check_name, check_text
 from qi_lib.spc.rules.best_box import judge_by_box
 from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
-from qi_lib.spc.rules.runs_analysis import analyse_runs
-from qi_lib.spc.rules.runs_and_windows import long_runs, put_back
+from qi_lib.spc.rules.points_in_a_row import runs_off_line
 
 __all__ = ["FewCrossings", "LongRun", "Method", "RunsCount", "runs_limits"]
 
@@ -23,7 +22,7 @@ Method = Literal["anhoej", "best_box", "cut_box"]
 
 def _judge_runs(compared: ComparedPoints, method: Method) -> tuple[Bools, Bools, Floats, Floats]:
     """Tell which segments have a run that is too long, and which cross too seldom."""
-    runs = analyse_runs(compared.segments, compared.side, compared.use)
+    runs = compared.runs
     if method == "anhoej":
         return runs.is_long, runs.is_few, runs.longest_allowed, runs.fewest_crossings
     return judge_by_box(runs, is_cut=method == "cut_box")
@@ -59,17 +58,12 @@ class LongRun:
         is_long, _, most, _ = _judge_runs(compared, self.method)
         if not is_long.any():
             return compared.nothing()
-        side, segments = compared.kept_side, compared.kept_segments
-        useful, useful_segments = segments.only(side != 0)
         # Where the cut box finds a run too long that is just at the limit, that run is meant.
-        at_limit = is_long & ~(
-            analyse_runs(compared.segments, compared.side, compared.use).longest > most
-        )
+        at_limit = is_long & ~(compared.runs.longest > most)
         needed = most + np.where(at_limit, 0, 1)
-        needed[~is_long] = len(side) + 1
-        length = needed[compared.segments.ids[compared.kept[useful]]].astype(np.int64)
-        found = long_runs(side[useful], useful_segments, length)
-        return compared.scatter(found and put_back(found, useful, len(side)))
+        needed[~is_long] = len(compared.kept_side) + 1
+        each = needed[compared.segments.ids[compared.kept]]
+        return runs_off_line(compared, each.astype(np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +130,7 @@ class RunsCount:
 
     def find(self, compared: ComparedPoints) -> Hits:
         """Find the phases with too few or too many runs, from ten useful points."""
-        runs = analyse_runs(compared.segments, compared.side, compared.use)
+        runs = compared.runs
         flagged = np.zeros(len(runs.useful), np.bool_)
         for i in np.flatnonzero(runs.useful >= 10):
             low, high = runs_limits(int(runs.useful[i]))

@@ -1,38 +1,33 @@
-"""The calculation: from gathered points to lines, signals and verdicts, all series at once."""
+"""The calculation: from gathered points to phases and lines, all series at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, constant
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, constant
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.limits.centre_and_limits import Basis, Lines
-from qi_lib.spc.reading.columns import Axis, Note
-from qi_lib.spc.reading.points import Points, in_words
+from qi_lib.spc.reading.axis import Axis, Note
+from qi_lib.spc.reading.points import Points
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
-from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
-from qi_lib.spc.rules.points_in_a_row import Outside
-from qi_lib.spc.series.phases import (
-    Reasons,
-    find_baseline,
-    find_excluded,
-    find_marked,
-    find_phases,
-    find_targets,
-)
-from qi_lib.spc.signals.verdicts import judge
+from qi_lib.spc.rules.compared_points import ComparedPoints
+from qi_lib.spc.rules.rule_sets import RuleSet
+from qi_lib.spc.series.named_places import find_baseline, find_excluded, find_marked
+from qi_lib.spc.series.phases import Reasons, find_phases
+from qi_lib.spc.series.targets import find_targets
 
 __all__ = ["Worked", "work_out"]
 
 
 @record
 class Worked:
-    """Hold all that was worked out, one element a point, over every series."""
+    """Hold the points and lines that were worked out, one element a point, over every series."""
 
     settings: Settings
     axis: Axis
@@ -51,18 +46,20 @@ class Worked:
     lower_2sigma: Floats
     upper_2sigma: Floats
     target: Floats
-    in_order: bool  # patterns over time mean something
-    hits: Sequence[Hits]
-    kind: Signs  # an index into `KINDS`
-    seen: Signs
     notes: tuple[Note, ...]
 
-    def again(self, settings: Settings) -> Worked:
-        """Work out the same points under other choices."""
+    @property
+    def in_order(self) -> bool:
+        """Tell whether patterns over time mean something."""
+        # Names without an order, and moving ranges, make no pattern that does.
+        return self.settings.kind.in_order and self.axis.kind != "category"
+
+    def under(self, rules: RuleSet) -> Worked:
+        """Work out the same points with the limits that go with other rules."""
         return work_out(
             self.axis,
             self.points,
-            settings,
+            replace(self.settings, rules=rules),
             facet_names=self.facet_names,
             label_names=self.label_names,
         )
@@ -76,26 +73,13 @@ def work_out(
     facet_names: Sequence[str] = (),
     label_names: Sequence[str] | None = None,
 ) -> Worked:
-    """Work out lines, signals and verdicts for the points of every series."""
+    """Work out phases, lines and targets for the points of every series."""
     facets = Segments.of(points.facet) if facet_names else Segments.whole(len(points.x))
     notes = [*axis.notes, *points.notes]
     marked = find_marked(axis, points, facets, settings, notes) if settings.annotations else ()
     phase, reasons = find_phases(axis, points, facets, settings, facet_names, label_names, notes)
     segments = facets if phase is None else Segments.of(phase, facets)
     compared = _compare(axis, points, facets, segments, settings)
-    # Names without an order, and moving ranges, make no pattern that means anything.
-    in_order = settings.kind.in_order and axis.kind != "category"
-    rules, nothing = settings.rules, compared.nothing()
-    hits = [
-        rule.find(compared) if in_order or isinstance(rule, Outside) else nothing
-        for rule in rules.rules
-    ]
-    kind, seen = judge(
-        [found for found in hits if found is not nothing],
-        segments,
-        settings.direction,
-        improvement_wins=rules.improvement_wins,
-    )
     value, centre, lower, upper, lower_2sigma, upper_2sigma = _shown(compared, settings.multiply)
     return Worked(
         settings=settings,
@@ -115,10 +99,6 @@ def work_out(
         lower_2sigma=lower_2sigma,
         upper_2sigma=upper_2sigma,
         target=find_targets(axis, points, facets, settings, facet_names),
-        in_order=in_order,
-        hits=hits,
-        kind=kind,
-        seen=seen,
         notes=tuple(notes),
     )
 
@@ -186,7 +166,7 @@ def _cut(lines: Lines, axis: Axis, points: Points, value: Floats, settings: Sett
         i = int(outside[0])
         argument, bound = ("lowest", lowest) if value[i] < low else ("highest", highest)
         raise DataError(
-            f"The value at {in_words(axis, points.x[i])} is {value[i] * scale:g}, but "
+            f"The value at {axis.say(points.x[i])} is {value[i] * scale:g}, but "
             f"{argument} is {bound:g}. Correct one of them."
         )
     uncut = lines.limits

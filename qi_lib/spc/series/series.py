@@ -13,7 +13,6 @@ from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
 from qi_lib.spc.checks import check_whole
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
-from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.calculation import Worked
 from qi_lib.spc.series.spacing import interval_of
 
@@ -27,7 +26,7 @@ class Series:
     worked: Worked
     start: int
     stop: int
-    facet: str | None = None
+    facet: str | None
 
     def __len__(self) -> int:
         """Count the points, gaps included."""
@@ -70,6 +69,16 @@ class Series:
     def value(self) -> Floats:
         """Give the plotted values; shares as fractions."""
         return self._part(self.worked.value)
+
+    @property
+    def count(self) -> Floats:
+        """Give the numerators, where there are denominators; else the values."""
+        return self._part(self.worked.points.count)
+
+    @property
+    def size(self) -> Floats:
+        """Give the denominators, or the sizes of subgroups; NaN where there are none."""
+        return self._part(self.worked.points.size)
 
     @property
     def centre(self) -> Floats:
@@ -120,16 +129,6 @@ class Series:
         return float(steps.mean())
 
     @property
-    def kind(self) -> Signs:
-        """Give the kind of each point as an index into `KINDS`."""
-        return self.worked.kind[self.start : self.stop]
-
-    @property
-    def seen(self) -> Signs:
-        """Give the direction each point's kind was judged on: 1 high, -1 low."""
-        return self.worked.seen[self.start : self.stop]
-
-    @property
     def use(self) -> Bools:
         """Tell which points are observed and not excluded."""
         return self.worked.compared.use[self.start : self.stop]
@@ -138,6 +137,11 @@ class Series:
     def observed(self) -> Bools:
         """Tell which points have a value."""
         return self.worked.compared.observed[self.start : self.stop]
+
+    @property
+    def side(self) -> Signs:
+        """Give the side of the centre line: 1 above, -1 below, 0 on it or without a value."""
+        return self.worked.compared.side[self.start : self.stop]
 
     @property
     def latest(self) -> int | None:
@@ -149,14 +153,10 @@ class Series:
         return self.start + int(there[-1]) if len(there) else None
 
     @property
-    def hits(self) -> dict[str, Hits]:
-        """Give what each rule found, by the rule's name."""
-        cut = slice(self.start, self.stop)
-        rules = self.settings.rules.rules
-        return {
-            rule.name: Hits(h.member[cut], h.direction[cut], h.completes[cut])
-            for rule, h in zip(rules, self.worked.hits, strict=True)
-        }
+    def is_mostly_zero(self) -> bool:
+        """Tell whether zero is the usual value, so that a run of zeros says little."""
+        values = self.value[self.use]
+        return bool(len(values)) and float((values == 0).mean()) > 0.5
 
     @cached_property
     def marked(self) -> list[tuple[int, Annotation]]:

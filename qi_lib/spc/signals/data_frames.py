@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -11,80 +9,76 @@ import pandas as pd
 from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.rules.runs_analysis import analyse_runs
-from qi_lib.spc.signals.verdicts import KINDS
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.lasting_change import Change
+from qi_lib.spc.signals.point_kinds import KINDS
+from qi_lib.spc.signals.signals import Signals
 
 __all__ = ["points_frame", "summary_frame"]
 
 
-def points_frame(chart: Chart) -> pd.DataFrame:
+def points_frame(series: Series, signals: Signals) -> pd.DataFrame:
     """Give one row a point; see `Chart.points`."""
-    w, cut, hits = chart.worked, slice(chart.start, chart.stop), chart.hits
+    w, cut, hits = series.worked, slice(series.start, series.stop), signals.hits
     return pd.DataFrame(
         {
-            "x": chart.x,
-            "value": chart.value,
-            "n": w.points.size[cut],
-            "centre": chart.centre,
-            "lower": chart.lower,
-            "upper": chart.upper,
+            "x": series.x,
+            "value": series.value,
+            "n": series.size,
+            "centre": series.centre,
+            "lower": series.lower,
+            "upper": series.upper,
             "lower_2sigma": w.lower_2sigma[cut],
             "upper_2sigma": w.upper_2sigma[cut],
-            "target": chart.target,
-            "phase": chart.phase,
-            "excluded": chart.observed & ~chart.use,
-            "signals": _names({name: h.member for name, h in hits.items()}, len(chart)),
-            "completes": _names({name: h.completes for name, h in hits.items()}, len(chart)),
-            "kind": np.asarray(KINDS, dtype=object)[chart.kind],
-            "versus_before": _versus_before(chart),
+            "target": series.target,
+            "phase": series.phase,
+            "excluded": series.observed & ~series.use,
+            "signals": _names({name: h.member for name, h in hits.items()}, len(series)),
+            "completes": _names({name: h.completes for name, h in hits.items()}, len(series)),
+            "kind": np.asarray(KINDS, dtype=object)[signals.kind],
+            "versus_before": _versus_before(series, signals.change),
         }
     )
 
 
-def summary_frame(chart: Chart) -> pd.DataFrame:
+def summary_frame(series: Series, signals: Signals) -> pd.DataFrame:
     """Give one row a phase; see `Chart.summary`."""
-    w, rows = chart.worked, list[dict[str, object]]()
-    inside = (w.segments.starts >= chart.start) & (w.segments.starts < chart.stop)
-    phases = Segments(w.segments.starts[inside] - chart.start, len(chart))
-    runs = analyse_runs(phases, w.compared.side[chart.start : chart.stop], chart.use)
-    for segment in range(len(phases.starts)):
-        first = chart.start + int(phases.starts[segment])
-        last = first + int(phases.lengths[segment]) - 1
-        cut = slice(first, last + 1)
-        observed, number = w.compared.observed[cut], int(w.phase[first])
-        kinds = w.kind[cut][observed]
+    starts = np.array([part[0] for part in series.parts])
+    runs = analyse_runs(Segments(starts, len(series)), series.side, series.use)
+    rows = []
+    for i, part in enumerate(series.parts):
+        first, last, number = part[0], part[-1], int(series.phase[part[0]])
+        observed, use = series.observed[part], series.use[part]
+        kinds = signals.kind[part][observed]
         rows.append(
             {
                 "phase": number,
-                "reason": chart.reason(number),
-                "start": chart.x[first - chart.start],
-                "end": chart.x[last - chart.start],
+                "reason": series.reason(number),
+                "start": series.x[first],
+                "end": series.x[last],
                 "points": int(observed.sum()),
                 "missing": int((~observed).sum()),
-                "excluded": int((observed & ~w.compared.use[cut]).sum()),
-                "centre": w.centre[first],
-                "lower": w.lower[last],
-                "upper": w.upper[last],
-                "is_trial": bool(runs.points[segment] < chart.settings.rules.points_needed),
-                **{str(name): int((kinds == i).sum()) for i, name in enumerate(KINDS)},
-                "useful": int(runs.useful[segment]),
-                "longest_run": runs.longest[segment],
-                "longest_run_allowed": runs.longest_allowed[segment],
-                "crossings": runs.crossings[segment],
-                "fewest_crossings": runs.fewest_crossings[segment],
-                "runs_signal": bool(w.in_order and runs.signal[segment]),
+                "excluded": int((observed & ~use).sum()),
+                "centre": series.centre[first],
+                "lower": series.lower[last],
+                "upper": series.upper[last],
+                "is_trial": bool(runs.points[i] < series.settings.rules.points_needed),
+                **{str(name): int((kinds == code).sum()) for code, name in enumerate(KINDS)},
+                "useful": int(runs.useful[i]),
+                "longest_run": runs.longest[i],
+                "longest_run_allowed": runs.longest_allowed[i],
+                "crossings": runs.crossings[i],
+                "fewest_crossings": runs.fewest_crossings[i],
+                "runs_signal": bool(series.worked.in_order and runs.signal[i]),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _versus_before(chart: Chart) -> npt.NDArray[np.object_]:
-    out = np.full(len(chart), "", dtype=object)
-    change = chart.change
+def _versus_before(series: Series, change: Change | None) -> npt.NDArray[np.object_]:
+    out = np.full(len(series), "", dtype=object)
     if change is not None and change.is_between_phases:
-        out[change.since :] = np.where(chart.observed[change.since :], change.kind, "")
+        out[change.since :] = np.where(series.observed[change.since :], change.kind, "")
     return out
 
 

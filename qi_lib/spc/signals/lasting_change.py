@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.levels import comparable_values, points_for_shift
+from qi_lib.spc.signals.point_kinds import Kind, kind_of
 from qi_lib.spc.signals.rank_test import SEARCHED, rank_distance
-from qi_lib.spc.signals.step_in_phase import Step, find_step, judged_values, points_for_shift
-from qi_lib.spc.signals.verdicts import KINDS, Kind, versus
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.signals.step_in_phase import Step
 
 __all__ = ["Change", "find_change", "longest_run"]
 
@@ -44,19 +42,18 @@ class Change:
     is_throughout: bool = False
 
 
-def find_change(chart: Chart) -> Change | None:
+def find_change(series: Series, step: Step | None) -> Change | None:
     """Find the latest lasting change, if the evidence for one is there.
 
     Between phases, the new points must show a run on one side of the *old* centre line that
     is as long as the rule set's shift (what the chart would have shown had its lines not been
     stepped) and differ by 2.5 standard errors of the rank sum, or differ by 3.2. Inside the
-    latest phase, see `find_step`: it is the news where it goes the other way.
+    latest phase, `step` is what `find_step` found: it is the news where it goes the other way.
     """
-    step = find_step(chart)
-    between = _between_phases(chart)
+    between = _between_phases(series)
     if between is not None and (step is None or step.side == between.side):
         return between
-    return None if step is None else _within(chart, step)
+    return None if step is None else _change(series, step, is_between_phases=False)
 
 
 def longest_run(far: Bools) -> int:
@@ -65,51 +62,47 @@ def longest_run(far: Bools) -> int:
     return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
 
 
-def _between_phases(chart: Chart) -> Change | None:
+def _between_phases(series: Series) -> Change | None:
     """The story starts at the baseline; but a later step that went the other way is news."""
-    phases = np.unique(chart.phase)
+    phases = np.unique(series.phase)
     if len(phases) < 2:
         return None
-    whole = _between(chart, int(phases[0]), int(phases[-1]))
-    last = _between(chart, int(phases[-2]), int(phases[-1]))
+    whole = _between(series, int(phases[0]), int(phases[-1]))
+    last = _between(series, int(phases[-2]), int(phases[-1]))
     return whole if last is None or (whole is not None and whole.side == last.side) else last
 
 
-def _between(chart: Chart, old: int, new: int) -> Change | None:
-    before, after = (chart.level(np.flatnonzero(chart.phase == phase)) for phase in (old, new))
+def _between(series: Series, old: int, new: int) -> Change | None:
+    before, after = (series.level(np.flatnonzero(series.phase == phase)) for phase in (old, new))
     if not (np.isfinite(before) and np.isfinite(after)) or before == after:
         return None
     side = 1 if after > before else -1
-    far = np.sign(chart.value - before) == side
-    since = _start_of_change(chart, old, new, side, before)
-    values, later = judged_values(chart), np.arange(len(chart)) >= since
-    was, now = chart.use & (chart.phase == old), chart.use & later
-    has_run = longest_run(far[chart.use & (chart.phase >= new)]) >= points_for_shift(chart)
+    far = np.sign(series.value - before) == side
+    since = _start_of_change(series, old, new, side, before)
+    values, later = comparable_values(series), np.arange(len(series)) >= since
+    was, now = series.use & (series.phase == old), series.use & later
+    has_run = longest_run(far[series.use & (series.phase >= new)]) >= points_for_shift(series)
     apart = rank_distance(values[was], values[now]) * side
     if apart < (_PLANNED if has_run else SEARCHED):
         return None
-    return _change(chart, Step(before, after, since, side), is_between_phases=True)
+    return _change(series, Step(before, after, since, side), is_between_phases=True)
 
 
-def _start_of_change(chart: Chart, old: int, new: int, side: int, before: float) -> int:
+def _start_of_change(series: Series, old: int, new: int, side: int, before: float) -> int:
     """Give the first point of the earliest phase whose level, like all later, is changed."""
-    since = int(np.flatnonzero(chart.phase == new)[0])
+    since = int(np.flatnonzero(series.phase == new)[0])
     for number in range(new - 1, old, -1):
-        part = np.flatnonzero(chart.phase == number)
-        if not len(part) or np.sign(chart.level(part) - before) != side:
+        part = np.flatnonzero(series.phase == number)
+        if not len(part) or np.sign(series.level(part) - before) != side:
             break
         since = int(part[0])
     return since
 
 
-def _within(chart: Chart, step: Step) -> Change:
-    return _change(chart, step, is_between_phases=False)
-
-
-def _change(chart: Chart, step: Step, *, is_between_phases: bool) -> Change:
-    here = chart.use[step.since :]
-    held = here & (np.sign(chart.value[step.since :] - step.before) == step.side)
-    kind = KINDS[int(versus(np.array([step.side], np.int8), chart.settings.direction)[0])]
+def _change(series: Series, step: Step, *, is_between_phases: bool) -> Change:
+    here = series.use[step.since :]
+    held = here & (np.sign(series.value[step.since :] - step.before) == step.side)
+    kind = kind_of(step.side, series.settings.direction)
     return Change(
         step.before,
         step.after,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.rules.compared_points import Hits
-from qi_lib.spc.rules.points_in_a_row import Rule
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.rules.rule import Rule
+from qi_lib.spc.series.series import Series
 
 __all__ = ["Pattern", "find_patterns"]
 
@@ -28,15 +26,14 @@ class Pattern:
     side: int
 
 
-def find_patterns(chart: Chart) -> list[Pattern]:
+def find_patterns(series: Series, all_hits: Mapping[str, Hits]) -> list[Pattern]:
     """Find the patterns of the current phase, the latest first."""
-    now = chart.phase == chart.phase[-1]
+    now = series.phase == series.phase[-1]
     found: list[Pattern] = []
-    all_hits = chart.hits
-    for rule in chart.settings.rules.rules:
+    for rule in series.settings.rules.rules:
         hits = all_hits[rule.name]
         if hits.member.any():
-            found += _patterns(rule, hits, now & _looked_at(chart, rule))
+            found += _patterns(rule, hits, now & _looked_at(series, rule))
     return sorted(found, key=lambda pattern: -pattern.last)
 
 
@@ -56,20 +53,20 @@ def _patterns(rule: Rule, hits: Hits, looked_at: Bools) -> list[Pattern]:
     return found
 
 
-def _looked_at(chart: Chart, rule: Rule) -> Bools:
+def _looked_at(series: Series, rule: Rule) -> Bools:
     """Mark the points that a rule looks at: none that it passes over may part a pattern."""
     if rule.name == "outside":
-        return chart.observed
-    use = chart.use
+        return series.observed
+    use = series.use
     skips_line = rule.name == "long_run" or getattr(rule, "on_line", "") == "skipped"
     if skips_line:
-        side = chart.worked.compared.side[chart.start : chart.stop]
+        side = series.side
         off_line: Bools = use & (side != 0)
         return off_line
     if getattr(rule, "ties", "") == "skipped":
         there = np.flatnonzero(use)
         moves = np.ones(len(there), np.bool_)
-        moves[1:] = np.diff(chart.value[there]) != 0
+        moves[1:] = np.diff(series.value[there]) != 0
         use = use.copy()
         use[there[~moves]] = False
     return use

@@ -6,7 +6,7 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats
 
-__all__ = ["SEARCHED", "differ", "distances", "level_starts", "rank_distance"]
+__all__ = ["SEARCHED", "differ", "level_starts", "rank_distance", "rank_distances"]
 
 # Levels this many standard errors of the rank sum apart are held to differ, once every place
 # has been tried. Simulated: see `find_step`.
@@ -14,7 +14,7 @@ SEARCHED = 3.2
 _FEWEST = 12  # points with fewer never lie that far apart
 
 
-def distances(values: Floats) -> Floats:
+def rank_distances(values: Floats) -> Floats:
     """Compare the points before each place with those after it.
 
     Returns one number for each place but the first: by how many standard errors the rank sum
@@ -41,14 +41,14 @@ def rank_distance(before: Floats, after: Floats) -> float:
     """Say by how many standard errors of the rank sum two sets of points differ."""
     if not len(before) or not len(after):
         return 0.0
-    return float(distances(np.concatenate((before, after)))[len(before) - 1])
+    return float(rank_distances(np.concatenate((before, after)))[len(before) - 1])
 
 
 def level_starts(values: Floats) -> list[int]:
     """Give the places where a new level starts: where the points differ most, again and again."""
     if len(values) < _FEWEST:
         return []
-    apart = np.abs(distances(values))
+    apart = np.abs(rank_distances(values))
     best = int(np.argmax(apart))
     if apart[best] < SEARCHED:
         return []

@@ -1,97 +1,17 @@
-"""What the signals mean for people: the kind of each point, and the two icons."""
+"""The two verdicts on a series: how it varies now, and what to expect of the target."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, numbered
-from qi_lib.spc.arrays.segments import Segments
-from qi_lib.spc.rules.compared_points import Hits
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, numbered
+from qi_lib.spc.request.settings import Direction
+from qi_lib.spc.series.calculation import Worked
+from qi_lib.spc.signals.point_kinds import KINDS, Judged
 
-if TYPE_CHECKING:
-    from qi_lib.spc.series.calculation import Worked
-
-__all__ = [
-    "ASSURANCE_WORDS",
-    "KINDS",
-    "VARIATION_WORDS",
-    "Direction",
-    "Kind",
-    "all_assurances",
-    "all_variations",
-    "assurance_icon",
-    "finite_last",
-    "judge",
-    "variation_icon",
-    "versus",
-]
-
-Direction: TypeAlias = Literal["up", "down", "neutral"]
-"""Which way is better."""
-Kind: TypeAlias = Literal["common", "improvement", "concern", "neutral"]
-"""What a point shows: chance alone, better, worse, or a change without better or worse."""
-
-KINDS: tuple[Kind, ...] = ("common", "improvement", "concern", "neutral")
-# The kind shown by a direction of 0, 1 and (from the end) -1; and the better one of these.
-_SHOWS: dict[str, Signs] = {
-    "up": np.array([0, 1, 2], np.int8),
-    "down": np.array([0, 2, 1], np.int8),
-    "neutral": np.array([0, 3, 3], np.int8),
-}
-_BETTER = {"up": np.array(1, np.int8), "down": np.array(-1, np.int8), "neutral": None}
-
-VARIATION_WORDS = {
-    "common_cause": "Steady at present: only the variation expected from chance",
-    "improvement_high": "Getting better: unusually high, and high is good",
-    "improvement_low": "Getting better: unusually low, and low is good",
-    "concern_high": "Cause for concern: unusually high, and low is good",
-    "concern_low": "Cause for concern: unusually low, and high is good",
-    "neutral_high": "Something has changed: unusually high",
-    "neutral_low": "Something has changed: unusually low",
-    "neutral": "Something has changed: more than chance is at work",
-}
-ASSURANCE_WORDS = {
-    "pass": "Expected to meet the target every time",
-    "fail": "Expected to miss the target every time, unless something changes",
-    "hit_or_miss": "Expected to meet the target sometimes and miss it sometimes",
-}
-
-
-def judge(
-    hits: Sequence[Hits],
-    segments: Segments,
-    direction: Direction,
-    *,
-    improvement_wins: bool,
-) -> tuple[Signs, Signs]:
-    """Give each point its kind (an index into `KINDS`) and the direction it was judged on.
-
-    A rule that points neither up nor down (few crossings) colours a phase only where no
-    other rule has found anything in it.
-    """
-    seen: Signs | None = None
-    undirected, better = list[Ints](), _BETTER[direction] if improvement_wins else None
-    for found in hits:
-        if not np.count_nonzero(found.direction):
-            undirected.append(found.member.nonzero()[0])
-        elif seen is None:
-            seen = found.direction.copy()
-        else:
-            free = np.logical_not(seen)
-            if better is not None:
-                free |= found.direction == better
-            np.putmask(seen, free, found.direction)
-    if seen is None:
-        seen = np.zeros(segments.size, np.int8)
-    kind = _SHOWS[direction].take(seen)
-    for at in undirected:
-        silent = segments.count(kind > 0) == 0
-        kind[at[silent[segments.ids[at]]]] = 3
-    return kind, seen
+__all__ = ["all_assurances", "all_variations", "assurance_icon", "finite_last", "variation_icon"]
 
 
 def variation_icon(kind: int, direction: int) -> str:
@@ -118,12 +38,12 @@ def assurance_icon(lower: float, upper: float, target: float, direction: Directi
     return "fail" if above == (direction == "up") else "pass"
 
 
-def all_variations(worked: Worked, last: Ints, ends: Ints) -> list[str | None]:
+def all_variations(worked: Worked, judged: Judged, last: Ints, ends: Ints) -> list[str | None]:
     """Name the variation icon of every series: `last` its last observed point."""
     if worked.axis.kind == "category":  # of names, none is the latest
         return [None] * len(last)
     names = [[variation_icon(kind, side) for side in (-1, 0, 1)] for kind in range(len(KINDS))]
-    kinds, sides, enough = worked.kind[last], worked.seen[last], _enough(worked, ends)
+    kinds, sides, enough = judged.kind[last], judged.seen[last], _enough(worked, ends)
     there = enough & worked.compared.observed[last]
     triples = zip(there.tolist(), kinds.tolist(), sides.tolist(), strict=True)
     return [names[kind][side + 1] if ok else None for ok, kind, side in triples]
@@ -157,11 +77,6 @@ def _enough(worked: Worked, ends: Ints) -> Bools:
     """Tell which series have points enough in their last phase for icons."""
     counts = worked.segments.count(worked.compared.use)
     return counts[worked.segments.id_at(ends)] >= worked.settings.rules.icons_from
-
-
-def versus(side: Signs, direction: Direction) -> Signs:
-    """Give the kind (an index into `KINDS`) that lying on a side shows."""
-    return _SHOWS[direction][side]
 
 
 def finite_last(values: Floats) -> float:

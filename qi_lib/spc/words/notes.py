@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from qi_lib.spc.signals.step_in_phase import is_mostly_zero
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.signals import Signals
 
 __all__ = ["notes"]
 
@@ -15,26 +11,26 @@ __all__ = ["notes"]
 _NO_COUNTS = ("mr", "s", "r", "g", "t")
 
 
-def notes(chart: Chart) -> tuple[str, ...]:
+def notes(series: Series, signals: Signals) -> tuple[str, ...]:
     """Say what was done to the data, why this chart was chosen, and where care is needed."""
-    settings = chart.settings
-    facet = int(chart.worked.points.facet[chart.start])
-    said = [words for of, words in chart.worked.notes if of in (None, facet)]
+    settings = series.settings
+    facet = int(series.worked.points.facet[series.start])
+    said = [words for of, words in series.worked.notes if of in (None, facet)]
     said += [words for words in (settings.because, settings.doubt) if words]
-    said += _percent_target(chart)
-    if is_mostly_zero(chart) and settings.kind.name not in _NO_COUNTS:
+    said += _percent_target(series)
+    if series.is_mostly_zero and settings.kind.name not in _NO_COUNTS:
         between = "A t or g chart of what lies between events would see more."
         said.append(f"Most points are zero, so a run of zeros says little. {between}")
-    if chart.is_trial and settings.kind.name != "run":
+    if signals.is_trial and settings.kind.name != "run":
         needed = settings.rules.points_needed
         said.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
     return tuple(said)
 
 
-def _percent_target(chart: Chart) -> list[str]:
+def _percent_target(series: Series) -> list[str]:
     """Ask about a target that looks like a fraction where per cent are meant."""
-    items = [item for found in chart.settings.targets.values() for item in found]
-    if chart.settings.shown != 100 or not any(0 < item.value <= 1 for item in items):
+    items = [item for found in series.settings.targets.values() for item in found]
+    if series.settings.shown != 100 or not any(0 < item.value <= 1 for item in items):
         return []
-    shown = float(chart.target[-1]) * 100
+    shown = float(series.target[-1]) * 100
     return [f"The target {shown:g} is read as {shown:g}%; write 95 for 95%."]

@@ -2,61 +2,91 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import numpy as np
+import pandas as pd
 
-from qi_lib.spc.numbers_in_words import count_in_words, date_in_words, exact_decimals
-from qi_lib.spc.reading.points import in_words
-
-if TYPE_CHECKING:
-    from qi_lib.spc.chart import Chart
+from qi_lib.spc.numbers_in_words import (
+    count_in_words,
+    decimals_for,
+    exact_decimals,
+    short_number,
+)
+from qi_lib.spc.series.series import Series
 
 __all__ = [
     "at_place",
+    "decimals",
     "level_in_words",
     "middle_in_words",
     "per_in_words",
     "place",
+    "show",
     "spell",
     "target_in_words",
 ]
 
 
-def spell(chart: Chart, count: int) -> str:
+def show(series: Series, value: float, digits: int | None = None, *, unit: bool = True) -> str:
+    """Write a value of the frame as it is shown to people; see `Chart.show`."""
+    if digits is None:
+        digits = decimals(series, value)
+    sign = "%" if unit and series.settings.is_percent else ""
+    return short_number(value * series.settings.shown, digits) + sign
+
+
+def decimals(series: Series, *values: float) -> int:
+    """Choose how many decimals tell these values of the frame apart."""
+    shown = [value * series.settings.shown for value in values]
+    return decimals_for(shown, is_percent=series.settings.is_percent)
+
+
+def spell(series: Series, count: int) -> str:
     """Say how long so many points last: "nine months", "one week", "twelve points"."""
-    unit = chart.interval or "point"
+    unit = series.interval or "point"
     return f"{count_in_words(count)} {unit}{'' if count == 1 else 's'}"
 
 
-def place(chart: Chart, i: int) -> str:
+def place(series: Series, i: int) -> str:
     """Say where a point stands: "March 2025", "point 4", "Ward 3"."""
-    if chart.worked.axis.kind == "date":
-        return date_in_words(chart.x[i], chart.interval)
-    if chart.worked.axis.kind == "category":
-        return str(chart.x[i])
-    return f"point {in_words(chart.worked.axis, chart.x[i])}"
+    if series.worked.axis.kind == "date":
+        return _date_in_words(series.x[i], series.interval)
+    if series.worked.axis.kind == "category":
+        return str(series.x[i])
+    return f"point {series.worked.axis.say(series.x[i])}"
 
 
-def at_place(chart: Chart, i: int) -> str:
+def _date_in_words(when: np.datetime64, interval: str | None) -> str:
+    """Write a date as precisely as the points are spaced: "March 2025" or "3 March 2025"."""
+    stamp = pd.Timestamp(when)
+    if interval in ("month", "quarter"):
+        return f"{stamp:%B %Y}"
+    if interval == "year":
+        return f"{stamp:%Y}"
+    day = f"{stamp.day} {stamp:%B %Y}"
+    return f"{stamp:%H:%M} on {day}" if interval == "hour" else day
+
+
+def at_place(series: Series, i: int) -> str:
     """Say it with its preposition: "in March 2025", "on 3 March 2025", "at point 4"."""
-    where = place(chart, i)
-    if chart.worked.axis.kind == "category":
+    where = place(series, i)
+    if series.worked.axis.kind == "category":
         return f"for {where}"
-    if chart.worked.axis.kind == "number" or chart.interval == "hour":
+    if series.worked.axis.kind == "number" or series.interval == "hour":
         return f"at {where}"
-    if chart.interval in ("week", "fortnight"):
-        return f"in the {chart.interval} of {where}"
-    if chart.interval == "quarter":
+    if series.interval in ("week", "fortnight"):
+        return f"in the {series.interval} of {where}"
+    if series.interval == "quarter":
         return f"in the quarter from {where}"
-    return f"in {where}" if chart.interval in ("month", "year") else f"on {where}"
+    return f"in {where}" if series.interval in ("month", "year") else f"on {where}"
 
 
-def level_in_words(chart: Chart, value: float, decimals: int | None = None) -> str:
+def level_in_words(series: Series, value: float, digits: int | None = None) -> str:
     """Say a level with its unit and period: "8.8 a month", "74%", "41 minutes"."""
-    words = chart.show(value, decimals)
-    unit, per = chart.settings.unit, chart.settings.per
+    words = show(series, value, digits)
+    unit, per = series.settings.unit, series.settings.per
     if per:
         return f"{words} {per_in_words(per)}"
-    if unit and not chart.settings.is_percent:
+    if unit and not series.settings.is_percent:
         return f"{words} {unit}"
     return words
 
@@ -70,15 +100,15 @@ def per_in_words(per: str) -> str:
     return f"{'an' if per[:1] in 'aeio' or per.startswith('hour') else 'a'} {per}"
 
 
-def middle_in_words(chart: Chart) -> str:
+def middle_in_words(series: Series) -> str:
     """Say what the centre line is: "average", "median", or the level that was given."""
-    if chart.settings.centre is not None:
+    if series.settings.centre is not None:
         return "given level"
-    return chart.settings.kind.centre_words
+    return series.settings.kind.centre_words
 
 
-def target_in_words(chart: Chart, value: float) -> str:
+def target_in_words(series: Series, value: float) -> str:
     """Write a target of the frame as it was typed: "92.5%", never "92%"."""
     # Values are kept as fractions; what that adds lies far beyond twelve digits.
-    typed = float(f"{value * chart.settings.shown:.12g}")
-    return chart.show(value, min(exact_decimals(typed), max(4, chart.decimals(value) + 2)))
+    typed = float(f"{value * series.settings.shown:.12g}")
+    return show(series, value, min(exact_decimals(typed), max(4, decimals(series, value) + 2)))

@@ -16,7 +16,8 @@ from qi_lib.spc import (
     summary_table,
 )
 from qi_lib.spc.request.chart_chooser import choose
-from qi_lib.spc.signals.verdicts import ASSURANCE_WORDS, VARIATION_WORDS, Direction
+from qi_lib.spc.request.settings import Direction
+from qi_lib.spc.words.icon_words import ASSURANCE_WORDS, VARIATION_WORDS
 
 
 def _wards() -> pd.DataFrame:

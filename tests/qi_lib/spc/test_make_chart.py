@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Annotation, ArgumentError, DataError, Phase, Target, ruleset, spc
+from qi_lib.spc.rules.beyond_limits import Outside
 from qi_lib.spc.rules.nelson_patterns import Hugging
-from qi_lib.spc.rules.points_in_a_row import Outside, Shift
+from qi_lib.spc.rules.points_in_a_row import Shift
 
 MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
 FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from qi_lib.spc.drawing.scales import nice_ticks, tick_words
 from qi_lib.spc.svg.elements import SvgDrawing
 from qi_lib.spc.svg.free_places import Box, Page
 from qi_lib.spc.svg.text_width import text_width
+from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 if TYPE_CHECKING:
     from qi_lib.spc.other_charts.funnel.chart import Funnel

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from qi_lib.spc.checks import check_frame, check_text, check_whole
-from qi_lib.spc.drawing.scales import nice_ticks, tick_words
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.numbers_in_words import decimals_for, number
 from qi_lib.spc.other_charts.result import Result
 from qi_lib.spc.reading.columns import Column, read_numbers
 from qi_lib.spc.svg.elements import SvgDrawing
+from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 __all__ = ["Histogram", "histogram"]
 

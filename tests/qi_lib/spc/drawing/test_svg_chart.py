@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Annotation, ArgumentError, Chart, Phase, SpcError, spc
-from qi_lib.spc.drawing.scales import nice_ticks, tick_words
 from qi_lib.spc.svg.text_width import text_width
+from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 with warnings.catch_warnings():
     # bqscales, which bqplot draws on, warns of its own traits while it is loaded.

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Chart, Phase, spc
-from qi_lib.spc.signals.rank_test import distances, level_starts, rank_distance
+from qi_lib.spc.signals.rank_test import level_starts, rank_distance, rank_distances
 
 _Series = Callable[[np.random.Generator, int], dict[str, object]]
 NOISE: dict[str, _Series] = {
@@ -154,5 +154,5 @@ def test_ranks_say_how_far_levels_are_apart() -> None:
 
     # U = 49, expected 24.5, standard deviation sqrt(7 * 7 * 15 / 12).
     assert rank_distance(before, after) == pytest.approx(24.5 / np.sqrt(61.25))
-    assert distances(np.ones(20)).tolist() == [0.0] * 19
+    assert rank_distances(np.ones(20)).tolist() == [0.0] * 19
     assert level_starts(np.r_[np.zeros(10), np.ones(10), np.full(10, 5.0)]) == [10, 20]

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Annotation, Phase, Target, board_html, funnel, histogram, spc
-from qi_lib.spc.numbers_in_words import is_plural, short_number
+from qi_lib.spc.numbers_in_words import short_number
+from qi_lib.spc.words.grammar import is_plural
 
 MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
 FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from qi_lib.spc import Phase, spc
-from qi_lib.spc.numbers_in_words import count_in_words, is_plural, number, share_in_words
+from qi_lib.spc.numbers_in_words import count_in_words, number, share_in_words
+from qi_lib.spc.words.grammar import is_plural
 
 MONTHS = pd.date_range("2024-01-01", periods=24, freq="MS")
 FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]

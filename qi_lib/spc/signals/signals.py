@@ -1,0 +1,120 @@
+"""All that a series tells: its signals, its verdicts, its lasting change and its main finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from qi_lib.spc.arrays.array_types import Signs
+from qi_lib.spc.rules.compared_points import Hits
+from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.lasting_change import Change, find_change
+from qi_lib.spc.signals.main_finding import MainFinding, find_main
+from qi_lib.spc.signals.patterns_found import Pattern, find_patterns
+from qi_lib.spc.signals.point_kinds import KINDS, Judged
+from qi_lib.spc.signals.step_in_phase import Step, find_step
+from qi_lib.spc.signals.verdicts import assurance_icon, finite_last, variation_icon
+
+__all__ = ["Signals"]
+
+
+@dataclass(frozen=True, eq=False)
+class Signals:
+    """Tell what one series shows. Each part is worked out when it is first asked for."""
+
+    series: Series
+    judged: Judged  # of every series
+
+    @cached_property
+    def _points(self) -> Judged:
+        return self.judged.part(self.series.start, self.series.stop)
+
+    @property
+    def kind(self) -> Signs:
+        """Give the kind of each point as an index into `KINDS`."""
+        return self._points.kind
+
+    @property
+    def seen(self) -> Signs:
+        """Give the direction each point's kind was judged on: 1 high, -1 low."""
+        return self._points.seen
+
+    @cached_property
+    def hits(self) -> dict[str, Hits]:
+        """Give what each rule found, by the rule's name."""
+        rules = self.series.settings.rules.rules
+        return {rule.name: h for rule, h in zip(rules, self._points.hits, strict=True)}
+
+    # ---- verdicts ----
+
+    @property
+    def points_in_phase(self) -> int:
+        """Count the points of the last phase that are observed and not excluded."""
+        series, worked = self.series, self.series.worked
+        segments, start = worked.segments, series.start
+        if not segments.single:
+            start = int(segments.starts[segments.id_at(series.stop - 1)])
+        return int(np.count_nonzero(worked.compared.use[start : series.stop]))
+
+    @property
+    def is_trial(self) -> bool:
+        """Tell whether the last phase has too few points for firm limits."""
+        return self.points_in_phase < self.series.settings.rules.points_needed
+
+    @property
+    def variation(self) -> str | None:
+        """Name the variation icon: the state of the latest point.
+
+        None while there are too few points, and for names, of which none is the latest.
+        """
+        worked, last = self.series.worked, self.series.latest
+        if last is None or self.points_in_phase < worked.settings.rules.icons_from:
+            return None
+        if worked.axis.kind == "category":
+            return None
+        return variation_icon(int(self.judged.kind[last]), int(self.judged.seen[last]))
+
+    @property
+    def assurance(self) -> str | None:
+        """Name the assurance icon: the limits in force against the target; None without one."""
+        series = self.series
+        if self.points_in_phase < series.settings.rules.icons_from:
+            return None
+        lower, upper = finite_last(series.lower), finite_last(series.upper)
+        target = float(series.worked.target[series.stop - 1])
+        return assurance_icon(lower, upper, target, series.settings.direction)
+
+    # ---- what has changed ----
+
+    @cached_property
+    def step(self) -> Step | None:
+        """Give the last change of level inside the latest phase, if there is one."""
+        return find_step(self.series, self.hits)
+
+    @cached_property
+    def change(self) -> Change | None:
+        """Give the lasting change that the series shows, if it shows one."""
+        return find_change(self.series, self.step)
+
+    @cached_property
+    def shown_kinds(self) -> list[str]:
+        """Name the kind that each point is drawn as: a clear change of level counts too."""
+        names: list[str] = [KINDS[kind] for kind in self.kind]
+        change = self.change
+        if change is not None and change.is_between_phases:
+            for i in range(change.since, len(names)):
+                names[i] = names[i] if names[i] != "common" else change.kind
+        return names
+
+    @cached_property
+    def patterns(self) -> list[Pattern]:
+        """Give the patterns of the current phase, the latest first."""
+        return find_patterns(self.series, self.hits)
+
+    @cached_property
+    def main(self) -> MainFinding:
+        """Give the finding to be told first."""
+        is_news = self.variation not in (None, "common_cause")
+        return find_main(self.series, self._points, self.hits, self.change, is_news=is_news)
