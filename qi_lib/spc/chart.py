@@ -10,23 +10,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays.array_types import Signs
 from qi_lib.spc.checks import check_flag, check_kind, check_name, check_text
 from qi_lib.spc.drawing.data_table import table_html
 from qi_lib.spc.drawing.matplotlib_figure import matplotlib_figure
 from qi_lib.spc.drawing.points_to_tap import Spot, spots
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.drawing.svg_chart import draw
-from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
-from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.data_frames import points_frame, summary_frame
-from qi_lib.spc.signals.lasting_change import Change
-from qi_lib.spc.signals.point_kinds import Judged, judge
+from qi_lib.spc.signals.judged_series import JudgedSeries
+from qi_lib.spc.signals.point_kinds import judge
 from qi_lib.spc.signals.rule_sets_compared import compare_rules
-from qi_lib.spc.signals.signals import Signals
-from qi_lib.spc.svg.elements import escape
+from qi_lib.spc.svg.notebook_view import notebook_view
 from qi_lib.spc.words.explanation import explain
 from qi_lib.spc.words.finding import FindingPart, finding, finding_parts
 from qi_lib.spc.words.notes import notes
@@ -40,10 +35,8 @@ __all__ = ["Chart"]
 
 
 @dataclass(frozen=True, eq=False)
-class Chart(Series):
+class Chart(JudgedSeries):
     """Hold one series with its lines, signals and verdicts. Made by `spc`."""
-
-    judged: Judged
 
     def __repr__(self) -> str:
         """Say which chart this is and what it found."""
@@ -73,61 +66,6 @@ class Chart(Series):
         are more than a trial. The runs analysis is Anhøj's, whatever the rule set.
         """
         return summary_frame(self, self.signals)
-
-    # ---- verdicts ----
-
-    @cached_property
-    def signals(self) -> Signals:
-        """Give all that the series tells, in one value."""
-        return Signals(self, self.judged)
-
-    @property
-    def kind(self) -> Signs:
-        """Give the kind of each point: 0 common, 1 improvement, 2 concern, 3 neutral."""
-        return self.signals.kind
-
-    @property
-    def seen(self) -> Signs:
-        """Give the direction each point's kind was judged on: 1 high, -1 low."""
-        return self.signals.seen
-
-    @property
-    def hits(self) -> dict[str, Hits]:
-        """Give what each rule found, by the rule's name."""
-        return self.signals.hits
-
-    @property
-    def points_in_phase(self) -> int:
-        """Count the points of the last phase that are observed and not excluded."""
-        return self.signals.points_in_phase
-
-    @property
-    def is_trial(self) -> bool:
-        """Tell whether the last phase has too few points for firm limits."""
-        return self.signals.is_trial
-
-    @property
-    def variation(self) -> str | None:
-        """Name the variation icon: the state of the latest point.
-
-        None while there are too few points, and for names, of which none is the latest.
-        """
-        return self.signals.variation
-
-    @property
-    def assurance(self) -> str | None:
-        """Name the assurance icon: the limits in force against the target; None without one."""
-        return self.signals.assurance
-
-    @property
-    def change(self) -> Change | None:
-        """Give the lasting change that the chart shows, if it shows one."""
-        return self.signals.change
-
-    @property
-    def shown_kinds(self) -> list[str]:
-        """Name the kind that each point is drawn as: a clear change of level counts too."""
-        return self.signals.shown_kinds
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -190,7 +128,6 @@ class Chart(Series):
         Raises:
             ArgumentError: the subject is no text, or plural not True or False.
         """
-        _check_subject(subject, plural)
         return finding(self, self.signals, subject=subject, plural=plural)
 
     def finding_parts(
@@ -208,7 +145,6 @@ class Chart(Series):
         Raises:
             ArgumentError: the subject is no text, or plural not True or False.
         """
-        _check_subject(subject, plural)
         return finding_parts(self, self.signals, subject=subject, plural=plural)
 
     def explain(self) -> str:
@@ -336,9 +272,6 @@ class Chart(Series):
         Raises:
             ArgumentError: what is to be called cannot be.
         """
-        for name, called in (("on_annotate", on_annotate), ("on_phase", on_phase)):
-            if called is not None and not callable(called):
-                raise ArgumentError(name, called, "Give a function that takes one place.")
         # bqplot is heavy: only when asked for.
         from qi_lib.spc.drawing.bqplot_figure import figure  # noqa: PLC0415
 
@@ -357,18 +290,9 @@ class Chart(Series):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Show the chart in a notebook at once, with notes and its data table below."""
-        svg = self.to_svg("page", heading=True, icons=True)
-        table = f"<details><summary>Data</summary>{self.to_table_html()}</details>"
-        said = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
-        return {
-            "text/plain": "\n".join((self.explain(), *self.notes)),
-            "text/html": f"<figure>{svg}{said}{table}</figure>",
-            "image/svg+xml": svg,
-        }
-
-
-def _check_subject(subject: object, plural: object) -> None:
-    if subject is not None:
-        check_text("subject", subject)
-    if plural is not None:
-        check_flag("plural", plural)
+        return notebook_view(
+            svg=self.to_svg("page", heading=True, icons=True),
+            table=self.to_table_html(),
+            words=self.explain(),
+            notes=self.notes,
+        )

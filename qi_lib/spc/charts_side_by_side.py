@@ -63,20 +63,10 @@ def small_multiples(
     check_charts(charts)
     if not charts:
         raise ArgumentError("charts", charts, "Give at least one chart.")
-    headings = [wrap(name, PANEL.heading, PANEL.width, lines=_NAME_LINES) for name in charts]
-    lines = max(len(one) for one in headings)
-    frame = _frame(list(charts.values()))
     columns = min(columns, len(charts))
-    svg = SvgDrawing(themeable=themeable)
-    for at, (heading, chart) in enumerate(zip(headings, charts.values(), strict=True)):
-        # As many lines above each, so that all plots are equally high.
-        layout = Layout(
-            chart, chart.signals, PANEL, [*heading, *[""] * (lines - len(heading))], frame=frame
-        )
-        row, column = divmod(at, columns)
-        x, y = column * (PANEL.width + _GAP), row * (PANEL.height + _GAP)
-        svg.panel(x, y, PANEL.width, PANEL.height, draw_panel(layout, themeable=themeable))
     rows = -(-len(charts) // columns)
+    svg = SvgDrawing(themeable=themeable)
+    _draw_panels(svg, charts, columns)
     return svg.document(
         columns * (PANEL.width + _GAP) - _GAP,
         rows * (PANEL.height + _GAP) - _GAP,
@@ -84,6 +74,20 @@ def small_multiples(
         title=subject or "Charts side by side, on equal axes",
         description=" ".join(f"{name}: {chart.finding()}." for name, chart in charts.items()),
     )
+
+
+def _draw_panels(svg: SvgDrawing, charts: Mapping[str, Chart], columns: int) -> None:
+    frame = _frame(list(charts.values()))
+    headings = [wrap(name, PANEL.heading, PANEL.width, lines=_NAME_LINES) for name in charts]
+    lines = max(len(one) for one in headings)
+    for at, (heading, chart) in enumerate(zip(headings, charts.values(), strict=True)):
+        # As many lines above each, so that all plots are equally high.
+        filled = [*heading, *[""] * (lines - len(heading))]
+        layout = Layout(chart, chart.signals, PANEL, filled, frame=frame)
+        row, column = divmod(at, columns)
+        x, y = column * (PANEL.width + _GAP), row * (PANEL.height + _GAP)
+        marks = draw_panel(layout, themeable=svg.themeable)
+        svg.panel(x, y, PANEL.width, PANEL.height, marks)
 
 
 def _frame(charts: Sequence[Chart]) -> Frame:

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays.array_types import numbered
+from qi_lib.spc.arrays.array_types import Ints
+from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.charts_side_by_side import small_multiples
 from qi_lib.spc.charts_table import board_html
 from qi_lib.spc.series.calculation import Worked
 from qi_lib.spc.signals.point_kinds import Judged
-from qi_lib.spc.signals.verdicts import all_assurances, all_variations
+from qi_lib.spc.signals.verdicts_of_many import verdict_frame
 
 __all__ = ["Facets"]
 
@@ -60,22 +60,7 @@ class Facets(Mapping[str, Chart]):
 
     def verdicts(self) -> pd.DataFrame:
         """Give one row a facet: its latest value and level, and the names of its icons."""
-        w, stops = self.worked, np.append(self._starts[1:], len(self.worked.value))
-        seen = np.where(w.compared.observed, numbered(len(w.value)), -1)
-        last = np.maximum.reduceat(seen, self._starts)
-        last = np.where(last < self._starts, stops - 1, last)
-        return pd.DataFrame(
-            {
-                "facet": list(self.names),
-                "latest": w.value[last],
-                "centre": w.centre[last],
-                "target": w.target[last],
-                "variation": pd.Series(
-                    all_variations(w, self.judged, last, stops - 1), dtype=object
-                ),
-                "assurance": pd.Series(all_assurances(w, last, stops - 1), dtype=object),
-            }
-        )
+        return verdict_frame(self.worked, self.judged, self.names, self._starts)
 
     def to_svg(
         self,
@@ -123,11 +108,8 @@ class Facets(Mapping[str, Chart]):
         return {name: i for i, name in enumerate(self.names)}
 
     @cached_property
-    def _starts(self) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        facet = self.worked.points.facet
-        changed = np.ones(len(facet), np.bool_)
-        changed[1:] = facet[1:] != facet[:-1]
-        return np.flatnonzero(changed)
+    def _starts(self) -> Ints:
+        return Segments.of(self.worked.points.facet).starts
 
 
 def _stacked(frames: dict[str, pd.DataFrame]) -> pd.DataFrame:

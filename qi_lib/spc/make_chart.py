@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, TypedDict, Unpack, overload
 
-import numpy as np
 import pandas as pd
 
-from qi_lib.spc.arrays.array_types import Floats, Ints, constant
 from qi_lib.spc.chart import Chart
-from qi_lib.spc.checks import check_frame, check_length
-from qi_lib.spc.errors import DataError
+from qi_lib.spc.checks import check_frame
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.limits.chart_types import ChartType
-from qi_lib.spc.reading.axis import Axis, read_axis
-from qi_lib.spc.reading.calendar_periods import start_of_period
-from qi_lib.spc.reading.columns import Column, read_labels, read_numbers
+from qi_lib.spc.reading.columns import Column
 from qi_lib.spc.reading.empty_periods import fill_periods
-from qi_lib.spc.reading.points import Aggregate, gather
-from qi_lib.spc.request.chart_chooser import choose
+from qi_lib.spc.reading.points import Aggregate, Points, gather
+from qi_lib.spc.reading.rows import Rows, read_rows
+from qi_lib.spc.request.chart_chooser import choose_chart
 from qi_lib.spc.request.column_checks import check_aggregate, check_columns
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
-from qi_lib.spc.request.settings import Direction, chart_type, check_settings
+from qi_lib.spc.request.settings import Direction, check_settings
 from qi_lib.spc.rules.rule_sets import RuleSet
 from qi_lib.spc.series.calculation import work_out
 from qi_lib.spc.signals.point_kinds import judge
@@ -170,94 +166,35 @@ def spc(
         np.float64(8.5)
     """
     check_frame(data)
-    ys = read_numbers(data, y, "y")
-    if not len(ys):
-        raise DataError("There are no rows. Add at least one.")
-    axis = _axis(data, x, len(ys), period)
-    ns = None if n is None else read_numbers(data, n, "n")
-    labels, label_names = _labels(data, phases if isinstance(phases, str) else None, "phases", ys)
-    codes, facet_names = _labels(data, facet, "facet", ys)
-    kind, because, doubt = _chart_type(chart, axis, ys, ns, codes)
+    label = phases if isinstance(phases, str) else None
+    rows = read_rows(data, x=x, y=y, n=n, facet=facet, label=label, period=period)
+    kind, because, doubt = choose_chart(chart, rows)
     settings = check_settings(
-        kind,
-        rules=rules,
-        direction=direction,
-        target=target,
-        phases=phases,
-        annotations=annotations,
-        baseline=baseline,
-        exclude=exclude,
-        centre=centre,
-        sigma=sigma,
-        screen=screen,
-        multiply=multiply,
-        lowest=lowest,
-        highest=highest,
-        title=title,
-        unit=unit,
-        per=per,
-        measure=measure,
-        remarks=remarks,
-        name=_name(y),
-        because=because,
-        doubt=doubt,
-    )
-    check_columns(kind, ys, ns, n)
-    if aggregate is not None:
-        check_aggregate(kind, aggregate, has_n=n is not None)
-    if period is not None and kind.name == "c" and aggregate in (None, "sum"):
-        axis, ys, codes, labels = fill_periods(axis, ys, codes, labels, period)
-    points = gather(axis, ys, ns, codes, labels, aggregate=aggregate or kind.aggregate)
-    names = tuple(facet_names or ())
-    worked = work_out(axis, points, settings, facet_names=names, label_names=label_names)
+        kind, _name(y), because, doubt,
+        rules=rules, direction=direction, target=target, phases=phases, annotations=annotations,
+        baseline=baseline, exclude=exclude, centre=centre, sigma=sigma, screen=screen,
+        multiply=multiply, lowest=lowest, highest=highest, title=title, unit=unit, per=per,
+        measure=measure, remarks=remarks,
+    )  # fmt: skip
+    check_columns(kind, rows, n)
+    rows, points = _gather(rows, kind, aggregate, period)
+    names = tuple(rows.facet_names or ())
+    worked = work_out(rows.axis, points, settings, facet_names=names, label_names=rows.label_names)
     judged = judge(worked)
     if facet is None:
         return Chart(worked, 0, len(points.x), None, judged)
     return Facets(worked, judged, names)
 
 
-def _axis(data: pd.DataFrame | None, x: Column | None, size: int, period: str | None) -> Axis:
-    if x is None:
-        axis = Axis.counted(size)
-    else:
-        axis = read_axis(data, x, keeps_hours=period is None)
-        check_length("x", len(axis.keys), size, "y")
-    if period is None:
-        return axis
-    keys = start_of_period(axis.kind, axis.keys, period)
-    return Axis("date", keys, zone=axis.zone, notes=axis.notes)
-
-
-def _chart_type(
-    name: str, axis: Axis, y: Floats, n: Floats | None, facet: Ints | None
-) -> tuple[ChartType, str | None, str | None]:
-    if name != "auto":
-        return chart_type(name), None, None
-    if n is not None:
-        check_length("n", len(n), len(y), "y")
-    there = ~np.isnan(y if n is None else y + n)
-    facet = constant(len(y), 0) if facet is None else facet
-    # A point is a place on the axis in one facet, where there is a value.
-    _, places = np.unique(axis.keys[there], return_inverse=True)
-    many = int(facet.max()) + 1
-    points = np.unique(places * many + facet[there])
-    each = int(np.median(np.bincount(points % many, minlength=many)))
-    rows = int(np.count_nonzero(there)) / max(len(points), 1)
-    chosen, because, doubt = choose(
-        y[there], None if n is None else n[there], points=each, rows_each=rows
-    )
-    return chart_type(chosen), because, doubt
-
-
-def _labels(
-    data: pd.DataFrame | None, column: Column | None, argument: str, y: Floats
-) -> tuple[Ints | None, list[str] | None]:
-    """Number the names in a column, in alphabetical order."""
-    if column is None:
-        return None, None
-    codes, names = read_labels(data, column, argument)
-    check_length(argument, len(codes), len(y), "y")
-    return codes, names
+def _gather(
+    rows: Rows, kind: ChartType, aggregate: Aggregate | None, period: str | None
+) -> tuple[Rows, Points]:
+    """Make points of the rows as the chart type needs, or as a person asked."""
+    if aggregate is not None:
+        check_aggregate(kind, aggregate, has_n=rows.n is not None)
+    if period is not None and kind.name == "c" and aggregate in (None, "sum"):
+        rows = fill_periods(rows, period)
+    return rows, gather(rows, aggregate or kind.aggregate)
 
 
 def _name(column: Column) -> str:

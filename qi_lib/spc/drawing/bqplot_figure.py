@@ -14,6 +14,7 @@ from qi_lib.spc.drawing.heading import heading_lines
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.lines_in_chart_units import data_line, places, steps
 from qi_lib.spc.drawing.sizes import SIZES
+from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.elements import COLOURS
@@ -48,6 +49,7 @@ def figure(
     the axis calls `on_phase` with the first point in it. One gets in the way of the other:
     with both, taps come first, and `figure.interaction = figure.phase_brush` lets people drag.
     """
+    _check_called(on_annotate=on_annotate, on_phase=on_phase)
     layout = Layout(series, signals, SIZES["page"], None)
     is_date = series.worked.axis.kind == "date"
     xs: Any = places(series)  # Any: dates or numbers
@@ -84,6 +86,12 @@ def figure(
         if on_annotate is None:
             drawn.interaction = drawn.phase_brush
     return drawn
+
+
+def _check_called(**given: object) -> None:
+    for name, called in given.items():
+        if called is not None and not callable(called):
+            raise ArgumentError(name, called, "Give a function that takes one place.")
 
 
 def _axes(series: Series, layout: Layout, scales: dict[str, Any]) -> list[Any]:

@@ -91,7 +91,7 @@ def _taken_page(layout: Layout) -> Page:
     for x, y in zip(layout.xs, layout.ys, strict=True):
         if np.isfinite(y):
             page.boxes.append(Box(float(x) - dot, y - dot, float(x) + dot, y + dot))
-    for stretch in layout.stretches():
+    for stretch in layout.joined_points():
         pairs = pairwise(stretch)
         page.lines += [(a[0], a[1], b[0], b[1]) for a, b in pairs]
     for part in layout.phases:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, Ints
-from qi_lib.spc.drawing.end_labels import end_labels, label_width, spread_apart
+from qi_lib.spc.drawing.end_labels import EndLabel, end_labels, label_width, spread_apart
+from qi_lib.spc.drawing.flags import plan_flags
 from qi_lib.spc.drawing.scales import along, domain, joined
 from qi_lib.spc.drawing.sizes import Size
 from qi_lib.spc.records import record
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.signals import Signals
-from qi_lib.spc.svg.free_places import Flag, stack_flags
-from qi_lib.spc.svg.text_width import text_width, wrap
+from qi_lib.spc.svg.text_width import text_width
 from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 __all__ = ["Frame", "Layout"]
@@ -44,50 +44,60 @@ class Layout:
         frame: Frame | None = None,
     ) -> None:
         self.series, self.signals, self.size, self.frame = series, signals, size, frame
-        font, small = size.font, size.small
         self.page_left = 2.0
         self.heading = heading or []
         self.low, self.high = (frame.low, frame.high) if frame else domain(series)
-        self.ticks: list[float] = []
-        self.tick_labels: list[str] = []
-        self.left = size.dot * 2
-        if not size.is_thumbnail:
-            self.ticks = nice_ticks(self.low, self.high, 3 if size.height < 400 else 4)
-            self.tick_labels = tick_words(self.ticks, is_percent=series.settings.is_percent)
-            widest = max(text_width(words, small) for words in self.tick_labels)
-            self.left = max(widest + small * 0.7, size.dot * 2)
-        self.bottom = size.height - (size.dot * 2 if size.is_thumbnail else small * 2.0)
+        self.ticks, self.tick_labels, self.left = self._left_edge()
+        self.bottom = size.height - (size.dot * 2 if size.is_thumbnail else size.small * 2.0)
         ends = end_labels(series, signals, size)
-        widest = max((label_width(label, small) for label in ends), default=0.0)
-        self.right = size.width - (widest + font * 0.9 if widest else size.dot * 2)
-        if frame and frame.right:
-            self.right = frame.right
+        self.right = self._right_edge(ends)
         self.xs = self._across()
         # Words above one plot would make it lower than those beside it.
-        self.flags = [] if size.is_thumbnail or frame else self._flags(narrow=False)
-        rows, is_clear = stack_flags(self.flags, font * 0.8)
-        if not is_clear:
-            self.flags = self._flags(narrow=True)
-            rows, _ = stack_flags(self.flags, font * 0.8)
-        above = max(len(self.heading) * size.heading * 1.2, size.icon * 1.1 if icons else 0.0)
-        # The number at the uppermost line must not read as part of a title of two lines.
-        above += font * 0.6 if len(self.heading) > 1 else 0.0
-        self._flag_top = above + font * 1.0
-        self.top = above + (rows * font * 1.2 + font * 0.3 if rows else font * 0.75)
+        bare = size.is_thumbnail or frame
+        self.flags = [] if bare else plan_flags(series, self.xs, size, self.page_left, self.right)
+        self.top, self._flag_top = self._top_edge(has_icons=icons > 0)
         # Many labels above the plot make the drawing taller rather than the plot flat.
-        self.height = size.height
         plot = self.bottom - self.top
-        if plot < size.height * 0.55 and not size.is_thumbnail:
-            grown = size.height * 0.55 - plot
-            self.height += grown
-            self.bottom += grown
+        is_flat = plot < size.height * 0.55 and not size.is_thumbnail
+        grown = size.height * 0.55 - plot if is_flat else 0.0
+        self.height, self.bottom = size.height + grown, self.bottom + grown
         self.ys = [self.y(value) for value in series.value * series.settings.shown]
         for flag in self.flags:
             if flag.to_y is not None:
                 flag.to_y = self.ys[int(flag.to_y)] - size.dot * 2
         # On a small drawing nothing is written below the plot, but there is little room either.
-        floor = min(self.bottom + small * 0.4, self.height - small * 0.2)
-        self.end_labels = spread_apart(ends, self._y_of, floor=floor, small=small)
+        floor = min(self.bottom + size.small * 0.4, self.height - size.small * 0.2)
+        self.end_labels = spread_apart(ends, self._y_of, floor=floor, small=size.small)
+
+    # ---- margins ----
+
+    def _left_edge(self) -> tuple[list[float], list[str], float]:
+        """Give the levels that are drawn, their labels, and where the plot starts."""
+        size, edge = self.size, self.size.dot * 2
+        if size.is_thumbnail:
+            return [], [], edge
+        ticks = nice_ticks(self.low, self.high, 3 if size.height < 400 else 4)
+        labels = tick_words(ticks, is_percent=self.series.settings.is_percent)
+        widest = max(text_width(words, size.small) for words in labels)
+        return ticks, labels, max(widest + size.small * 0.7, edge)
+
+    def _right_edge(self, ends: list[EndLabel]) -> float:
+        """Give where the plot ends, so that the labels at its end have room."""
+        size, frame = self.size, self.frame
+        if frame and frame.right:
+            return frame.right
+        widest = max((label_width(label, size.small) for label in ends), default=0.0)
+        return size.width - (widest + size.font * 0.9 if widest else size.dot * 2)
+
+    def _top_edge(self, *, has_icons: bool) -> tuple[float, float]:
+        """Give where the plot begins below title, icons and labels, and the first row of these."""
+        size, font = self.size, self.size.font
+        above = max(len(self.heading) * size.heading * 1.2, size.icon * 1.1 if has_icons else 0.0)
+        # The number at the uppermost line must not read as part of a title of two lines.
+        above += font * 0.6 if len(self.heading) > 1 else 0.0
+        rows = max((flag.row + len(flag.lines) for flag in self.flags), default=0)
+        room = rows * font * 1.2 + font * 0.3 if rows else font * 0.75
+        return above + room, above + font * 1.0
 
     # ---- scales ----
 
@@ -147,7 +157,7 @@ class Layout:
 
     # ---- points ----
 
-    def stretches(self) -> list[list[tuple[float, float]]]:
+    def joined_points(self) -> list[list[tuple[float, float]]]:
         """Give the stretches of line between gaps, with at most a few points a pixel."""
         drawn = np.zeros(len(self.series), np.bool_)
         drawn[self._drawn()] = True
@@ -168,36 +178,6 @@ class Layout:
         return np.unique(np.concatenate((order[firsts], order[lasts])))
 
     # ---- labels above the plot ----
-
-    def _flags(self, *, narrow: bool) -> list[Flag]:
-        found: list[tuple[float, str, bool, float | None]] = []
-        for before, part in zip(self.phases[:-1], self.phases[1:], strict=True):
-            x = float(self.xs[before[-1]] + self.xs[part[0]]) / 2
-            reason = self.series.reason(int(self.series.phase[part[0]]))
-            found.append((x, reason, True, None))
-        for i, note in self.series.marked:
-            sign = "⚑ " if note.kind == "pdsa" else ""
-            end = float(i) if self.series.observed[i] else None
-            found.append((float(self.xs[i]), sign + note.text, False, end))
-        return [self._flag(*one, narrow=narrow) for one in found]
-
-    def _flag(
-        self, x: float, words: str, is_phase: bool, end: float | None, *, narrow: bool
-    ) -> Flag:
-        """Write to the right of the line, or to the left where the plot ends too soon.
-
-        Narrow ones go to the right wherever three lines hold them: such never cross each other.
-        """
-        font = self.size.font
-        widest, beside = self.size.width * 0.3, font * 0.4
-        after, before = self.right - x - beside, x - self.page_left - beside
-        left = after < min(text_width(words, font), widest) and before > after
-        if left and narrow:
-            left = any("…" in line for line in wrap(words, font, after, lines=3))
-        room = min(before if left else after, widest)
-        lines = wrap(words, font, room, lines=3) if words else [""]
-        width = max(text_width(line, font) for line in lines) + beside
-        return Flag(x, lines, width, is_phase, end, left=left)
 
     def flag_y(self, row: int) -> float:
         """Give the base line of a row of labels above the plot."""

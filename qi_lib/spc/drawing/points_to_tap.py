@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qi_lib.spc.checks import check_name
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.drawing.svg_chart import marked
-from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.words.point_words import point_words
@@ -26,8 +26,7 @@ class Spot:
 
 def spots(series: Series, signals: Signals, size: str) -> tuple[Spot, ...]:
     """Find the points that carry a mark in a drawing; see `Chart.spots`."""
-    if size not in SIZES:
-        raise ArgumentError("size", size, _one_of(SIZES, size))
+    check_name("size", size, SIZES)
     layout, words = Layout(series, signals, SIZES[size], None), point_words(series, signals)
     width, height = layout.size.width, layout.height
     return tuple(

@@ -14,7 +14,6 @@ from qi_lib.spc.drawing.icons import icon_marks
 from qi_lib.spc.drawing.inside_labels import inside_labels
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
-from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.svg.elements import SvgDrawing
@@ -39,8 +38,6 @@ def draw(
     subject: str | None,
 ) -> str:
     """Draw a chart; see `Chart.to_svg`."""
-    if size not in SIZES:
-        raise ArgumentError("size", size, _one_of(SIZES, size))
     svg = SvgDrawing(themeable=themeable)
     title = series.settings.title or finding(series, signals, subject=subject)
     is_small = SIZES[size].is_thumbnail
@@ -172,7 +169,7 @@ class _Drawing:
         """Join the points, and leave gaps where a period is missing; names are not joined."""
         if self.layout.series.worked.axis.kind == "category":
             return
-        for stretch in self.layout.stretches():
+        for stretch in self.layout.joined_points():
             self.svg.polyline(stretch, "common", self.layout.size.line)
 
     def marks(self) -> None:

@@ -9,11 +9,12 @@ from typing import Literal
 
 from qi_lib.spc.arrays.array_types import Floats
 from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.limits import counts_and_shares, measurements, rare_events
 from qi_lib.spc.limits.centre_and_limits import Basis, Lines
 from qi_lib.spc.reading.points import Aggregate, Points
 
-__all__ = ["ALIASES", "CHART_TYPES", "ChartType"]
+__all__ = ["CHART_TYPES", "ChartType", "chart_type"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ CHART_TYPES: dict[str, ChartType] = {
         ChartType("t", "t chart", rare_events.t_lines, aggregate="each", values="above zero"),
     )
 }
-ALIASES = {
+_ALIASES = {
     "xmr": "i",
     "x": "i",
     "x-bar": "xbar",
@@ -123,3 +124,13 @@ ALIASES = {
     "i'": "ip",
     "i′": "ip",
 }
+
+
+def chart_type(name: object) -> ChartType:
+    """Find a chart type by its name."""
+    if isinstance(name, str):
+        known = name.lower()
+        known = _ALIASES.get(known, known)
+        if known in CHART_TYPES:
+            return CHART_TYPES[known]
+    raise ArgumentError("chart", name, _one_of([*CHART_TYPES, "auto"], name))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from qi_lib.spc.checks import check_flag, check_text
 from qi_lib.spc.svg.elements import escape
+from qi_lib.spc.svg.notebook_view import notebook_view
 
 __all__ = ["Result"]
 
@@ -74,11 +75,6 @@ class Result(ABC):
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Show the chart in a notebook at once, with notes and its data table below."""
-        svg = self.to_svg()
-        table = f"<details><summary>Data</summary>{self.to_table_html()}</details>"
-        said = "".join(f"<p>{escape(note)}</p>" for note in self.notes)
-        return {
-            "text/plain": "\n".join((self.explain(), *self.notes)),
-            "text/html": f"<figure>{svg}{said}{table}</figure>",
-            "image/svg+xml": svg,
-        }
+        return notebook_view(
+            svg=self.to_svg(), table=self.to_table_html(), words=self.explain(), notes=self.notes
+        )

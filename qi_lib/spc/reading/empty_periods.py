@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Floats, Ints
+from qi_lib.spc.arrays.array_types import constant
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.reading.axis import Axis, Note
 from qi_lib.spc.reading.calendar_periods import all_periods
+from qi_lib.spc.reading.rows import Rows
 
 __all__ = ["fill_periods"]
 
 
-def fill_periods(
-    axis: Axis, y: Floats, facet: Ints | None, label: Ints | None, period: str
-) -> tuple[Axis, Floats, Ints | None, Ints | None]:
+def fill_periods(rows: Rows, period: str) -> Rows:
     """Add a row that counts 0 for each period without rows, from first to last of each facet."""
-    codes = np.zeros(len(y), np.int64) if facet is None else facet
+    axis = rows.axis
+    codes = constant(len(rows.y), 0) if rows.facet is None else rows.facet
     order = np.lexsort((axis.keys, codes))
     keys, codes = axis.keys[order], codes[order]
     series = Segments.of(codes)
-    new, before, notes = [axis.keys], [np.arange(len(y))], list[Note](axis.notes)
+    new, before, notes = [axis.keys], [np.arange(len(rows.y))], list[Note](axis.notes)
     for start, length in zip(series.starts.tolist(), series.lengths.tolist(), strict=True):
         there = keys[start : start + length]
         empty = np.setdiff1d(all_periods(there[0], there[-1], period), there)
@@ -29,14 +31,13 @@ def fill_periods(
             # A period without rows belongs to the phase of the row before it.
             before.append(order[start + np.searchsorted(there, empty) - 1])
             notes.append((int(codes[start]), _in_words(len(empty), period)))
-    rows = np.concatenate(before)
-    zeros = np.zeros(len(rows) - len(y))
-    filled = Axis(axis.kind, np.concatenate(new), zone=axis.zone, notes=tuple(notes))
-    return (
-        filled,
-        np.concatenate((y, zeros)),
-        None if facet is None else facet[rows],
-        None if label is None else label[rows],
+    taken = np.concatenate(before)
+    return replace(
+        rows,
+        axis=Axis(axis.kind, np.concatenate(new), zone=axis.zone, notes=tuple(notes)),
+        y=np.concatenate((rows.y, np.zeros(len(taken) - len(rows.y)))),
+        facet=None if rows.facet is None else rows.facet[taken],
+        label=None if rows.label is None else rows.label[taken],
     )
 
 

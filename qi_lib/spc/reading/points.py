@@ -13,6 +13,7 @@ from qi_lib.spc.arrays.segments import Segments, divide
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.reading.axis import Axis, Note
 from qi_lib.spc.reading.columns import rows_in_words
+from qi_lib.spc.reading.rows import Rows
 from qi_lib.spc.records import record
 
 __all__ = ["SUBGROUPS", "Aggregate", "Points", "gather"]
@@ -40,16 +41,9 @@ class Points:
     notes: tuple[Note, ...]
 
 
-def gather(
-    axis: Axis,
-    y: Floats,
-    n: Floats | None,
-    facet: Ints | None,
-    label: Ints | None,
-    *,
-    aggregate: Aggregate,
-) -> Points:
+def gather(given: Rows, aggregate: Aggregate) -> Points:
     """Group the rows of each facet that share a date, in time order."""
+    axis, y, n, facet, label = given.axis, given.y, given.n, given.facet, given.label
     x = axis.keys
     rows = starts = numbered(len(x))  # rows as given, to name them
     is_in_order = (axis.is_counted and facet is None) or _rises(x, facet)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Floats
+from qi_lib.spc.arrays.array_types import Floats, constant
+from qi_lib.spc.checks import check_length
+from qi_lib.spc.limits.chart_types import ChartType, chart_type
+from qi_lib.spc.reading.rows import Rows
 
-__all__ = ["choose"]
+__all__ = ["choose", "choose_chart"]
 
 # Below this many points limits say little, and a run chart is the honest choice
 # (Perla, Provost and Murray 2011): Making Data Count, whose rules a chart has by default, calls
@@ -22,6 +25,27 @@ _IF_A_RATE = (
     "If the denominator is bed days or hours, or one person can be counted more than once, "
     "a {} chart suits better."
 )
+
+
+def choose_chart(name: str, rows: Rows) -> tuple[ChartType, str | None, str | None]:
+    """Find the chart type by its name, or for "auto" the one that suits the rows; see `choose`."""
+    if name != "auto":
+        return chart_type(name), None, None
+    y, n = rows.y, rows.n
+    if n is not None:
+        check_length("n", len(n), len(y), "y")
+    there = ~np.isnan(y if n is None else y + n)
+    facet = constant(len(y), 0) if rows.facet is None else rows.facet
+    # A point is a place on the axis in one facet, where there is a value.
+    _, places = np.unique(rows.axis.keys[there], return_inverse=True)
+    many = int(facet.max()) + 1
+    points = np.unique(places * many + facet[there])
+    each = int(np.median(np.bincount(points % many, minlength=many)))
+    rows_each = int(np.count_nonzero(there)) / max(len(points), 1)
+    chosen, because, doubt = choose(
+        y[there], None if n is None else n[there], points=each, rows_each=rows_each
+    )
+    return chart_type(chosen), because, doubt
 
 
 def choose(

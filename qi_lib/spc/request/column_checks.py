@@ -12,6 +12,7 @@ from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.limits.chart_types import ChartType
 from qi_lib.spc.reading.columns import rows_in_words
 from qi_lib.spc.reading.points import SUBGROUPS
+from qi_lib.spc.reading.rows import Rows
 
 __all__ = ["check_aggregate", "check_columns"]
 
@@ -29,8 +30,9 @@ def check_aggregate(kind: ChartType, aggregate: str, *, has_n: bool) -> None:
         raise ArgumentError("aggregate", aggregate, right)
 
 
-def check_columns(kind: ChartType, y: Floats, n: Floats | None, given_n: object) -> None:
+def check_columns(kind: ChartType, rows: Rows, given_n: object) -> None:
     """Refuse values and denominators that the chart type cannot show."""
+    y, n = rows.y, rows.n
     if kind.values != "any":
         with np.errstate(invalid="ignore"):
             wrong = y < 0 if kind.values == "not negative" else y <= 0

@@ -5,18 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, TypeAlias, TypeVar, get_args
+from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, Unpack, get_args
 
 import numpy as np
 
 from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
-from qi_lib.spc.errors import ArgumentError, _one_of
-from qi_lib.spc.limits.chart_types import ALIASES, CHART_TYPES, ChartType
+from qi_lib.spc.errors import ArgumentError
+from qi_lib.spc.limits.chart_types import ChartType
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
 
-__all__ = ["Direction", "Settings", "chart_type", "check_settings"]
+__all__ = ["Asked", "Direction", "Settings", "check_settings"]
 
 Direction: TypeAlias = Literal["up", "down", "neutral"]
 """Which way is better."""
@@ -70,73 +70,70 @@ class Settings:
         return self.shown == 100 or self.unit == "%"
 
 
+class Asked(TypedDict):
+    """List the choices as a person gives them, of whatever kind they are."""
+
+    rules: str | RuleSet | None
+    direction: Direction
+    target: object
+    phases: object
+    annotations: object
+    baseline: Any  # Any: a place on the axis, of whatever kind; checked with the data
+    exclude: object
+    centre: object
+    sigma: object
+    screen: object
+    multiply: object
+    lowest: object
+    highest: object
+    title: object
+    unit: object
+    per: object
+    measure: object
+    remarks: object
+
+
 def check_settings(
-    kind: ChartType,
-    *,
-    rules: str | RuleSet | None,
-    direction: Direction,
-    target: object,
-    phases: object,
-    annotations: object,
-    baseline: Any,  # Any: a place on the axis, of whatever kind; checked with the data
-    exclude: object,
-    centre: object,
-    sigma: object,
-    screen: object,
-    multiply: object,
-    lowest: object,
-    highest: object,
-    title: object,
-    unit: object,
-    per: object,
-    measure: object,
-    remarks: object,
-    name: str,
-    because: str | None,
-    doubt: str | None,
+    kind: ChartType, name: str, because: str | None, doubt: str | None, **asked: Unpack[Asked]
 ) -> Settings:
     """Check every choice that can be checked without the data.
 
-    `name` is what the measure is called unless a person says otherwise.
+    `name` is what the measure is called unless a person says otherwise; `because` and `doubt`
+    say why the chart was chosen, and what is doubtful about it.
     """
-    check_name("direction", direction, _DIRECTIONS)
+    check_name("direction", asked["direction"], _DIRECTIONS)
+    rules = asked["rules"]
     if rules is None:
         rules = "anhoej" if kind.name == "run" else "mdc"
-    times = check_number("multiply", multiply, above=0, such_as="1000")
-    most = _most(kind, times)
+    multiply = check_number("multiply", asked["multiply"], above=0, such_as="1000")
+    most, lowest = _most(kind, multiply), asked["lowest"]
     return Settings(
         kind=kind,
         rules=ruleset(rules),
-        direction=direction,
-        targets=_by_facet(target, partial(_targets, kind=kind, most=most)),
-        phases=_by_facet(phases, _phases),
-        annotations=_all_are(Annotation, "annotations", annotations),
-        baseline=None if baseline is None else _baseline(baseline),
-        exclude=_places("exclude", exclude),
-        centre=_centre(kind, centre, most),
-        sigma=_known_sigma(kind, sigma),
-        screen=None if screen is None else check_flag("screen", screen),
-        multiply=times,
-        lowest=None if lowest is None else check_number("lowest", lowest),
-        highest=None if highest is None else _highest(highest, lowest),
-        title=None if title is None else check_text("title", title),
-        unit=None if unit is None else check_text("unit", unit),
-        per=None if per is None else check_text("per", per),
-        measure=name if measure is None else check_text("measure", measure) or name,
-        remarks=_sentences(remarks),
+        direction=asked["direction"],
+        targets=_by_facet(asked["target"], partial(_targets, kind=kind, most=most)),
+        phases=_by_facet(asked["phases"], _phases),
+        annotations=_all_are(Annotation, "annotations", asked["annotations"]),
+        baseline=_baseline(asked["baseline"]),
+        exclude=_places("exclude", asked["exclude"]),
+        centre=_centre(kind, asked["centre"], most),
+        sigma=_known_sigma(kind, asked["sigma"]),
+        screen=_if_given(check_flag, "screen", asked["screen"]),
+        multiply=multiply,
+        lowest=_if_given(check_number, "lowest", lowest),
+        highest=_highest(asked["highest"], lowest),
+        title=_if_given(check_text, "title", asked["title"]),
+        unit=_if_given(check_text, "unit", asked["unit"]),
+        per=_if_given(check_text, "per", asked["per"]),
+        measure=_if_given(check_text, "measure", asked["measure"]) or name,
+        remarks=_sentences(asked["remarks"]),
         because=because,
         doubt=doubt,
     )
 
 
-def chart_type(name: object) -> ChartType:
-    """Find a chart type by its name."""
-    if isinstance(name, str):
-        known = name.lower()
-        known = ALIASES.get(known, known)
-        if known in CHART_TYPES:
-            return CHART_TYPES[known]
-    raise ArgumentError("chart", name, _one_of([*CHART_TYPES, "auto"], name))
+def _if_given(check: Callable[[str, object], _T], argument: str, given: object) -> _T | None:
+    return None if given is None else check(argument, given)
 
 
 def _most(kind: ChartType, multiply: float) -> float:
@@ -146,7 +143,9 @@ def _most(kind: ChartType, multiply: float) -> float:
     return 100.0 if multiply == 1 else multiply
 
 
-def _highest(given: object, lowest: object) -> float:
+def _highest(given: object, lowest: object) -> float | None:
+    if given is None:
+        return None
     highest = check_number("highest", given)
     if isinstance(lowest, _NUMBERS) and highest <= lowest:
         raise ArgumentError("highest", given, f"Give more than lowest, which is {lowest:g}.")
@@ -169,7 +168,9 @@ def _centre(kind: ChartType, given: object, most: float) -> float | None:
     return check_number("centre", given, least=kind.least, most=most)
 
 
-def _baseline(given: When) -> When:
+def _baseline(given: When | None) -> When | None:
+    if given is None:
+        return None
     if isinstance(given, (int, np.integer)):
         return check_whole("baseline", given, least=2, of="points")
     if isinstance(given, float) and not math.isfinite(given):

@@ -7,8 +7,8 @@ import pandas as pd
 
 from qi_lib.spc.rules.rule_sets import RULE_SETS, RuleSet, ruleset
 from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.point_kinds import judge
-from qi_lib.spc.signals.signals import Signals
 
 __all__ = ["compare_rules"]
 
@@ -18,8 +18,7 @@ def compare_rules(series: Series, names: tuple[str | RuleSet, ...]) -> pd.DataFr
     rows = []
     for name in names or tuple(RULE_SETS):
         worked = series.worked.under(ruleset(name))
-        other = Series(worked, series.start, series.stop, series.facet)
-        found = Signals(other, judge(worked))
+        found = JudgedSeries(worked, series.start, series.stop, series.facet, judge(worked))
         flagged = {rule: hits.member for rule, hits in found.hits.items()}
         at = np.flatnonzero(np.any(list(flagged.values()), axis=0))
         rows.append(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import permutations, product
 from typing import NamedTuple
 
-__all__ = ["Box", "Flag", "Page", "stack_flags"]
-
-_FEW = 5  # flags, of which all orders can be tried
+__all__ = ["Box", "Page"]
 
 
 class Box(NamedTuple):
@@ -73,75 +70,3 @@ class Page:
                     self.boxes.append(box)
                     return box
         return None
-
-
-@dataclass(slots=True)
-class Flag:
-    """Is a label above the plot, with a line down from it at `x`."""
-
-    x: float
-    lines: list[str]
-    width: float
-    is_phase: bool
-    to_y: float | None = None  # where the line ends; None for the foot of the plot
-    row: int = 0
-    left: bool = False  # the text lies to the left of its line
-
-    def span(self, gap: float) -> tuple[float, float]:
-        """Give the stretch that text and line cover, gap included."""
-        if self.left:
-            return self.x - self.width - gap, self.x + gap / 4
-        return self.x - gap / 4, self.x + self.width + gap
-
-
-def stack_flags(flags: list[Flag], gap: float) -> tuple[int, bool]:
-    """Put each flag in a row where no text is covered and no line crosses a text.
-
-    A flag changes to the left of its line where only that helps. Returns the rows needed, and
-    whether all is clear.
-    """
-    wished, is_clear = [flag.left for flag in flags], False
-    for order in _orders(flags):
-        for flag, left in zip(flags, wished, strict=True):
-            flag.left = left
-        is_clear = all([_put(flag, order[:i], gap) for i, flag in enumerate(order)])
-        if is_clear:
-            break
-    return max((flag.row + len(flag.lines) for flag in flags), default=0), is_clear
-
-
-def _orders(flags: list[Flag]) -> Iterator[Sequence[Flag]]:
-    """Give the orders in which to put flags: the one that mostly does, then others."""
-    usual = sorted(flags, key=lambda flag: (not flag.left, -flag.x if flag.left else flag.x))
-    yield usual
-    if len(flags) <= _FEW:
-        yield from permutations(flags)
-        return
-    yield sorted(flags, key=lambda flag: flag.x)
-    yield sorted(flags, key=lambda flag: -flag.x)
-    yield usual  # none is quite clear: the one that comes closest
-
-
-def _put(flag: Flag, placed: Sequence[Flag], gap: float) -> bool:
-    """Give a flag the first place that is clear of those placed; tell whether there is one."""
-    deepest = max((other.row + len(other.lines) for other in placed), default=0)
-    wished = flag.left
-    sides = (wished, True) if flag.x > flag.width else (wished,)
-    for left, row in product(sides, range(deepest + 1)):
-        flag.left, flag.row = left, row
-        if all(_is_clear(flag, other, gap) for other in placed):
-            return True
-    flag.left = wished
-    return False
-
-
-def _is_clear(flag: Flag, other: Flag, gap: float) -> bool:
-    """Tell whether neither covers the other's text, with its own text or its line."""
-    low, high = flag.span(gap)
-    start, end = other.span(gap)
-    foot, other_foot = flag.row + len(flag.lines), other.row + len(other.lines)
-    if low < end and start < high and flag.row < other_foot and other.row < foot:
-        return False
-    if start < flag.x < end and flag.row < other_foot:
-        return False
-    return not (low < other.x < high and other.row < foot)

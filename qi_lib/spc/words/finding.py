@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qi_lib.spc.checks import check_flag, check_text
 from qi_lib.spc.numbers_in_words import listed, share_in_words
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.lasting_change import Change
@@ -41,6 +42,10 @@ def finding_parts(
     series: Series, signals: Signals, *, subject: str | None = None, plural: bool | None = None
 ) -> _Parts:
     """Put the main finding in words; see `Chart.finding_parts`."""
+    if subject is not None:
+        check_text("subject", subject)
+    if plural is not None:
+        check_flag("plural", plural)
     about = subject or series.settings.measure
     are = is_plural(about) if plural is None else plural
     found = signals.main
