@@ -1,14 +1,21 @@
-"""Read one cell of a table: a number, a date, or a plain word why it is neither."""
+"""What one cell of a table can hold, and how a person sees it."""
 
 import datetime as dt
 import re
 
 from qi_lib.tables.dates import read_day
 
-__all__ = ["Cell", "is_blank", "read_cell_day", "read_number", "say_cell"]
+__all__ = ["Cell", "Percent", "is_blank", "read_cell_day", "read_number", "say_cell"]
 
-Cell = str | float | dt.date | None
 
+class Percent(float):
+    """A share that the spreadsheet shows as a percentage: 0.845, shown as 84.5%."""
+
+    __slots__ = ()
+
+
+# A `dt.datetime` is a `dt.date`; a `Percent` is a `float`.
+Cell = str | float | dt.date | dt.time | dt.timedelta | None
 _BLANKS = {
     "",
     "-",
@@ -42,11 +49,18 @@ def is_blank(cell: Cell) -> bool:
 
 def say_cell(cell: Cell) -> str:
     """Write a cell as a person sees it in the file."""
-    if isinstance(cell, dt.date):
-        return f"{cell:%d/%m/%Y}"
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if isinstance(cell, Percent):
+        return f"{100 * cell:.10g}%"
     if isinstance(cell, float):
         return f"{cell:.10g}"
-    return "" if cell is None else cell
+    if isinstance(cell, dt.datetime):
+        return f"{cell:%d/%m/%Y %H:%M}"
+    if isinstance(cell, dt.timedelta):
+        minutes = round(cell.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    return f"{cell:%H:%M}" if isinstance(cell, dt.time) else f"{cell:%d/%m/%Y}"
 
 
 def read_number(cell: Cell, *, has_decimal_comma: bool = False) -> float | None:

@@ -282,12 +282,18 @@ def test_wrong_file_is_refused_in_a_sentence(content: bytes, what: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inner", "what"), [("photo.jpg", "a zip file"), ("word/document.xml", "a Word document")]
+    ("inner", "what"),
+    [
+        ("photo.jpg", "a zip file"),
+        ("word/document.xml", "a Word document"),
+        ("ppt/presentation.xml", "a presentation"),
+        ("Index/Document.iwa", "In Numbers: Share, Export, Excel, then give us that file"),
+    ],
 )
 def test_other_kinds_of_zip_are_refused(inner: str, what: str) -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(inner, "x")
+        archive.writestr(inner, "<x/>")
 
     with pytest.raises(Refused, match=what):
         read_table(file.getvalue(), "falls.xlsx")

@@ -580,5 +580,7 @@ def test_photo_instead_of_a_spreadsheet_is_refused_in_a_sentence(
 
     problem = find(tool.screen(), "file").problem
     assert problem == (
-        "“IMG_0042.HEIC” is a photo, not a table. Give an Excel workbook (.xlsx) or a CSV file."
+        "“IMG_0042.HEIC” is a photo, not a table. Give the spreadsheet that it shows, or type the "
+        "numbers. On an iPad or iPhone: open the picture in Photos, press on the numbers until "
+        "they are marked, tap Copy, then paste them here."
     )
