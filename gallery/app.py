@@ -7,15 +7,15 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
 from gallery.api import api
-from gallery.api.limits import BodyLimit
-from gallery.api.people import health
-from gallery.api.problems import CalmErrors, add_problem_handlers
-from gallery.context import Context, Posters, Teams
+from gallery.api.about import health
+from gallery.api.error_answers import CalmErrors, add_problem_handlers
+from gallery.api.request_size import BodyLimit
 from gallery.identity.passes import PassHolders, People
 from gallery.identity.people import Identity
 from gallery.identity.security_headers import SecurityHeaders
 from gallery.identity.sign_in import HubIdentity
 from gallery.pages import add_pages
+from gallery.request_context import Context, Posters, Teams
 from gallery.settings import Settings
 from gallery.store import Store
 

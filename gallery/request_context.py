@@ -6,7 +6,7 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
-from gallery.drawn_charts import ChartShelf
+from gallery.chart_cache import ChartShelf
 from gallery.errors import NotSignedIn
 from gallery.identity.passes import PassHolders, pass_of
 from gallery.identity.people import Identity, Person

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from gallery.hub_api import HubAPI
+from gallery.jupyterhub_client import HubAPI
 from qi_lib.model import TeamMember, TeamRole
 
 __all__ = ["Teams", "account_of"]

@@ -11,12 +11,12 @@ from urllib.parse import urlparse
 import uvicorn
 
 from gallery.app import create_app
-from gallery.hub_api import HubAPI
 from gallery.identity.sign_in import hub_identity
-from gallery.posters.publishing import Posters
+from gallery.jupyterhub_client import HubAPI
+from gallery.posters.poster_queue import Posters
 from gallery.settings import Settings, load_settings
 from gallery.store import Store, open_store
-from gallery.teams import Teams
+from gallery.team_workspaces import Teams
 from hub_config.warm_kernels import keep_warm
 from qi_lib.model import now
 

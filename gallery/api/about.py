@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from gallery.context import Here, SignedIn
 from gallery.identity.access import may_manage_screens, may_start_project
 from gallery.identity.people import Role
+from gallery.request_context import Here, SignedIn
 
 __all__ = ["Me", "health", "me", "organisation", "router"]
 

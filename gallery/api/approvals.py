@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from gallery.api.content import check_content
+from gallery.api.content_checks import check_content
 from gallery.api.history import Version, history_of
-from gallery.context import Context, Here, SignedIn
 from gallery.errors import Refused
 from gallery.identity.access import Action, find
 from gallery.identity.people import Person
+from gallery.request_context import Context, Here, SignedIn
 from gallery.store import APPROVAL, CHARTER
 from qi_lib.model import Approval, Seen, Verdict
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query
 
 from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
-from gallery.context import Here, Visitor
 from gallery.errors import NotFound
+from gallery.request_context import Here, Visitor
 from qi_lib.charting.other_views import draw_look
 from qi_lib.model import ChartDrawing, Look, LookChoices, LookKind, Measure, ProjectBundle
 

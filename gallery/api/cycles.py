@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
 
-from gallery.api.content import check_content
+from gallery.api.content_checks import check_content
 from gallery.api.history import Act, SeenVersion, Version, history_of
-from gallery.context import Here, SignedIn
 from gallery.errors import NotFound, Refused
 from gallery.identity.access import Action, find
+from gallery.request_context import Here, SignedIn
 from gallery.store import CYCLE, Saved, Store
 from qi_lib.model import PDSA
 

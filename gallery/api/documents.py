@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
 
-from gallery.api.content import check_content, check_document
+from gallery.api.content_checks import check_content, check_document
 from gallery.api.history import Act, SeenVersion, Version, history_of
-from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound
 from gallery.identity.access import Action, find
 from gallery.identity.people import Person
+from gallery.request_context import Here, SignedIn, Visitor
 from gallery.store import TOOL
 from gallery.store.bundles import tool_document
 from qi_lib.model import ToolDocument

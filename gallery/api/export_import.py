@@ -5,11 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel
 
-from gallery.api.content import check_content, check_notes
-from gallery.api.past import past_as_kept_here
+from gallery.api.content_checks import check_content, check_notes
+from gallery.api.past_saves import past_as_kept_here
 from gallery.api.projects import read_project
 from gallery.api.team import check_team
-from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotAllowed, Refused
 from gallery.identity.access import (
     Action,
@@ -20,6 +19,7 @@ from gallery.identity.access import (
 )
 from gallery.identity.people import Person
 from gallery.posters.single_file import portable_poster
+from gallery.request_context import Context, Here, SignedIn, Visitor
 from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import ProjectBundle, TeamMember, TeamRole, now
 from qi_lib.parcel import ENDING, Parcel, pack, unpack

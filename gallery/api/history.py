@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from fastapi import Header
 from pydantic import BaseModel, Field
 
-from gallery.context import Context
 from gallery.errors import NotFound
 from gallery.identity.access import Action, find
 from gallery.identity.people import Person
+from gallery.request_context import Context
 from gallery.store import Saved
 
 __all__ = ["Act", "SeenVersion", "Version", "history_of", "listed"]

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from gallery.context import Here, Visitor
 from gallery.identity.access import reach
+from gallery.request_context import Here, Visitor
 from qi_lib.journey.tried_before import TriedBefore
 
 __all__ = ["Written", "find_ideas", "router"]

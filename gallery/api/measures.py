@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
 
-from gallery.api.content import check_content, check_notes
+from gallery.api.content_checks import check_content, check_notes
 from gallery.api.history import SeenVersion, Version, history_of, listed
-from gallery.context import Here, SignedIn, Visitor
 from gallery.errors import NotFound, Refused, TooLarge
 from gallery.identity.access import Action, find
+from gallery.request_context import Here, SignedIn, Visitor
 from gallery.store import MEASURE, Saved
 from qi_lib.model import Measure, Observation
 

@@ -6,10 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from gallery.context import Here, SignedIn
 from gallery.errors import NotFound, NotSignedIn
 from gallery.identity.access import require_own_token
 from gallery.identity.passes import pass_of
+from gallery.request_context import Here, SignedIn
 from qi_lib.model import now
 
 __all__ = ["Held", "Pass", "end_pass", "issue_pass", "renew_pass", "router"]

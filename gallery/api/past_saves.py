@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Collection
 
-from gallery.api.content import check_content
-from gallery.context import Context
+from gallery.api.content_checks import check_content
 from gallery.errors import Refused
 from gallery.identity.access import may_mark_demonstrations
 from gallery.identity.people import Person
+from gallery.request_context import Context
 from gallery.store import CHARTER
 from qi_lib.model import now
 from qi_lib.parcel import Parcel, PastSave, fit_history

@@ -7,12 +7,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from gallery.api.content import check_content
+from gallery.api.content_checks import check_content
 from gallery.api.documents import for_visitor
+from gallery.api.error_answers import sentence_of
 from gallery.api.history import SeenVersion, Version, history_of
-from gallery.api.problems import sentence_of
 from gallery.api.team import open_to_team
-from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import Conflict, NotAllowed, Refused
 from gallery.identity.access import (
     Action,
@@ -23,6 +22,7 @@ from gallery.identity.access import (
     reach,
 )
 from gallery.identity.people import Person
+from gallery.request_context import Context, Here, SignedIn, Visitor
 from gallery.store import CHARTER, ProjectRecord
 from qi_lib.model import (
     Approval,

@@ -4,10 +4,10 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from gallery.context import Context, Here, Posters, SignedIn, Visitor
 from gallery.errors import Refused, Unavailable
 from gallery.identity.access import Action, find
 from gallery.identity.people import Person
+from gallery.request_context import Context, Here, Posters, SignedIn, Visitor
 
 __all__ = ["poster", "publish", "publish_project", "router", "unpublish", "unpublish_project"]
 

@@ -6,11 +6,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
-from gallery.api.content import check_content
-from gallery.context import Context, Here, SignedIn
+from gallery.api.content_checks import check_content
 from gallery.errors import Refused, Unavailable
 from gallery.identity.access import Action, find
 from gallery.identity.people import Person
+from gallery.request_context import Context, Here, SignedIn
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 

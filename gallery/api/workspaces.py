@@ -5,10 +5,10 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
-from gallery.context import Context, Here, SignedIn, Teams
 from gallery.errors import Unavailable
 from gallery.identity.access import Action, find
 from gallery.identity.people import Person
+from gallery.request_context import Context, Here, SignedIn, Teams
 
 __all__ = ["open_workspace", "router", "start_workspace", "workspace_status"]
 

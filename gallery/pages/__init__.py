@@ -2,14 +2,14 @@
 
 from fastapi import FastAPI
 
-from gallery.context import Context
-from gallery.pages import home, screens, settings_form, sheet, static_files, workspace
-from gallery.pages.errors import error_page
+from gallery.pages import collection_sheet, home, project_settings, screens, static_files, workspace
+from gallery.pages.error_page import error_page
+from gallery.pages.gallery import wall
 from gallery.pages.project import project_pages
 from gallery.pages.tools import router as tools
 from gallery.pages.tv import tv
-from gallery.pages.wall import wall
 from gallery.posters.rendered_posters import HungPosters
+from gallery.request_context import Context
 
 __all__ = ["add_pages"]
 
@@ -21,10 +21,10 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(home.router)
     app.include_router(wall(context.charts))
     app.include_router(workspace.router)
-    app.include_router(settings_form.router)
+    app.include_router(project_settings.router)
     app.include_router(project_pages(context.charts, posters))
     app.include_router(tools)
-    app.include_router(sheet.router)
+    app.include_router(collection_sheet.router)
     app.include_router(screens.router)
     app.include_router(tv(posters))
     app.include_router(static_files.router)

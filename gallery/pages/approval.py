@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from gallery.context import Context
 from gallery.identity.access import Action, allowed
 from gallery.identity.people import Person
+from gallery.request_context import Context
 from gallery.store import APPROVAL, CHARTER, ProjectRecord
 from gallery.store.bundles import read_approval
 from qi_lib.drawing.charter import Column, charter_blocks

@@ -8,10 +8,10 @@ from fastapi.responses import HTMLResponse
 
 from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
-from gallery.context import Here, Visitor
 from gallery.errors import NotFound
 from gallery.identity.access import find
-from gallery.pages.frame import page
+from gallery.pages.page_frame import page
+from gallery.request_context import Here, Visitor
 from qi_lib.charting.collection_periods import next_periods, say_period
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
 from qi_lib.model import Direction, Frequency, Measure
@@ -48,7 +48,7 @@ def sheet(
     return page(
         request,
         person,
-        "sheet.html",
+        "collection_sheet.html",
         title=record.project.title,
         place=record.project.place,
         slug=slug,

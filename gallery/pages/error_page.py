@@ -3,7 +3,7 @@
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from gallery.pages.frame import page
+from gallery.pages.page_frame import page
 
 __all__ = ["error_page"]
 

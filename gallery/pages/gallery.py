@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from gallery.context import Here, Visitor
-from gallery.drawn_charts import ChartShelf
+from gallery.chart_cache import ChartShelf
 from gallery.errors import NotFound, NotSignedIn
 from gallery.identity.access import reach
-from gallery.pages.cards import poster_card
-from gallery.pages.frame import page
 from gallery.pages.next_step import start_address
+from gallery.pages.page_frame import page
+from gallery.pages.project_cards import poster_card
+from gallery.request_context import Here, Visitor
 from gallery.settings import StrategicAim
 from gallery.store import ProjectRecord
 

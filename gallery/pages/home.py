@@ -8,15 +8,15 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from gallery.api.travel import Imported, bring_in
-from gallery.context import Context, Here, SignedIn
+from gallery.api.export_import import Imported, bring_in
 from gallery.errors import Problem, Refused
 from gallery.identity.access import reach
 from gallery.identity.people import Person, Role
 from gallery.pages.approval import charter_address
-from gallery.pages.cards import ProjectCard, project_card
-from gallery.pages.frame import page
 from gallery.pages.next_step import chart_address, start_address
+from gallery.pages.page_frame import page
+from gallery.pages.project_cards import ProjectCard, project_card
+from gallery.request_context import Context, Here, SignedIn
 from qi_lib.journey.charter import approval_state
 from qi_lib.model import TeamRole
 

@@ -6,10 +6,10 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from gallery.context import context_of
 from gallery.identity.access import may_manage_screens
 from gallery.identity.people import Person, Role
-from gallery.pages.environment import make_environment
+from gallery.pages.template_environment import make_environment
+from gallery.request_context import context_of
 
 __all__ = ["page"]
 

@@ -9,22 +9,22 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from gallery.api.export_import import take_away
 from gallery.api.projects import read_project
-from gallery.api.sharing import publish_project, unpublish_project
-from gallery.api.travel import take_away
-from gallery.context import Context, Here, SignedIn, Visitor
-from gallery.drawn_charts import ChartShelf
+from gallery.api.publishing import publish_project, unpublish_project
+from gallery.chart_cache import ChartShelf
 from gallery.errors import NotFound, NotSignedIn, Problem
 from gallery.identity.access import Action, allowed, find
 from gallery.identity.people import Person
 from gallery.pages.approval import charter_address
-from gallery.pages.frame import page
 from gallery.pages.journey import STAGES
 from gallery.pages.next_step import next_step, start_address
-from gallery.pages.poster import poster
-from gallery.pages.qr import qr_code
+from gallery.pages.page_frame import page
+from gallery.pages.project_poster import poster
+from gallery.pages.qr_code import qr_code
 from gallery.pages.tools import tool_tiles
 from gallery.posters.rendered_posters import HungPosters
+from gallery.request_context import Context, Here, SignedIn, Visitor
 from gallery.store import ProjectRecord
 from qi_lib.journey.charter import approval_state
 

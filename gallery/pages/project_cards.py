@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from gallery.drawn_charts import ChartShelf, DrawnChart
+from gallery.chart_cache import ChartShelf, DrawnChart
 from gallery.pages.journey import Step, journey, stage_in_words
 from gallery.pages.next_step import NextStep, main_measure, next_step, stuck
 from gallery.settings import StrategicAim

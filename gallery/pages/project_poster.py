@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from gallery.drawn_charts import ChartShelf, DrawnChart
-from gallery.pages.cards import aim_of
+from gallery.chart_cache import ChartShelf, DrawnChart
 from gallery.pages.dates import span_in_words
 from gallery.pages.journey import ROLES, VISIBILITIES, Step, journey
 from gallery.pages.next_step import chart_address, main_measure
+from gallery.pages.project_cards import aim_of
 from gallery.settings import StrategicAim
 from qi_lib.journey.measure_family import KIND_NAMES
 from qi_lib.model import DECISION_WORDS, PDSA, Contact, Measure, ProjectBundle

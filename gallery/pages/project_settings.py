@@ -10,12 +10,12 @@ from starlette.datastructures import FormData
 
 from gallery.api.projects import change_project
 from gallery.api.team import set_team
-from gallery.context import Context, Here, SignedIn
 from gallery.errors import Conflict, Problem
 from gallery.identity.access import Action, allowed, find
 from gallery.identity.people import Person
-from gallery.pages.frame import page
 from gallery.pages.journey import ROLES, VISIBILITIES
+from gallery.pages.page_frame import page
+from gallery.request_context import Context, Here, SignedIn
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from gallery.context import Context, Here, SignedIn
 from gallery.identity.access import require_screens
 from gallery.identity.people import Person
 from gallery.pages.dates import how_long
-from gallery.pages.frame import page
-from gallery.pages.qr import qr_code
+from gallery.pages.page_frame import page
+from gallery.pages.qr_code import qr_code
+from gallery.request_context import Context, Here, SignedIn
 from gallery.store import Screen
 
 __all__ = ["create", "revoke", "router", "screens"]

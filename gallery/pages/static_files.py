@@ -9,9 +9,9 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from gallery.context import Here
 from gallery.errors import NotFound
-from gallery.pages.environment import STATIC
+from gallery.pages.template_environment import STATIC
+from gallery.request_context import Here
 from gallery.settings import StrategicAim
 
 __all__ = ["aims", "logo", "mounts", "router"]

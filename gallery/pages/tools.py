@@ -11,15 +11,15 @@ from markupsafe import Markup
 
 from gallery.api.approvals import Decision, decide
 from gallery.api.projects import read_project
-from gallery.context import Context, Here, SignedIn, Visitor
 from gallery.errors import NotFound, Problem
 from gallery.errors import Refused as Unfit
 from gallery.identity.access import Action, allowed, find
 from gallery.identity.people import Person
 from gallery.pages.approval import approval_panel, charter_address
 from gallery.pages.dates import day_in_words
-from gallery.pages.frame import page
 from gallery.pages.next_step import cycles_address
+from gallery.pages.page_frame import page
+from gallery.request_context import Context, Here, SignedIn, Visitor
 from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.errors import Refused
 from qi_lib.journey.charter import CHARTER_KIND

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from gallery.context import Context, Here
-from gallery.pages.environment import STATIC
-from gallery.pages.frame import page
+from gallery.pages.page_frame import page
+from gallery.pages.template_environment import STATIC
 from gallery.posters.rendered_posters import HungPosters
+from gallery.request_context import Context, Here
 from gallery.store import ProjectRecord, Reach
 from qi_lib.model import Visibility
 

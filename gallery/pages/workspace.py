@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from gallery.context import Here, SignedIn, context_of
 from gallery.identity.access import Action, find
-from gallery.pages.frame import page
+from gallery.pages.page_frame import page
+from gallery.request_context import Here, SignedIn, context_of
 
 __all__ = ["router", "workspace"]
 

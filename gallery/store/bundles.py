@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CYCLE, MEASURE, TOOL
 from gallery.store.observations import current_of_project
-from gallery.store.past import past_of
+from gallery.store.past_saves import past_of
 from gallery.store.projects import records
 from gallery.store.tables import ProjectRow
 from gallery.store.versions import Saved, last_contents, newest

@@ -10,7 +10,7 @@ from gallery.store.audit import note
 from gallery.store.database import Database
 from gallery.store.documents import CHARTER, CYCLE, MEASURE, TOOL
 from gallery.store.observations import OBSERVATIONS, bring_data
-from gallery.store.past import keep_past
+from gallery.store.past_saves import keep_past
 from gallery.store.projects import ProjectRecord, charter_content, place, records, until_free
 from gallery.store.tables import DocumentRow, ProjectRow
 from gallery.store.versions import latest, save

@@ -3,11 +3,11 @@
 from sqlalchemy import text
 
 from gallery.store.approvals import Approvals
-from gallery.store.arrivals import Arrivals
 from gallery.store.audit import Audit
 from gallery.store.bundles import Bundles
 from gallery.store.database import Database
 from gallery.store.documents import Documents
+from gallery.store.imports import Arrivals
 from gallery.store.lifecycle import Lifecycle
 from gallery.store.observations import Observations
 from gallery.store.passes import Passes

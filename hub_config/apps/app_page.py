@@ -16,7 +16,7 @@ from tornado.web import HTTPError
 from voila.configuration import VoilaConfiguration
 from voila.utils import get_page_config
 
-from gallery.pages.environment import static_address
+from gallery.pages.template_environment import static_address
 from hub_config.apps.first_paint import FirstPaint
 from hub_config.apps.notebook_cells import run_cells
 from hub_config.apps.static_files import Front

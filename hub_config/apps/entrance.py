@@ -7,9 +7,9 @@ import jinja2
 from jupyter_server.base.handlers import APIHandler
 from tornado.web import authenticated
 
+from hub_config.apps.app_page import AppPage
 from hub_config.apps.identity import PREFIX
 from hub_config.apps.kernels import VISIT
-from hub_config.apps.page import AppPage
 from hub_config.apps.waiting_room import House, Waiting
 
 __all__ = ["PAGES", "Door", "Room"]

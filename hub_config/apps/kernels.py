@@ -11,7 +11,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.ioloop import IOLoop, PeriodicCallback
 
 from hub_config.apps.kernel_messages import NotAMessage, read_message
-from hub_config.apps.passes import Passes
+from hub_config.apps.kernel_passes import Passes
 from hub_config.apps.waiting_room import GaveWay, House, Visit
 
 __all__ = ["ENDED", "VISIT", "ViewerKernels", "ViewerLine"]

@@ -14,13 +14,13 @@ from tornado.web import authenticated
 from voila.app import Voila
 
 from gallery.identity.security_headers import KEPT_APART
-from hub_config.apps.admission import PAGES, Door, Room
+from hub_config.apps.apps_settings import AppsLimits
+from hub_config.apps.entrance import PAGES, Door, Room
 from hub_config.apps.first_paint import FirstPaint
 from hub_config.apps.identity import PREFIX, OwnKernelOnly, ViewerIdentity
+from hub_config.apps.kernel_passes import Passes
 from hub_config.apps.kernels import ViewerKernels, ViewerLine
-from hub_config.apps.limits import AppsLimits
 from hub_config.apps.memory import room_for_kernels
-from hub_config.apps.passes import Passes
 from hub_config.apps.static_files import Front, FrontFile
 from hub_config.apps.undecodable_addresses import Nowhere, Undecodable
 from hub_config.apps.waiting_room import House

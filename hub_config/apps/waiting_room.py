@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hub_config.apps.limits import AppsLimits
+from hub_config.apps.apps_settings import AppsLimits
 
 __all__ = ["GaveWay", "House", "Visit", "Waiting"]
 

@@ -4,8 +4,8 @@ import os
 import sys
 from pathlib import Path
 
-from .call_filter import refuse_unix_sockets
 from .confinement import Confinement, confine, shut_behind
+from .system_call_filter import refuse_unix_sockets
 
 __all__ = ["LAUNCHER", "command_for", "main"]
 

@@ -18,9 +18,9 @@ import time
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from .call_filter import filter_calls, refuse_listening, refuse_unix_sockets
+from .c_library import checked, libc
 from .landlock import Rules, landlock_version
-from .system_calls import checked, libc
+from .system_call_filter import filter_calls, refuse_listening, refuse_unix_sockets
 
 if TYPE_CHECKING:
     from ipykernel.kernelapp import IPKernelApp

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .forked_child import Fork, become_kernel, connection_file_of
+from .kernel_request import KernelRequest, make_key, peer_of, receive_request
 from .loaded_code import code_of_modules
-from .request import KernelRequest, make_key, peer_of, receive_request
 
 if TYPE_CHECKING:
     from .bare_kernel import BareKernelApp

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .confinement import Confinement, confine, shut_behind
-from .request import KernelRequest
+from .kernel_request import KernelRequest
 
 if TYPE_CHECKING:
     from ipykernel.kernelapp import IPKernelApp

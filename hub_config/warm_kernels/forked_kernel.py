@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from .request import KernelRequest, peer_of, send_request
+from .kernel_request import KernelRequest, peer_of, send_request
 
 __all__ = ["ForkedKernel", "NotWarm", "StaleCode", "ask_to_retire", "fork_kernel"]
 

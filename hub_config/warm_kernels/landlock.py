@@ -8,7 +8,7 @@ import struct
 import sys
 from collections.abc import Iterable
 
-from .system_calls import checked, libc
+from .c_library import checked, libc
 
 __all__ = ["NEWEST_USED", "Rules", "landlock_version"]
 

@@ -18,8 +18,8 @@ from .confined_kernel import LAUNCHER, command_for
 from .confinement import Confinement
 from .forked_kernel import ForkedKernel, NotWarm, fork_kernel
 from .kernel_output import kernel_output
+from .kernel_request import KernelRequest
 from .landlock import NEWEST_USED, landlock_version
-from .request import KernelRequest
 from .warm_process import ADDRESS_VARIABLE, CONFINEMENT_VARIABLE, is_supported, keep_warm
 
 __all__ = ["WarmProvisioner"]

@@ -5,8 +5,8 @@ import errno
 import platform
 import struct
 
-from .call_numbers import AARCH64, X86_64
-from .system_calls import checked, libc
+from .c_library import checked, libc
+from .system_call_numbers import AARCH64, X86_64
 
 __all__ = ["filter_calls", "refuse_listening", "refuse_unix_sockets"]
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .forked_kernel import ForkedKernel, NotWarm, StaleCode, ask_to_retire, fork_kernel
-from .request import KernelRequest
+from .kernel_request import KernelRequest
 
 __all__ = [
     "ADDRESS_VARIABLE",

@@ -5,9 +5,9 @@ import json
 import httpx
 import pytest
 
-from gallery.hub_api import HubAPI
 from gallery.identity.people import Role
-from gallery.teams import Teams
+from gallery.jupyterhub_client import HubAPI
+from gallery.team_workspaces import Teams
 from qi_lib.model import TeamMember, TeamRole
 
 NIA = TeamMember(user="nia", role=TeamRole.LEAD)

@@ -8,7 +8,7 @@ import pytest
 
 import gallery.posters.rendering
 from gallery.errors import PosterFailed
-from gallery.posters.publishing import Posters
+from gallery.posters.poster_queue import Posters
 from gallery.posters.rendering import render_poster
 from gallery.settings import Settings
 from gallery.store import open_store

@@ -101,7 +101,7 @@ async def test_schema_is_served_and_no_viewer_that_loads_from_elsewhere(
 async def test_reader_of_a_page_who_is_not_signed_in_is_sent_to_sign_in(
     app: FastAPI, app_client: AppClient
 ) -> None:
-    from gallery.context import SignedIn
+    from gallery.request_context import SignedIn
 
     @app.get("/services/gallery/for-members", include_in_schema=False)
     def page(person: SignedIn) -> str:

@@ -103,7 +103,7 @@ CALLS = [
     Call("POST", "/{slug}/workspace", COACHES),
     Call("GET", "/{slug}/workspace", COACHES),
 ]
-# Tested below, on their own, in test_passes.py and in test_travel.py.
+# Tested below, on their own, in test_passes.py and in test_export_import.py.
 OTHERS = {
     ("GET", "/api/me"),
     ("GET", "/api/organisation"),

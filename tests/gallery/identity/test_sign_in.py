@@ -13,8 +13,8 @@ from fastapi.responses import JSONResponse, Response
 from jupyterhub.services.auth import HubOAuth
 
 from gallery.app import create_app
-from gallery.context import SignedIn
 from gallery.identity.sign_in import CSRF_HEADER, OUR_PATHS, HubIdentity, hub_identity
+from gallery.request_context import SignedIn
 from gallery.settings import Settings
 from gallery.store import Store
 from tests.serving import serving

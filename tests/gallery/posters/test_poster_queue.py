@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-import gallery.posters.publishing
+import gallery.posters.poster_queue
 from gallery.errors import NotFound, PosterFailed
-from gallery.posters.publishing import PosterFiles, Posters, render_poster
+from gallery.posters.poster_queue import PosterFiles, Posters, render_poster
 from gallery.settings import Settings
 from gallery.store import Store, open_store
 from hub_config.demonstration import demonstration_projects
@@ -63,7 +63,7 @@ class Renderer:
 def renderer(monkeypatch: pytest.MonkeyPatch) -> Renderer:
     """Render without a notebook."""
     stand_in = Renderer()
-    monkeypatch.setattr(gallery.posters.publishing, "render_poster", stand_in)
+    monkeypatch.setattr(gallery.posters.poster_queue, "render_poster", stand_in)
     return stand_in
 
 

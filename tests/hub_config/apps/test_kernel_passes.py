@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from gallery.settings import Settings
-from hub_config.apps.passes import Passes
+from hub_config.apps.kernel_passes import Passes
 from hub_config.apps.waiting_room import Visit
 from qi_lib.model import now
 from tests.gallery.conftest import FAY, NIA

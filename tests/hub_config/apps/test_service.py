@@ -13,7 +13,7 @@ from traitlets.config import LoggingConfigurable
 
 from hub_config.apps import identity, kernels
 from hub_config.apps import service as apps_service
-from hub_config.apps.limits import AppsLimits
+from hub_config.apps.apps_settings import AppsLimits
 from hub_config.apps.undecodable_addresses import Nowhere
 from tests.journeys.doors import CLOSED, OPEN
 

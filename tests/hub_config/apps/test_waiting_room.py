@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from hub_config.apps.limits import AppsLimits
+from hub_config.apps.apps_settings import AppsLimits
 from hub_config.apps.waiting_room import House, Visit, Waiting
 
 LIMITS = AppsLimits(away_seconds=45, idle_seconds=1800, most_of_one=3)

@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from hub_config.warm_kernels import WarmProcess
-from hub_config.warm_kernels.call_numbers import AARCH64, X86_64
 from hub_config.warm_kernels.landlock import landlock_version
+from hub_config.warm_kernels.system_call_numbers import AARCH64, X86_64
 
 from .conftest import PRELOAD, Kernel, StartKernel, until
 
@@ -425,7 +425,7 @@ async def test_kernel_of_root_has_lost_roots_powers(kernel: Kernel) -> None:
 
 _AS_ANYBODY = """
 import os, signal, socket, sys
-from hub_config.warm_kernels.call_filter import refuse_unix_sockets
+from hub_config.warm_kernels.system_call_filter import refuse_unix_sockets
 from hub_config.warm_kernels.confinement import Confinement, confine
 
 folder, anybody = sys.argv[1], int(sys.argv[2])

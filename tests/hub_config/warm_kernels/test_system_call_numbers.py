@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hub_config.warm_kernels.call_numbers import AARCH64, X86_64
+from hub_config.warm_kernels.system_call_numbers import AARCH64, X86_64
 from tests.from_debian import header as header_of
 
 _NUMBERS = {"x86_64": X86_64, "aarch64": AARCH64}

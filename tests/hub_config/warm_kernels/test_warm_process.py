@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from hub_config.warm_kernels import WarmProcess, keep_warm
-from hub_config.warm_kernels.request import KernelRequest, send_request
+from hub_config.warm_kernels.kernel_request import KernelRequest, send_request
 
 from .conftest import PRELOAD, StartKernel, is_alive, until
 

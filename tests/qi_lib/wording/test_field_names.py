@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from gallery.api.problems import sentence_of
+from gallery.api.error_answers import sentence_of
 from qi_lib.client.records import make_record
 from qi_lib.errors import Refused
 from qi_lib.model import PDSA, Aim, Contact, Measure, Project, Record
