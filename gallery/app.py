@@ -8,14 +8,14 @@ from fastapi.responses import RedirectResponse
 
 from gallery.api import api
 from gallery.api.about import health
-from gallery.api.error_answers import CalmErrors, add_problem_handlers
-from gallery.api.request_size import BodyLimit
-from gallery.identity.passes import PassHolders, People
+from gallery.api.error_answers import UnforeseenErrors, add_error_handlers
+from gallery.api.request_size import RequestSizeLimit
+from gallery.identity.passes import PassIdentity, PeopleDirectory
 from gallery.identity.people import Identity
 from gallery.identity.security_headers import SecurityHeaders
 from gallery.identity.sign_in import HubIdentity
 from gallery.pages import add_pages
-from gallery.request_context import Context, Posters, Teams
+from gallery.request_context import PosterMaker, RequestContext, Workspaces
 from gallery.settings import Settings
 from gallery.store import Store
 
@@ -27,9 +27,9 @@ def create_app(
     store: Store,
     identity: Identity,
     *,
-    teams: Teams | None = None,
-    posters: Posters | None = None,
-    people: People | None = None,
+    workspaces: Workspaces | None = None,
+    posters: PosterMaker | None = None,
+    people: PeopleDirectory | None = None,
 ) -> FastAPI:
     """Make the application: the REST interface, the pages, sign-in."""
     app = FastAPI(
@@ -40,18 +40,18 @@ def create_app(
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.context = Context(
-        settings, store, identity, PassHolders(store, people), teams, posters
+    app.state.context = RequestContext(
+        settings, store, identity, PassIdentity(store, people), workspaces, posters
     )
-    add_problem_handlers(app)
+    add_error_handlers(app)
     app.include_router(api)
     app.add_api_route("/services/gallery/health", health, include_in_schema=False)
     app.add_api_route("/services/gallery/", _to_home, include_in_schema=False)
     if isinstance(identity, HubIdentity):
         app.include_router(identity.routes())
     add_pages(app)
-    app.add_middleware(BodyLimit)
-    app.add_middleware(CalmErrors, service=app)
+    app.add_middleware(RequestSizeLimit)
+    app.add_middleware(UnforeseenErrors, service=app)
     app.add_middleware(SecurityHeaders)
     return app
 
@@ -59,7 +59,7 @@ def create_app(
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
-    context: Context = app.state.context
+    context: RequestContext = app.state.context
     if isinstance(context.identity, HubIdentity):
         await context.identity.close()
 

@@ -5,12 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-__all__ = ["Shelf"]
+__all__ = ["Cache"]
 
 T = TypeVar("T")
 
 
-class Shelf(Generic[T]):
+class Cache(Generic[T]):
     """Keeps the last `size` things that were made, by key. Safe between threads."""
 
     def __init__(self, *, size: int) -> None:

@@ -6,13 +6,13 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from gallery.cache import Shelf
+from gallery.cache import Cache
 from qi_lib.charting.measure_chart import cycle_marks
 from qi_lib.model import FindingPart, Icon, Measure, PhaseIdea, ProjectBundle, Spot
 from qi_lib.report.chart_drawing import icons_of, phase_idea_of, spots_of
 from qi_lib.report.measure_findings import MeasureFinding, findings_of
 
-__all__ = ["ChartShelf", "DrawnChart", "Size"]
+__all__ = ["ChartCache", "DrawnChart", "Size"]
 
 Size = Literal["thumbnail", "page"]
 
@@ -33,17 +33,17 @@ class DrawnChart:
     phase_idea: PhaseIdea | None = None
 
 
-class ChartShelf:
+class ChartCache:
     """The charts that were drawn lately, by the numbers that they show."""
 
     def __init__(self) -> None:
-        self._shelf: Shelf[DrawnChart] = Shelf(size=500)
+        self._cache: Cache[DrawnChart] = Cache(size=500)
 
     def chart(self, bundle: ProjectBundle, measure: Measure, size: Size) -> DrawnChart:
-        """Draw a measure's chart, or take it from the shelf."""
+        """Draw a measure's chart, or take the one that is kept."""
         alone = bundle.model_copy(update={"measures": [measure]})
         key = _key(alone, measure, size)
-        return self._shelf.get(key, lambda: _draw(findings_of(alone)[0], size, uid=f"c{key[:8]}"))
+        return self._cache.get(key, lambda: _draw(findings_of(alone)[0], size, uid=f"c{key[:8]}"))
 
 
 def _key(bundle: ProjectBundle, measure: Measure, size: Size) -> str:

@@ -8,13 +8,13 @@ import httpx
 from gallery.errors import HubUnavailable
 from gallery.identity.people import Person
 
-__all__ = ["COACHED", "HubAPI"]
+__all__ = ["COACHED", "JupyterHubClient"]
 
 COACHED = "coached-teams"
 """The group of team accounts whose servers all of faculty may open."""
 
 
-class HubAPI:
+class JupyterHubClient:
     """JupyterHub, asked with the gallery service's own token."""
 
     def __init__(self, url: str, token: str, *, timeout_seconds: float = 20) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from gallery.errors import TooOften
 
-__all__ = ["Allowance"]
+__all__ = ["RateLimit"]
 
 _HOUR_SECONDS = 3600
 
 
-class Allowance:
+class RateLimit:
     """A number of times in an hour, for each person; a restart forgets what was counted."""
 
     def __init__(self, most: int, *, clock: Callable[[], float] = time.monotonic) -> None:

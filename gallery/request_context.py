@@ -6,24 +6,24 @@ from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
-from gallery.chart_cache import ChartShelf
+from gallery.chart_cache import ChartCache
 from gallery.errors import NotSignedIn
-from gallery.identity.passes import PassHolders, pass_of
+from gallery.identity.passes import PassIdentity, pass_of
 from gallery.identity.people import Identity, Person
 from gallery.posters.rendering import PosterFiles
-from gallery.rate_limit import Allowance
+from gallery.rate_limit import RateLimit
 from gallery.settings import Settings
 from gallery.store import Store
-from gallery.tried_ideas import IdeaShelf
+from gallery.tried_ideas import TriedIdeas
 from qi_lib.model import TeamMember
 
 __all__ = [
-    "Context",
     "Here",
-    "Posters",
+    "PosterMaker",
+    "RequestContext",
     "SignedIn",
-    "Teams",
     "Visitor",
+    "Workspaces",
     "context_of",
     "signed_in",
     "visitor",
@@ -33,7 +33,7 @@ __all__ = [
 _IMPORTS_IN_AN_HOUR = 20
 
 
-class Teams(Protocol):
+class Workspaces(Protocol):
     """What keeps the hub's shared accounts and their servers in step with the teams."""
 
     async def members_changed(self, slug: str, team: list[TeamMember], *, is_private: bool) -> None:
@@ -48,7 +48,7 @@ class Teams(Protocol):
         """Give the workspace's `status` and `url`."""
 
 
-class Posters(Protocol):
+class PosterMaker(Protocol):
     """What makes posters in the background. Starting the same revision twice makes it once."""
 
     def start(self, slug: str) -> dict[str, Any]:
@@ -62,25 +62,25 @@ class Posters(Protocol):
 
 
 @dataclass(frozen=True)
-class Context:
+class RequestContext:
     """All that the service was put together from."""
 
     settings: Settings
     store: Store
     identity: Identity
-    passes: PassHolders
-    teams: Teams | None = None
-    posters: Posters | None = None
-    charts: ChartShelf = field(default_factory=ChartShelf)
-    ideas: IdeaShelf = field(default_factory=IdeaShelf)
+    passes: PassIdentity
+    workspaces: Workspaces | None = None
+    posters: PosterMaker | None = None
+    charts: ChartCache = field(default_factory=ChartCache)
+    ideas: TriedIdeas = field(default_factory=TriedIdeas)
     # Held while a poster is started, so that a double click starts one.
     publishing: threading.Lock = field(default_factory=threading.Lock)
-    imports: Allowance = field(default_factory=lambda: Allowance(_IMPORTS_IN_AN_HOUR))
+    imports: RateLimit = field(default_factory=lambda: RateLimit(_IMPORTS_IN_AN_HOUR))
 
 
-def context_of(request: Request) -> Context:
+def context_of(request: Request) -> RequestContext:
     """Give the context of the application that a request came to."""
-    context: Context = request.app.state.context
+    context: RequestContext = request.app.state.context
     return context
 
 
@@ -102,6 +102,6 @@ async def signed_in(request: Request) -> Person:
     return person
 
 
-Here = Annotated[Context, Depends(context_of)]
+Here = Annotated[RequestContext, Depends(context_of)]
 Visitor = Annotated[Person | None, Depends(visitor)]
 SignedIn = Annotated[Person, Depends(signed_in)]

@@ -3,10 +3,10 @@
 from typing import Any
 from urllib.parse import quote
 
-from gallery.jupyterhub_client import HubAPI
+from gallery.jupyterhub_client import JupyterHubClient
 from qi_lib.model import TeamMember, TeamRole
 
-__all__ = ["Teams", "account_of"]
+__all__ = ["TeamWorkspaces", "account_of"]
 
 # A sponsor unblocks and reads; everyone who does the work may open the notebooks.
 _IN_THE_WORKSPACE = {TeamRole.LEAD, TeamRole.MEMBER, TeamRole.SERVICE_USER, TeamRole.COACH}
@@ -18,10 +18,10 @@ def account_of(slug: str) -> str:
     return f"team-{slug}"
 
 
-class Teams:
+class TeamWorkspaces:
     """Keep the hub's shares in step with the teams, and open their workspaces."""
 
-    def __init__(self, hub: HubAPI) -> None:
+    def __init__(self, hub: JupyterHubClient) -> None:
         self._hub = hub
 
     async def members_changed(self, slug: str, team: list[TeamMember], *, is_private: bool) -> None:

@@ -2,22 +2,24 @@
 
 import threading
 
-from gallery.store import Reach, Store
+from gallery.store import ReadableProjects, Store
 from qi_lib.journey.tried_before import ProjectOutline, TriedBefore, find_tried, outline_project
 
-__all__ = ["IdeaShelf"]
+__all__ = ["TriedIdeas"]
 
 
-class IdeaShelf:
+class TriedIdeas:
     """Outlines of projects. What is shown of them is decided anew for every reader."""
 
     def __init__(self) -> None:
         self._outlines: dict[str, tuple[int, ProjectOutline]] = {}
         self._reading = threading.Lock()
 
-    def look(self, store: Store, reach: Reach, text: str, *, without: str = "") -> TriedBefore:
-        """Find what is like a text, among the projects within a person's reach."""
-        revisions = store.projects.revisions(reach)
+    def find_like(
+        self, store: Store, readable: ReadableProjects, text: str, *, without: str = ""
+    ) -> TriedBefore:
+        """Find what is like a text, among the projects within a person's readable."""
+        revisions = store.projects.revisions(readable)
         revisions.pop(without, None)
         with self._reading:
             self._read(store, revisions)
@@ -32,7 +34,7 @@ class IdeaShelf:
         ]
         if not old:
             return
-        there = store.projects.revisions(Reach(everything=True))
+        there = store.projects.revisions(ReadableProjects(everything=True))
         for slug in self._outlines.keys() - there.keys():
             del self._outlines[slug]  # what was erased is not kept here either
         for bundle in store.bundles.outlines(old):

@@ -12,11 +12,11 @@ import uvicorn
 
 from gallery.app import create_app
 from gallery.identity.sign_in import hub_identity
-from gallery.jupyterhub_client import HubAPI
-from gallery.posters.poster_queue import Posters
+from gallery.jupyterhub_client import JupyterHubClient
+from gallery.posters.poster_queue import PosterQueue
 from gallery.settings import Settings, load_settings
 from gallery.store import Store, open_store
-from gallery.team_workspaces import Teams
+from gallery.team_workspaces import TeamWorkspaces
 from hub_config.warm_kernels import keep_warm
 from qi_lib.model import now
 
@@ -38,11 +38,13 @@ def main() -> None:
         from hub_config.demonstration import load_demonstration  # noqa: PLC0415  (only here)
 
         load_demonstration(store)
-    hub = HubAPI(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
-    posters = Posters(store, settings, environment=partial(kernels_of_posters, settings))
+    hub = JupyterHubClient(os.environ["JUPYTERHUB_API_URL"], os.environ["JUPYTERHUB_API_TOKEN"])
+    posters = PosterQueue(store, settings, environment=partial(kernels_of_posters, settings))
     threading.Thread(target=_keep_tidy, args=[store, posters], daemon=True).start()
     identity = hub_identity(settings)
-    app = create_app(settings, store, identity, teams=Teams(hub), posters=posters, people=hub)
+    app = create_app(
+        settings, store, identity, workspaces=TeamWorkspaces(hub), posters=posters, people=hub
+    )
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     try:
         uvicorn.run(
@@ -70,7 +72,7 @@ def kernels_of_posters(settings: Settings, folder: Path) -> dict[str, str]:
     )
 
 
-def tidy(store: Store, posters: Posters) -> None:
+def tidy(store: Store, posters: PosterQueue) -> None:
     """Let posters follow their projects, and end what was deleted thirty days ago.
 
     What fails is logged and tried again next time; nobody else would notice that it has stopped.
@@ -82,14 +84,14 @@ def tidy(store: Store, posters: Posters) -> None:
             _log.exception("Tidying up failed; it is tried again in %d s.", _REFRESH_SECONDS)
 
 
-def _keep_tidy(store: Store, posters: Posters) -> None:
+def _keep_tidy(store: Store, posters: PosterQueue) -> None:
     time.sleep(_SETTLE_SECONDS)
     while True:
         tidy(store, posters)
         time.sleep(_REFRESH_SECONDS)
 
 
-def _end_deleted(store: Store, posters: Posters) -> None:
+def _end_deleted(store: Store, posters: PosterQueue) -> None:
     for slug in store.lifecycle.purge(at=now()):
         posters.forget(slug)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from gallery.settings import Settings
 from hub_config.addresses import Addresses
-from hub_config.apps.apps_settings import AppsLimits
+from hub_config.apps.apps_settings import AppsSettings
 from hub_config.keys import Keys
 from hub_config.processes import mark
 
@@ -38,7 +38,7 @@ def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[
             # No settings but these: apps must not know the database's password.
             "environment": {
                 **marked,
-                **AppsLimits.of(settings).as_environment(),
+                **AppsSettings.of(settings).as_environment(),
                 "QIHUB_API_URL": addresses.api,
             },
             "oauth_no_confirm": True,

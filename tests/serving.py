@@ -48,7 +48,7 @@ def served_gallery(settings: Settings) -> Iterator[Served]:
     """Serve the real gallery with an empty store; only who is asking is chosen by the test."""
     identity = ChosenIdentity()
     store = open_store(settings.store_url)
-    doubles = {"teams": TeamsOfTests(), "posters": PostersOfTests(), "people": identity}
+    doubles = {"workspaces": TeamsOfTests(), "posters": PostersOfTests(), "people": identity}
     app = create_app(settings, store, identity, **doubles)
     with serving(app) as address:
         yield Served(f"{address}/api", store, identity)

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from gallery.api.content_checks import check_content
 from gallery.api.history import Version, history_of
 from gallery.errors import Refused
-from gallery.identity.access import Action, find
+from gallery.identity.access import Action, find_project_for
 from gallery.identity.people import Person
-from gallery.request_context import Context, Here, SignedIn
+from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import APPROVAL, CHARTER
 from qi_lib.model import Approval, Seen, Verdict
 
@@ -43,9 +43,9 @@ def approval_history(here: Here, person: SignedIn, slug: str) -> list[Version]:
     return history_of(here, person, slug, APPROVAL, CHARTER)
 
 
-def decide(here: Context, person: Person, slug: str, decision: Decision) -> Approval:
+def decide(here: RequestContext, person: Person, slug: str, decision: Decision) -> Approval:
     """Keep what the sponsor says of the charter that they have seen."""
-    find(here.store, person, slug, Action.APPROVE)
+    find_project_for(here.store, person, slug, Action.APPROVE)
     words = decision.words.strip()
     check_content({"words": words})
     if decision.verdict is Verdict.CHANGES_ASKED and not words:

@@ -18,7 +18,7 @@ router = APIRouter(prefix="/projects/{slug}/measures/{measure_id}", tags=["measu
 
 @router.get("/chart")
 def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> ChartDrawing:
-    """Draw the chart of a measure, or take it from the shelf."""
+    """Draw the chart of a measure, or take the one that is kept."""
     bundle, measure = _read(here, person, slug, measure_id)
     drawn = here.charts.chart(bundle, measure, "page")
     return ChartDrawing.model_validate(

@@ -10,6 +10,7 @@ from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import Observation
 from qi_lib.privacy import FoundIdentifier, Identifier, find_identifiers
 from qi_lib.tools import read_document
+from qi_lib.wording.dates import say_day
 
 __all__ = ["check_content", "check_document", "check_notes"]
 
@@ -46,7 +47,7 @@ def check_notes(observations: list[Observation]) -> None:
                 one for one in find_identifiers(point.note) if one.kind is Identifier.NHS_NUMBER
             ]
             if found:
-                label = f"The note of {point.when.day} {point.when:%B %Y}"
+                label = f"The note of {say_day(point.when)}"
                 raise _refusal({label: found[0]})
 
 

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from gallery.api.content_checks import check_content
 from gallery.api.history import Act, SeenVersion, Version, history_of
 from gallery.errors import NotFound, Refused
-from gallery.identity.access import Action, find
+from gallery.identity.access import Action, find_project_for
 from gallery.request_context import Here, SignedIn
-from gallery.store import CYCLE, Saved, Store
+from gallery.store import CYCLE, SavedVersion, Store
 from qi_lib.model import PDSA
 
 __all__ = [
@@ -47,7 +47,7 @@ class CycleChange(BaseModel):
 @router.post("", status_code=201)
 def add_cycle(here: Here, person: SignedIn, slug: str, cycle: PDSA) -> SavedCycle:
     """Add a cycle; one without a number gets the next. Adding the same one twice adds it once."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     if "number" not in cycle.model_fields_set:
         cycle.number = _next_number(here.store, slug, cycle.id)
     content = cycle.model_dump(mode="json")
@@ -65,7 +65,7 @@ def change_cycle(
     act: Act = "",
 ) -> SavedCycle:
     """Change a cycle."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     if here.store.documents.get(slug, CYCLE, cycle_id) is None:
         raise NotFound("There is no such cycle.")
     if body.cycle.id != cycle_id:
@@ -82,7 +82,7 @@ def change_cycle(
 @router.delete("/{cycle_id}", status_code=204)
 def remove_cycle(here: Here, person: SignedIn, slug: str, cycle_id: CycleId) -> None:
     """Remove a cycle. Its history stays; adding it again brings it back."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     if not here.store.documents.remove(slug, CYCLE, cycle_id, by=person.name):
         raise NotFound("There is no such cycle.")
 
@@ -101,5 +101,5 @@ def _next_number(store: Store, slug: str, cycle_id: str) -> int:
     return numbers.get(cycle_id) or max(numbers.values(), default=0) + 1
 
 
-def _answer(saved: Saved) -> SavedCycle:
+def _answer(saved: SavedVersion) -> SavedCycle:
     return SavedCycle(cycle=PDSA.model_validate(saved.content), version=saved.version)

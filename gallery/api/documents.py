@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from gallery.api.content_checks import check_content, check_document
 from gallery.api.history import Act, SeenVersion, Version, history_of
 from gallery.errors import NotFound
-from gallery.identity.access import Action, find
+from gallery.identity.access import Action, find_project_for
 from gallery.identity.people import Person
 from gallery.request_context import Here, SignedIn, Visitor
 from gallery.store import TOOL
@@ -42,7 +42,7 @@ class DocumentChange(BaseModel):
 @router.get("")
 def list_documents(here: Here, person: Visitor, slug: str) -> list[ToolDocument]:
     """Read all tool documents of a project."""
-    find(here.store, person, slug)
+    find_project_for(here.store, person, slug)
     saved = here.store.documents.all(slug, TOOL)
     return [for_visitor(tool_document(one), person) for one in saved]
 
@@ -50,7 +50,7 @@ def list_documents(here: Here, person: Visitor, slug: str) -> list[ToolDocument]
 @router.get("/{kind}")
 def get_document(here: Here, person: Visitor, slug: str, kind: Kind) -> ToolDocument:
     """Read a tool document."""
-    find(here.store, person, slug)
+    find_project_for(here.store, person, slug)
     saved = here.store.documents.get(slug, TOOL, kind)
     if saved is None:
         raise NotFound("This project has no such document yet.")
@@ -62,7 +62,7 @@ def put_document(
     here: Here, person: SignedIn, slug: str, kind: Kind, body: DocumentChange, act: Act = ""
 ) -> ToolDocument:
     """Save a tool document."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     check_content(body.content)
     check_document(kind, body.content)
     saved = here.store.documents.save(

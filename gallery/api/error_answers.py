@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from gallery.errors import NotSignedIn, Problem, Refused
 from qi_lib.wording.field_names import name_field
 
-__all__ = ["CalmErrors", "add_problem_handlers", "sentence_of"]
+__all__ = ["UnforeseenErrors", "add_error_handlers", "explain_invalid"]
 
 _log = logging.getLogger(__name__)
 
@@ -32,14 +32,14 @@ _BROKEN = (
 )
 
 
-def add_problem_handlers(app: FastAPI) -> None:
+def add_error_handlers(app: FastAPI) -> None:
     """Answer every error with a sentence."""
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(RequestValidationError, _on_invalid)
     app.add_exception_handler(HTTPException, _on_http)
 
 
-def sentence_of(errors: Sequence[Any]) -> tuple[str, dict[str, str]]:
+def explain_invalid(errors: Sequence[Any]) -> tuple[str, dict[str, str]]:
     """Turn pydantic's errors into one sentence and one for each field.
 
     The errors are pydantic's own dictionaries; what was typed is not repeated.
@@ -83,7 +83,7 @@ async def _on_problem(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    sentence, fields = sentence_of(error.errors())
+    sentence, fields = explain_invalid(error.errors())
     return _answer(request, 422, Refused(sentence, fields=fields).body())
 
 
@@ -109,7 +109,7 @@ def _answer(request: Request, status: int, body: dict[str, object]) -> Response:
     return response
 
 
-class CalmErrors:
+class UnforeseenErrors:
     """Answer what nobody foresaw with a calm sentence, and log where it happened.
 
     The message of the error is not logged: it may quote what a person typed.

@@ -6,25 +6,25 @@ from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel
 
 from gallery.api.content_checks import check_content, check_notes
-from gallery.api.past_saves import past_as_kept_here
+from gallery.api.past_saves import fit_past_saves
 from gallery.api.projects import read_project
 from gallery.api.team import check_team
 from gallery.errors import NotAllowed, Refused
 from gallery.identity.access import (
     Action,
-    allowed,
-    find,
+    allowed_actions,
+    find_project_for,
     may_mark_demonstrations,
     may_start_project,
 )
 from gallery.identity.people import Person
-from gallery.posters.single_file import portable_poster
-from gallery.request_context import Context, Here, SignedIn, Visitor
+from gallery.posters.single_file import single_file_poster
+from gallery.request_context import Here, RequestContext, SignedIn, Visitor
 from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import ProjectBundle, TeamMember, TeamRole, now
 from qi_lib.parcel import ENDING, Parcel, pack, unpack
 
-__all__ = ["Imported", "bring_in", "get_export", "post_import", "router", "take_away"]
+__all__ = ["Imported", "export_project", "get_export", "import_project", "post_import", "router"]
 
 router = APIRouter(prefix="/projects", tags=["travel"])
 
@@ -41,7 +41,7 @@ class Imported(BaseModel):
 @router.get("/{slug}/export", response_class=Response, responses={200: {"content": {_ZIP: {}}}})
 def get_export(here: Here, person: Visitor, slug: str) -> Response:
     """Take a project away as one file, as far as the person may read it."""
-    return take_away(here, person, slug)
+    return export_project(here, person, slug)
 
 
 @router.post("/import", status_code=201)
@@ -49,27 +49,27 @@ def post_import(
     here: Here, person: SignedIn, content: Annotated[bytes, Body(media_type=_ZIP)]
 ) -> Imported:
     """Bring in a project from such a file; the person becomes its lead."""
-    return bring_in(here, person, content)
+    return import_project(here, person, content)
 
 
-def take_away(here: Context, person: Person | None, slug: str) -> Response:
+def export_project(here: RequestContext, person: Person | None, slug: str) -> Response:
     """Pack a project as far as the person may read it; its poster goes along when it hangs."""
-    record = find(here.store, person, slug)
-    if Action.READ_HISTORY in allowed(person, record):
+    record = find_project_for(here.store, person, slug)
+    if Action.READ_HISTORY in allowed_actions(person, record):
         bundle, past = here.store.bundles.with_past(slug)
     else:
         bundle, past = read_project(here, person, slug), []
     poster = here.posters.latest(slug) if here.posters and record.published_at else None
     others = {}
     if poster:
-        others["poster.html"] = portable_poster(poster.read("poster.html"), bundle.project.title)
+        others["poster.html"] = single_file_poster(poster.read("poster.html"), bundle.project.title)
     hub = here.settings.public_url
     content = pack(bundle, hub=hub, at=now(), past=past, others=others)
     name = f'attachment; filename="{slug}{ENDING}"'
     return Response(content, media_type=_ZIP, headers={"Content-Disposition": name})
 
 
-def bring_in(here: Context, person: Person, content: bytes) -> Imported:
+def import_project(here: RequestContext, person: Person, content: bytes) -> Imported:
     """Make a project from a file, with the person as its lead."""
     if not may_start_project(person):
         raise NotAllowed("A person must bring a project in, not a workspace.")
@@ -80,12 +80,14 @@ def bring_in(here: Context, person: Person, content: bytes) -> Imported:
         raise Refused(str(error)) from error
     bundle, notices = _as_kept_here(here, person, parcel)
     _check(bundle)
-    past, told = past_as_kept_here(here, person, parcel)
+    past, told = fit_past_saves(here, person, parcel)
     record = here.store.arrivals.bring(bundle, past, by=person.name, origin=parcel.hub)
     return Imported(project=read_project(here, person, record.slug), notices=[*notices, *told])
 
 
-def _as_kept_here(here: Context, person: Person, parcel: Parcel) -> tuple[ProjectBundle, list[str]]:
+def _as_kept_here(
+    here: RequestContext, person: Person, parcel: Parcel
+) -> tuple[ProjectBundle, list[str]]:
     """Leave out what means something else on this hub, and say so."""
     charter, notices = parcel.bundle.project, []
     known = {aim.key for aim in here.settings.organisation.strategic_aims}

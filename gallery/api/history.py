@@ -8,10 +8,10 @@ from fastapi import Header
 from pydantic import BaseModel, Field
 
 from gallery.errors import NotFound
-from gallery.identity.access import Action, find
+from gallery.identity.access import Action, find_project_for
 from gallery.identity.people import Person
-from gallery.request_context import Context
-from gallery.store import Saved
+from gallery.request_context import RequestContext
+from gallery.store import SavedVersion
 
 __all__ = ["Act", "SeenVersion", "Version", "history_of", "listed"]
 
@@ -35,16 +35,18 @@ class Version(BaseModel):
     content: dict[str, Any] | None
 
 
-def history_of(here: Context, person: Person, slug: str, kind: str, key: str) -> list[Version]:
+def history_of(
+    here: RequestContext, person: Person, slug: str, kind: str, key: str
+) -> list[Version]:
     """List all versions of a document, newest first."""
-    find(here.store, person, slug, Action.READ_HISTORY)
+    find_project_for(here.store, person, slug, Action.READ_HISTORY)
     saved = here.store.documents.history(slug, kind, key)
     if not saved:
         raise NotFound("This was never saved.")
     return listed(saved)
 
 
-def listed(saved: Sequence[Saved]) -> list[Version]:
+def listed(saved: Sequence[SavedVersion]) -> list[Version]:
     """List versions as the API gives them."""
     return [
         Version(

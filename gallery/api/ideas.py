@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from gallery.identity.access import reach
+from gallery.identity.access import readable_by
 from gallery.request_context import Here, Visitor
 from qi_lib.journey.tried_before import TriedBefore
 
@@ -25,4 +25,6 @@ class Written(BaseModel):
 @router.post("")
 def find_ideas(here: Here, person: Visitor, written: Written) -> TriedBefore:
     """Find projects and change ideas like a text, among what the person may read."""
-    return here.ideas.look(here.store, reach(person), written.text, without=written.without)
+    return here.ideas.find_like(
+        here.store, readable_by(person), written.text, without=written.without
+    )

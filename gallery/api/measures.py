@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict
 from gallery.api.content_checks import check_content, check_notes
 from gallery.api.history import SeenVersion, Version, history_of, listed
 from gallery.errors import NotFound, Refused, TooLarge
-from gallery.identity.access import Action, find
+from gallery.identity.access import Action, find_project_for
 from gallery.request_context import Here, SignedIn, Visitor
-from gallery.store import MEASURE, Saved
+from gallery.store import MEASURE, SavedVersion
 from qi_lib.model import Measure, Observation
 
 __all__ = [
@@ -71,7 +71,7 @@ class DataChange(BaseModel):
 @router.post("", status_code=201)
 def add_measure(here: Here, person: SignedIn, slug: str, measure: Measure) -> SavedMeasure:
     """Add a measure. Adding the same one twice adds it once."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     content = measure.model_dump(mode="json")
     check_content(content)
     return _answer(here.store.documents.create(slug, MEASURE, measure.id, content, by=person.name))
@@ -82,7 +82,7 @@ def change_measure(
     here: Here, person: SignedIn, slug: str, measure_id: MeasureId, body: MeasureChange
 ) -> SavedMeasure:
     """Change a measure."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     _require(here, slug, measure_id)
     if body.measure.id != measure_id:
         raise Refused("The measure's “id” is not the one in the address.")
@@ -98,7 +98,7 @@ def change_measure(
 @router.delete("/{measure_id}", status_code=204)
 def remove_measure(here: Here, person: SignedIn, slug: str, measure_id: MeasureId) -> None:
     """Remove a measure. Its history and its data stay; adding it again brings them back."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     if not here.store.documents.remove(slug, MEASURE, measure_id, by=person.name):
         raise NotFound("There is no such measure.")
 
@@ -121,16 +121,16 @@ def get_data(
 ) -> Data:
     """Read the observations of a measure in order of date, as they are or were at a version."""
     if version is None:
-        find(here.store, person, slug)
+        find_project_for(here.store, person, slug)
         return _data(here.store.observations.current(slug, measure_id))
-    find(here.store, person, slug, Action.READ_HISTORY)
+    find_project_for(here.store, person, slug, Action.READ_HISTORY)
     return _data(here.store.observations.at(slug, measure_id, version))
 
 
 @router.get("/{measure_id}/observations/history")
 def data_history(here: Here, person: SignedIn, slug: str, measure_id: MeasureId) -> list[Version]:
     """List all saves of the observations, newest first: what each set, and what it took out."""
-    find(here.store, person, slug, Action.READ_HISTORY)
+    find_project_for(here.store, person, slug, Action.READ_HISTORY)
     return listed(here.store.observations.history(slug, measure_id))
 
 
@@ -139,7 +139,7 @@ def replace_data(
     here: Here, person: SignedIn, slug: str, measure_id: MeasureId, body: DataChange
 ) -> Data:
     """Replace all observations of a measure."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     _check_data(body.observations)
     return _data(
         here.store.observations.replace(
@@ -153,7 +153,7 @@ def add_data(
     here: Here, person: SignedIn, slug: str, measure_id: MeasureId, observations: list[Observation]
 ) -> Data:
     """Add observations, or correct those of the same dates."""
-    find(here.store, person, slug, Action.EDIT)
+    find_project_for(here.store, person, slug, Action.EDIT)
     _check_data(observations)
     return _data(here.store.observations.add(slug, measure_id, observations, by=person.name))
 
@@ -172,7 +172,7 @@ def _check_data(observations: list[Observation]) -> None:
     check_notes(observations)
 
 
-def _answer(saved: Saved) -> SavedMeasure:
+def _answer(saved: SavedVersion) -> SavedMeasure:
     return SavedMeasure(measure=Measure.model_validate(saved.content), version=saved.version)
 
 

@@ -7,18 +7,18 @@ from gallery.api.content_checks import check_content
 from gallery.errors import Refused
 from gallery.identity.access import may_mark_demonstrations
 from gallery.identity.people import Person
-from gallery.request_context import Context
+from gallery.request_context import RequestContext
 from gallery.store import CHARTER
 from qi_lib.model import now
 from qi_lib.parcel import Parcel, PastSave, fit_history
 
-__all__ = ["past_as_kept_here"]
+__all__ = ["fit_past_saves"]
 
 _EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def past_as_kept_here(
-    here: Context, person: Person, parcel: Parcel
+def fit_past_saves(
+    here: RequestContext, person: Person, parcel: Parcel
 ) -> tuple[list[PastSave], list[str]]:
     """Give what can be kept of a project's past, and say what came of it.
 
@@ -52,7 +52,7 @@ def _may_keep(save: PastSave, measures: Collection[str], checked: set[str]) -> b
     return True
 
 
-def _as_kept_here(here: Context, person: Person, save: PastSave) -> PastSave:
+def _as_kept_here(here: RequestContext, person: Person, save: PastSave) -> PastSave:
     """Leave out of a charter what means something else on this hub."""
     if save.kind != CHARTER or save.content is None:
         return save

@@ -9,20 +9,20 @@ from starlette.concurrency import run_in_threadpool
 
 from gallery.api.content_checks import check_content
 from gallery.api.documents import for_visitor
-from gallery.api.error_answers import sentence_of
+from gallery.api.error_answers import explain_invalid
 from gallery.api.history import SeenVersion, Version, history_of
 from gallery.api.team import open_to_team
 from gallery.errors import Conflict, NotAllowed, Refused
 from gallery.identity.access import (
     Action,
-    allowed,
-    find,
+    allowed_actions,
+    find_project_for,
     may_mark_demonstrations,
     may_start_project,
-    reach,
+    readable_by,
 )
 from gallery.identity.people import Person
-from gallery.request_context import Context, Here, SignedIn, Visitor
+from gallery.request_context import Here, RequestContext, SignedIn, Visitor
 from gallery.store import CHARTER, ProjectRecord
 from qi_lib.model import (
     Approval,
@@ -110,7 +110,7 @@ def list_projects(
     if mine and person is None:
         return Found(projects=[])
     records = here.store.projects.search(
-        reach(person),
+        readable_by(person),
         member=person.name if person and mine and not person.is_team_account else "",
         published=published,
         strategic_aim=aim,
@@ -138,7 +138,7 @@ async def patch_project(here: Here, person: SignedIn, slug: str, body: Changes) 
         change_project, here, person, slug, body.changes, based_on=body.based_on
     )
     if "visibility" in body.changes:
-        record = await run_in_threadpool(find, here.store, person, slug)
+        record = await run_in_threadpool(find_project_for, here.store, person, slug)
         await open_to_team(here, record)
     return changed
 
@@ -152,19 +152,19 @@ def charter_history(here: Here, person: SignedIn, slug: str) -> list[Version]:
 @router.delete("/{slug}")
 def delete_project(here: Here, person: SignedIn, slug: str) -> Deleted:
     """Hide a project. It can be brought back for 30 days."""
-    find(here.store, person, slug, Action.DELETE)
+    find_project_for(here.store, person, slug, Action.DELETE)
     return Deleted(restore_until=here.store.lifecycle.delete(slug, by=person.name))
 
 
 @router.post("/{slug}/restore")
 def restore_project(here: Here, person: SignedIn, slug: str) -> ProjectBundle:
     """Bring a deleted project back."""
-    find(here.store, person, slug, Action.DELETE, deleted=True)
+    find_project_for(here.store, person, slug, Action.DELETE, deleted=True)
     here.store.lifecycle.restore(slug, by=person.name)
     return read_project(here, person, slug)
 
 
-def start_project(here: Context, person: Person, project: Project) -> ProjectBundle:
+def start_project(here: RequestContext, person: Person, project: Project) -> ProjectBundle:
     """Start a project with the person as its lead."""
     if not may_start_project(person):
         raise NotAllowed("A person must start a project, not a workspace.")
@@ -176,12 +176,12 @@ def start_project(here: Context, person: Person, project: Project) -> ProjectBun
     return read_project(here, person, record.slug)
 
 
-def read_project(here: Context, person: Person | None, slug: str) -> ProjectBundle:
+def read_project(here: RequestContext, person: Person | None, slug: str) -> ProjectBundle:
     """Read a whole project, as far as the person may; names of accounts stay inside the house."""
-    record = find(here.store, person, slug)
+    record = find_project_for(here.store, person, slug)
     bundle = here.store.bundles.get(slug)
     assert bundle is not None, "it was there a moment ago"
-    if Action.READ_HISTORY not in allowed(person, record):
+    if Action.READ_HISTORY not in allowed_actions(person, record):
         approval = _for_reader(bundle.approval)
         bundle = bundle.model_copy(update={"archived": [], "approval": approval})
     if person is None:
@@ -199,7 +199,7 @@ def _for_reader(approval: Approval | None) -> Approval | None:
 
 
 def change_project(
-    here: Context, person: Person, slug: str, changes: dict[str, Any], *, based_on: int
+    here: RequestContext, person: Person, slug: str, changes: dict[str, Any], *, based_on: int
 ) -> Changed:
     """Change fields of a charter as the person saw it at version `based_on`.
 
@@ -226,11 +226,15 @@ def change_project(
     return Changed(project=after.project, version=after.version)
 
 
-def _find_for(here: Context, person: Person, slug: str, changes: dict[str, Any]) -> ProjectRecord:
+def _find_for(
+    here: RequestContext, person: Person, slug: str, changes: dict[str, Any]
+) -> ProjectRecord:
     names = set(changes)
-    record = find(here.store, person, slug, Action.GUIDE if names <= _GUIDING else Action.EDIT)
+    record = find_project_for(
+        here.store, person, slug, Action.GUIDE if names <= _GUIDING else Action.EDIT
+    )
     if "visibility" in names:
-        find(here.store, person, slug, Action.SET_VISIBILITY)
+        find_project_for(here.store, person, slug, Action.SET_VISIBILITY)
     return record
 
 
@@ -250,12 +254,12 @@ def _merged(seen: Project, changes: dict[str, Any]) -> Project:
     try:
         return Project.model_validate(merged)
     except ValidationError as error:
-        sentence, fields = sentence_of(error.errors())
+        sentence, fields = explain_invalid(error.errors())
         raise Refused(sentence, fields=fields) from error
 
 
 def _check_charter(
-    here: Context, person: Person, project: Project, *, before: ProjectRecord | None
+    here: RequestContext, person: Person, project: Project, *, before: ProjectRecord | None
 ) -> None:
     check_content(project.model_dump(mode="json", exclude={"slug"}))
     known = {aim.key for aim in here.settings.organisation.strategic_aims}

@@ -5,9 +5,9 @@ from typing import Any
 from fastapi import APIRouter
 
 from gallery.errors import Refused, Unavailable
-from gallery.identity.access import Action, find
+from gallery.identity.access import Action, find_project_for
 from gallery.identity.people import Person
-from gallery.request_context import Context, Here, Posters, SignedIn, Visitor
+from gallery.request_context import Here, PosterMaker, RequestContext, SignedIn, Visitor
 
 __all__ = ["poster", "publish", "publish_project", "router", "unpublish", "unpublish_project"]
 
@@ -26,7 +26,7 @@ def publish(here: Here, person: SignedIn, slug: str) -> Status:
 @router.get("/poster")
 def poster(here: Here, person: Visitor, slug: str) -> Status:
     """Say how far the poster is."""
-    find(here.store, person, slug)
+    find_project_for(here.store, person, slug)
     return _posters(here).status(slug)
 
 
@@ -36,9 +36,9 @@ def unpublish(here: Here, person: SignedIn, slug: str) -> Status:
     return unpublish_project(here, person, slug)
 
 
-def publish_project(here: Context, person: Person, slug: str) -> Status:
+def publish_project(here: RequestContext, person: Person, slug: str) -> Status:
     """Put a project into the gallery and make its poster, unless that is done already."""
-    record = find(here.store, person, slug, Action.PUBLISH)
+    record = find_project_for(here.store, person, slug, Action.PUBLISH)
     if record.is_private:
         raise Refused("This project is private. Choose who may see it first, then publish it.")
     posters = _posters(here)
@@ -47,14 +47,14 @@ def publish_project(here: Context, person: Person, slug: str) -> Status:
         return posters.start(slug)
 
 
-def unpublish_project(here: Context, person: Person, slug: str) -> Status:
+def unpublish_project(here: RequestContext, person: Person, slug: str) -> Status:
     """Take a project out of the gallery; it stays open to its team."""
-    find(here.store, person, slug, Action.PUBLISH)
+    find_project_for(here.store, person, slug, Action.PUBLISH)
     here.store.lifecycle.unpublish(slug, by=person.name)
     return {"status": "unpublished"}
 
 
-def _posters(here: Context) -> Posters:
+def _posters(here: RequestContext) -> PosterMaker:
     if here.posters is None:
         raise Unavailable("Posters are not made on this hub just now. Try again later.")
     return here.posters

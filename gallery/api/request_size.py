@@ -4,12 +4,12 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LARGEST_BODY_BYTES", "BodyLimit"]
+__all__ = ["LARGEST_BODY_BYTES", "RequestSizeLimit"]
 
 LARGEST_BODY_BYTES = 10 * 1024 * 1024
 
 
-class BodyLimit:
+class RequestSizeLimit:
     """Stop reading a request that is too long.
 
     FastAPI's own `max_body_size` answers in words of its own; ours is a sentence in JSON.

@@ -8,9 +8,9 @@ from starlette.concurrency import run_in_threadpool
 
 from gallery.api.content_checks import check_content
 from gallery.errors import Refused, Unavailable
-from gallery.identity.access import Action, find
+from gallery.identity.access import Action, find_project_for
 from gallery.identity.people import Person
-from gallery.request_context import Context, Here, SignedIn
+from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 
@@ -41,9 +41,9 @@ async def put_team(
     return await set_team(here, person, slug, team)
 
 
-async def set_team(here: Context, person: Person, slug: str, team: list[TeamMember]) -> Team:
+async def set_team(here: RequestContext, person: Person, slug: str, team: list[TeamMember]) -> Team:
     """Make these people the team, and open the workspace to them."""
-    await run_in_threadpool(find, here.store, person, slug, Action.MANAGE_TEAM)
+    await run_in_threadpool(find_project_for, here.store, person, slug, Action.MANAGE_TEAM)
     wanted = [one.model_copy(update={"user": one.user.lower()}) for one in team]
     check_team(wanted)
     record = await run_in_threadpool(here.store.projects.set_team, slug, wanted, by=person.name)
@@ -53,14 +53,16 @@ async def set_team(here: Context, person: Person, slug: str, team: list[TeamMemb
     return Team(team=record.team, notice=notice)
 
 
-async def open_to_team(here: Context, record: ProjectRecord) -> bool:
+async def open_to_team(here: RequestContext, record: ProjectRecord) -> bool:
     """Tell the hub who may open a project's workspace; False when the hub does not answer.
 
     It is told again whenever somebody opens the workspace.
     """
     try:
-        if here.teams is not None:
-            await here.teams.members_changed(record.slug, record.team, is_private=record.is_private)
+        if here.workspaces is not None:
+            await here.workspaces.members_changed(
+                record.slug, record.team, is_private=record.is_private
+            )
     except Unavailable as error:
         _log.warning("The hub did not take over the team of %s: %s", record.slug, error)
         return False

@@ -5,20 +5,20 @@ from enum import StrEnum
 
 from gallery.errors import NotAllowed, NotFound
 from gallery.identity.people import Person, Role
-from gallery.store import ProjectRecord, Reach, Store
+from gallery.store import ProjectRecord, ReadableProjects, Store
 from qi_lib.model import TeamRole, Visibility
 
 __all__ = [
     "Action",
-    "allowed",
-    "find",
+    "allowed_actions",
+    "find_project_for",
     "may",
     "may_manage_screens",
     "may_mark_demonstrations",
     "may_start_project",
-    "reach",
+    "readable_by",
+    "require_may_manage_screens",
     "require_own_token",
-    "require_screens",
 ]
 
 
@@ -71,7 +71,7 @@ _WHO_MAY = {
 }
 
 
-def allowed(person: Person | None, record: ProjectRecord) -> frozenset[Action]:
+def allowed_actions(person: Person | None, record: ProjectRecord) -> frozenset[Action]:
     """Say all that someone may do with a project; nobody signed in is None."""
     actions = _allowed_in_person(person, record)
     return actions & _APP if person and person.is_app else actions
@@ -98,24 +98,26 @@ def _allowed_in_person(person: Person | None, record: ProjectRecord) -> frozense
 
 def may(person: Person | None, action: Action, record: ProjectRecord) -> bool:
     """Tell whether someone may do this with a project."""
-    return action in allowed(person, record)
+    return action in allowed_actions(person, record)
 
 
-def reach(person: Person | None) -> Reach:
+def readable_by(person: Person | None) -> ReadableProjects:
     """Say which projects of a list someone may read. Agrees with `allowed`; a test compares."""
     if person is None:
-        return Reach(visibilities=frozenset({Visibility.PUBLIC}))
+        return ReadableProjects(visibilities=frozenset({Visibility.PUBLIC}))
     if person.is_team_account:
-        return Reach(only=person.team_slug)
+        return ReadableProjects(only=person.team_slug)
     if person.role is Role.ADMIN:
-        return Reach(everything=True)
+        return ReadableProjects(everything=True)
     visibilities = {Visibility.ORGANISATION, Visibility.PUBLIC}
     if person.role is Role.FACULTY:
         visibilities.add(Visibility.TEAM)
-    return Reach(visibilities=frozenset(visibilities), published=True, member=person.name)
+    return ReadableProjects(
+        visibilities=frozenset(visibilities), published=True, member=person.name
+    )
 
 
-def find(
+def find_project_for(
     store: Store,
     person: Person | None,
     slug: str,
@@ -129,7 +131,7 @@ def find(
     same words; `NotAllowed` for one that they may only read. `deleted` finds a deleted one.
     """
     record = store.projects.find(slug) if _SLUG.fullmatch(slug) else None
-    rights = allowed(person, record) if record else frozenset[Action]()
+    rights = allowed_actions(person, record) if record else frozenset[Action]()
     if record is None or Action.READ not in rights or (record.deleted_at is not None) != deleted:
         raise NotFound("There is no such project, or it is not open to you.")
     if action not in rights:
@@ -153,7 +155,7 @@ def may_mark_demonstrations(person: Person) -> bool:
     return person.role is Role.ADMIN and not person.is_app
 
 
-def require_screens(person: Person) -> None:
+def require_may_manage_screens(person: Person) -> None:
     """Raise `NotAllowed` unless someone may add and revoke TV screens."""
     if not may_manage_screens(person):
         raise NotAllowed("Only faculty and administrators can add or revoke screens.")

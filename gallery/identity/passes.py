@@ -12,13 +12,13 @@ from gallery.identity.people import Person
 from gallery.store import PASS_PREFIX, Store
 from qi_lib.model import now
 
-__all__ = ["PassHolders", "People", "pass_of"]
+__all__ = ["PassIdentity", "PeopleDirectory", "pass_of"]
 
 # As long as the hub's word on a token is taken, see `gallery.identity.sign_in`.
 _ASK_AGAIN_SECONDS = 20
 
 
-class People(Protocol):
+class PeopleDirectory(Protocol):
     """What knows everybody who has an account."""
 
     async def named(self, name: str) -> Person | None:
@@ -31,10 +31,10 @@ def pass_of(request: Request) -> str:
     return token if token.startswith(PASS_PREFIX) else ""
 
 
-class PassHolders:
+class PassIdentity:
     """Recognise people by the passes of their apps, which open the API and nothing else."""
 
-    def __init__(self, store: Store, people: People | None) -> None:
+    def __init__(self, store: Store, people: PeopleDirectory | None) -> None:
         self._store = store
         self._people = people
         self._seen: dict[str, tuple[Person | None, float]] = {}

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from gallery.identity.access import Action, allowed
+from gallery.identity.access import Action, allowed_actions
 from gallery.identity.people import Person
-from gallery.request_context import Context
+from gallery.request_context import RequestContext
 from gallery.store import APPROVAL, CHARTER, ProjectRecord
 from gallery.store.bundles import read_approval
 from qi_lib.drawing.charter import Column, charter_blocks
@@ -42,10 +42,10 @@ def charter_address(slug: str) -> str:
 
 
 def approval_panel(
-    here: Context, person: Person | None, record: ProjectRecord, bundle: ProjectBundle
+    here: RequestContext, person: Person | None, record: ProjectRecord, bundle: ProjectBundle
 ) -> ApprovalPanel:
     """Gather what somebody may see and do about a charter's approval."""
-    rights = allowed(person, record)
+    rights = allowed_actions(person, record)
     is_for_team = Action.READ_HISTORY in rights
     whole = whole_charter(bundle, charter_of(bundle))
     return ApprovalPanel(
@@ -58,6 +58,6 @@ def approval_panel(
     )
 
 
-def _past(here: Context, slug: str) -> list[str]:
+def _past(here: RequestContext, slug: str) -> list[str]:
     saved = here.store.documents.history(slug, APPROVAL, CHARTER)
     return [say_approval(read_approval(one)) for one in saved]

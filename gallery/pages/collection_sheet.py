@@ -9,8 +9,8 @@ from fastapi.responses import HTMLResponse
 from gallery.api.measures import MeasureId
 from gallery.api.projects import read_project
 from gallery.errors import NotFound
-from gallery.identity.access import find
-from gallery.pages.page_frame import page
+from gallery.identity.access import find_project_for
+from gallery.pages.page_frame import render_page
 from gallery.request_context import Here, Visitor
 from qi_lib.charting.collection_periods import next_periods, say_period
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
@@ -35,7 +35,7 @@ def sheet(
     request: Request, here: Here, person: Visitor, slug: str, measure_id: MeasureId
 ) -> HTMLResponse:
     """Show the sheet, to be printed and hung where the counting is done."""
-    record = find(here.store, person, slug)
+    record = find_project_for(here.store, person, slug)
     bundle = read_project(here, person, slug)
     measure = next((one for one in bundle.measures if one.id == measure_id), None)
     if measure is None:
@@ -45,7 +45,7 @@ def sheet(
     last = max((one.when for one in points), default=None)
     days = next_periods(last, measure.frequency, count=_PERIODS, today=today)
     has_parts = points[-1].numerator is not None if points else bool(measure.denominator)
-    return page(
+    return render_page(
         request,
         person,
         "collection_sheet.html",

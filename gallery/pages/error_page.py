@@ -3,7 +3,7 @@
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
-from gallery.pages.page_frame import page
+from gallery.pages.page_frame import render_page
 
 __all__ = ["error_page"]
 
@@ -25,7 +25,7 @@ def error_page(request: Request, status: int, sentence: str) -> HTMLResponse:
     way_out = {"href": "/home", "name": "Go home"}
     if hasattr(request.state, "person") and person is None:
         way_out = {"href": "/gallery", "name": "See the gallery"}
-    return page(
+    return render_page(
         request,
         person,
         "error.html",

@@ -6,17 +6,17 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from gallery.chart_cache import ChartShelf
+from gallery.chart_cache import ChartCache
 from gallery.errors import NotFound, NotSignedIn
-from gallery.identity.access import reach
-from gallery.pages.next_step import start_address
-from gallery.pages.page_frame import page
+from gallery.identity.access import readable_by
+from gallery.pages.app_addresses import start_address
+from gallery.pages.page_frame import render_page
 from gallery.pages.project_cards import poster_card
 from gallery.request_context import Here, Visitor
 from gallery.settings import StrategicAim
 from gallery.store import ProjectRecord
 
-__all__ = ["wall"]
+__all__ = ["gallery_pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class _Filter:
     is_chosen: bool
 
 
-def wall(shelf: ChartShelf) -> APIRouter:
+def gallery_pages(charts: ChartCache) -> APIRouter:
     """Make the gallery and the short links that QR codes hold."""
     router = APIRouter(include_in_schema=False)
 
@@ -37,15 +37,15 @@ def wall(shelf: ChartShelf) -> APIRouter:
         request: Request, here: Here, person: Visitor, aim: str = "", q: str = ""
     ) -> HTMLResponse:
         """Show published projects with their findings; anyone sees the public ones."""
-        found = here.store.projects.search(reach(person), published=True, words=q)
+        found = here.store.projects.search(readable_by(person), published=True, words=q)
         aims = here.settings.organisation.strategic_aims
         shown = [r for r in found if not aim or r.project.strategic_aim == aim]
         bundles = [here.store.bundles.get(record.slug) for record in shown]
-        return page(
+        return render_page(
             request,
             person,
             "gallery.html",
-            posters=[poster_card(b, aims, shelf) for b in bundles if b],
+            posters=[poster_card(b, aims, charts) for b in bundles if b],
             filters=_filters(aims, found, aim, q),
             words=q,
             chosen_aim=aim,

@@ -8,19 +8,19 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from gallery.api.export_import import Imported, bring_in
+from gallery.api.export_import import Imported, import_project
 from gallery.errors import Problem, Refused
-from gallery.identity.access import reach
+from gallery.identity.access import readable_by
 from gallery.identity.people import Person, Role
+from gallery.pages.app_addresses import chart_address, start_address
 from gallery.pages.approval import charter_address
-from gallery.pages.next_step import chart_address, start_address
-from gallery.pages.page_frame import page
+from gallery.pages.page_frame import render_page
 from gallery.pages.project_cards import ProjectCard, project_card
-from gallery.request_context import Context, Here, SignedIn
+from gallery.request_context import Here, RequestContext, SignedIn
 from qi_lib.journey.charter import approval_state
 from qi_lib.model import TeamRole
 
-__all__ = ["Waiting", "bring", "home", "projects", "router", "start"]
+__all__ = ["CharterToApprove", "bring", "home", "projects", "router", "start"]
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,7 +28,7 @@ _SHOWN_TO_A_COACH = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class CharterToApprove:
     """A charter that waits for its sponsor."""
 
     title: str
@@ -53,7 +53,7 @@ def bring(
     try:
         if file is None or not file.filename:
             raise Refused("Choose the file of a project first. It ends in “.qi.zip”.")
-        imported = bring_in(here, person, file.file.read())
+        imported = import_project(here, person, file.file.read())
     except Problem as problem:
         return _page(request, here, person, problem=problem)
     return _page(request, here, person, imported=imported)
@@ -61,7 +61,7 @@ def bring(
 
 def _page(
     request: Request,
-    here: Context,
+    here: RequestContext,
     person: Person,
     *,
     problem: Problem | None = None,
@@ -69,7 +69,7 @@ def _page(
 ) -> HTMLResponse:
     clock = dt.datetime.now(ZoneInfo(here.settings.time_zone))
     mine = _cards(here, person, clock.date(), mine=True)
-    return page(
+    return render_page(
         request,
         person,
         "home.html",
@@ -97,8 +97,10 @@ def projects() -> RedirectResponse:
     return RedirectResponse("/home", 303)
 
 
-def _cards(here: Context, person: Person, today: dt.date, *, mine: bool) -> list[ProjectCard]:
-    records = here.store.projects.search(reach(person), member=person.name if mine else "")
+def _cards(
+    here: RequestContext, person: Person, today: dt.date, *, mine: bool
+) -> list[ProjectCard]:
+    records = here.store.projects.search(readable_by(person), member=person.name if mine else "")
     if not mine:
         records = [record for record in records if record.role_of(person.name) is None]
         records = records[:_SHOWN_TO_A_COACH]
@@ -107,21 +109,23 @@ def _cards(here: Context, person: Person, today: dt.date, *, mine: bool) -> list
     return [project_card(bundle, aims, today) for bundle in bundles if bundle]
 
 
-def _to_approve(here: Context, person: Person) -> list[Waiting]:
+def _to_approve(here: RequestContext, person: Person) -> list[CharterToApprove]:
     """Find the charters that wait for this person as a sponsor."""
     waiting = []
-    for record in here.store.projects.search(reach(person), member=person.name):
+    for record in here.store.projects.search(readable_by(person), member=person.name):
         if record.role_of(person.name) is not TeamRole.SPONSOR:
             continue
         bundle = here.store.bundles.get(record.slug)
         state = approval_state(bundle) if bundle else None
         if state and state.waits_for_sponsor:
             words = state.words if state.changed else "Waiting for your approval."
-            waiting.append(Waiting(record.project.title, words, charter_address(record.slug)))
+            waiting.append(
+                CharterToApprove(record.project.title, words, charter_address(record.slug))
+            )
     return waiting
 
 
-def _to_coach(here: Context, person: Person, today: dt.date) -> list[ProjectCard]:
+def _to_coach(here: RequestContext, person: Person, today: dt.date) -> list[ProjectCard]:
     if person.role is not Role.FACULTY:
         return []
     cards = _cards(here, person, today, mine=False)

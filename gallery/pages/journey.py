@@ -9,8 +9,8 @@ __all__ = [
     "ROLES",
     "STAGES",
     "VISIBILITIES",
-    "Step",
-    "journey",
+    "JourneyStage",
+    "lay_out_journey",
     "stage_in_words",
 ]
 
@@ -39,18 +39,18 @@ VISIBILITIES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JourneyStage:
     """One stage of the journey, and whether the project has passed it."""
 
     name: str
     state: Literal["done", "now", "ahead"]
 
 
-def journey(stage: Stage) -> list[Step]:
+def lay_out_journey(stage: Stage) -> list[JourneyStage]:
     """Lay out the seven stages around the one that a project is in."""
     reached = list(STAGES).index(stage)
     return [
-        Step(name, "done" if place < reached else "now" if place == reached else "ahead")
+        JourneyStage(name, "done" if place < reached else "now" if place == reached else "ahead")
         for place, name in enumerate(STAGES.values())
     ]
 

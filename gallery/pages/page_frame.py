@@ -11,7 +11,7 @@ from gallery.identity.people import Person, Role
 from gallery.pages.template_environment import make_environment
 from gallery.request_context import context_of
 
-__all__ = ["page"]
+__all__ = ["render_page"]
 
 _ENVIRONMENT = make_environment()
 
@@ -29,7 +29,7 @@ class _Place:
     href: str
 
 
-def page(
+def render_page(
     request: Request, person: Person | None, template: str, *, status: int = 200, **content: object
 ) -> HTMLResponse:
     """Answer with a template in its frame."""

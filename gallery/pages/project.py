@@ -9,22 +9,22 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
-from gallery.api.export_import import take_away
+from gallery.api.export_import import export_project
 from gallery.api.projects import read_project
 from gallery.api.publishing import publish_project, unpublish_project
-from gallery.chart_cache import ChartShelf
+from gallery.chart_cache import ChartCache
 from gallery.errors import NotFound, NotSignedIn, Problem
-from gallery.identity.access import Action, allowed, find
+from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
+from gallery.pages.app_addresses import next_step_link, start_address
 from gallery.pages.approval import charter_address
 from gallery.pages.journey import STAGES
-from gallery.pages.next_step import next_step, start_address
-from gallery.pages.page_frame import page
-from gallery.pages.project_poster import poster
+from gallery.pages.page_frame import render_page
+from gallery.pages.project_poster import project_poster
 from gallery.pages.qr_code import qr_code
 from gallery.pages.tools import tool_tiles
-from gallery.posters.rendered_posters import HungPosters
-from gallery.request_context import Context, Here, SignedIn, Visitor
+from gallery.posters.rendered_posters import RenderedPosters
+from gallery.request_context import Here, RequestContext, SignedIn, Visitor
 from gallery.store import ProjectRecord
 from qi_lib.journey.charter import approval_state
 
@@ -41,7 +41,7 @@ class _Sharing:
     is_published: bool
 
 
-def project_pages(shelf: ChartShelf, posters: HungPosters) -> APIRouter:
+def project_pages(charts: ChartCache, posters: RenderedPosters) -> APIRouter:
     """Make the pages of single projects."""
     router = APIRouter(include_in_schema=False, prefix="/projects/{slug}")
 
@@ -51,16 +51,16 @@ def project_pages(shelf: ChartShelf, posters: HungPosters) -> APIRouter:
     ) -> HTMLResponse:
         """Show the workplace to those who work on the project, the poster to everyone else."""
         record = _readable(here, person, slug)
-        works_here = Action.OPEN_WORKSPACE in allowed(person, record)
+        works_here = Action.OPEN_WORKSPACE in allowed_actions(person, record)
         if record.published_at and (view == "poster" or not works_here):
             return _poster_page(request, person, record, posters, works_here=works_here)
-        return _work_page(request, here, person, record, shelf)
+        return _work_page(request, here, person, record, charts)
 
     @router.get("/export")
     def export(here: Here, person: Visitor, slug: str) -> Response:
         """Give the project as a file to keep."""
         _readable(here, person, slug)
-        return take_away(here, person, slug)
+        return export_project(here, person, slug)
 
     @router.post("/publish")
     def publish(
@@ -74,17 +74,17 @@ def project_pages(shelf: ChartShelf, posters: HungPosters) -> APIRouter:
         try:
             (unpublish_project if take_down else publish_project)(here, person, slug)
         except Problem as problem:
-            record = find(here.store, person, slug)
+            record = find_project_for(here.store, person, slug)
             said = str(problem)
-            return _work_page(request, here, person, record, shelf, said, status=problem.status)
+            return _work_page(request, here, person, record, charts, said, status=problem.status)
         return RedirectResponse(f"/projects/{slug}#share", 303)
 
     return router
 
 
-def _readable(here: Context, person: Person | None, slug: str) -> ProjectRecord:
+def _readable(here: RequestContext, person: Person | None, slug: str) -> ProjectRecord:
     try:
-        return find(here.store, person, slug)
+        return find_project_for(here.store, person, slug)
     except NotFound:
         # In the same words whether it exists or not; signing in may open it.
         if person is None:
@@ -96,11 +96,11 @@ def _poster_page(
     request: Request,
     person: Person | None,
     record: ProjectRecord,
-    posters: HungPosters,
+    posters: RenderedPosters,
     *,
     works_here: bool,
 ) -> HTMLResponse:
-    return page(
+    return render_page(
         request,
         person,
         "poster.html",
@@ -114,26 +114,26 @@ def _poster_page(
 
 def _work_page(
     request: Request,
-    here: Context,
+    here: RequestContext,
     person: Person | None,
     record: ProjectRecord,
-    shelf: ChartShelf,
+    charts: ChartCache,
     problem: str = "",
     *,
     status: int = 200,
 ) -> HTMLResponse:
     bundle = read_project(here, person, record.slug)
-    rights = allowed(person, record)
+    rights = allowed_actions(person, record)
     today = dt.datetime.now(ZoneInfo(here.settings.time_zone)).date()
     link = f"{here.settings.public_url}/p/{record.code}"
-    return page(
+    return render_page(
         request,
         person,
         "project.html",
         status=status,
         problem=problem,
-        page=poster(bundle, here.settings.organisation.strategic_aims, shelf),
-        next=next_step(bundle, today),
+        page=project_poster(bundle, here.settings.organisation.strategic_aims, charts),
+        next=next_step_link(bundle, today),
         sharing=_sharing(here, record),
         approval=approval_state(bundle) if Action.READ_HISTORY in rights else None,
         may_approve=Action.APPROVE in rights,
@@ -150,7 +150,7 @@ def _work_page(
     )
 
 
-def _sharing(here: Context, record: ProjectRecord) -> _Sharing:
+def _sharing(here: RequestContext, record: ProjectRecord) -> _Sharing:
     if record.published_at is None:
         words = "It goes into the gallery and onto the screens. You can take it down again."
         return _Sharing("", "Publish the poster", words, is_published=False)

@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from gallery.chart_cache import ChartShelf, DrawnChart
-from gallery.pages.journey import Step, journey, stage_in_words
-from gallery.pages.next_step import NextStep, main_measure, next_step, stuck
+from gallery.chart_cache import ChartCache, DrawnChart
+from gallery.pages.app_addresses import NextStepLink, next_step_link
+from gallery.pages.journey import JourneyStage, lay_out_journey, stage_in_words
 from gallery.settings import StrategicAim
+from qi_lib.journey.measure_family import main_measure
+from qi_lib.journey.next_step import why_stuck
 from qi_lib.model import ProjectBundle
 
 __all__ = ["PosterCard", "ProjectCard", "aim_of", "poster_card", "project_card"]
@@ -21,8 +23,8 @@ class ProjectCard:
     place: str
     aim: StrategicAim | None
     stage_name: str
-    steps: list[Step]
-    next: NextStep
+    steps: list[JourneyStage]
+    next: NextStepLink
     stuck: str
 
 
@@ -51,13 +53,13 @@ def project_card(bundle: ProjectBundle, aims: list[StrategicAim], today: dt.date
         place=project.place,
         aim=aim_of(bundle, aims),
         stage_name=stage_in_words(project.stage),
-        steps=journey(project.stage),
-        next=next_step(bundle, today),
-        stuck=stuck(bundle, today),
+        steps=lay_out_journey(project.stage),
+        next=next_step_link(bundle, today),
+        stuck=why_stuck(bundle, today),
     )
 
 
-def poster_card(bundle: ProjectBundle, aims: list[StrategicAim], shelf: ChartShelf) -> PosterCard:
+def poster_card(bundle: ProjectBundle, aims: list[StrategicAim], charts: ChartCache) -> PosterCard:
     """Make the card of a published project for someone who looks around."""
     measure = main_measure(bundle)
     return PosterCard(
@@ -65,5 +67,5 @@ def poster_card(bundle: ProjectBundle, aims: list[StrategicAim], shelf: ChartShe
         href=f"/projects/{bundle.project.slug}",
         place=bundle.project.place,
         aim=aim_of(bundle, aims),
-        chart=shelf.chart(bundle, measure, "thumbnail") if measure else None,
+        chart=charts.chart(bundle, measure, "thumbnail") if measure else None,
     )

@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
-from gallery.chart_cache import ChartShelf, DrawnChart
-from gallery.pages.dates import span_in_words
-from gallery.pages.journey import ROLES, VISIBILITIES, Step, journey
-from gallery.pages.next_step import chart_address, main_measure
+from gallery.chart_cache import ChartCache, DrawnChart
+from gallery.pages.app_addresses import chart_address
+from gallery.pages.journey import ROLES, VISIBILITIES, JourneyStage, lay_out_journey
 from gallery.pages.project_cards import aim_of
 from gallery.settings import StrategicAim
-from qi_lib.journey.measure_family import KIND_NAMES
+from qi_lib.journey.measure_family import KIND_NAMES, main_measure
 from qi_lib.model import DECISION_WORDS, PDSA, Contact, Measure, ProjectBundle
+from qi_lib.wording.dates import say_span
 
-__all__ = ["CycleLine", "MeasureLine", "MemberLine", "Poster", "poster", "who_and_when"]
+__all__ = [
+    "CycleLine",
+    "MeasureLine",
+    "MemberLine",
+    "ProjectPoster",
+    "project_poster",
+    "who_and_when",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class CycleLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Poster:
+class ProjectPoster:
     """All that a project's page says to everyone who may read it."""
 
     slug: str
@@ -54,7 +61,7 @@ class Poster:
     aim_sentence: str
     is_demonstration: bool
     visibility_words: str
-    steps: list[Step]
+    steps: list[JourneyStage]
     chart: DrawnChart | None
     change: str
     story: str
@@ -67,19 +74,21 @@ class Poster:
     cycles: list[CycleLine]
 
 
-def poster(bundle: ProjectBundle, aims: list[StrategicAim], shelf: ChartShelf) -> Poster:
+def project_poster(
+    bundle: ProjectBundle, aims: list[StrategicAim], charts: ChartCache
+) -> ProjectPoster:
     """Put a project's record into the words of its page."""
     project = bundle.project
     measure = main_measure(bundle)
-    return Poster(
+    return ProjectPoster(
         slug=project.slug,
         title=project.title,
         aim=aim_of(bundle, aims),
         aim_sentence=project.aim.sentence,
         is_demonstration=project.is_demonstration,
         visibility_words=VISIBILITIES[project.visibility],
-        steps=journey(project.stage),
-        chart=shelf.chart(bundle, measure, "page") if measure else None,
+        steps=lay_out_journey(project.stage),
+        chart=charts.chart(bundle, measure, "page") if measure else None,
         change=project.change,
         story=project.story,
         lesson=project.lesson,
@@ -108,7 +117,7 @@ def _cycle_line(cycle: PDSA) -> CycleLine:
     return CycleLine(
         number=cycle.number,
         title=cycle.title,
-        dates=span_in_words(cycle.start, cycle.end),
+        dates=say_span(cycle.start, cycle.end),
         test_size=cycle.test_size,
         prediction=cycle.prediction,
         study=cycle.study,

@@ -11,11 +11,11 @@ from starlette.datastructures import FormData
 from gallery.api.projects import change_project
 from gallery.api.team import set_team
 from gallery.errors import Conflict, Problem
-from gallery.identity.access import Action, allowed, find
+from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
 from gallery.pages.journey import ROLES, VISIBILITIES
-from gallery.pages.page_frame import page
-from gallery.request_context import Context, Here, SignedIn
+from gallery.pages.page_frame import render_page
+from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 
@@ -60,14 +60,14 @@ class _Form:
 @router.get("")
 def form(request: Request, here: Here, person: SignedIn, slug: str) -> HTMLResponse:
     """Show the settings."""
-    record = find(here.store, person, slug, Action.EDIT)
+    record = find_project_for(here.store, person, slug, Action.EDIT)
     return _page(request, person, record, _saved(record))
 
 
 @router.post("")
 async def save(request: Request, here: Here, person: SignedIn, slug: str) -> Response:
     """Save them; when that fails, everything typed is still in the form."""
-    record = await run_in_threadpool(find, here.store, person, slug, Action.EDIT)
+    record = await run_in_threadpool(find_project_for, here.store, person, slug, Action.EDIT)
     typed = _typed(await request.form(), record)
     try:
         await _save(here, person, record, typed)
@@ -79,8 +79,8 @@ async def save(request: Request, here: Here, person: SignedIn, slug: str) -> Res
     return RedirectResponse(f"/projects/{slug}", 303)
 
 
-async def _save(here: Context, person: Person, record: ProjectRecord, typed: _Form) -> None:
-    rights = allowed(person, record)
+async def _save(here: RequestContext, person: Person, record: ProjectRecord, typed: _Form) -> None:
+    rights = allowed_actions(person, record)
     changes: dict[str, Any] = {name: getattr(typed, name) for name in _TEXTS}
     changes["contact"] = {name: getattr(typed, f"contact_{name}") for name in _CONTACT}
     if Action.SET_VISIBILITY in rights:
@@ -105,8 +105,8 @@ def _page(
     problem: Problem | None = None,
     theirs: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
-    rights = allowed(person, record)
-    return page(
+    rights = allowed_actions(person, record)
+    return render_page(
         request,
         person,
         "edit.html",

@@ -10,13 +10,13 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from markupsafe import Markup
 
-from gallery.identity.access import require_screens
+from gallery.identity.access import require_may_manage_screens
 from gallery.identity.people import Person
-from gallery.pages.dates import how_long
-from gallery.pages.page_frame import page
+from gallery.pages.page_frame import render_page
 from gallery.pages.qr_code import qr_code
-from gallery.request_context import Context, Here, SignedIn
+from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import Screen
+from qi_lib.wording.dates import how_long
 
 __all__ = ["create", "revoke", "router", "screens"]
 
@@ -42,7 +42,7 @@ class _Line:
 @router.get("")
 def screens(request: Request, here: Here, person: SignedIn) -> HTMLResponse:
     """List the screens in use."""
-    require_screens(person)
+    require_may_manage_screens(person)
     return _page(request, here, person)
 
 
@@ -55,7 +55,7 @@ def create(
     aim: Annotated[list[str] | None, Form()] = None,
 ) -> HTMLResponse:
     """Make a screen and show its link, this once."""
-    require_screens(person)
+    require_may_manage_screens(person)
     name = name.strip()
     if not name or len(name) > _LONGEST_NAME:
         problem = f"Say where it hangs, in no more than {_LONGEST_NAME} letters."
@@ -72,18 +72,23 @@ def create(
 @router.post("/{screen_id}/revoke")
 def revoke(here: Here, person: SignedIn, screen_id: int) -> RedirectResponse:
     """Take a screen's link back."""
-    require_screens(person)
+    require_may_manage_screens(person)
     here.store.screens.revoke(screen_id, by=person.name)
     return RedirectResponse("/screens", 303)
 
 
 def _page(
-    request: Request, here: Context, person: Person, *, made: _Made | None = None, problem: str = ""
+    request: Request,
+    here: RequestContext,
+    person: Person,
+    *,
+    made: _Made | None = None,
+    problem: str = "",
 ) -> HTMLResponse:
     zone = ZoneInfo(here.settings.time_zone)
     lines = [_line(one, zone) for one in here.store.screens.all() if one.revoked_at is None]
     status = 422 if problem else 201 if made else 200
-    return page(
+    return render_page(
         request, person, "screens.html", status=status, screens=lines, made=made, problem=problem
     )
 

@@ -13,20 +13,19 @@ from gallery.api.approvals import Decision, decide
 from gallery.api.projects import read_project
 from gallery.errors import NotFound, Problem
 from gallery.errors import Refused as Unfit
-from gallery.identity.access import Action, allowed, find
+from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
+from gallery.pages.app_addresses import cycles_address
 from gallery.pages.approval import approval_panel, charter_address
-from gallery.pages.dates import day_in_words
-from gallery.pages.next_step import cycles_address
-from gallery.pages.page_frame import page
-from gallery.request_context import Context, Here, SignedIn, Visitor
+from gallery.pages.page_frame import render_page
+from gallery.request_context import Here, RequestContext, SignedIn, Visitor
 from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.errors import Refused
 from qi_lib.journey.charter import CHARTER_KIND
 from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Stage, Verdict
 from qi_lib.model.document import Document
-from qi_lib.tables.dates import say_day
 from qi_lib.tools import TOOLS, ToolKind, document_of, picture
+from qi_lib.wording.dates import say_day
 
 __all__ = [
     "ToolTile",
@@ -115,9 +114,9 @@ def _document(tool: ToolKind, bundle: ProjectBundle) -> Document | None:
 @router.get("/pdsa")
 def cycles_page(request: Request, here: Here, person: Visitor, slug: str) -> HTMLResponse:
     """Show the PDSA cycles, as ramps and in words, to read and to print."""
-    record = find(here.store, person, slug)
+    record = find_project_for(here.store, person, slug)
     cycles = read_project(here, person, slug).cycles
-    return page(
+    return render_page(
         request,
         person,
         "cycles.html",
@@ -127,7 +126,7 @@ def cycles_page(request: Request, here: Here, person: Visitor, slug: str) -> HTM
         decisions=DECISION_WORDS,
         say_day=say_day,
         svg=Markup(draw_ramps(cycles, uid="pdsa")) if cycles else "",
-        may_edit=Action.EDIT in allowed(person, record),
+        may_edit=Action.EDIT in allowed_actions(person, record),
         edit_url=cycles_address(slug),
     )
 
@@ -169,20 +168,20 @@ def _decision(verdict: str, words: str, seen: str) -> Decision:
 
 def _tool_page(
     request: Request,
-    here: Context,
+    here: RequestContext,
     person: Person | None,
     slug: str,
     kind: str,
     problem: Problem | None = None,
     words: str = "",
 ) -> HTMLResponse:
-    record = find(here.store, person, slug)
+    record = find_project_for(here.store, person, slug)
     tool = TOOLS.get(kind)
     if tool is None:
         raise NotFound("There is no such tool.")
     bundle = read_project(here, person, slug)
     document = _document(tool, bundle)
-    return page(
+    return render_page(
         request,
         person,
         "tool.html",
@@ -195,7 +194,7 @@ def _tool_page(
         tool=tool,
         count=tool.count(document) if document else "",
         svg=Markup(picture(tool, document, bundle, uid=kind)) if document else "",
-        may_edit=Action.EDIT in allowed(person, record),
+        may_edit=Action.EDIT in allowed_actions(person, record),
         edit_url=tool_address(kind, slug),
         printed=_printed(bundle, dt.datetime.now(ZoneInfo(here.settings.time_zone)).date()),
     )
@@ -204,4 +203,4 @@ def _tool_page(
 def _printed(bundle: ProjectBundle, today: dt.date) -> str:
     """Say on paper what a page of the hub says around it: from when it is, and whose."""
     team = ", ".join(one.name or one.user for one in bundle.team)
-    return f"As it was on {day_in_words(today)}." + (f" The team: {team}." if team else "")
+    return f"As it was on {say_day(today)}." + (f" The team: {team}." if team else "")

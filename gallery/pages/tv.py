@@ -8,31 +8,31 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from gallery.pages.page_frame import page
+from gallery.pages.page_frame import render_page
 from gallery.pages.template_environment import STATIC
-from gallery.posters.rendered_posters import HungPosters
-from gallery.request_context import Context, Here
-from gallery.store import ProjectRecord, Reach
+from gallery.posters.rendered_posters import RenderedPosters
+from gallery.request_context import Here, RequestContext
+from gallery.store import ProjectRecord, ReadableProjects
 from qi_lib.model import Visibility
 
-__all__ = ["tv"]
+__all__ = ["tv_pages"]
 
 _SECONDS = 10
 # A team that publishes is told that its poster hangs on the screens: all but private ones do.
-_ON_A_WALL = Reach(visibilities=frozenset(Visibility) - {Visibility.PRIVATE})
+_ON_A_WALL = ReadableProjects(visibilities=frozenset(Visibility) - {Visibility.PRIVATE})
 _GONE = 410
 
 Aims = Annotated[list[str], Query(alias="aim")]
 
 
-def tv(posters: HungPosters) -> APIRouter:
+def tv_pages(posters: RenderedPosters) -> APIRouter:
     """Make the pages that screens show."""
     router = APIRouter(include_in_schema=False, prefix="/tv")
 
     @router.get("")
     def without_a_link(request: Request) -> HTMLResponse:
         """Explain how a screen gets its link."""
-        return page(
+        return render_page(
             request,
             None,
             "tv_note.html",
@@ -49,7 +49,7 @@ def tv(posters: HungPosters) -> APIRouter:
         if found is None:
             return _taken_back(request)
         query = "?" + urlencode([("aim", key) for key in aim]) if aim else ""
-        return page(
+        return render_page(
             request,
             None,
             "tv.html",
@@ -74,7 +74,7 @@ def tv(posters: HungPosters) -> APIRouter:
 
 
 def _taken_back(request: Request) -> HTMLResponse:
-    return page(
+    return render_page(
         request,
         None,
         "tv_note.html",
@@ -86,18 +86,18 @@ def _taken_back(request: Request) -> HTMLResponse:
     )
 
 
-def _on_the_wall(here: Context, aims: list[str]) -> list[ProjectRecord]:
+def _on_the_wall(here: RequestContext, aims: list[str]) -> list[ProjectRecord]:
     found = here.store.projects.search(_ON_A_WALL, published=True)
     return [one for one in found if not aims or one.project.strategic_aim in aims]
 
 
-def _slide(record: ProjectRecord, posters: HungPosters) -> dict[str, str]:
-    hanging = posters.of(record)
+def _slide(record: ProjectRecord, posters: RenderedPosters) -> dict[str, str]:
+    poster = posters.of(record)
     return {
         "id": record.slug,
-        "version": hanging.version,
+        "version": poster.version,
         "aim": record.project.strategic_aim or "none",
-        "html": str(hanging.slide),
+        "html": str(poster.slide),
     }
 
 

@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from gallery.identity.access import Action, find
-from gallery.pages.page_frame import page
+from gallery.identity.access import Action, find_project_for
+from gallery.pages.page_frame import render_page
 from gallery.request_context import Here, SignedIn, context_of
 
 __all__ = ["router", "workspace"]
@@ -15,8 +15,8 @@ router = APIRouter(include_in_schema=False)
 @router.get("/projects/{slug}/workspace")
 def workspace(request: Request, here: Here, person: SignedIn, slug: str) -> HTMLResponse:
     """Show how far the workspace is. The page's script starts it and moves on to it."""
-    record = find(here.store, person, slug, Action.OPEN_WORKSPACE)
-    return page(
+    record = find_project_for(here.store, person, slug, Action.OPEN_WORKSPACE)
+    return render_page(
         request,
         person,
         "workspace.html",

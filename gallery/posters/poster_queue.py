@@ -14,14 +14,14 @@ from typing import Any
 from gallery.errors import NotFound, PosterFailed
 from gallery.posters.rendering import PosterFiles, render_poster
 from gallery.settings import Settings
-from gallery.store import Reach, Store
+from gallery.store import ReadableProjects, Store
 
-__all__ = ["PosterFiles", "Posters", "render_poster"]
+__all__ = ["PosterFiles", "PosterQueue", "render_poster"]
 
 _log = logging.getLogger(__name__)
 
 
-class Posters:
+class PosterQueue:
     """Makes posters in the background, one at a time, and knows where the finished ones are.
 
     A poster belongs to a revision of its project: the same revision is never made twice, and the
@@ -85,7 +85,9 @@ class Posters:
 
         One after the other: somebody who publishes meanwhile waits for one of them at most.
         """
-        for record in self._store.projects.search(Reach(everything=True), published=True):
+        for record in self._store.projects.search(
+            ReadableProjects(everything=True), published=True
+        ):
             self.start(record.slug)
             with self._lock:
                 waiting = [f for key, f in self._under_way.items() if key[0] == record.slug]

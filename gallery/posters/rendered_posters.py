@@ -5,18 +5,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from gallery.cache import Shelf
+from gallery.cache import Cache
 from gallery.settings import Settings
 from gallery.store import ProjectRecord, Store
 from qi_lib.report.poster import Host, make_poster
 
-__all__ = ["Hanging", "HungPosters"]
+__all__ = ["RenderedPoster", "RenderedPosters"]
 
 _PAGE, _SLIDE = "poster.html", "slide.html"
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
+class RenderedPoster:
     """A poster's two fragments. Both are made from escaped text by our own templates."""
 
     version: str
@@ -24,7 +24,7 @@ class Hanging:
     slide: Markup
 
 
-class HungPosters:
+class RenderedPosters:
     """Finds the newest finished poster of a project.
 
     Until the notebook has finished the first one, the poster is made here from the same record.
@@ -34,19 +34,19 @@ class HungPosters:
         self._settings = settings
         self._store = store
         self._folder = settings.data_folder / "posters"
-        self._shelf: Shelf[Hanging] = Shelf(size=200)
+        self._cache: Cache[RenderedPoster] = Cache(size=200)
 
-    def of(self, record: ProjectRecord) -> Hanging:
+    def of(self, record: ProjectRecord) -> RenderedPoster:
         """Give a published project's poster."""
         folder = _newest(self._folder / record.slug)
         if folder is None:
             key = f"{record.slug} {record.revision}"
-            return self._shelf.get(key, lambda: self._make(record))
+            return self._cache.get(key, lambda: self._make(record))
         # The time is part of the key: a poster may be made again under the same version.
         version = f"{folder.name}-{(folder / _SLIDE).stat().st_mtime_ns}"
-        return self._shelf.get(f"{record.slug} {version}", lambda: _read(folder, version))
+        return self._cache.get(f"{record.slug} {version}", lambda: _read(folder, version))
 
-    def _make(self, record: ProjectRecord) -> Hanging:
+    def _make(self, record: ProjectRecord) -> RenderedPoster:
         organisation = self._settings.organisation
         key = record.project.strategic_aim
         host = Host(
@@ -56,9 +56,9 @@ class HungPosters:
         )
         bundle = self._store.bundles.get(record.slug)
         if bundle is None:  # deleted a moment ago
-            return Hanging("gone", Markup(), Markup())
+            return RenderedPoster("gone", Markup(), Markup())
         poster = make_poster(bundle, host)
-        return Hanging(f"r{record.revision}", Markup(poster.html), Markup(poster.slide))
+        return RenderedPoster(f"r{record.revision}", Markup(poster.html), Markup(poster.slide))
 
 
 def _newest(folder: Path) -> Path | None:
@@ -72,6 +72,6 @@ def _is_whole(folder: Path) -> bool:
     return (folder / _PAGE).is_file() and (folder / _SLIDE).is_file()
 
 
-def _read(folder: Path, version: str) -> Hanging:
+def _read(folder: Path, version: str) -> RenderedPoster:
     page, slide = ((folder / name).read_text(encoding="utf-8") for name in (_PAGE, _SLIDE))
-    return Hanging(version, Markup(page), Markup(slide))
+    return RenderedPoster(version, Markup(page), Markup(slide))

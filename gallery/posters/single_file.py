@@ -4,7 +4,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-__all__ = ["portable_poster"]
+__all__ = ["single_file_poster"]
 
 _STYLES = Path(__file__).parents[1] / "pages" / "static"
 _PAGE = """<!doctype html>
@@ -24,7 +24,7 @@ _PAGE = """<!doctype html>
 """
 
 
-def portable_poster(fragment: str, title: str) -> str:
+def single_file_poster(fragment: str, title: str) -> str:
     """Put the styles into the page itself; letters without the hub's fonts are the browser's."""
     styles = "\n".join((_STYLES / name).read_text() for name in ("qihub.css", "poster.css"))
     return _PAGE.format(title=escape(title), styles=styles, poster=fragment)

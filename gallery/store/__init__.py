@@ -1,12 +1,12 @@
 """The project store: everything that is kept, reached only through the service."""
 
-from gallery.store.audit import Entry
+from gallery.store.audit import AuditEntry
 from gallery.store.documents import APPROVAL, CHARTER, CYCLE, MEASURE, TOOL
 from gallery.store.passes import PASS_PREFIX
-from gallery.store.projects import ProjectRecord, Reach
+from gallery.store.projects import ProjectRecord, ReadableProjects
 from gallery.store.screens import Screen
 from gallery.store.store import Store, open_store
-from gallery.store.versions import Saved
+from gallery.store.versions import SavedVersion
 
 __all__ = [
     "APPROVAL",
@@ -15,10 +15,10 @@ __all__ = [
     "MEASURE",
     "PASS_PREFIX",
     "TOOL",
-    "Entry",
+    "AuditEntry",
     "ProjectRecord",
-    "Reach",
-    "Saved",
+    "ReadableProjects",
+    "SavedVersion",
     "Screen",
     "Store",
     "open_store",

@@ -3,11 +3,11 @@
 from typing import Any
 
 from gallery.errors import Conflict
-from gallery.store.audit import note
-from gallery.store.bundles import read_approval, whole
+from gallery.store.audit import write_entry
+from gallery.store.bundles import read_approval, whole_project
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CHARTER
-from gallery.store.versions import hold, latest, save
+from gallery.store.versions import lock_project, newest_version, save_version
 from qi_lib.journey.charter import approval_terms, seen_versions
 from qi_lib.model import Approval, Seen, Verdict
 
@@ -37,8 +37,8 @@ class Approvals:
         Raises `Conflict` when it has changed since. Saying the same of the same twice says it once.
         """
         with self._database.writing() as session:
-            project = hold(session, slug)
-            bundle = whole(session, project)
+            project = lock_project(session, slug)
+            bundle = whole_project(session, project)
             now = seen_versions(bundle)
             if seen != now:
                 raise Conflict(
@@ -55,8 +55,8 @@ class Approvals:
                 seen=seen,
                 terms=approval_terms(bundle),
             )
-            before = latest(session, project.id, APPROVAL, CHARTER)
-            saved = save(
+            before = newest_version(session, project.id, APPROVAL, CHARTER)
+            saved = save_version(
                 session,
                 project,
                 APPROVAL,
@@ -66,15 +66,15 @@ class Approvals:
                 by=by,
             )
             if before is None or saved.version != before.version:
-                note(session, by, _SAID[verdict], slug, **seen.model_dump())
+                write_entry(session, by, _SAID[verdict], slug, **seen.model_dump())
         return read_approval(saved)
 
     def bring(self, slug: str, approval: Approval, *, by: str) -> None:
         """Keep the approval that a project brings along from where it was."""
         with self._database.writing() as session:
-            project = hold(session, slug)
+            project = lock_project(session, slug)
             content = approval.model_dump(mode="json")
-            save(session, project, APPROVAL, CHARTER, content, based_on=0, by=by)
+            save_version(session, project, APPROVAL, CHARTER, content, based_on=0, by=by)
 
 
 def _content(approval: Approval) -> dict[str, Any]:

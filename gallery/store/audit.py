@@ -11,11 +11,11 @@ from gallery.store.database import Database
 from gallery.store.tables import AuditRow
 from qi_lib.model import now
 
-__all__ = ["Audit", "Entry", "note"]
+__all__ = ["Audit", "AuditEntry", "write_entry"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """One line of the audit log."""
 
     at: dt.datetime
@@ -31,18 +31,18 @@ class Audit:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def entries(self, *, subject: str | None = None, limit: int = 200) -> list[Entry]:
+    def entries(self, *, subject: str | None = None, limit: int = 200) -> list[AuditEntry]:
         """Read the log, of one project or of all."""
         query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
         if subject is not None:
             query = query.where(AuditRow.subject == subject)
         with self._database.reading() as session:
             return [
-                Entry(row.at, row.who, row.action, row.subject, row.detail)
+                AuditEntry(row.at, row.who, row.action, row.subject, row.detail)
                 for row in session.scalars(query)
             ]
 
 
-def note(session: Session, who: str, action: str, subject: str, **detail: object) -> None:
+def write_entry(session: Session, who: str, action: str, subject: str, **detail: object) -> None:
     """Write a line, together with the change that it speaks of."""
     session.add(AuditRow(at=now(), who=who, action=action, subject=subject, detail=detail))

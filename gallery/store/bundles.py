@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CYCLE, MEASURE, TOOL
 from gallery.store.observations import current_of_project
-from gallery.store.past_saves import past_of
-from gallery.store.projects import records
+from gallery.store.past_saves import past_saves_of
+from gallery.store.projects import as_records
 from gallery.store.tables import ProjectRow
-from gallery.store.versions import Saved, last_contents, newest
+from gallery.store.versions import SavedVersion, newest_versions, removed_contents
 from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
 from qi_lib.parcel import PastSave
 
-__all__ = ["Bundles", "read_approval", "tool_document", "whole"]
+__all__ = ["Bundles", "read_approval", "tool_document", "whole_project"]
 
 _AT_ONCE = 200  # a database takes only so many values in one question
 
@@ -32,17 +32,17 @@ class Bundles:
         query = select(ProjectRow).where(ProjectRow.slug == slug, ProjectRow.deleted_at.is_(None))
         with self._database.reading() as session:
             row = session.scalar(query)
-            return whole(session, row) if row else None
+            return whole_project(session, row) if row else None
 
     def with_past(self, slug: str) -> tuple[ProjectBundle, list[PastSave]]:
         """Give all of a project: also the numbers of measures put away, and every save."""
         with self._database.reading() as session:
             row = session.scalars(select(ProjectRow).where(ProjectRow.slug == slug)).one()
-            bundle = whole(session, row)
+            bundle = whole_project(session, row)
             data = current_of_project(session, row.id)
             away = {one.id: data[one.id][0] for one in bundle.archived}
             bundle.observations = {**bundle.observations, **away}
-            return bundle, past_of(session, row)
+            return bundle, past_saves_of(session, row)
 
     def outlines(self, slugs: Sequence[str]) -> list[ProjectBundle]:
         """Give several projects with their cycles and documents alone; none that is deleted."""
@@ -54,8 +54,8 @@ class Bundles:
             )
             with self._database.reading() as session:
                 rows = session.scalars(query).all()
-                saved = newest(session, [row.id for row in rows])
-                for row, record in zip(rows, records(session, rows), strict=True):
+                saved = newest_versions(session, [row.id for row in rows])
+                for row, record in zip(rows, as_records(session, rows), strict=True):
                     kept = [one for one in saved[row.id] if one.content is not None]
                     found.append(
                         ProjectBundle(
@@ -72,12 +72,12 @@ class Bundles:
         return found
 
 
-def whole(session: Session, row: ProjectRow) -> ProjectBundle:
+def whole_project(session: Session, row: ProjectRow) -> ProjectBundle:
     """Gather all that belongs to a project within a session."""
-    record = records(session, [row])[0]
-    saved = newest(session, [row.id])[row.id]
+    record = as_records(session, [row])[0]
+    saved = newest_versions(session, [row.id])[row.id]
     data = current_of_project(session, row.id)
-    archived = last_contents(session, row.id, MEASURE)
+    archived = removed_contents(session, row.id, MEASURE)
     kept = {
         kind: [one for one in saved if one.kind == kind and one.content is not None]
         for kind in (MEASURE, CYCLE, TOOL, APPROVAL)
@@ -100,7 +100,7 @@ def whole(session: Session, row: ProjectRow) -> ProjectBundle:
     )
 
 
-def tool_document(saved: Saved) -> ToolDocument:
+def tool_document(saved: SavedVersion) -> ToolDocument:
     """Turn a saved version into the record of a tool document."""
     content: dict[str, Any] = saved.content or {}
     return ToolDocument(
@@ -113,6 +113,6 @@ def tool_document(saved: Saved) -> ToolDocument:
     )
 
 
-def read_approval(saved: Saved) -> Approval:
+def read_approval(saved: SavedVersion) -> Approval:
     """Turn a saved version into the record of an approval, given when it was saved here."""
     return Approval.model_validate({"at": saved.saved_at, **(saved.content or {})})

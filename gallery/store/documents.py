@@ -6,7 +6,15 @@ from sqlalchemy import select
 
 from gallery.store.database import Database
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
-from gallery.store.versions import Saved, as_saved, hold, latest, newest, one_version, save
+from gallery.store.versions import (
+    SavedVersion,
+    as_saved,
+    lock_project,
+    newest_version,
+    newest_versions,
+    one_version,
+    save_version,
+)
 
 __all__ = ["APPROVAL", "CHARTER", "CYCLE", "MEASURE", "TOOL", "Documents"]
 
@@ -23,7 +31,9 @@ class Documents:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def get(self, slug: str, kind: str, key: str, *, version: int | None = None) -> Saved | None:
+    def get(
+        self, slug: str, kind: str, key: str, *, version: int | None = None
+    ) -> SavedVersion | None:
         """Give a document at its newest version, or at the one named.
 
         None when there is none, or when that version removed it.
@@ -33,28 +43,30 @@ class Documents:
             if project_id is None:
                 return None
             found = (
-                latest(session, project_id, kind, key)
+                newest_version(session, project_id, kind, key)
                 if version is None
                 else one_version(session, project_id, kind, key, version)
             )
         return found if found and found.content is not None else None
 
-    def all(self, slug: str, kind: str) -> list[Saved]:
+    def all(self, slug: str, kind: str) -> list[SavedVersion]:
         """Give all documents of one kind that have not been removed, oldest first."""
         with self._database.reading() as session:
             project_id = session.scalar(select(ProjectRow.id).where(ProjectRow.slug == slug))
             if project_id is None:
                 return []
-            found = newest(session, [project_id], kind=kind).get(project_id, [])
+            found = newest_versions(session, [project_id], kind=kind).get(project_id, [])
         return [saved for saved in found if saved.content is not None]
 
-    def create(self, slug: str, kind: str, key: str, content: dict[str, Any], *, by: str) -> Saved:
+    def create(
+        self, slug: str, kind: str, key: str, content: dict[str, Any], *, by: str
+    ) -> SavedVersion:
         """Save a document for the first time, or again after it was removed."""
         with self._database.writing() as session:
-            project = hold(session, slug)
-            before = latest(session, project.id, kind, key)
+            project = lock_project(session, slug)
+            before = newest_version(session, project.id, kind, key)
             based_on = before.version if before and before.content is None else 0
-            return save(session, project, kind, key, content, based_on=based_on, by=by)
+            return save_version(session, project, kind, key, content, based_on=based_on, by=by)
 
     def save(
         self,
@@ -66,26 +78,28 @@ class Documents:
         based_on: int,
         by: str,
         act: str = "",
-    ) -> Saved:
+    ) -> SavedVersion:
         """Save a new version; no content removes the document, and its history stays.
 
         What was saved under the same `act` before is not saved again.
         """
         with self._database.writing() as session:
-            project = hold(session, slug)
-            return save(session, project, kind, key, content, based_on=based_on, by=by, act=act)
+            project = lock_project(session, slug)
+            return save_version(
+                session, project, kind, key, content, based_on=based_on, by=by, act=act
+            )
 
     def remove(self, slug: str, kind: str, key: str, *, by: str) -> bool:
         """Remove a document, whichever version is its newest; False when there is none."""
         with self._database.writing() as session:
-            project = hold(session, slug)
-            before = latest(session, project.id, kind, key)
+            project = lock_project(session, slug)
+            before = newest_version(session, project.id, kind, key)
             if before is None or before.content is None:
                 return False
-            save(session, project, kind, key, None, based_on=before.version, by=by)
+            save_version(session, project, kind, key, None, based_on=before.version, by=by)
             return True
 
-    def history(self, slug: str, kind: str, key: str) -> list[Saved]:
+    def history(self, slug: str, kind: str, key: str) -> list[SavedVersion]:
         """Give every version of a document, newest first."""
         query = (
             select(DocumentRow, VersionRow)

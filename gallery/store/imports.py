@@ -6,23 +6,29 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gallery.store.audit import note
+from gallery.store.audit import write_entry
 from gallery.store.database import Database
 from gallery.store.documents import CHARTER, CYCLE, MEASURE, TOOL
 from gallery.store.observations import OBSERVATIONS, bring_data
-from gallery.store.past_saves import keep_past
-from gallery.store.projects import ProjectRecord, charter_content, place, records, until_free
+from gallery.store.past_saves import keep_past_saves
+from gallery.store.projects import (
+    ProjectRecord,
+    as_records,
+    charter_content,
+    make_place,
+    with_free_slug,
+)
 from gallery.store.tables import DocumentRow, ProjectRow
-from gallery.store.versions import latest, save
+from gallery.store.versions import newest_version, save_version
 from qi_lib.model import ProjectBundle
 from qi_lib.parcel import PastSave
 
-__all__ = ["Arrivals"]
+__all__ = ["ProjectImports"]
 
 _Contents = tuple[dict[str, Any] | None, ...]  # JSON of any shape; None where it is removed
 
 
-class Arrivals:
+class ProjectImports:
     """Bringing whole projects in."""
 
     def __init__(self, database: Database) -> None:
@@ -36,13 +42,13 @@ class Arrivals:
         Measures, cycles and documents keep their ids. The slug is kept where it is free. The past
         lies beneath, marked as from elsewhere. `origin` is for the audit log.
         """
-        return until_free(lambda: self._bring(bundle, past, by=by, origin=origin))
+        return with_free_slug(lambda: self._bring(bundle, past, by=by, origin=origin))
 
     def _bring(
         self, bundle: ProjectBundle, past: Sequence[PastSave], *, by: str, origin: str
     ) -> ProjectRecord:
         with self._database.writing() as session:
-            row = place(session, bundle.project, bundle.team, by=by)
+            row = make_place(session, bundle.project, bundle.team, by=by)
             earlier = _by_document(past)
             for kind, key, contents in _things(bundle):
                 _keep(session, row, kind, key, contents, earlier.pop((kind, key), []), by=by)
@@ -55,9 +61,9 @@ class Arrivals:
             for measure_id, document_id in _measures(session, row):
                 points = bundle.observations.get(measure_id, [])
                 bring_data(session, document_id, points, numbers.get(measure_id, []), by=by)
-            note(session, by, "project brought in", row.slug, origin=origin)
+            write_entry(session, by, "project brought in", row.slug, origin=origin)
             session.flush()
-            return records(session, [row])[0]
+            return as_records(session, [row])[0]
 
 
 def _by_document(past: Iterable[PastSave]) -> dict[tuple[str, str], list[PastSave]]:
@@ -91,13 +97,13 @@ def _keep(
     by: str,
 ) -> None:
     if past:
-        keep_past(session, project, kind, key, past)
+        keep_past_saves(session, project, kind, key, past)
     if tuple(one.content for one in past[-len(contents) :]) == contents:
         return  # it ends as it is now
     for content in contents:
-        before = latest(session, project.id, kind, key)
+        before = newest_version(session, project.id, kind, key)
         based_on = before.version if before else 0
-        save(session, project, kind, key, content, based_on=based_on, by=by)
+        save_version(session, project, kind, key, content, based_on=based_on, by=by)
 
 
 def _measures(session: Session, project: ProjectRow) -> list[tuple[str, int]]:

@@ -6,11 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gallery.errors import NotFound
-from gallery.store.audit import note
+from gallery.store.audit import write_entry
 from gallery.store.database import Database
 from gallery.store.projects import ERASED
 from gallery.store.tables import ProjectRow
-from gallery.store.versions import hold, touch
+from gallery.store.versions import lock_project, mark_changed
 from qi_lib.model import now
 
 __all__ = ["KEPT_FOR", "Lifecycle"]
@@ -27,31 +27,31 @@ class Lifecycle:
     def publish(self, slug: str, *, by: str) -> bool:
         """Put a project into the gallery; False when it is there already."""
         with self._database.writing() as session:
-            row = hold(session, slug)
+            row = lock_project(session, slug)
             if row.published_at is not None:
                 return False
             row.published_at = now()
-            touch(row)
-            note(session, by, "project published", slug)
+            mark_changed(row)
+            write_entry(session, by, "project published", slug)
             return True
 
     def unpublish(self, slug: str, *, by: str) -> bool:
         """Take a project out of the gallery; False when it is not there."""
         with self._database.writing() as session:
-            row = hold(session, slug)
+            row = lock_project(session, slug)
             if row.published_at is None:
                 return False
             row.published_at = None
-            touch(row)
-            note(session, by, "project unpublished", slug)
+            mark_changed(row)
+            write_entry(session, by, "project unpublished", slug)
             return True
 
     def delete(self, slug: str, *, by: str) -> dt.datetime:
         """Hide a project, and say until when it can be brought back."""
         with self._database.writing() as session:
-            row = hold(session, slug)
+            row = lock_project(session, slug)
             row.deleted_at = now()
-            note(session, by, "project deleted", slug)
+            write_entry(session, by, "project deleted", slug)
             return row.deleted_at + KEPT_FOR
 
     def restore(self, slug: str, *, by: str) -> None:
@@ -60,7 +60,7 @@ class Lifecycle:
             row = _any(session, slug)
             if row.deleted_at is not None:
                 row.deleted_at = None
-                note(session, by, "project restored", slug)
+                write_entry(session, by, "project restored", slug)
 
     def erase(self, slug: str, *, by: str) -> None:
         """Delete a project with all its versions and data, for good."""
@@ -89,5 +89,5 @@ def _any(session: Session, slug: str) -> ProjectRow:
 
 
 def _erase(session: Session, row: ProjectRow, *, by: str) -> None:
-    note(session, by, ERASED, row.slug)
+    write_entry(session, by, ERASED, row.slug)
     session.delete(row)

@@ -11,9 +11,10 @@ from gallery.errors import Conflict, NotFound, Refused
 from gallery.store.database import Database
 from gallery.store.documents import MEASURE
 from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRow, VersionRow
-from gallery.store.versions import IS_NEWEST, Saved, hold, touch
+from gallery.store.versions import IS_NEWEST, SavedVersion, lock_project, mark_changed
 from qi_lib.model import Observation, now
 from qi_lib.parcel import PastSave
+from qi_lib.wording.dates import say_day
 
 __all__ = ["OBSERVATIONS", "Observations", "bring_data", "current_of_project", "saves_of"]
 
@@ -40,7 +41,7 @@ class Observations:
             document_id = _measure(session, _project(session, slug), measure_id)
             return _current(session, [document_id], until=version).get(document_id, ([], 0))
 
-    def history(self, slug: str, measure_id: str) -> list[Saved]:
+    def history(self, slug: str, measure_id: str) -> list[SavedVersion]:
         """Give every save, newest first, with the observations it set and the dates it removed."""
         with self._database.reading() as session:
             document_id = _measure(session, _project(session, slug), measure_id)
@@ -61,7 +62,7 @@ class Observations:
         """
         wanted = _by_date(observations)
         with self._database.writing() as session:
-            project = hold(session, slug)
+            project = lock_project(session, slug)
             document_id = _measure(session, project.id, measure_id)
             before, version = _current(session, [document_id]).get(document_id, ([], 0))
             present = {point.when: point for point in before}
@@ -74,7 +75,7 @@ class Observations:
                     version=version,
                 )
             _append(session, document_id, version + 1, *_difference(present, wanted), by=by)
-            touch(project)
+            mark_changed(project)
         return sorted(wanted.values(), key=lambda point: point.when), version + 1
 
     def add(
@@ -83,7 +84,7 @@ class Observations:
         """Add observations; one of a date that is already there corrects it."""
         wanted = _by_date(observations)
         with self._database.writing() as session:
-            project = hold(session, slug)
+            project = lock_project(session, slug)
             document_id = _measure(session, project.id, measure_id)
             before, version = _current(session, [document_id]).get(document_id, ([], 0))
             present = {point.when: point for point in before}
@@ -91,7 +92,7 @@ class Observations:
             if changed:
                 version += 1
                 _append(session, document_id, version, changed, [], by=by)
-                touch(project)
+                mark_changed(project)
         return sorted((present | wanted).values(), key=lambda point: point.when), version
 
 
@@ -109,7 +110,7 @@ def current_of_project(session: Session, project_id: int) -> dict[str, _Series]:
     return {key: found.get(document_id, ([], 0)) for document_id, key in measures.items()}
 
 
-def saves_of(session: Session, document_id: int, measure_id: str) -> list[Saved]:
+def saves_of(session: Session, document_id: int, measure_id: str) -> list[SavedVersion]:
     """Give every save of a measure's observations, newest first."""
     of_measure = ObservationRow.measure_id == document_id
     rows = session.scalars(select(ObservationRow).where(of_measure)).all()
@@ -125,7 +126,7 @@ def saves_of(session: Session, document_id: int, measure_id: str) -> list[Saved]
         else:
             content["changed"].append(_point(row).model_dump(mode="json"))
     return [
-        Saved(
+        SavedVersion(
             kind=OBSERVATIONS,
             key=measure_id,
             version=one.version,
@@ -170,9 +171,7 @@ def _by_date(observations: Iterable[Observation]) -> dict[dt.date, Observation]:
     by_date: dict[dt.date, Observation] = {}
     for point in observations:
         if by_date.setdefault(point.when, point) is not point:
-            raise Refused(
-                f"{point.when.day} {point.when:%B %Y} is there twice. Keep one row for each date."
-            )
+            raise Refused(f"{say_day(point.when)} is there twice. Keep one row for each date.")
     return by_date
 
 

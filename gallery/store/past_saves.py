@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from gallery.store.documents import MEASURE
 from gallery.store.observations import saves_of
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
-from gallery.store.versions import Saved, as_saved
+from gallery.store.versions import SavedVersion, as_saved
 from qi_lib.parcel import PastSave
 
-__all__ = ["keep_past", "past_of"]
+__all__ = ["keep_past_saves", "past_saves_of"]
 
 
-def past_of(session: Session, project: ProjectRow) -> list[PastSave]:
+def past_saves_of(session: Session, project: ProjectRow) -> list[PastSave]:
     """Give every save of anything in a project, those of each thing oldest first."""
     query = (
         select(DocumentRow, VersionRow)
@@ -29,7 +29,7 @@ def past_of(session: Session, project: ProjectRow) -> list[PastSave]:
     return past
 
 
-def keep_past(
+def keep_past_saves(
     session: Session, project: ProjectRow, kind: str, key: str, saves: Sequence[PastSave]
 ) -> None:
     """Keep the earlier versions of a document of which nothing has been saved here yet."""
@@ -52,5 +52,5 @@ def keep_past(
     )
 
 
-def _save(saved: Saved) -> PastSave:
+def _save(saved: SavedVersion) -> PastSave:
     return PastSave.model_validate(saved, from_attributes=True)

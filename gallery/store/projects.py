@@ -8,23 +8,23 @@ from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from gallery.store.audit import note
+from gallery.store.audit import write_entry
 from gallery.store.database import Database
 from gallery.store.documents import CHARTER
 from gallery.store.slugs import free_slug
 from gallery.store.tables import AuditRow, MemberRow, ProjectRow
-from gallery.store.versions import hold, newest, save, touch
+from gallery.store.versions import lock_project, mark_changed, newest_versions, save_version
 from qi_lib.model import Project, TeamMember, TeamRole, Visibility, new_id, now
 
 __all__ = [
     "ERASED",
     "ProjectRecord",
     "Projects",
-    "Reach",
+    "ReadableProjects",
+    "as_records",
     "charter_content",
-    "place",
-    "records",
-    "until_free",
+    "make_place",
+    "with_free_slug",
 ]
 
 ERASED = "project erased"
@@ -57,7 +57,7 @@ class ProjectRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class ReadableProjects:
     """Which projects a person may read: `gallery.identity.access` decides, the store looks."""
 
     everything: bool = False
@@ -75,13 +75,15 @@ class Projects:
 
     def create(self, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
         """Start a project; its slug comes from its title."""
-        return until_free(lambda: self._create(project, team, by=by))
+        return with_free_slug(lambda: self._create(project, team, by=by))
 
     def _create(self, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
         with self._database.writing() as session:
-            row = place(session, project, team, by=by)
-            save(session, row, CHARTER, CHARTER, charter_content(project), based_on=0, by=by)
-            return records(session, [row])[0]
+            row = make_place(session, project, team, by=by)
+            save_version(
+                session, row, CHARTER, CHARTER, charter_content(project), based_on=0, by=by
+            )
+            return as_records(session, [row])[0]
 
     def find(self, slug: str) -> ProjectRecord | None:
         """Give a project, also a deleted one."""
@@ -94,18 +96,18 @@ class Projects:
 
     def search(
         self,
-        reach: Reach,
+        readable: ReadableProjects,
         *,
         member: str = "",
         published: bool = False,
         strategic_aim: str = "",
         words: str = "",
     ) -> list[ProjectRecord]:
-        """Find projects within a person's reach, the newest change first.
+        """Find projects that a person may read, the newest change first.
 
         `member` keeps those with that person on the team; `words` must all be in the text.
         """
-        query = select(ProjectRow).where(ProjectRow.deleted_at.is_(None), _within(reach))
+        query = select(ProjectRow).where(ProjectRow.deleted_at.is_(None), _among(readable))
         query = query.order_by(ProjectRow.updated_at.desc(), ProjectRow.id.desc())
         if member:
             query = query.where(_has_member(member))
@@ -117,34 +119,36 @@ class Projects:
             query = query.where(ProjectRow.search_text.contains(word, autoescape=True))
         return self._many(query)
 
-    def revisions(self, reach: Reach) -> dict[str, int]:
-        """Give the revision of every project within a person's reach, by slug."""
+    def revisions(self, readable: ReadableProjects) -> dict[str, int]:
+        """Give the revision of every project that a person may read, by slug."""
         query = select(ProjectRow.slug, ProjectRow.revision)
-        query = query.where(ProjectRow.deleted_at.is_(None), _within(reach))
+        query = query.where(ProjectRow.deleted_at.is_(None), _among(readable))
         with self._database.reading() as session:
             return {slug: revision for slug, revision in session.execute(query)}
 
     def save_charter(self, slug: str, project: Project, *, based_on: int, by: str) -> ProjectRecord:
         """Save a new version of the charter; raises `Conflict` when someone else saved first."""
         with self._database.writing() as session:
-            row = hold(session, slug)
-            save(session, row, CHARTER, CHARTER, charter_content(project), based_on=based_on, by=by)
+            row = lock_project(session, slug)
+            save_version(
+                session, row, CHARTER, CHARTER, charter_content(project), based_on=based_on, by=by
+            )
             _copy_for_lists(row, project)
             session.flush()
-            return records(session, [row])[0]
+            return as_records(session, [row])[0]
 
     def set_team(self, slug: str, team: Sequence[TeamMember], *, by: str) -> ProjectRecord:
         """Make these people the team."""
         with self._database.writing() as session:
-            row = hold(session, slug)
-            before = records(session, [row])[0].team
+            row = lock_project(session, slug)
+            before = as_records(session, [row])[0].team
             if list(team) != before:
                 _write_team(session, row, team)
                 detail = {"before": _roles(before), "after": _roles(team)}
-                note(session, by, "team changed", slug, **detail)
-                touch(row)
+                write_entry(session, by, "team changed", slug, **detail)
+                mark_changed(row)
                 session.flush()
-            return records(session, [row])[0]
+            return as_records(session, [row])[0]
 
     def _one(self, condition: ColumnElement[bool]) -> ProjectRecord | None:
         found = self._many(select(ProjectRow).where(condition))
@@ -152,13 +156,13 @@ class Projects:
 
     def _many(self, query: Select[ProjectRow]) -> list[ProjectRecord]:
         with self._database.reading() as session:
-            return records(session, session.scalars(query).all())
+            return as_records(session, session.scalars(query).all())
 
 
-def records(session: Session, rows: Sequence[ProjectRow]) -> list[ProjectRecord]:
+def as_records(session: Session, rows: Sequence[ProjectRow]) -> list[ProjectRecord]:
     """Put charters and teams to the rows of projects."""
     ids = [row.id for row in rows]
-    charters = newest(session, ids, kind=CHARTER)
+    charters = newest_versions(session, ids, kind=CHARTER)
     members = select(MemberRow).where(MemberRow.project_id.in_(ids)).order_by(MemberRow.position)
     teams: dict[int, list[TeamMember]] = {}
     for member in session.scalars(members):
@@ -185,7 +189,7 @@ def records(session: Session, rows: Sequence[ProjectRow]) -> list[ProjectRecord]
     return found
 
 
-def until_free(make: Callable[[], ProjectRecord]) -> ProjectRecord:
+def with_free_slug(make: Callable[[], ProjectRecord]) -> ProjectRecord:
     """Make a project, again when somebody else took its slug at the same moment."""
     for attempt in range(_TRIES):
         try:
@@ -196,7 +200,9 @@ def until_free(make: Callable[[], ProjectRecord]) -> ProjectRecord:
     raise AssertionError("unreachable")
 
 
-def place(session: Session, project: Project, team: Sequence[TeamMember], *, by: str) -> ProjectRow:
+def make_place(
+    session: Session, project: Project, team: Sequence[TeamMember], *, by: str
+) -> ProjectRow:
     """Make a place for a project, before anything of it is saved.
 
     Without a slug to keep, it comes from the title.
@@ -262,18 +268,18 @@ def _roles(team: Sequence[TeamMember]) -> dict[str, str]:
     return {member.user or member.name: member.role.value for member in team}
 
 
-def _within(reach: Reach) -> ColumnElement[bool]:
-    if reach.everything:
+def _among(readable: ReadableProjects) -> ColumnElement[bool]:
+    if readable.everything:
         return ProjectRow.id.is_not(None)
-    if reach.only:
-        return ProjectRow.slug == reach.only
+    if readable.only:
+        return ProjectRow.slug == readable.only
     ways: list[ColumnElement[bool]] = [false()]
-    if reach.visibilities:
-        ways.append(ProjectRow.visibility.in_([one.value for one in reach.visibilities]))
-    if reach.published:
+    if readable.visibilities:
+        ways.append(ProjectRow.visibility.in_([one.value for one in readable.visibilities]))
+    if readable.published:
         ways.append(ProjectRow.published_at.is_not(None))
-    if reach.member:
-        ways.append(_has_member(reach.member))
+    if readable.member:
+        ways.append(_has_member(readable.member))
     return or_(*ways)
 
 

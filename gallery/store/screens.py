@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from gallery.errors import NotFound
-from gallery.store.audit import note
+from gallery.store.audit import write_entry
 from gallery.store.database import Database
 from gallery.store.tables import ScreenRow
 from qi_lib.model import now
@@ -43,7 +43,7 @@ class Screens:
         with self._database.writing() as session:
             row = ScreenRow(name=name, token_hash=_hash(token), created_at=now(), created_by=by)
             session.add(row)
-            note(session, by, "screen created", name)
+            write_entry(session, by, "screen created", name)
             session.flush()
             return _screen(row), token
 
@@ -62,7 +62,7 @@ class Screens:
                 raise NotFound("There is no such screen.")
             if row.revoked_at is None:
                 row.revoked_at = now()
-                note(session, by, "screen revoked", row.name)
+                write_entry(session, by, "screen revoked", row.name)
 
     def by_token(self, token: str) -> Screen | None:
         """Recognise a screen by the token of its link and note that it was seen."""

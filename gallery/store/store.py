@@ -7,7 +7,7 @@ from gallery.store.audit import Audit
 from gallery.store.bundles import Bundles
 from gallery.store.database import Database
 from gallery.store.documents import Documents
-from gallery.store.imports import Arrivals
+from gallery.store.imports import ProjectImports
 from gallery.store.lifecycle import Lifecycle
 from gallery.store.observations import Observations
 from gallery.store.passes import Passes
@@ -26,7 +26,7 @@ class Store:
         self.documents = Documents(database)
         self.observations = Observations(database)
         self.bundles = Bundles(database)
-        self.arrivals = Arrivals(database)
+        self.arrivals = ProjectImports(database)
         self.approvals = Approvals(database)
         self.lifecycle = Lifecycle(database)
         self.screens = Screens(database)

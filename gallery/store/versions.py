@@ -14,15 +14,15 @@ from qi_lib.model import now
 
 __all__ = [
     "IS_NEWEST",
-    "Saved",
+    "SavedVersion",
     "as_saved",
-    "hold",
-    "last_contents",
-    "latest",
-    "newest",
+    "lock_project",
+    "mark_changed",
+    "newest_version",
+    "newest_versions",
     "one_version",
-    "save",
-    "touch",
+    "removed_contents",
+    "save_version",
 ]
 
 IS_NEWEST = (VersionRow.document_id == DocumentRow.id) & (VersionRow.version == DocumentRow.version)
@@ -31,7 +31,7 @@ Content = dict[str, Any]  # JSON of any shape: each kind of document has a model
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedVersion:
     """A document at one version; without content it has been removed.
 
     Of one from elsewhere, time and name are what a file says: it is nobody's account here.
@@ -46,7 +46,7 @@ class Saved:
     is_from_elsewhere: bool = False
 
 
-def hold(session: Session, slug: str) -> ProjectRow:
+def lock_project(session: Session, slug: str) -> ProjectRow:
     """Find a project for writing; other writers of the same project wait until we are done."""
     row = session.scalar(select(ProjectRow).where(ProjectRow.slug == slug).with_for_update())
     if row is None or row.deleted_at is not None:
@@ -54,15 +54,15 @@ def hold(session: Session, slug: str) -> ProjectRow:
     return row
 
 
-def touch(project: ProjectRow) -> None:
+def mark_changed(project: ProjectRow) -> None:
     """Note that something in the project changed."""
     project.revision += 1
     project.updated_at = now()
 
 
-def newest(
+def newest_versions(
     session: Session, project_ids: Iterable[int], *, kind: str | None = None
-) -> dict[int, list[Saved]]:
+) -> dict[int, list[SavedVersion]]:
     """Give the newest version of each document of the projects, by project."""
     query = (
         select(DocumentRow.project_id, DocumentRow, VersionRow)
@@ -72,13 +72,13 @@ def newest(
     )
     if kind is not None:
         query = query.where(DocumentRow.kind == kind)
-    found: dict[int, list[Saved]] = {}
+    found: dict[int, list[SavedVersion]] = {}
     for project_id, document, version in session.execute(query):
         found.setdefault(project_id, []).append(as_saved(document, version))
     return found
 
 
-def last_contents(session: Session, project_id: int, kind: str) -> list[Content]:
+def removed_contents(session: Session, project_id: int, kind: str) -> list[Content]:
     """Give what documents of a kind were before they were removed, oldest first."""
     before = aliased(VersionRow)
     query = (
@@ -96,7 +96,7 @@ def last_contents(session: Session, project_id: int, kind: str) -> list[Content]
     return [content for content in session.scalars(query) if content is not None]
 
 
-def latest(session: Session, project_id: int, kind: str, key: str) -> Saved | None:
+def newest_version(session: Session, project_id: int, kind: str, key: str) -> SavedVersion | None:
     """Give the newest version of one document; None when it was never saved."""
     document = _document(session, project_id, kind, key)
     return _at(session, document, document.version) if document else None
@@ -104,13 +104,13 @@ def latest(session: Session, project_id: int, kind: str, key: str) -> Saved | No
 
 def one_version(
     session: Session, project_id: int, kind: str, key: str, version: int
-) -> Saved | None:
+) -> SavedVersion | None:
     """Give one version of a document."""
     document = _document(session, project_id, kind, key)
     return _at(session, document, version) if document else None
 
 
-def save(
+def save_version(
     session: Session,
     project: ProjectRow,
     kind: str,
@@ -120,7 +120,7 @@ def save(
     based_on: int,
     by: str,
     act: str = "",
-) -> Saved:
+) -> SavedVersion:
     """Save a new version made from version `based_on` (0 for the first).
 
     Saving what is already there changes nothing, so that a save may be repeated safely. So may
@@ -153,7 +153,7 @@ def save(
         act=act or None,
     )
     session.add(version)
-    touch(project)
+    mark_changed(project)
     session.flush()
     return as_saved(document, version)
 
@@ -175,14 +175,14 @@ def _was_done(session: Session, document: DocumentRow | None, act: str) -> bool:
     return session.scalar(query) is not None
 
 
-def _at(session: Session, document: DocumentRow, version: int) -> Saved | None:
+def _at(session: Session, document: DocumentRow, version: int) -> SavedVersion | None:
     row = session.get(VersionRow, (document.id, version))
     return as_saved(document, row) if row else None
 
 
-def as_saved(document: DocumentRow, version: VersionRow) -> Saved:
+def as_saved(document: DocumentRow, version: VersionRow) -> SavedVersion:
     """Put a document and one of its versions together."""
-    return Saved(
+    return SavedVersion(
         kind=document.kind,
         key=document.key,
         version=version.version,

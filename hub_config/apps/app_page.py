@@ -19,8 +19,8 @@ from voila.utils import get_page_config
 from gallery.pages.template_environment import static_address
 from hub_config.apps.first_paint import FirstPaint
 from hub_config.apps.notebook_cells import run_cells
-from hub_config.apps.static_files import Front
-from hub_config.apps.waiting_room import GaveWay
+from hub_config.apps.static_files import FrontEndFiles
+from hub_config.apps.waiting_room import AskedAgain
 from widgets.frame.front_end import FRONT_VARIABLE
 from widgets.frame.plain_words import PLAIN_VARIABLE
 from widgets.frame.tool import parse_address
@@ -42,7 +42,7 @@ class AppPage(JupyterHandler):
     """Send the page of an app, and start its kernel for who is looking."""
 
     def initialize(
-        self, *, notebooks: Path, voila: VoilaConfiguration, front: Front, paint: FirstPaint
+        self, *, notebooks: Path, voila: VoilaConfiguration, front: FrontEndFiles, paint: FirstPaint
     ) -> None:
         """Take what all pages share."""
         self._notebooks, self._voila, self._front, self._paint = notebooks, voila, front, paint
@@ -68,7 +68,7 @@ class AppPage(JupyterHandler):
             kernel = await self._wait(starting)
             await self._send("kernel", kernel=kernel)
             await self._send_widgets(kernel, notebook)
-        except (StreamClosedError, GaveWay):
+        except (StreamClosedError, AskedAgain):
             await self._end(starting)  # nobody is looking any more
         except Exception:  # the outer edge: half a page is out already, and can still say so
             if not self._is_left:

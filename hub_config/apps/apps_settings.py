@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the settings bring the database library, which this service has no use for
     from gallery.settings import Settings
 
-__all__ = ["AppsLimits"]
+__all__ = ["AppsSettings"]
 
 _VARIABLE = "APPS_LIMITS"
 
 
 @dataclass(frozen=True, slots=True)
-class AppsLimits:
+class AppsSettings:
     """How long apps stay open, how many, and what each may use."""
 
     away_seconds: float = 45
@@ -31,7 +31,7 @@ class AppsLimits:
     """How much processor time it may use before it is ended."""
 
     @classmethod
-    def of(cls, settings: "Settings") -> "AppsLimits":
+    def of(cls, settings: "Settings") -> "AppsSettings":
         """Take the limits from the hub's settings."""
         return cls(
             idle_seconds=settings.apps_idle_minutes * 60,
@@ -41,7 +41,7 @@ class AppsLimits:
         )
 
     @classmethod
-    def read(cls, environment: Mapping[str, str]) -> "AppsLimits":
+    def read(cls, environment: Mapping[str, str]) -> "AppsSettings":
         """Read the limits that the service was started with."""
         return cls(**json.loads(environment.get(_VARIABLE, "{}")))
 

@@ -18,7 +18,7 @@ from widgets.chart.numbers.plain_mode import PlainEntry, draw_plain
 from widgets.frame.plain_words import show_plainly
 from widgets.record.undo import History
 
-__all__ = ["FirstPaint", "Paper"]
+__all__ = ["FirstPaint", "PlainFirstPaint"]
 
 _PATIENCE_SECONDS = 1
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -30,7 +30,7 @@ Answer = TypeVar("Answer", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class PlainFirstPaint:
     """What plain mode shows first: its question, its chart, how it goes, whether keys follow."""
 
     question: str
@@ -53,7 +53,7 @@ class FirstPaint:
         drawing = await self._read(ChartDrawing, _chart_path(project, measure), token)
         return drawing if drawing and _is_still(drawing.svg) else None
 
-    async def paper(self, address: dict[str, str], token: str) -> Paper | None:
+    async def paper(self, address: dict[str, str], token: str) -> PlainFirstPaint | None:
         """Give what *My chart* shows first in plain mode, as the tool itself will draw it."""
         project = address.get("project")
         if not project or "at" in address:
@@ -88,10 +88,10 @@ def _chart_path(project: str, measure: str) -> str:
     return f"/projects/{quote(project, safe='')}/measures/{quote(measure, safe='')}/chart"
 
 
-def _paper(view: ChartView) -> Paper:
+def _paper(view: ChartView) -> PlainFirstPaint:
     screen = show_plainly("My chart", draw_plain(view, PlainEntry()).as_data())
     parts = {part["name"]: part for part in screen["parts"]}
-    return Paper(
+    return PlainFirstPaint(
         question=screen["question"],
         svg=parts["paper"]["svg"],
         going=parts["going"]["text"],

@@ -7,12 +7,12 @@ import httpx
 
 from hub_config.apps.waiting_room import Visit
 
-__all__ = ["Passes"]
+__all__ = ["KernelPasses"]
 
 _log = logging.getLogger(__name__)
 
 
-class Passes:
+class KernelPasses:
     """Fetch, renew and end passes at the project store, each with its viewer's own token."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:

@@ -11,10 +11,10 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado.ioloop import IOLoop, PeriodicCallback
 
 from hub_config.apps.kernel_messages import NotAMessage, read_message
-from hub_config.apps.kernel_passes import Passes
-from hub_config.apps.waiting_room import GaveWay, House, Visit
+from hub_config.apps.kernel_passes import KernelPasses
+from hub_config.apps.waiting_room import AskedAgain, Visit, WaitingRoom
 
-__all__ = ["ENDED", "VISIT", "ViewerKernels", "ViewerLine"]
+__all__ = ["ENDED", "VISIT", "ViewerKernels", "ViewerWebSocket"]
 
 VISIT: ContextVar[Visit] = ContextVar("VISIT")
 """For whom the page is that is being made."""
@@ -46,8 +46,8 @@ class ViewerKernels(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self._house: House = self.parent.house
-        self._passes: Passes = self.parent.passes
+        self._waiting_room: WaitingRoom = self.parent.waiting_room
+        self._passes: KernelPasses = self.parent.passes
         self._turns = asyncio.Semaphore(_PAGES_AT_ONCE)
         self._being_made: set[Visit] = set()
         self._looks = PeriodicCallback(self._end_what_is_over, 1000 * _LOOK_EVERY_SECONDS)
@@ -67,7 +67,7 @@ class ViewerKernels(AsyncMappingKernelManager):
         visit.kernel_id = await super()._async_start_kernel(
             env=_environment_of_kernel(env, visit), **kwargs
         )
-        if visit not in self._house.visits:
+        if visit not in self._waiting_room.visits:
             await self.end(visit, now=True)
         self._check(visit)
         return visit.kernel_id
@@ -76,7 +76,7 @@ class ViewerKernels(AsyncMappingKernelManager):
 
     def visit(self, kernel_id: str) -> Visit | None:
         """Find the visit for which a kernel was started."""
-        started = (one for one in self._house.visits if one.kernel_id)
+        started = (one for one in self._waiting_room.visits if one.kernel_id)
         return next((one for one in started if one.kernel_id == kernel_id), None)
 
     def is_of(self, kernel_id: str, viewer: str) -> bool:
@@ -90,20 +90,20 @@ class ViewerKernels(AsyncMappingKernelManager):
         if not visit.kernel_id:
             self._leave(visit)
         elif not self._kernel_connections.get(visit.kernel_id):
-            self._house.left_alone(visit)
+            self._waiting_room.left_alone(visit)
 
     def notify_connect(self, kernel_id: str) -> None:
         """Note that a page is connected."""
         super().notify_connect(kernel_id)
         if visit := self.visit(kernel_id):
-            self._house.connected(visit)
+            self._waiting_room.connected(visit)
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """Note that a page has gone, or has lost its connection."""
         super().notify_disconnect(kernel_id)
         visit = self.visit(kernel_id)
         if visit and not self._kernel_connections.get(kernel_id):
-            self._house.left_alone(visit)
+            self._waiting_room.left_alone(visit)
 
     async def end(self, visit: Visit, *, now: bool = False) -> None:
         """End a visit and its kernel; `now`, without waiting for what that is doing."""
@@ -115,7 +115,7 @@ class ViewerKernels(AsyncMappingKernelManager):
         """Forget a kernel that has ended, and tell its pages, which would find out late."""
         if visit := self.visit(kernel_id):
             self._leave(visit)
-        for line in [one for one in ViewerLine._open_sockets if one.kernel_id == kernel_id]:
+        for line in [one for one in ViewerWebSocket._open_sockets if one.kernel_id == kernel_id]:
             # Not before whoever else hears of the end has said so to the page.
             IOLoop.current().add_callback(line.websocket_handler.close, ENDED, "kernel ended")
         return super().remove_kernel(kernel_id)
@@ -123,16 +123,16 @@ class ViewerKernels(AsyncMappingKernelManager):
     def used(self, kernel_id: str) -> None:
         """Note that a person has done something."""
         if visit := self.visit(kernel_id):
-            self._house.used(visit)
+            self._waiting_room.used(visit)
 
     def _leave(self, visit: Visit) -> None:
-        if visit in self._house.visits:
-            self._house.leave(visit)
+        if visit in self._waiting_room.visits:
+            self._waiting_room.leave(visit)
             IOLoop.current().add_callback(self._passes.end, visit)
 
     def _check(self, visit: Visit) -> None:
-        if visit not in self._house.visits:
-            raise GaveWay
+        if visit not in self._waiting_room.visits:
+            raise AskedAgain
 
     def _next_turn(self, visit: Visit) -> None:
         if visit in self._being_made:
@@ -140,16 +140,16 @@ class ViewerKernels(AsyncMappingKernelManager):
             self._turns.release()
 
     async def _renew_passes(self) -> None:
-        await self._passes.renew(self._house.visits)
+        await self._passes.renew(self._waiting_room.visits)
 
     async def _end_what_is_over(self) -> None:
-        ends = [self.end(visit) for visit in self._house.over()]
+        ends = [self.end(visit) for visit in self._waiting_room.ended_visits()]
         for problem in await asyncio.gather(*ends, return_exceptions=True):
             if isinstance(problem, BaseException):
                 self.log.error("A kernel was not ended.", exc_info=problem)
 
 
-class ViewerLine(ZMQChannelsWebsocketConnection):
+class ViewerWebSocket(ZMQChannelsWebsocketConnection):
     """The line between a page and its kernel, which notes when a person does something."""
 
     _is_refused = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from queue import Empty
 from typing import Any
 
-__all__ = ["KernelEnded", "Shown", "run_cells"]
+__all__ = ["KernelEnded", "NotebookOutput", "run_cells"]
 
 _VIEW = "application/vnd.jupyter.widget-view+json"
 # An anywidget has a layout too, which nobody needs to draw it.
@@ -24,7 +24,7 @@ class KernelEnded(Exception):
 
 
 @dataclass(slots=True)
-class Shown:
+class NotebookOutput:
     """What the cells showed: outputs with widgets, and every message about widgets, in order."""
 
     outputs: list[Message] = field(default_factory=list)
@@ -42,11 +42,11 @@ class Shown:
         return self.modules <= _LIGHT
 
 
-async def run_cells(kernel: Any, cells: list[str]) -> Shown:
+async def run_cells(kernel: Any, cells: list[str]) -> NotebookOutput:
     """Run cells one after the other, up to the first that fails; that one is logged."""
     client = kernel.client()
     client.start_channels(stdin=False, hb=False, control=False)
-    shown = Shown()
+    shown = NotebookOutput()
     try:
         await _until_heard(kernel, client)
         for code in cells:
@@ -70,7 +70,7 @@ async def _until_heard(kernel: Any, client: Any) -> None:
             return
 
 
-async def _run(kernel: Any, client: Any, asked: str, shown: Shown) -> bool:
+async def _run(kernel: Any, client: Any, asked: str, shown: NotebookOutput) -> bool:
     is_well = True
     while True:
         try:
@@ -89,7 +89,7 @@ async def _run(kernel: Any, client: Any, asked: str, shown: Shown) -> bool:
         _gather(message, shown)
 
 
-def _gather(message: Message, shown: Shown) -> None:
+def _gather(message: Message, shown: NotebookOutput) -> None:
     kind, content = message["msg_type"], message["content"]
     if kind in ("display_data", "execute_result") and _VIEW in content["data"]:
         shown.outputs.append({"output_type": kind, "execution_count": None, **content})

@@ -14,20 +14,20 @@ from tornado.web import authenticated
 from voila.app import Voila
 
 from gallery.identity.security_headers import KEPT_APART
-from hub_config.apps.apps_settings import AppsLimits
-from hub_config.apps.entrance import PAGES, Door, Room
+from hub_config.apps.apps_settings import AppsSettings
+from hub_config.apps.entrance import PAGES, AppEntrance, QueueStatus
 from hub_config.apps.first_paint import FirstPaint
 from hub_config.apps.identity import PREFIX, OwnKernelOnly, ViewerIdentity
-from hub_config.apps.kernel_passes import Passes
-from hub_config.apps.kernels import ViewerKernels, ViewerLine
+from hub_config.apps.kernel_passes import KernelPasses
+from hub_config.apps.kernels import ViewerKernels, ViewerWebSocket
 from hub_config.apps.memory import room_for_kernels
-from hub_config.apps.static_files import Front, FrontFile
-from hub_config.apps.undecodable_addresses import Nowhere, Undecodable
-from hub_config.apps.waiting_room import House
+from hub_config.apps.static_files import FrontEndFileHandler, FrontEndFiles
+from hub_config.apps.undecodable_addresses import NotFoundHandler, UndecodablePath
+from hub_config.apps.waiting_room import WaitingRoom
 from hub_config.warm_kernels import keep_warm
 
 __all__ = [
-    "Apps",
+    "AppsService",
     "ShutdownOwnKernel",
     "ToHome",
     "configure",
@@ -62,11 +62,11 @@ class ToHome(JupyterHandler):
         self.redirect("/home")
 
 
-class Apps(Voila):
+class AppsService(Voila):
     """Voila with only the addresses that our apps need, and pages that nobody looks into."""
 
-    house: House
-    passes: Passes
+    waiting_room: WaitingRoom
+    passes: KernelPasses
 
     def init_settings(self) -> dict[str, Any]:
         """Add what every answer tells the browser."""
@@ -81,20 +81,20 @@ class Apps(Voila):
     def init_handlers(self) -> list[Any]:
         """Replace what is too open, leave out what lists files, add a short address for apps."""
         kept = [handler for handler in super().init_handlers() if not _is_left_out(handler[0])]
-        front = Front()
+        front = FrontEndFiles()
         shared = {
             "notebooks": Path(self.root_dir),
             "voila": self.voila_configuration,
             "front": front,
             "paint": FirstPaint(os.environ["QIHUB_API_URL"]),
-            "house": self.house,
+            "waiting_room": self.waiting_room,
         }
         return [
-            (Undecodable(), Nowhere),
+            (UndecodablePath(), NotFoundHandler),
             (_at("voila/api/shutdown/(.*)"), ShutdownOwnKernel),
-            (_at("(?:voila/)?render/(.*)"), Door, shared),
-            (_at("front/([^/]+)/([^/]+)"), FrontFile, {"front": front}),
-            (_at("room"), Room, {"house": self.house}),
+            (_at("(?:voila/)?render/(.*)"), AppEntrance, shared),
+            (_at("front/([^/]+)/([^/]+)"), FrontEndFileHandler, {"front": front}),
+            (_at("room"), QueueStatus, {"waiting_room": self.waiting_room}),
             (PREFIX, ToHome),
             *kept,
         ]
@@ -121,16 +121,18 @@ def main(*, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> No
     os.environ["JUPYTER_PATH"] = str(_HERE)  # where Voila and its kernels find our template
     # Kernels are forked from a process that has loaded this already; without it, they start cold.
     keep_warm(_PRELOAD, bare=True).start()
-    app = Apps.instance()
+    app = AppsService.instance()
     configure(app, identity=identity, notebooks=notebooks)
     app.start()
 
 
-def configure(app: Apps, *, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS) -> None:
+def configure(
+    app: AppsService, *, identity: type = ViewerIdentity, notebooks: Path = _NOTEBOOKS
+) -> None:
     """Set everything on Voila's application, from the environment."""
-    limits = AppsLimits.read(os.environ)
-    app.house = House(limits, room=room_for_kernels)
-    app.passes = Passes(httpx.AsyncClient(base_url=os.environ["QIHUB_API_URL"]))
+    limits = AppsSettings.read(os.environ)
+    app.waiting_room = WaitingRoom(limits, room=room_for_kernels)
+    app.passes = KernelPasses(httpx.AsyncClient(base_url=os.environ["QIHUB_API_URL"]))
     _set_address(app)
     _set_people(app, identity)
     _set_pages(app)
@@ -138,7 +140,7 @@ def configure(app: Apps, *, identity: type = ViewerIdentity, notebooks: Path = _
     app.initialize([str(notebooks)])
 
 
-def _set_address(app: Apps) -> None:
+def _set_address(app: AppsService) -> None:
     address = urlparse(os.environ["JUPYTERHUB_SERVICE_URL"])
     app.base_url = PREFIX
     app.ip, app.port = address.hostname, address.port
@@ -146,7 +148,7 @@ def _set_address(app: Apps) -> None:
     app.open_browser = False
 
 
-def _set_people(app: Apps, identity: type) -> None:
+def _set_people(app: AppsService, identity: type) -> None:
     app.identity_provider_class = identity
     app.authorizer_class = OwnKernelOnly
     app.auto_token = True  # else Voila passes token="" to a read-only property
@@ -156,7 +158,7 @@ def _set_people(app: Apps, identity: type) -> None:
     app.cookie_secret = hmac.digest(own, b"cookies of the apps", "sha256")
 
 
-def _set_pages(app: Apps) -> None:
+def _set_pages(app: AppsService) -> None:
     app.config.VoilaConfiguration.update(
         {
             "template": "qihub",
@@ -173,19 +175,19 @@ def _set_pages(app: Apps) -> None:
     )
 
 
-def _set_kernels(app: Apps, limits: AppsLimits) -> None:
+def _set_kernels(app: AppsService, limits: AppsSettings) -> None:
     app.config.KernelProvisionerFactory.default_provisioner_name = "warm-kernels"
     app.config.WarmProvisioner.update(
         {"preload": _PRELOAD, "bare": True, "confinement": _confinement(limits)}
     )
     # Sockets in a private folder: no other user of this machine can listen in.
     app.config.KernelManager.transport = "ipc"
-    app.kernel_websocket_connection_class = ViewerLine
+    app.kernel_websocket_connection_class = ViewerWebSocket
     # Started again, a kernel that has crashed would not know the page: it is loaded again instead.
     app.config.KernelRestarter.restart_limit = 0
 
 
-def _confinement(limits: AppsLimits) -> dict[str, Any]:
+def _confinement(limits: AppsSettings) -> dict[str, Any]:
     """Say what a viewer's kernel may do: read our code, and speak to the project store."""
     return {
         "readable": [str(_ROOT / name) for name in ("qi_lib", "widgets", "notebooks/apps")],

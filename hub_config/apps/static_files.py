@@ -10,13 +10,13 @@ from tornado.web import HTTPError, RequestHandler
 
 from widgets.frame.front_end import FRONT
 
-__all__ = ["Front", "FrontFile"]
+__all__ = ["FrontEndFileHandler", "FrontEndFiles"]
 
 _FOLDER = Path(__file__).parent / "voila/templates/qihub/static"
 _YEAR = "public, max-age=31536000, immutable"
 
 
-class Front:
+class FrontEndFiles:
     """All files under one address that names their content, so that modules find each other."""
 
     @cached_property
@@ -39,10 +39,10 @@ class Front:
         return digest.hexdigest()[:12]
 
 
-class FrontFile(RequestHandler):
+class FrontEndFileHandler(RequestHandler):
     """Give one of the files to anyone; there is nothing in them about anybody."""
 
-    def initialize(self, front: Front) -> None:
+    def initialize(self, front: FrontEndFiles) -> None:
         """Take the files."""
         self._front = front
 

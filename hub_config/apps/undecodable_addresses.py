@@ -8,10 +8,10 @@ from tornado.httputil import HTTPServerRequest
 from tornado.routing import Matcher
 from tornado.web import HTTPError, authenticated
 
-__all__ = ["Nowhere", "Undecodable"]
+__all__ = ["NotFoundHandler", "UndecodablePath"]
 
 
-class Undecodable(Matcher):
+class UndecodablePath(Matcher):
     """Matches paths that are not UTF-8. Handlers that are to read one fail before they begin."""
 
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
@@ -23,7 +23,7 @@ class Undecodable(Matcher):
         return None
 
 
-class Nowhere(JupyterHandler):
+class NotFoundHandler(JupyterHandler):
     """Say that there is nothing; to whom is signed in."""
 
     @authenticated

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from hub_config.apps.apps_settings import AppsLimits
+from hub_config.apps.apps_settings import AppsSettings
 
-__all__ = ["GaveWay", "House", "Visit", "Waiting"]
+__all__ = ["AskedAgain", "PlaceInQueue", "Visit", "WaitingRoom"]
 
 _SETTLING_SECONDS = 10  # as long as a new kernel has not taken all the memory it needs
 _HELD_SECONDS = 15  # a page that is loaded again has closed first
@@ -17,7 +17,7 @@ _KEPT_SECONDS = 600  # who looks at something else meanwhile keeps their place
 _RESTING_SECONDS = 120  # an open page finds out well before that its kernel has ended
 
 
-class GaveWay(Exception):
+class AskedAgain(Exception):
     """The page that is being made has been asked for again; nobody looks at this one any more."""
 
 
@@ -40,19 +40,19 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PlaceInQueue:
     """Why there is no room for a person, and how many come before them."""
 
     before: int
     has_too_many: bool = False
 
 
-class House:
+class WaitingRoom:
     """The apps that are open, and a fair queue of people for whom there is no room yet."""
 
     def __init__(
         self,
-        limits: AppsLimits,
+        limits: AppsSettings,
         *,
         room: Callable[[int], int],
         clock: Callable[[], float] = time.monotonic,
@@ -77,7 +77,7 @@ class House:
 
     def enter(
         self, viewer: str, app: str, token: str, *, is_again: bool = False
-    ) -> Visit | Waiting:
+    ) -> Visit | PlaceInQueue:
         """Let a person in, or say what they wait for.
 
         Who loads their page again is let in: the browser leaves it only when the next one comes.
@@ -92,15 +92,15 @@ class House:
         self._visits.append(visit)
         return visit
 
-    def ask(self, viewer: str) -> Waiting | None:
+    def ask(self, viewer: str) -> PlaceInQueue | None:
         """Tell what a person waits for, whose place is kept by asking; None when they may enter."""
         now = self._clock()
         if sum(visit.viewer == viewer for visit in self._visits) >= self._limits.most_of_one:
-            return Waiting(0, has_too_many=True)
+            return PlaceInQueue(0, has_too_many=True)
         self._held = {who: until for who, until in self._held.items() if until > now}
         before = 0 if viewer in self._held else self._before(viewer, now)
         held_for_others = len(self._held.keys() - {viewer})
-        return None if before + held_for_others < self._free(now) else Waiting(before)
+        return None if before + held_for_others < self._free(now) else PlaceInQueue(before)
 
     def leave(self, visit: Visit) -> None:
         """End a visit. The person's next page finds the place still free for a moment."""
@@ -120,7 +120,7 @@ class House:
         """Note that a person has done something."""
         visit.last_used = self._clock()
 
-    def gives_way(self, viewer: str, app: str) -> Visit | None:
+    def replaceable_visit(self, viewer: str, app: str) -> Visit | None:
         """Find a visit of the same person that can make room for what they ask for now.
 
         Its page is gone; or it is not connected yet, and the same is asked for again: then they
@@ -133,7 +133,7 @@ class House:
                 return visit
         return None
 
-    def over(self) -> list[Visit]:
+    def ended_visits(self) -> list[Visit]:
         """Find the visits that have come to their end: the page is gone, or nobody uses it."""
         now = self._clock()
         used_since = now - self._limits.idle_seconds
@@ -147,7 +147,7 @@ class House:
                 ended.append(visit)
         return ended
 
-    def is_resting(self, viewer: str, app: str) -> bool:
+    def was_just_ended(self, viewer: str, app: str) -> bool:
         """Tell, once, whether the person's app has just been ended because nobody used it.
 
         The page that is still open loads itself again, and would hold another kernel for nobody.

@@ -4,13 +4,13 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Person", "people"]
+__all__ = ["CastMember", "people"]
 
 _FILE = Path(__file__).with_name("people.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CastMember:
     """Someone who may sign in: a user name, a name to show, a role group, and who they are."""
 
     name: str
@@ -19,6 +19,6 @@ class Person:
     who: str
 
 
-def people() -> list[Person]:
+def people() -> list[CastMember]:
     """Give the cast, the administrator first."""
-    return [Person(**person) for person in json.loads(_FILE.read_text(encoding="utf-8"))]
+    return [CastMember(**person) for person in json.loads(_FILE.read_text(encoding="utf-8"))]

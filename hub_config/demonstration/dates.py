@@ -4,11 +4,11 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-__all__ = ["Shift"]
+__all__ = ["DateShift"]
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
+class DateShift:
     """The way from one day to another, in whole months or in whole weeks."""
 
     origin: dt.date

@@ -3,7 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
-from hub_config.demonstration.dates import Shift
+from hub_config.demonstration.dates import DateShift
 from qi_lib.model import Frequency, Measure, Observation, ProjectBundle, ToolDocument
 from qi_lib.model.plan import PlanRecord
 from qi_lib.model.progress import ProgressRecord
@@ -19,7 +19,7 @@ AS_OF = dt.date(2026, 10, 1)
 
 def demonstration_projects(today: dt.date) -> list[ProjectBundle]:
     """Read every project, its dates moved so that the last observations are recent on `today`."""
-    shift = Shift(AS_OF, today)
+    shift = DateShift(AS_OF, today)
     return [_as_of_today(_read(path), shift) for path in sorted(_FOLDER.glob("*.json"))]
 
 
@@ -27,7 +27,7 @@ def _read(path: Path) -> ProjectBundle:
     return ProjectBundle.model_validate_json(path.read_text(encoding="utf-8"))
 
 
-def _as_of_today(bundle: ProjectBundle, shift: Shift) -> ProjectBundle:
+def _as_of_today(bundle: ProjectBundle, shift: DateShift) -> ProjectBundle:
     aim = bundle.project.aim
     if aim.by_when:
         aim.by_when = shift.by_months(aim.by_when)
@@ -44,7 +44,7 @@ def _as_of_today(bundle: ProjectBundle, shift: Shift) -> ProjectBundle:
     return bundle
 
 
-def _move_days(document: ToolDocument, shift: Shift) -> None:
+def _move_days(document: ToolDocument, shift: DateShift) -> None:
     record = read_document(document.kind, document.content)
     if record is None:
         return
@@ -59,7 +59,7 @@ def _move_days(document: ToolDocument, shift: Shift) -> None:
     document.content = record.model_dump(mode="json")
 
 
-def _move(measure: Measure, observations: list[Observation], shift: Shift) -> None:
+def _move(measure: Measure, observations: list[Observation], shift: DateShift) -> None:
     """Keep months on the first of a month, and weeks on the same weekday."""
     is_short = measure.frequency in (Frequency.DAY, Frequency.WEEK)
     move = shift.by_weeks if is_short else shift.by_months

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from .c_library import checked, libc
 from .landlock import Rules, landlock_version
-from .system_call_filter import filter_calls, refuse_listening, refuse_unix_sockets
+from .system_call_filter import filter_system_calls, refuse_listening, refuse_unix_sockets
 
 if TYPE_CHECKING:
     from ipykernel.kernelapp import IPKernelApp
@@ -95,7 +95,7 @@ def confine(confinement: Confinement) -> None:
     _drop_capabilities()
     if version := landlock_version():
         _restrict(confinement, version)
-    filter_calls()
+    filter_system_calls()
 
 
 def shut_behind(kernel: "IPKernelApp") -> None:

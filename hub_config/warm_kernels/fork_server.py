@@ -26,7 +26,7 @@ from .loaded_code import code_of_modules
 if TYPE_CHECKING:
     from .bare_kernel import BareKernelApp
 
-__all__ = ["Template", "main"]
+__all__ = ["ForkServer", "main"]
 
 # What ipykernel and IPython import only once a kernel runs: the debugger, mostly.
 _LATE_MODULES = (
@@ -52,7 +52,7 @@ _PATIENCE_SECONDS = 2.0
 _MOST_SILENT = 100
 
 
-class Template:
+class ForkServer:
     """Answer requests for kernels at a socket, watch over the kernels, and tell how they end."""
 
     def __init__(self, address: Path, owner: int, kernel: "BareKernelApp | None" = None) -> None:
@@ -252,7 +252,7 @@ def main() -> None:
     kernel = _prepare_bare_kernel(Path(address).parent / "ipython") if kind == "bare" else None
     _import_late_modules()
     _preload(modules)
-    template = Template(Path(address), int(owner), kernel)
+    template = ForkServer(Path(address), int(owner), kernel)
     gc.freeze()
     fork = template.serve()
     if fork is not None:

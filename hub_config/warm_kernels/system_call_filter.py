@@ -8,7 +8,7 @@ import struct
 from .c_library import checked, libc
 from .system_call_numbers import AARCH64, X86_64
 
-__all__ = ["filter_calls", "refuse_listening", "refuse_unix_sockets"]
+__all__ = ["filter_system_calls", "refuse_listening", "refuse_unix_sockets"]
 
 _Step = tuple[int, int, str, str]
 """What to do, with which value, where to go on if so, and if not; empty: at the next step."""
@@ -57,7 +57,7 @@ _REFUSE, _UNKNOWN = _DO_NOTHING | errno.EOPNOTSUPP, _DO_NOTHING | errno.ENOSYS
 _SET_FILTER, _FOR_ALL_THREADS = 1, 1
 
 
-def filter_calls() -> None:
+def filter_system_calls() -> None:
     """Leave Unix sockets, and TCP; all that Landlock does not look at, not.
 
     Not UDP; not netlink, which tells the names of everybody's sockets; not multipath TCP and fast

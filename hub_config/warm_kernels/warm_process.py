@@ -191,7 +191,7 @@ class WarmProcess:
             [
                 sys.executable,
                 "-m",
-                f"{package}.template",
+                f"{package}.fork_server",
                 str(self._address),
                 str(os.getpid()),
                 self._kind,

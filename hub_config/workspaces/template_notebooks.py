@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-__all__ = ["Filled", "fill_workspace", "main", "missing_notebooks"]
+__all__ = ["FilledNotebook", "fill_workspace", "main", "missing_notebooks"]
 
 _TEMPLATES = Path(__file__).parents[2] / "notebooks" / "templates"
 _PRELOAD = ("qi_lib.client", "qi_lib.spc", "pandas")
@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledNotebook:
     """What became of one notebook.
 
     `run` is new and shows the project; `not run` is new, but could not be run: `problem` says why;
@@ -39,7 +39,9 @@ def missing_notebooks(folder: Path, *, templates: Path = _TEMPLATES) -> list[str
     return [name for name in names if not (folder / name).exists()]
 
 
-def fill_workspace(folder: Path, project: str, *, templates: Path = _TEMPLATES) -> list[Filled]:
+def fill_workspace(
+    folder: Path, project: str, *, templates: Path = _TEMPLATES
+) -> list[FilledNotebook]:
     """Put the notebooks that are missing into a team's folder, filled in with its project.
 
     Args:
@@ -51,7 +53,7 @@ def fill_workspace(folder: Path, project: str, *, templates: Path = _TEMPLATES) 
     folder.mkdir(parents=True, exist_ok=True)
     missing = missing_notebooks(folder, templates=templates)
     kept = {path.name for path in templates.glob("*.ipynb")}.difference(missing)
-    filled = [Filled(name, "kept") for name in kept]
+    filled = [FilledNotebook(name, "kept") for name in kept]
     if missing:
         with ThreadPoolExecutor(max_workers=len(missing)) as workers:
             made = workers.map(lambda name: _fill(templates / name, folder, project), missing)
@@ -62,7 +64,7 @@ def fill_workspace(folder: Path, project: str, *, templates: Path = _TEMPLATES) 
     return sorted(filled, key=lambda one: one.name)
 
 
-def _fill(template: Path, folder: Path, project: str) -> Filled:
+def _fill(template: Path, folder: Path, project: str) -> FilledNotebook:
     # Here, not at the top: a workspace that has its notebooks starts without papermill.
     import nbformat  # noqa: PLC0415
     from papermill.iorw import load_notebook_node  # noqa: PLC0415
@@ -76,8 +78,8 @@ def _fill(template: Path, folder: Path, project: str) -> Filled:
     unfinished.write_text(nbformat.writes(finished), encoding="utf-8")
     is_new = _put(unfinished, folder / template.name)
     if not is_new:
-        return Filled(template.name, "kept")
-    return Filled(template.name, "run" if run else "not run", problem)
+        return FilledNotebook(template.name, "kept")
+    return FilledNotebook(template.name, "run" if run else "not run", problem)
 
 
 def _run(

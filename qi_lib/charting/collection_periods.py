@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from qi_lib.model import Frequency
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 
 __all__ = ["NextNumber", "next_number", "next_periods", "period_after", "period_of", "say_period"]
 

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
-from qi_lib.tables.dates import read_day, say_day
+from qi_lib.tables.dates import read_day
+from qi_lib.wording.dates import say_day
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,7 +8,7 @@ from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.approval import Verdict
 from qi_lib.model.charter import Charter, Risk, WholeCharter
 from qi_lib.model.driver_diagram import DriverDiagram, Level
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 from qi_lib.wording.drawing_words import reword
 
 __all__ = ["Block", "Column", "charter_blocks", "describe_charter", "draw_charter"]

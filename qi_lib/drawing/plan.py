@@ -7,7 +7,7 @@ from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
 from qi_lib.journey.plan import DueItem, gather_plan
 from qi_lib.model import ProjectBundle
 from qi_lib.model.plan import PlanRecord
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 
 __all__ = ["describe_plan", "draw_due", "draw_plan"]
 

@@ -2,6 +2,7 @@
 
 from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
 from qi_lib.model.progress import ProgressRecord
+from qi_lib.wording.dates import say_day
 
 __all__ = ["draw_progress"]
 
@@ -21,14 +22,14 @@ def draw_progress(record: ProgressRecord, *, uid: str = "progress") -> str:
     for place, entry in enumerate(entries):
         height = entry.score * _STEP
         x = _LEFT + place * wide + 8
-        with canvas.item(entry.id, f"{entry.on.day} {entry.on:%B %Y}: {entry.score:g}"):
+        with canvas.item(entry.id, f"{say_day(entry.on)}: {entry.score:g}"):
             canvas.box(x, bottom - height, wide - 16, height, fill="band", line=0, round_px=6)
             middle = x + wide / 2 - 8
             canvas.text(middle, bottom - height - 8, f"{entry.score:g}", 20, anchor="middle",
                        bold=True)  # fmt: skip
             canvas.text(middle, bottom + 26, f"{entry.on:%b %y}", SMALLEST_LETTERS, "soft",
                        anchor="middle")  # fmt: skip
-    said = ", ".join(f"{one.score:g} on {one.on.day} {one.on:%B %Y}" for one in entries)
+    said = ", ".join(f"{one.score:g} on {say_day(one.on)}" for one in entries)
     return canvas.document(
         _WIDTH,
         bottom + 40,

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from qi_lib.model import Measure, ProjectBundle, TeamRole, ToolDocument
 from qi_lib.model.approval import Approval, Seen, Terms, Verdict
 from qi_lib.model.charter import PROJECT_FIELDS, Charter, WholeCharter
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 
 __all__ = [
     "CHARTER_KIND",

@@ -18,6 +18,7 @@ __all__ = [
     "find_gaps",
     "find_standing",
     "gather_family",
+    "main_measure",
     "say_amount",
 ]
 
@@ -64,6 +65,19 @@ class Standing:
 def gather_family(bundle: ProjectBundle) -> Family:
     """Put a project's measures into one record."""
     return Family(measures=bundle.measures, archived=bundle.archived)
+
+
+def main_measure(bundle: ProjectBundle) -> Measure | None:
+    """Choose the measure that tells the story: the first outcome with numbers, else any."""
+    return next(
+        (
+            measure
+            for has_numbers in (True, False)
+            for measure in sorted(bundle.measures, key=lambda m: m.kind != "outcome")
+            if bool(bundle.observations.get(measure.id)) == has_numbers
+        ),
+        None,
+    )
 
 
 def find_gaps(family: Family) -> list[Gap]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from qi_lib.model import ProjectBundle
+from qi_lib.wording.dates import say_day
 
 __all__ = ["tell_of_notebooks", "write_readme"]
 
@@ -25,7 +26,7 @@ def write_readme(
     left_out: int = 0,
 ) -> str:
     """Say what each file is, what is not here, and how to bring the project in again."""
-    day = f"{at.day} {at:%B %Y}"
+    day = say_day(at)
     measures = {measure.id: measure.name for measure in bundle.measures}
     away = {measure.id: measure.name for measure in bundle.archived}
     lines = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
 from qi_lib.tables.cells import Cell, is_blank, read_cell_day, read_number, say_cell
-from qi_lib.tables.dates import say_day
 from qi_lib.tables.files import MAX_BYTES, MAX_ROWS, Row, Table, read_pasted, read_table
+from qi_lib.wording.dates import say_day
 
 __all__ = [
     "MAX_BYTES",

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 
-__all__ = ["MONTHS", "easter", "end_of_month", "read_day", "say_day"]
+__all__ = ["MONTHS", "easter", "end_of_month", "read_day"]
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _SHORT = {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
@@ -62,11 +62,6 @@ def end_of_month(year: int, month: int) -> dt.date:
     """Give the last day of a month; months above 12 run on into the next years."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def say_day(day: dt.date) -> str:
-    """Write a date in words, as on a page: 3 April 2025."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def easter(year: int) -> dt.date:

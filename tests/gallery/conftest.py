@@ -133,7 +133,7 @@ def app(
     posters: PostersOfTests,
 ) -> FastAPI:
     """The whole service."""
-    return create_app(settings, store, identity, teams=teams, posters=posters, people=identity)
+    return create_app(settings, store, identity, workspaces=teams, posters=posters, people=identity)
 
 
 AppClient = Callable[[Person | None], httpx.AsyncClient]

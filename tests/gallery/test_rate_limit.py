@@ -3,12 +3,12 @@
 import pytest
 
 from gallery.errors import TooOften
-from gallery.rate_limit import Allowance
+from gallery.rate_limit import RateLimit
 
 
 def test_allowance_is_each_persons_own_and_comes_back_after_an_hour() -> None:
     clock = [0.0]
-    allowance = Allowance(2, clock=lambda: clock[0])
+    allowance = RateLimit(2, clock=lambda: clock[0])
     allowance.take("nia")
     clock[0] = 1800
     allowance.take("nia")

@@ -6,8 +6,8 @@ import httpx
 import pytest
 
 from gallery.identity.people import Role
-from gallery.jupyterhub_client import HubAPI
-from gallery.team_workspaces import Teams
+from gallery.jupyterhub_client import JupyterHubClient
+from gallery.team_workspaces import TeamWorkspaces
 from qi_lib.model import TeamMember, TeamRole
 
 NIA = TeamMember(user="nia", role=TeamRole.LEAD)
@@ -25,7 +25,7 @@ async def test_coaches_reach_the_server_unless_the_project_is_private(
 
     monkeypatch.setattr(httpx.AsyncClient, "request", answer)
 
-    teams = Teams(HubAPI("http://hub/api", "token"))
+    teams = TeamWorkspaces(JupyterHubClient("http://hub/api", "token"))
     await teams.members_changed("falls", [NIA], is_private=is_private)
 
     of_coaches = [one for one in asked if one[1] == "/groups/coached-teams/users"]
@@ -48,7 +48,7 @@ async def test_somebody_is_described_as_the_hub_knows_them_now(
 
     monkeypatch.setattr(httpx.AsyncClient, "request", answer)
 
-    person = await HubAPI("http://hub/api", "token").named(name)
+    person = await JupyterHubClient("http://hub/api", "token").named(name)
 
     assert (person.role if person else None) == expected
     assert asked == [f"/users/{name.replace('/', '%2F')}"]
@@ -63,7 +63,7 @@ async def test_server_starts_before_the_shares_are_seen_to(monkeypatch: pytest.M
 
     monkeypatch.setattr(httpx.AsyncClient, "request", answer)
 
-    opened = await Teams(HubAPI("http://hub/api", "token")).open_workspace(
+    opened = await TeamWorkspaces(JupyterHubClient("http://hub/api", "token")).open_workspace(
         "falls", [NIA], "nia", is_private=False
     )
 
@@ -82,7 +82,7 @@ async def test_server_that_runs_is_not_started_again(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(httpx.AsyncClient, "request", answer)
 
-    opened = await Teams(HubAPI("http://hub/api", "token")).open_workspace(
+    opened = await TeamWorkspaces(JupyterHubClient("http://hub/api", "token")).open_workspace(
         "falls", [NIA], "nia", is_private=False
     )
 

@@ -8,7 +8,7 @@ import pytest
 
 import gallery.posters.rendering
 from gallery.errors import PosterFailed
-from gallery.posters.poster_queue import Posters
+from gallery.posters.poster_queue import PosterQueue
 from gallery.posters.rendering import render_poster
 from gallery.settings import Settings
 from gallery.store import open_store
@@ -21,7 +21,7 @@ def test_trouble_with_posters_does_not_stop_the_end_of_what_was_deleted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'projects.sqlite'}")
-    posters = Posters(store, Settings(data_folder=tmp_path))
+    posters = PosterQueue(store, Settings(data_folder=tmp_path))
     slug = store.projects.create(Project(title="Falls"), [], by="nia").slug
     store.lifecycle.delete(slug, by="nia")
 

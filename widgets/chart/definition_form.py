@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
 from qi_lib.model import Measure, MeasureKind
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 from widgets.chart.chart_view import DIRECTIONS, FREQUENCIES
 from widgets.frame.screen import Choice, Clash, Day, Group, Option, Part, Rows, Text
 

@@ -8,7 +8,7 @@ from qi_lib.aim.deadline import likely_deadlines
 from qi_lib.journey.charter import approval_state
 from qi_lib.model import ProjectBundle, TeamRole
 from qi_lib.model.charter import Risk, WholeCharter
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 from widgets.frame.screen import (
     Button,
     Clash,

@@ -8,7 +8,7 @@ from qi_lib.charting.collection_periods import period_after, period_of, say_peri
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
 from qi_lib.tables.cells import read_number
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.tool import Answer
 from widgets.record.kept_answers import KeptAnswers

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qi_lib.model import Task
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 from widgets.frame.screen import Button, Day, Fold, Group, Note, Part, Text
 
 __all__ = ["draw_tasks"]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from qi_lib.model import ToolDocument
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 from widgets.frame.screen import Button, Links, Screen
 
 __all__ = ["draw_versions", "find_version", "say_return"]

@@ -5,7 +5,7 @@ import re
 
 from qi_lib.aim.deadline import likely_deadlines
 from qi_lib.model import Aim, Setting
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 from widgets.frame.screen import Check, Checklist, Day, Option, Part, Text
 from widgets.start.view import StartView
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 from qi_lib.journey.progress import SCORES, ProgressSuggestion, suggest_progress
 from qi_lib.model.progress import SUSTAIN_QUESTIONS, ConfirmedScore, ProgressRecord, SustainCheck
-from qi_lib.tables.dates import say_day
 from qi_lib.tools import TOOLS
+from qi_lib.wording.dates import say_day
 from widgets.frame.screen import (
     Button,
     Check,

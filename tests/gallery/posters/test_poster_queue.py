@@ -13,7 +13,7 @@ import pytest
 
 import gallery.posters.poster_queue
 from gallery.errors import NotFound, PosterFailed
-from gallery.posters.poster_queue import PosterFiles, Posters, render_poster
+from gallery.posters.poster_queue import PosterFiles, PosterQueue, render_poster
 from gallery.settings import Settings
 from gallery.store import Store, open_store
 from hub_config.demonstration import demonstration_projects
@@ -68,15 +68,15 @@ def renderer(monkeypatch: pytest.MonkeyPatch) -> Renderer:
 
 
 @pytest.fixture
-def posters(store: Store, settings: Settings, renderer: Renderer) -> Iterator[Posters]:
+def posters(store: Store, settings: Settings, renderer: Renderer) -> Iterator[PosterQueue]:
     """The poster maker."""
-    maker = Posters(store, settings)
+    maker = PosterQueue(store, settings)
     yield maker
     renderer.go_on.set()
     maker.close()
 
 
-def finished(posters: Posters, slug: str) -> dict[str, object]:
+def finished(posters: PosterQueue, slug: str) -> dict[str, object]:
     """Wait until the poster is not being made any more."""
     for _ in range(3000):
         status = posters.status(slug)
@@ -160,12 +160,14 @@ def test_a_notebook_that_fails_says_so_in_plain_words(
     assert "ZeroDivisionError" in "".join(caught.value.__cause__.__notes__)  # type: ignore[union-attr]
 
 
-def test_a_poster_that_was_never_begun_is_not_there(posters: Posters) -> None:
+def test_a_poster_that_was_never_begun_is_not_there(posters: PosterQueue) -> None:
     assert posters.status("falls") == {"status": "none"}
     assert posters.latest("falls") is None
 
 
-def test_starting_makes_the_poster_in_the_background(posters: Posters, renderer: Renderer) -> None:
+def test_starting_makes_the_poster_in_the_background(
+    posters: PosterQueue, renderer: Renderer
+) -> None:
     renderer.go_on.clear()
 
     assert posters.start("falls") == {"status": "rendering"}
@@ -177,7 +179,7 @@ def test_starting_makes_the_poster_in_the_background(posters: Posters, renderer:
     assert latest.finding["title"] == "Falls"
 
 
-def test_a_double_click_makes_one_poster(posters: Posters, renderer: Renderer) -> None:
+def test_a_double_click_makes_one_poster(posters: PosterQueue, renderer: Renderer) -> None:
     renderer.go_on.clear()
 
     with ThreadPoolExecutor(4) as hands:
@@ -190,7 +192,7 @@ def test_a_double_click_makes_one_poster(posters: Posters, renderer: Renderer) -
 
 
 def test_a_change_makes_a_new_poster_and_the_last_good_one_stays_meanwhile(
-    posters: Posters, renderer: Renderer, store: Store
+    posters: PosterQueue, renderer: Renderer, store: Store
 ) -> None:
     posters.start("falls")
     finished(posters, "falls")
@@ -210,7 +212,7 @@ def test_a_change_makes_a_new_poster_and_the_last_good_one_stays_meanwhile(
 
 
 def test_a_failure_is_told_in_words_keeps_the_last_poster_and_is_tried_again(
-    posters: Posters, renderer: Renderer, store: Store
+    posters: PosterQueue, renderer: Renderer, store: Store
 ) -> None:
     posters.start("falls")
     finished(posters, "falls")
@@ -229,7 +231,9 @@ def test_a_failure_is_told_in_words_keeps_the_last_poster_and_is_tried_again(
     assert finished(posters, "falls") == {"status": "ready", "is_current": True}
 
 
-def test_a_failure_that_nobody_foresaw_is_told_too(posters: Posters, renderer: Renderer) -> None:
+def test_a_failure_that_nobody_foresaw_is_told_too(
+    posters: PosterQueue, renderer: Renderer
+) -> None:
     renderer.failure = ValueError("something odd")
 
     posters.start("falls")
@@ -241,7 +245,7 @@ def test_a_failure_that_nobody_foresaw_is_told_too(posters: Posters, renderer: R
 
 
 def test_after_a_restart_finished_posters_are_there_and_missing_ones_are_begun(
-    posters: Posters, renderer: Renderer, store: Store, settings: Settings
+    posters: PosterQueue, renderer: Renderer, store: Store, settings: Settings
 ) -> None:
     posters.start("falls")
     finished(posters, "falls")
@@ -249,7 +253,7 @@ def test_after_a_restart_finished_posters_are_there_and_missing_ones_are_begun(
     store.lifecycle.publish("waits", by="nia")
     store.projects.create(Project(title="Not published"), [], by="nia")
 
-    restarted = Posters(store, settings)
+    restarted = PosterQueue(store, settings)
     assert restarted.status("falls") == {"status": "ready", "is_current": True}
     restarted.catch_up()
     finished(restarted, "waits")
@@ -260,7 +264,7 @@ def test_after_a_restart_finished_posters_are_there_and_missing_ones_are_begun(
 
 
 def test_who_publishes_waits_for_one_poster_of_the_catching_up_at_most(
-    posters: Posters, renderer: Renderer, store: Store
+    posters: PosterQueue, renderer: Renderer, store: Store
 ) -> None:
     for title in ("Waits", "Sleep", "Meals"):
         store.projects.create(Project(title=title), [], by="nia")
@@ -290,7 +294,7 @@ def test_closing_drops_the_poster_under_way_and_the_next_start_makes_it(
     slow.write_text(source.replace("HTML(poster.html)", wait))
     with monkeypatch.context() as patch:
         patch.setattr(gallery.posters.rendering, "_NOTEBOOK", slow)
-        maker = Posters(store, settings)
+        maker = PosterQueue(store, settings)
         maker.start("falls")
         while not begun.exists():
             time.sleep(0.05)
@@ -299,13 +303,13 @@ def test_closing_drops_the_poster_under_way_and_the_next_start_makes_it(
 
         assert finished(maker, "falls") == {"status": "none"}
 
-    again = Posters(store, settings)
+    again = PosterQueue(store, settings)
     again.catch_up()
     assert finished(again, "falls") == {"status": "ready", "is_current": True}
     again.close()
 
 
-def test_an_erased_projects_posters_can_be_deleted(posters: Posters) -> None:
+def test_an_erased_projects_posters_can_be_deleted(posters: PosterQueue) -> None:
     posters.start("falls")
     finished(posters, "falls")
 
@@ -314,6 +318,6 @@ def test_an_erased_projects_posters_can_be_deleted(posters: Posters) -> None:
     assert posters.latest("falls") is None
 
 
-def test_a_project_that_does_not_exist_has_no_poster(posters: Posters) -> None:
+def test_a_project_that_does_not_exist_has_no_poster(posters: PosterQueue) -> None:
     with pytest.raises(NotFound):
         posters.start("nothing")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from gallery.errors import NotFound
-from gallery.store import Reach, Store, open_store
+from gallery.store import ReadableProjects, Store, open_store
 from qi_lib.model import Project, now
 from tests.gallery.store.conftest import start
 
-ALL = Reach(everything=True)
+ALL = ReadableProjects(everything=True)
 
 
 def test_publishing_at_once_from_many_sides_publishes_once(store: Store) -> None:

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gallery.errors import Conflict, NotFound
-from gallery.store import CHARTER, Reach, Store
+from gallery.store import CHARTER, ReadableProjects, Store
 from gallery.store.slugs import free_slug
 from qi_lib.model import Project, TeamMember, TeamRole, Visibility
 from tests.gallery.store.conftest import LEAD, start
 
-ALL = Reach(everything=True)
+ALL = ReadableProjects(everything=True)
 
 
 @pytest.mark.parametrize(
@@ -174,15 +174,17 @@ def test_words_are_found_in_any_order_and_case_and_mean_themselves(store: Store)
 @pytest.mark.parametrize(
     ("reach", "found"),
     [
-        (Reach(), set()),
-        (Reach(everything=True), {"private", "team", "public"}),
-        (Reach(visibilities=frozenset({Visibility.PUBLIC})), {"public"}),
-        (Reach(only="team"), {"team"}),
-        (Reach(member="bob"), {"private"}),
-        (Reach(published=True), {"team"}),
+        (ReadableProjects(), set()),
+        (ReadableProjects(everything=True), {"private", "team", "public"}),
+        (ReadableProjects(visibilities=frozenset({Visibility.PUBLIC})), {"public"}),
+        (ReadableProjects(only="team"), {"team"}),
+        (ReadableProjects(member="bob"), {"private"}),
+        (ReadableProjects(published=True), {"team"}),
     ],
 )
-def test_only_projects_within_reach_are_found(store: Store, reach: Reach, found: set[str]) -> None:
+def test_only_projects_within_reach_are_found(
+    store: Store, reach: ReadableProjects, found: set[str]
+) -> None:
     start(store, "Private", visibility="private")
     start(store, "Team", visibility="team")
     start(store, "Public", visibility="public")

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from gallery.settings import Settings
-from hub_config.apps.kernel_passes import Passes
+from hub_config.apps.kernel_passes import KernelPasses
 from hub_config.apps.waiting_room import Visit
 from qi_lib.model import now
 from tests.gallery.conftest import FAY, NIA
@@ -24,10 +24,10 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-async def passes(served: Served) -> AsyncIterator[Passes]:
+async def passes(served: Served) -> AsyncIterator[KernelPasses]:
     """What the apps service does about passes."""
     async with httpx.AsyncClient(base_url=served.url) as client:
-        yield Passes(client)
+        yield KernelPasses(client)
 
 
 def _visit(viewer: str, key: str = "") -> Visit:
@@ -35,7 +35,7 @@ def _visit(viewer: str, key: str = "") -> Visit:
 
 
 async def test_each_visit_gets_a_pass_of_its_own_that_ends_with_it(
-    served: Served, passes: Passes
+    served: Served, passes: KernelPasses
 ) -> None:
     one, another = _visit("nia"), _visit("nia")
     for visit in (one, another):
@@ -50,7 +50,7 @@ async def test_each_visit_gets_a_pass_of_its_own_that_ends_with_it(
 
 
 async def test_passes_are_renewed_but_for_those_whose_viewer_has_signed_out(
-    served: Served, passes: Passes
+    served: Served, passes: KernelPasses
 ) -> None:
     long_ago = now() - dt.timedelta(minutes=9)
     soon = now() + dt.timedelta(minutes=2)
@@ -66,7 +66,7 @@ async def test_passes_are_renewed_but_for_those_whose_viewer_has_signed_out(
     assert holders == {"nia": "nia", "fay": ""}
 
 
-async def test_viewer_who_has_signed_out_gets_no_pass(passes: Passes) -> None:
+async def test_viewer_who_has_signed_out_gets_no_pass(passes: KernelPasses) -> None:
     with pytest.raises(httpx.HTTPStatusError):
         await passes.fetch(_visit("tom"))
 
@@ -75,7 +75,7 @@ async def test_project_store_that_is_away_stops_neither_renewals_nor_ends() -> N
     visit = _visit("nia", "pass-x")
 
     async with httpx.AsyncClient(base_url="http://127.0.0.1:9/api") as nobody:
-        await Passes(nobody).renew([visit])
-        await Passes(nobody).end(visit)
+        await KernelPasses(nobody).renew([visit])
+        await KernelPasses(nobody).end(visit)
 
     assert visit.key == "pass-x"

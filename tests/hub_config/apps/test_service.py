@@ -13,8 +13,8 @@ from traitlets.config import LoggingConfigurable
 
 from hub_config.apps import identity, kernels
 from hub_config.apps import service as apps_service
-from hub_config.apps.apps_settings import AppsLimits
-from hub_config.apps.undecodable_addresses import Nowhere
+from hub_config.apps.apps_settings import AppsSettings
+from hub_config.apps.undecodable_addresses import NotFoundHandler
 from tests.journeys.doors import CLOSED, OPEN
 
 PREFIX = "/services/apps/"
@@ -31,13 +31,13 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
         "JUPYTERHUB_SERVICE_PREFIX": PREFIX,
         "JUPYTER_PATH": str(Path(apps_service.__file__).parent),
         "QIHUB_API_URL": "http://localhost:1/api",
-        **AppsLimits(idle_seconds=600, most_viewers=7).as_environment(),
+        **AppsSettings(idle_seconds=600, most_viewers=7).as_environment(),
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     for module in (identity, apps_service):
         monkeypatch.setattr(module, "PREFIX", PREFIX)
-    app = apps_service.Apps()
+    app = apps_service.AppsService()
     apps_service.configure(app)
     app.connection_dir = str(tmp_path)
     app.settings_of_test = app.init_settings()
@@ -49,7 +49,7 @@ def test_every_address_it_answers_to_is_known_and_tried_as_a_stranger(service: A
     undecodable, *handlers = service.init_handlers()
     patterns = {handler[0].removeprefix(PREFIX) for handler in handlers}
 
-    assert undecodable[1] is Nowhere
+    assert undecodable[1] is NotFoundHandler
     assert patterns == CLOSED.keys() | OPEN.keys()
 
 
@@ -68,11 +68,11 @@ def test_kernels_take_no_message_that_runs_code(service: Any) -> None:
 
 
 def test_it_learns_its_limits_and_stays_the_same_to_who_is_signed_in(service: Any) -> None:
-    again = apps_service.Apps()
+    again = apps_service.AppsService()
     apps_service.configure(again)
 
-    assert AppsLimits.read({}).most_viewers == 0
-    assert service.house._limits == AppsLimits(idle_seconds=600, most_viewers=7)
+    assert AppsSettings.read({}).most_viewers == 0
+    assert service.waiting_room._limits == AppsSettings(idle_seconds=600, most_viewers=7)
     assert service.cookie_secret == again.cookie_secret
     assert b"secret" not in service.cookie_secret
 
@@ -135,7 +135,7 @@ def line(monkeypatch: pytest.MonkeyPatch) -> Any:
     sent: list[tuple[str, list[bytes]]] = []
     closed: list[tuple[int, str]] = []
 
-    class Line(kernels.ViewerLine):
+    class Line(kernels.ViewerWebSocket):
         subprotocol = None
         kernel_id = "kernel"
         session = SimpleNamespace(send_raw=lambda *what: sent.append(what))

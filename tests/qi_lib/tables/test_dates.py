@@ -6,7 +6,8 @@ import pytest
 
 from qi_lib.aim.deadline import find_deadline, likely_deadlines
 from qi_lib.tables.cells import read_cell_day, read_number
-from qi_lib.tables.dates import easter, end_of_month, read_day, say_day
+from qi_lib.tables.dates import easter, end_of_month, read_day
+from qi_lib.wording.dates import say_day
 
 
 @pytest.mark.parametrize(

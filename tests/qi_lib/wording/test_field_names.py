@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from gallery.api.error_answers import sentence_of
+from gallery.api.error_answers import explain_invalid
 from qi_lib.client.records import make_record
 from qi_lib.errors import Refused
 from qi_lib.model import PDSA, Aim, Contact, Measure, Project, Record
@@ -34,7 +34,7 @@ def test_no_field_of_any_record_is_named_by_its_key(record: str, name: str) -> N
     place = ("body", record.lower(), 0, name)
     wrong = {"type": "missing", "loc": place, "msg": "Field required"}
 
-    sentence, fields = sentence_of([wrong])
+    sentence, fields = explain_invalid([wrong])
 
     assert not _KEY.search(sentence), sentence
     assert not _KEY.search(f"“{name_field((record.lower(), 0, name))}”")

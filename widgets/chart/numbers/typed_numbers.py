@@ -7,7 +7,7 @@ from qi_lib.charting.collection_periods import period_after
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
 from qi_lib.tables.cells import read_number
-from qi_lib.tables.dates import say_day
+from qi_lib.wording.dates import say_day
 
 __all__ = [
     "WrongEntry",

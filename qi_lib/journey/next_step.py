@@ -1,23 +1,15 @@
-"""What a team does next: one sentence and one button."""
+"""What a team does next: one sentence, one thing to do, and the tool to do it with."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from typing import Literal
 
-from gallery.pages.dates import day_in_words, how_long
 from qi_lib.journey.charter import approval_state
+from qi_lib.journey.measure_family import main_measure
 from qi_lib.model import PDSA, Frequency, Measure, Observation, ProjectBundle
+from qi_lib.wording.dates import how_long, say_day
 
-__all__ = [
-    "NextStep",
-    "chart_address",
-    "charter_app_address",
-    "cycles_address",
-    "main_measure",
-    "next_step",
-    "start_address",
-    "stuck",
-]
+__all__ = ["NextStep", "find_next_step", "why_stuck"]
 
 _PARTS = {
     "what": "what you want to change",
@@ -33,52 +25,18 @@ _LATE_AFTER = 2.5
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one thing to do now; `note` says what is with somebody else meanwhile."""
+    """The one thing to do now, and where; `note` says what is with somebody else meanwhile."""
 
     sentence: str
     action: str
-    href: str
+    place: Literal["start", "charter", "chart", "pdsa", "share"]
+    """A tool, by the name of its app, or where the project's page offers to share it."""
+    item: str = ""
+    """The id of the measure or cycle that it is about."""
     note: str = ""
 
 
-def start_address(slug: str = "", *, like: str = "") -> str:
-    """Give the address of *Start a project*, for a project that exists or like another."""
-    query = urlencode({name: value for name, value in (("project", slug), ("like", like)) if value})
-    return "/services/apps/render/start.ipynb" + (f"?{query}" if query else "")
-
-
-def chart_address(slug: str = "", measure: str = "") -> str:
-    """Give the address of *My chart*, at a project and a measure."""
-    pairs = (("project", slug), ("measure", measure))
-    query = urlencode({name: value for name, value in pairs if value})
-    return "/services/apps/render/chart.ipynb" + (f"?{query}" if query else "")
-
-
-def cycles_address(slug: str, cycle: str = "") -> str:
-    """Give the address of *PDSA*, at a project and perhaps a cycle."""
-    query = urlencode({"project": slug} | ({"cycle": cycle} if cycle else {}))
-    return f"/services/apps/render/pdsa.ipynb?{query}"
-
-
-def charter_app_address(slug: str) -> str:
-    """Give the address of *Charter*, at a project."""
-    return f"/services/apps/render/charter.ipynb?project={slug}"
-
-
-def main_measure(bundle: ProjectBundle) -> Measure | None:
-    """Choose the measure that tells the story: the first outcome with numbers, else any."""
-    return next(
-        (
-            measure
-            for has_numbers in (True, False)
-            for measure in sorted(bundle.measures, key=lambda m: m.kind != "outcome")
-            if bool(bundle.observations.get(measure.id)) == has_numbers
-        ),
-        None,
-    )
-
-
-def next_step(bundle: ProjectBundle, today: dt.date) -> NextStep:
+def find_next_step(bundle: ProjectBundle, today: dt.date) -> NextStep:
     """Find the first thing that is missing on a project's way."""
     approval = approval_state(bundle)
     step = _first_missing(bundle, today)
@@ -86,32 +44,31 @@ def next_step(bundle: ProjectBundle, today: dt.date) -> NextStep:
 
 
 def _first_missing(bundle: ProjectBundle, today: dt.date) -> NextStep:
-    slug = bundle.project.slug
     measure = main_measure(bundle)
     missing = [_PARTS[part] for part in bundle.project.aim.missing]
     if missing:
         sentence = f"Your aim does not say {_listed(missing)} yet."
-        return NextStep(sentence, "Finish the aim", start_address(slug))
+        return NextStep(sentence, "Finish the aim", "start")
     if measure is None:
         sentence = "Choose one thing to count, so that you can see whether a change helps."
-        return NextStep(sentence, "Add a measure", start_address(slug))
+        return NextStep(sentence, "Add a measure", "start")
     approval = approval_state(bundle)
     if approval.kind == "changes asked":
-        return NextStep(approval.words, "Open the charter", charter_app_address(slug))
+        return NextStep(approval.words, "Open the charter", "charter")
     observations = bundle.observations.get(measure.id, [])
     if not observations:
         sentence = f"Put in the first numbers for “{measure.name}”. A few are enough to begin."
-        return NextStep(sentence, "Add numbers", chart_address(slug, measure.id))
+        return NextStep(sentence, "Add numbers", "chart", measure.id)
     return (
         _cycle_to_study(bundle, today)
-        or _late_numbers(slug, measure, observations, today)
+        or _late_numbers(measure, observations, today)
         or _first_cycle(bundle)
         or _share(bundle)
-        or _keep_going(slug, measure)
+        or _keep_going(measure)
     )
 
 
-def stuck(bundle: ProjectBundle, today: dt.date) -> str:
+def why_stuck(bundle: ProjectBundle, today: dt.date) -> str:
     """Say in a few words why a coach should look in; empty when all is well."""
     if bundle.project.stage == "share":
         return ""
@@ -133,12 +90,11 @@ def _cycle_to_study(bundle: ProjectBundle, today: dt.date) -> NextStep | None:
     if not found:
         return None
     sentence = f"Cycle {found.number} finished"
-    sentence += f" on {day_in_words(found.end)}." if found.end else "."
+    sentence += f" on {say_day(found.end)}." if found.end else "."
     sentence += " What did you learn?"
     if found.prediction:
         sentence += f" Your prediction was “{found.prediction.strip().rstrip('.')}”."
-    href = cycles_address(bundle.project.slug, found.id)
-    return NextStep(sentence, f"Study cycle {found.number}", href)
+    return NextStep(sentence, f"Study cycle {found.number}", "pdsa", found.id)
 
 
 def _finished_but_not_studied(bundle: ProjectBundle, today: dt.date) -> PDSA | None:
@@ -149,13 +105,13 @@ def _finished_but_not_studied(bundle: ProjectBundle, today: dt.date) -> PDSA | N
 
 
 def _late_numbers(
-    slug: str, measure: Measure, observations: list[Observation], today: dt.date
+    measure: Measure, observations: list[Observation], today: dt.date
 ) -> NextStep | None:
     days = _quiet_days(observations, today)
     if days <= _DAYS[measure.frequency] * _LATE_AFTER:
         return None
     sentence = f"No new number for “{measure.name}” for {how_long(days)}. What happened since?"
-    return NextStep(sentence, "Add the latest numbers", chart_address(slug, measure.id))
+    return NextStep(sentence, "Add the latest numbers", "chart", measure.id)
 
 
 def _quiet_days(observations: list[Observation], today: dt.date) -> int:
@@ -166,19 +122,19 @@ def _first_cycle(bundle: ProjectBundle) -> NextStep | None:
     if bundle.cycles:
         return None
     sentence = "You know how things are. What small change could you try with one person, one day?"
-    return NextStep(sentence, "Plan a first test", cycles_address(bundle.project.slug))
+    return NextStep(sentence, "Plan a first test", "pdsa")
 
 
 def _share(bundle: ProjectBundle) -> NextStep | None:
     if bundle.published_at or bundle.project.stage not in ("hold", "share"):
         return None
     sentence = "You have something that others could use. Show it in the gallery."
-    return NextStep(sentence, "Make the poster", f"/projects/{bundle.project.slug}#share")
+    return NextStep(sentence, "Make the poster", "share")
 
 
-def _keep_going(slug: str, measure: Measure) -> NextStep:
+def _keep_going(measure: Measure) -> NextStep:
     sentence = f"Keep going: add the next {measure.frequency}’s number for “{measure.name}”."
-    return NextStep(sentence, "Add numbers", chart_address(slug, measure.id))
+    return NextStep(sentence, "Add numbers", "chart", measure.id)
 
 
 def _listed(items: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from gallery.pages.next_step import next_step, stuck
+from qi_lib.journey.next_step import find_next_step, why_stuck
 from qi_lib.model import (
     PDSA,
     Aim,
@@ -45,26 +45,26 @@ def bundle(
 
 
 def test_an_aim_with_gaps_comes_first_and_names_them() -> None:
-    step = next_step(bundle(aim=Aim(what="Reduce falls", where="at Larch House")), TODAY)
+    step = find_next_step(bundle(aim=Aim(what="Reduce falls", where="at Larch House")), TODAY)
 
     assert step.sentence == "Your aim does not say how much, by when and for whom yet."
-    assert step.href == "/services/apps/render/start.ipynb?project=falls"
+    assert step.place == "start"
 
 
 def test_without_a_measure_the_team_chooses_one() -> None:
-    assert next_step(bundle(measures=()), TODAY).action == "Add a measure"
+    assert find_next_step(bundle(measures=()), TODAY).action == "Add a measure"
 
 
 def test_without_numbers_the_team_adds_them_to_that_measure() -> None:
-    step = next_step(bundle(last=None), TODAY)
+    step = find_next_step(bundle(last=None), TODAY)
 
-    assert step.href == f"/services/apps/render/chart.ipynb?project=falls&measure={FALLS.id}"
+    assert (step.place, step.item) == ("chart", FALLS.id)
 
 
 def test_a_finished_cycle_waits_to_be_studied_with_its_prediction() -> None:
     cycle = PDSA(number=3, title="Lights", end=dt.date(2026, 5, 20), prediction="Two fewer falls.")
 
-    step = next_step(bundle(cycles=(cycle,)), TODAY)
+    step = find_next_step(bundle(cycles=(cycle,)), TODAY)
 
     assert step.sentence == (
         "Cycle 3 finished on 20 May 2026. What did you learn? "
@@ -73,20 +73,20 @@ def test_a_finished_cycle_waits_to_be_studied_with_its_prediction() -> None:
 
 
 def test_last_months_number_is_not_late_and_one_of_three_months_ago_is() -> None:
-    assert next_step(bundle(), TODAY).sentence.startswith("Keep going")
-    late = next_step(bundle(last=dt.date(2026, 2, 1)), TODAY)
+    assert find_next_step(bundle(), TODAY).sentence.startswith("Keep going")
+    late = find_next_step(bundle(last=dt.date(2026, 2, 1)), TODAY)
     assert late.sentence == "No new number for “Falls” for 4 months. What happened since?"
 
 
 def test_a_change_that_holds_is_worth_a_poster() -> None:
-    assert next_step(bundle(stage=Stage.HOLD), TODAY).action == "Make the poster"
-    assert next_step(bundle(stage=Stage.HOLD, published=True), TODAY).action == "Add numbers"
+    assert find_next_step(bundle(stage=Stage.HOLD), TODAY).action == "Make the poster"
+    assert find_next_step(bundle(stage=Stage.HOLD, published=True), TODAY).action == "Add numbers"
 
 
 def test_the_outcome_with_numbers_is_asked_for_before_other_measures() -> None:
     process = Measure(name="Asked", kind=MeasureKind.PROCESS)
 
-    step = next_step(bundle(measures=(process, FALLS)), TODAY)
+    step = find_next_step(bundle(measures=(process, FALLS)), TODAY)
 
     assert "“Falls”" in step.sentence
 
@@ -94,6 +94,6 @@ def test_the_outcome_with_numbers_is_asked_for_before_other_measures() -> None:
 def test_a_coach_hears_of_silence_but_not_of_a_finished_project() -> None:
     quiet = dt.date(2026, 2, 1)
 
-    assert stuck(bundle(last=quiet), TODAY) == "no numbers for 4 months"
-    assert stuck(bundle(last=quiet, stage=Stage.SHARE), TODAY) == ""
-    assert stuck(bundle(), TODAY) == ""
+    assert why_stuck(bundle(last=quiet), TODAY) == "no numbers for 4 months"
+    assert why_stuck(bundle(last=quiet, stage=Stage.SHARE), TODAY) == ""
+    assert why_stuck(bundle(), TODAY) == ""

@@ -2,21 +2,21 @@
 
 import datetime as dt
 
-__all__ = ["day_in_words", "how_long", "span_in_words"]
+__all__ = ["how_long", "say_day", "say_span"]
 
 
-def day_in_words(day: dt.date) -> str:
-    """Write a date in the British way: 3 April 2025."""
+def say_day(day: dt.date) -> str:
+    """Write a date in words, as on a page: 3 April 2025."""
     return f"{day.day} {day:%B %Y}"
 
 
-def span_in_words(start: dt.date | None, end: dt.date | None) -> str:
+def say_span(start: dt.date | None, end: dt.date | None) -> str:
     """Write when something began and ended, with what is known."""
     if start and end:
-        return f"{day_in_words(start)} to {day_in_words(end)}"
+        return f"{say_day(start)} to {say_day(end)}"
     if start:
-        return f"since {day_in_words(start)}"
-    return f"until {day_in_words(end)}" if end else ""
+        return f"since {say_day(start)}"
+    return f"until {say_day(end)}" if end else ""
 
 
 def how_long(days: int) -> str:

@@ -95,7 +95,7 @@ def test_one_person_opens_six_and_not_a_seventh(small_hub: RunningHub, people: P
     people.open(grace)
 
 
-def test_a_full_house_says_so_keeps_the_order_and_moves_on_by_itself(
+def test_a_full_waiting_room_says_so_keeps_the_order_and_moves_on_by_itself(
     small_hub: RunningHub, people: People, page: Page
 ) -> None:
     grace, tom, priya = (people.signed_in(name) for name in ("grace", "tom", "priya"))
