@@ -38,7 +38,7 @@ class MeasureHandle:
     def __init__(self, link: ProjectLink, measure_id: str) -> None:
         self._link = link
         self.id = measure_id
-        self._seen = link.bundle.data_versions.get(measure_id, 0)
+        self._points, self._seen = self._last_read()
 
     @property
     def record(self) -> Measure:
@@ -61,8 +61,17 @@ class MeasureHandle:
     @property
     def observations(self) -> list[Observation]:
         """The observations in order of date, read now."""
-        observations, self._seen = self._read()
-        return observations
+        self._points, self._seen = self._read()
+        return self.observations_seen
+
+    @property
+    def observations_seen(self) -> list[Observation]:
+        """The observations in order of date as they were last read or saved; the hub is not asked.
+
+        Example:
+            >>> falls.observations_seen[-1].value
+        """
+        return list(self._points)
 
     @property
     def data(self) -> pd.DataFrame:
@@ -75,8 +84,7 @@ class MeasureHandle:
             >>> table = falls.data
             >>> falls.save(table[table["when"] >= "2025-01-01"])
         """
-        observations, self._seen = self._read()
-        table = observations_table(observations)
+        table = observations_table(self.observations)
         table.attrs[_VERSION] = self._seen
         return table
 
@@ -207,9 +215,12 @@ class MeasureHandle:
 
     def _read(self) -> tuple[list[Observation], int]:
         if self._link.is_offline:
-            bundle = self._link.bundle
-            return bundle.observations.get(self.id, []), bundle.data_versions.get(self.id, 0)
+            return self._last_read()
         return self._data(self._link.get(f"/measures/{self.id}/observations"))
+
+    def _last_read(self) -> tuple[list[Observation], int]:
+        bundle = self._link.bundle
+        return bundle.observations.get(self.id, []), bundle.data_versions.get(self.id, 0)
 
     def _keep(self, answer: dict[str, Any]) -> None:
         measure = Measure.model_validate(answer["measure"])
@@ -218,8 +229,8 @@ class MeasureHandle:
         bundle.versions[self.id] = answer["version"]
 
     def _keep_data(self, answer: dict[str, Any]) -> None:
-        observations, self._seen = self._data(answer)
-        self._link.bundle.observations[self.id] = observations
+        self._points, self._seen = self._data(answer)
+        self._link.bundle.observations[self.id] = self._points
         self._link.bundle.data_versions[self.id] = self._seen
 
     @staticmethod

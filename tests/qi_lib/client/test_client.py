@@ -122,6 +122,22 @@ def test_table_read_before_a_colleagues_save_conflicts(
         falls.save(table)
 
 
+def test_observations_seen_are_those_last_read_or_saved(
+    project: Project, hub_of: Callable[[Person], Hub]
+) -> None:
+    falls = project.add_measure(name="Falls")
+    falls.add(when="2025-01-01", value=1)
+    _again(project, hub_of(NIA)).measures["Falls"].add(when="2025-02-01", value=2)
+
+    assert [one.value for one in falls.observations_seen] == [1]
+    with pytest.raises(Conflict):
+        falls.replace(falls.observations_seen[:0])
+    assert [one.value for one in falls.observations] == [1, 2]
+    assert falls.observations_seen == falls.observations
+    falls.replace(falls.observations_seen[1:])
+    assert [one.value for one in falls.observations_seen] == [2]
+
+
 def test_shares_of_a_total_are_charted(project: Project) -> None:
     waits = project.add_measure(name="Seen in four hours", unit="%", direction="up")
     waits.save(
