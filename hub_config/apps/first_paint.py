@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 from qi_lib.charting.number_question import measure_to_ask_for
 from qi_lib.model import ChartDrawing, ProjectBundle
 from widgets.chart.chart_view import ChartView
-from widgets.chart.numbers.plain_mode import PlainEntry, draw_plain
+from widgets.chart.numbers.plain_entry import PlainEntry
+from widgets.chart.numbers.plain_mode import draw_plain
 from widgets.frame.plain_words import show_plainly
 from widgets.record.undo import History
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.model import ChartDrawing, Observation
+from qi_lib.model import ChartDrawing, Measure, Observation
+from widgets.frame.screen import Button, Chart, Icon, Spot
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle
 
-__all__ = ["Picture"]
+__all__ = ["Picture", "chart_part"]
 
 
 class Picture:
@@ -17,14 +18,11 @@ class Picture:
     def __init__(self) -> None:
         self.drawing: ChartDrawing | None = None
         self.trouble = ""
-        self._shows: object = None
+        self._shows: tuple[Measure, list[Observation]] | None = None
 
-    def show(self, measure: "MeasureHandle", observations: Sequence[Observation]) -> None:
+    def show(self, measure: "MeasureHandle", observations: list[Observation]) -> None:
         """Show these observations; `drawing` is None while there is nothing to draw."""
-        shows = (
-            measure.record.model_dump_json(),
-            tuple(one.model_dump_json() for one in observations),
-        )
+        shows = (measure.record, observations)
         if shows == self._shows:
             return
         self.drawing, self.trouble = None, ""
@@ -33,3 +31,23 @@ class Picture:
             self.drawing = drawing if drawing.svg else None
             self.trouble = "" if drawing.svg else drawing.explanation
         self._shows = shows
+
+
+def chart_part(measure: Measure, drawn: ChartDrawing, buttons: Sequence[Button] = ()) -> Chart:
+    """Put a chart as the hub drew it on a screen, with buttons to use at a point."""
+    return Chart(
+        name="chart",
+        label=f"Chart of {measure.name}. {drawn.explanation}",
+        svg=drawn.svg,
+        spots=tuple(
+            Spot(
+                across=one.across,
+                down=one.down,
+                words=one.words,
+                key=one.when.isoformat() if one.when else "",
+            )
+            for one in drawn.spots
+        ),
+        buttons=tuple(buttons),
+        icons=tuple(Icon(svg=one.svg, words=one.words) for one in drawn.icons),
+    )

@@ -4,33 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.model import (
-    ChartDrawing,
-    ChartType,
-    Direction,
-    Frequency,
-    Measure,
-    Observation,
-    Project,
-    RuleName,
-)
-from widgets.frame.screen import Clash, Note, Option, Part
+from qi_lib.model import ChartDrawing, ChartType, Measure, Observation, Project
+from widgets.frame.screen import Clash, Note, Part
 from widgets.record.undo import History
 
-__all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "ChartView", "has_parts"]
-
-FREQUENCIES = (
-    Option(value=Frequency.DAY, label="Every day"),
-    Option(value=Frequency.WEEK, label="Every week"),
-    Option(value=Frequency.MONTH, label="Every month"),
-    Option(value=Frequency.QUARTER, label="Every quarter"),
-)
-DIRECTIONS = (
-    Option(value=Direction.DOWN, label="Less is better"),
-    Option(value=Direction.UP, label="More is better"),
-    Option(value=Direction.NEUTRAL, label="Neither"),
-)
-FREQUENCY_NAMES = {Frequency(option.value): option.label for option in FREQUENCIES}
+__all__ = ["ChartView", "has_parts"]
 
 
 def has_parts(measure: Measure, observations: Sequence[Observation]) -> bool:
@@ -55,8 +33,6 @@ class ChartView:
     may_switch: bool = False
     history: History
     is_several: bool = False
-    shows_all_kinds: bool = False
-    picked: Sequence[RuleName] = ()
     today: dt.date
     apps: str = ""
 

@@ -1,15 +1,25 @@
-"""The fields in which a measure is described, for every tool that shows them."""
+"""The form in which a measure is described, for every tool that shows it."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
-from qi_lib.model import Measure, MeasureKind
-from qi_lib.wording.dates import say_day
-from widgets.chart.chart_view import DIRECTIONS, FREQUENCIES
-from widgets.frame.screen import Choice, Clash, Day, Group, Option, Part, Rows, Text
+from qi_lib.model import Direction, Frequency, Measure, MeasureKind
+from widgets.frame.screen import Choice, Clash, Option, Part, Text
 
-__all__ = ["KINDS", "definition_parts", "new_target_part", "target_rows"]
+__all__ = ["DIRECTIONS", "FREQUENCIES", "FREQUENCY_NAMES", "KINDS", "definition_parts"]
+
+FREQUENCIES = (
+    Option(value=Frequency.DAY, label="Every day"),
+    Option(value=Frequency.WEEK, label="Every week"),
+    Option(value=Frequency.MONTH, label="Every month"),
+    Option(value=Frequency.QUARTER, label="Every quarter"),
+)
+FREQUENCY_NAMES = {Frequency(option.value): option.label for option in FREQUENCIES}
+DIRECTIONS = (
+    Option(value=Direction.DOWN, label="Less is better"),
+    Option(value=Direction.UP, label="More is better"),
+    Option(value=Direction.NEUTRAL, label="Neither"),
+)
 
 KINDS = tuple(
     Option(value=kind, label=KIND_NAMES[kind], hint=KIND_QUESTIONS[kind]) for kind in MeasureKind
@@ -47,49 +57,4 @@ def definition_parts(
         choice("direction", "Which way is better?", DIRECTIONS, 3),
         choice("frequency", "How often?", FREQUENCIES, 2),
         text("collected_by", "Who collects it", "A role or an initial is enough"),
-    )
-
-
-def target_rows(measure: Measure) -> tuple[Part, ...]:
-    """List the targets there are, each to be taken out."""
-    if not measure.targets:
-        return ()
-    return (
-        Rows(
-            name="targets",
-            label="Targets of this measure",
-            columns=("From", "Target"),
-            rows=tuple(
-                (say_day(one.start) if one.start else "The first point", f"{one.value:g}")
-                for one in measure.targets
-            ),
-            keys=tuple(str(position) for position in range(len(measure.targets))),
-            act="drop-target",
-            act_label="Take out",
-        ),
-    )
-
-
-def new_target_part(today: dt.date, problems: Mapping[str, str]) -> Group:
-    """Ask for a target, and from when on it holds."""
-    return Group(
-        name="new-target",
-        label="A new target",
-        parts=(
-            Day(
-                name="target.start",
-                label="From when on",
-                value=today.replace(day=1).isoformat(),
-                is_kept=True,
-                problem=problems.get("target.start", ""),
-            ),
-            Text(
-                name="target.value",
-                label="Target",
-                mode="decimal",
-                is_kept=True,
-                submits="add-target",
-                problem=problems.get("target.value", ""),
-            ),
-        ),
     )

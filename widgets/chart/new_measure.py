@@ -3,7 +3,7 @@
 from typing import Any
 
 from qi_lib.model import ChartType, Direction, Frequency, Measure, MeasureKind, Project
-from widgets.chart.chart_view import DIRECTIONS, FREQUENCIES
+from widgets.chart.definition_form import DIRECTIONS, FREQUENCIES
 from widgets.frame.screen import Button, Choice, Option, Screen, Text
 from widgets.record.suggested_titles_and_measures import suggest_measures
 

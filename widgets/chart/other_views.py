@@ -1,14 +1,14 @@
 """Other ways to look at the numbers of *My chart*: each says what it is for."""
 
-from collections.abc import Callable
-
 from qi_lib.charting.other_views import fitting_looks
 from qi_lib.model import Look, LookChoices, LookKind
+from widgets.chart.activity import Act, Draw, Outcome, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.other_view_choices import beside_choice, look_choices
+from widgets.chart.saved_measure import SavedMeasure
 from widgets.frame.screen import Button, Chart, Fold, Links, Part, Rows, Screen, Words
 
-__all__ = ["Looking", "draw_looks", "looks_link"]
+__all__ = ["OtherViews", "looks_link"]
 
 _NAMES = {
     LookKind.HISTOGRAM: ("How the numbers are spread", "A histogram: what is usual, what is rare"),
@@ -38,6 +38,40 @@ _WHY = {
 _BACK = Button(label="Back to the chart", act="back")
 
 
+class OtherViews:
+    """One way at a time, drawn as a person wants it while the page is open."""
+
+    def __init__(self, saved: SavedMeasure) -> None:
+        self._saved = saved
+        self._kind = LookKind.HISTOGRAM
+        self._chosen: dict[str, str] = {}
+
+    @property
+    def screens(self) -> dict[str, Draw]:
+        """Offer the ways, and show one."""
+        return {"looks": _draw_ways, "look": self._draw}
+
+    @property
+    def acts(self) -> dict[str, Act]:
+        """Lead to the ways, and to one of them."""
+        return {"looks": shows("looks"), "look": self._turn_to}
+
+    def choose(self, name: str, value: str) -> str:
+        """Have it drawn otherwise."""
+        self._chosen[name] = value
+        return value
+
+    def _turn_to(self, tap: Tap) -> Outcome:
+        self._kind = LookKind(tap.value)
+        return Outcome(show="look")
+
+    def _draw(self, view: ChartView) -> Screen:
+        chosen = {name: value for name, value in self._chosen.items() if value}
+        choices = LookChoices.model_validate(chosen)
+        look = self._saved.handle.look(self._kind, choices)
+        return _draw_look(view, self._kind, look, choices)
+
+
 def looks_link(view: ChartView) -> tuple[Button, ...]:
     """Lead to the other ways, where there are any."""
     if not fitting_looks(view.measure, view.observations, view.family):
@@ -46,8 +80,7 @@ def looks_link(view: ChartView) -> tuple[Button, ...]:
     return (Button(label="Other ways to look at these numbers", hint=hint, act="looks"),)
 
 
-def draw_looks(view: ChartView) -> Screen:
-    """Offer the ways that say something of these numbers."""
+def _draw_ways(view: ChartView) -> Screen:
     buttons = [
         Button(label=_NAMES[kind][0], hint=_NAMES[kind][1], act="look", value=kind)
         for kind in fitting_looks(view.measure, view.observations, view.family)
@@ -64,29 +97,6 @@ def draw_looks(view: ChartView) -> Screen:
         parts=(Links(name="looks", label="Ways to look", buttons=(*buttons, pareto)),),
         go=_BACK,
     )
-
-
-class Looking:
-    """One way to look, and how a person wants it drawn while the page is open."""
-
-    def __init__(self) -> None:
-        self._kind = LookKind.HISTOGRAM
-        self._chosen: dict[str, str] = {}
-
-    def at(self, kind: LookKind) -> None:
-        """Turn to another way."""
-        self._kind = kind
-
-    def choose(self, name: str, value: str) -> str:
-        """Have it drawn otherwise."""
-        self._chosen[name] = value
-        return value
-
-    def draw(self, view: ChartView, look: Callable[[LookKind, LookChoices], Look]) -> Screen:
-        """Show the numbers in this way."""
-        chosen = {name: value for name, value in self._chosen.items() if value}
-        choices = LookChoices.model_validate(chosen)
-        return _draw_look(view, self._kind, look(self._kind, choices), choices)
 
 
 def _draw_look(view: ChartView, kind: LookKind, look: Look, choices: LookChoices) -> Screen:

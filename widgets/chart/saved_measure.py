@@ -1,4 +1,4 @@
-"""The settings of a measure, saved one by one."""
+"""A measure as it is on the hub: its settings are read and saved one by one."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -8,7 +8,6 @@ from pydantic import BaseModel
 from qi_lib.errors import Refused
 from qi_lib.model import Annotation, Exclusion, Phase, Target
 from qi_lib.tables.cells import read_number
-from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.tool import Answer, Clashes
 from widgets.record.field_saving import Fields
 from widgets.record.save_newest import save_newest
@@ -16,7 +15,7 @@ from widgets.record.save_newest import save_newest
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project
 
-__all__ = ["OVERTAKEN", "Mark", "MeasureFields", "day_of"]
+__all__ = ["OVERTAKEN", "Mark", "SavedMeasure", "day_of"]
 
 OVERTAKEN = "Somebody has just changed that. This is how it is now."
 
@@ -30,8 +29,8 @@ def day_of(mark: Mark) -> dt.date:
     return start or dt.date.min
 
 
-class MeasureFields:
-    """Read and save what says how a measure is drawn."""
+class SavedMeasure:
+    """The settings of one measure, while others may be saving them too."""
 
     def __init__(self, project: "Project", measure: "MeasureHandle") -> None:
         self.id = measure.id
@@ -43,7 +42,7 @@ class MeasureFields:
         return cast("MeasureHandle", self._fields.handle)
 
     def reload(self) -> None:
-        """Read what others saved."""
+        """Read what others saved, of its settings and of its numbers."""
         self._fields.reload()
 
     def read(self, name: str) -> str:
@@ -59,6 +58,10 @@ class MeasureFields:
         if name == "name" and not value:
             raise Refused("It needs a name. The one before is kept until you give it one.")
         return self._fields.save(Answer(name=name, value=value, base=answer.base))
+
+    def put(self, values: dict[str, str]) -> None:
+        """Save settings that follow from something else, whatever they were."""
+        self._fields.put(values)
 
     def _target(self) -> str:
         targets = self.handle.record.targets
@@ -81,9 +84,9 @@ class MeasureFields:
             self.handle.update(targets=wanted)
             return self._target()
 
-        return save_newest(save, self._fields.reload)
+        return save_newest(save, self.reload)
 
-    def replace(self, name: str, before: Mark | None, after: Mark | None) -> bool:
+    def replace_mark(self, name: str, before: Mark | None, after: Mark | None) -> bool:
         """Put one mark in the place of another in a list of the measure; None for neither.
 
         The list is read again when others saved meanwhile, so that their marks stay. Nothing is
@@ -105,9 +108,11 @@ class MeasureFields:
             self.handle.update(**{name: [one.model_dump(mode="json") for one in marks]})
             return True
 
-        return save_newest(save, self._fields.reload)
+        return save_newest(save, self.reload)
 
-    def replace_one(self, name: str, before: BaseModel | None, after: BaseModel | None) -> bool:
+    def replace_decision(
+        self, name: str, before: BaseModel | None, after: BaseModel | None
+    ) -> bool:
         """Put one record in the place of another in a field that holds one, or None for neither.
 
         Nothing is done, and False given, when somebody else put another there meanwhile.
@@ -119,14 +124,4 @@ class MeasureFields:
             self.handle.update(**{name: after.model_dump(mode="json") if after else None})
             return True
 
-        return save_newest(save, self._fields.reload)
-
-    def describe(self, upload: Upload) -> None:
-        """Write down from which columns the numbers came, where nothing was said yet."""
-        mapping, record = upload.mapping, self.handle.record
-        if not mapping.out_of:
-            return
-        part = f"{mapping.out_of} minus {mapping.number}" if mapping.is_rest else mapping.number
-        self._fields.put(
-            {"numerator": record.numerator or part, "denominator": mapping.out_of, "unit": "%"}
-        )
+        return save_newest(save, self.reload)

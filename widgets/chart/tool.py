@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qi_lib.charting.number_question import measure_to_ask_for
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, MeasureKind, Project, ProjectBundle
-from widgets.chart.chart_screen import draw_measures
+from widgets.chart.measure_picker import pick_measure
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.chart.open_measure import OpenMeasure
 from widgets.frame.screen import Screen
@@ -76,7 +76,7 @@ class ChartTool(RecordTool):
         if address.get("project"):
             self._open_project(address["project"], address.get("measure", ""))
             if self._measure and address.get("at") == "give":
-                self._measure.ask_for_table()
+                self._measure.act("give", "", {})
             return
         self._mine = self.my_projects()
         if len(self._mine) == 1:
@@ -109,7 +109,6 @@ class ChartTool(RecordTool):
             self.opened,
             measure,
             today=self.today,
-            forget=self.forget,
             is_plain=lambda: self.is_plain,
             apps=self.apps,
         )
@@ -127,7 +126,7 @@ class ChartTool(RecordTool):
         if self._is_new:
             return draw_new(self.project.record, self._problems)
         if self._measure is None:
-            return draw_measures(self.project.record, self._measures())
+            return pick_measure(self.project.record, self._measures())
         return self._measure.screen(self.clashes)
 
     def _measures(self) -> list[Measure]:
@@ -144,7 +143,7 @@ class ChartTool(RecordTool):
         self._problems = {}
         actions: dict[str, Callable[[], None]] = {
             "pick": lambda: self._open_project(value),
-            "measure": lambda: self._open_measure(self.opened.measures[value]),
+            "measure": lambda: self._open_measure(self.opened.refresh().measures[value]),
             "new": lambda: self._ask_for_new(is_new=True),
             "create": lambda: self._create(kept),
             "switch": self._switch,
@@ -154,7 +153,9 @@ class ChartTool(RecordTool):
         elif self._is_new:  # there is one other button: back
             self._leave_new()
         elif self._measure:
-            self._measure.act(name, value, kept)
+            scope = self.scope  # under which the words were typed; the act may lead elsewhere
+            used = self._measure.act(name, value, kept)
+            self.forgotten.extend((scope, box) for box in used)
 
     def _ask_for_new(self, *, is_new: bool) -> None:
         self._is_new = is_new

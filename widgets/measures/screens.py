@@ -8,8 +8,8 @@ from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import OF_SEVERAL, is_count
 from qi_lib.journey.measure_family import KIND_NAMES, Standing
 from qi_lib.model import Measure, Observation
-from widgets.chart.chart_view import FREQUENCY_NAMES
-from widgets.chart.definition_form import KINDS, definition_parts, new_target_part, target_rows
+from widgets.chart.definition_form import FREQUENCY_NAMES, KINDS, definition_parts
+from widgets.chart.settings.targets import new_target_part, target_rows
 from widgets.frame.screen import (
     Actions,
     Button,

@@ -11,9 +11,9 @@ from qi_lib.model import Measure, MeasureKind, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.model.measure_family import Family
 from qi_lib.tools import TOOLS
-from widgets.chart.marks.saved_marks import read_target
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
-from widgets.chart.numbers.typed_numbers import WrongEntry
+from widgets.chart.settings.targets import TARGET_BOXES, read_target
+from widgets.chart.typed_boxes import WrongEntry
 from widgets.frame.screen import Button, Diagram, Fold, Links, Note, Part, Screen, Written
 from widgets.frame.tool import Answer
 from widgets.measures.open_family import OpenFamily
@@ -287,7 +287,7 @@ class MeasuresTool(DocumentTool):
             self._problems = {error.field: str(error)}
             return
         self.change(lambda family: family.aim_at(self.chosen, target))
-        self.forget("target.start", "target.value")
+        self.forget(*TARGET_BOXES)
         self.told = f"The target is {target.value:g} from then on."
 
     def _drop_target(self, position: int) -> None:

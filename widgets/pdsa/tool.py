@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import PDSA, ProjectBundle, Task
-from widgets.chart.marks.mark_screens import chart_part
+from widgets.chart.chart_picture import chart_part
 from widgets.frame.screen import Chart, Screen
 from widgets.frame.tool import Answer
 from widgets.pdsa.next_cycle import CycleStep, next_cycle

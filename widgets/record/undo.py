@@ -1,13 +1,18 @@
 """What a person did in a tool, to be taken back and done again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from qi_lib.errors import Refused
 from widgets.frame.screen import Actions, Button
 from widgets.frame.tool import Answer, Clashes
 
 __all__ = ["Answers", "FieldStep", "History", "Step"]
+
+T = TypeVar("T")
+_Replace = Callable[[T | None, T | None], bool]
+"""Puts one thing in the place of another, None for neither; False where others changed it since."""
 
 _LEFT = "Somebody has changed the same part since. Theirs was left as it is."
 
@@ -92,6 +97,15 @@ class History:
             self.remember(FieldStep(fields, answer.name, before, saved))
         return saved
 
+    def swap(self, replace: _Replace[T], before: T | None, after: T | None) -> bool:
+        """Put one thing in the place of another as a step; False where others changed it since."""
+        if before == after:
+            return True
+        is_done = replace(before, after)
+        if is_done:
+            self.remember(_SwapStep(replace, before, after))
+        return is_done
+
     def undo(self) -> str:
         """Take back the last step, and say so."""
         if not self._done:  # a second tap on the button
@@ -118,3 +132,16 @@ class History:
         undo = Button(label="Undo", act="undo", is_off=not self._done)
         redo = Button(label="Redo", act="redo", is_off=not self._undone)
         return Actions(name="bar", label="Changes", buttons=(undo, redo, *more))
+
+
+@dataclass(frozen=True, slots=True)
+class _SwapStep:
+    replace: _Replace[Any]  # Any: of the kind that stands there
+    before: object
+    after: object
+
+    def back(self) -> bool:
+        return self.replace(self.after, self.before)
+
+    def again(self) -> bool:
+        return self.replace(self.before, self.after)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from qi_lib.model import Project, Setting
-from widgets.chart.chart_view import DIRECTIONS, FREQUENCIES
+from widgets.chart.definition_form import DIRECTIONS, FREQUENCIES
 from widgets.frame.screen import (
     Actions,
     Button,

@@ -1,7 +1,7 @@
 """What a team writes on its chart: the tapped point, the list below, the screen to write on."""
 
 from qi_lib.charting.collection_periods import say_period
-from qi_lib.model import Annotation, ChartDrawing, Exclusion, Measure, Phase
+from qi_lib.model import Annotation, Exclusion, Phase
 from widgets.chart.chart_view import ChartView
 from widgets.chart.marks.saved_marks import (
     ANNOTATIONS,
@@ -12,49 +12,27 @@ from widgets.chart.marks.saved_marks import (
     mark_words,
 )
 from widgets.chart.saved_measure import day_of
-from widgets.chart.settings.decision_links import decided_rows, draw_left_out
+from widgets.chart.settings.decision_links import decided_rows
 from widgets.frame.screen import (
     Button,
-    Chart,
     Day,
     Fold,
-    Icon,
     Links,
     Note,
     Part,
     Rows,
     Screen,
-    Spot,
     Text,
 )
 
-__all__ = ["chart_part", "draw_mark", "marks_of", "phase_idea"]
+__all__ = ["AT_A_POINT", "draw_mark", "marks_of", "phase_idea"]
 
-_AT_A_POINT = (
+AT_A_POINT = (
     Button(label="Write here what happened", act=f"write {ANNOTATIONS}"),
     Button(label="Something changed from here on", act=f"write {PHASES}"),
     Button(label="Leave it out of the limits", act="leave-out"),
 )
-
-
-def chart_part(measure: Measure, drawn: ChartDrawing, *, may_write: bool = False) -> Chart:
-    """Show a measure's chart as the hub drew it."""
-    return Chart(
-        name="chart",
-        label=f"Chart of {measure.name}. {drawn.explanation}",
-        svg=drawn.svg,
-        spots=tuple(
-            Spot(
-                across=one.across,
-                down=one.down,
-                words=one.words,
-                key=one.when.isoformat() if one.when else "",
-            )
-            for one in drawn.spots
-        ),
-        buttons=_AT_A_POINT if may_write else (),
-        icons=tuple(Icon(svg=one.svg, words=one.words) for one in drawn.icons),
-    )
+"""What is offered at a point that was tapped."""
 
 
 def phase_idea(view: ChartView) -> list[Part]:
@@ -116,7 +94,7 @@ def marks_of(view: ChartView) -> Fold:
 def draw_mark(view: ChartView, marking: Marking) -> Screen:
     """Ask what happened, or what changed from a date on."""
     if marking.name == EXCLUSIONS:
-        return draw_left_out(view, marking)
+        return _draw_left_out(view, marking)
     is_phase = marking.name == PHASES
     when = say_period(marking.when, view.measure.frequency) if marking.when else ""
     if is_phase:
@@ -156,4 +134,33 @@ def draw_mark(view: ChartView, marking: Marking) -> Screen:
         ),
         back=Button(label="Leave it", act="back"),
         go=Button(label="Begin a new phase" if is_phase else "Write it on the chart", act="keep"),
+    )
+
+
+def _draw_left_out(view: ChartView, marking: Marking) -> Screen:
+    """Ask why a point shall not count, or whether it shall count again."""
+    when = say_period(marking.when, view.measure.frequency) if marking.when else ""
+    if marking.before:
+        question = f"{when} is left out of the limits"
+    else:
+        question = f"Why does {when} not count?"
+    return_it = Button(label="Put it back: it counts again", act="unmark")
+    return Screen(
+        key=f"mark-{marking.key}",
+        question=question,
+        hint="The point stays on the chart, hollow, with your reason beside it. Leave one out only "
+        "where you know that it was something else, such as a flood. Never because it is high.",
+        parts=(
+            Text(
+                name="mark.text",
+                label="The reason",
+                value=marking.text,
+                is_kept=True,
+                submits="keep",
+                problem=view.problems.get("mark.text", ""),
+            ),
+            *((Links(name="remove", label="Or", buttons=(return_it,)),) if marking.before else ()),
+        ),
+        back=Button(label="Back", act="back"),
+        go=Button(label="Save the reason" if marking.before else "Leave it out", act="keep"),
     )

@@ -1,14 +1,14 @@
-"""Notes, phases and targets of a chart: kept one by one, and taken back one by one."""
+"""What is written on a chart: notes, phases, points left out; kept and taken back one by one."""
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 from qi_lib.charting.chart_decisions import charted_day
-from qi_lib.model import Annotation, Exclusion, Phase, Target
-from qi_lib.tables.cells import read_number
-from widgets.chart.numbers.typed_numbers import WrongEntry
-from widgets.chart.saved_measure import OVERTAKEN, Mark, MeasureFields, day_of
+from qi_lib.model import Annotation, Exclusion, Phase
+from widgets.chart.saved_measure import OVERTAKEN, Mark, SavedMeasure, day_of
+from widgets.chart.typed_boxes import WrongEntry, read_day, read_words
 from widgets.record.undo import History
 
 __all__ = [
@@ -16,17 +16,20 @@ __all__ = [
     "EXCLUSIONS",
     "PHASES",
     "Marking",
-    "Marks",
+    "SavedMarks",
     "mark_key",
     "mark_words",
-    "read_target",
 ]
 
 ANNOTATIONS: Final = "annotations"
 PHASES: Final = "phases"
 EXCLUSIONS: Final = "exclusions"
-TARGETS: Final = "targets"
 
+_ASK = {
+    ANNOTATIONS: "Type a few words first.",
+    PHASES: "Type what changed. A new phase needs its reason.",
+    EXCLUSIONS: "Type the reason. Without one the point counts.",
+}
 _NEW_WORDS = {
     ANNOTATIONS: "It is on the chart.",
     PHASES: "A new phase has begun.",
@@ -73,31 +76,17 @@ def mark_words(mark: Annotation | Exclusion | Phase) -> str:
     return f"From here on: {mark.reason}" if isinstance(mark, Phase) else mark.text
 
 
-@dataclass(frozen=True, slots=True)
-class _MarkStep:
-    fields: MeasureFields
-    name: str
-    before: Mark | None
-    after: Mark | None
-
-    def back(self) -> bool:
-        return self.fields.replace(self.name, self.after, self.before)
-
-    def again(self) -> bool:
-        return self.fields.replace(self.name, self.before, self.after)
-
-
 @dataclass(slots=True)
-class Marks:
+class SavedMarks:
     """Write, change and take away what stands on the chart of one measure."""
 
-    fields: MeasureFields
+    saved: SavedMeasure
     history: History
     _warned: Phase | None = None
 
     def find(self, key: str) -> Marking | None:
         """Find what stands at a date by its key; None when somebody changed it meanwhile."""
-        record = self.fields.handle.record
+        record = self.saved.handle.record
         marks: list[Marking] = [
             *(Marking(ANNOTATIONS, one.when, one) for one in record.annotations),
             *(Marking(PHASES, one.start, one) for one in record.phases),
@@ -107,7 +96,7 @@ class Marks:
 
     def at_point(self, day: dt.date) -> Marking:
         """Find how a point is left out, or begin to leave it out."""
-        record = self.fields.handle.record
+        record = self.saved.handle.record
         drawn = charted_day(record, day)
         there = (one for one in record.exclusions if charted_day(record, one.when) == drawn)
         before = next(there, None)
@@ -115,16 +104,12 @@ class Marks:
 
     def keep(self, marking: Marking, typed: dict[str, str]) -> str:
         """Put on the chart what was typed, and say so; raises `WrongEntry`."""
-        text = typed.get("mark.text", "").strip()
         if marking.name == EXCLUSIONS:
-            return self._leave_out(marking, text)
-        when = _read_day(typed, "mark.when")
+            return self._leave_out(marking, read_words(typed, "mark.text", _ASK[EXCLUSIONS]))
+        when = read_day(typed, "mark.when")
+        text = read_words(typed, "mark.text", _ASK[marking.name])
         if marking.name == PHASES:
-            if not text:
-                raise WrongEntry("mark.text", "Type what changed. A new phase needs its reason.")
             return self._keep_phase(marking, Phase(start=when, reason=text))
-        if not text:
-            raise WrongEntry("mark.text", "Type a few words first.")
         note = Annotation(when=when, text=text)
         if self._replace(ANNOTATIONS, marking.before, note):
             return "It has been changed." if marking.before else _NEW_WORDS[ANNOTATIONS]
@@ -132,8 +117,6 @@ class Marks:
         return _BESIDE
 
     def _leave_out(self, marking: Marking, reason: str) -> str:
-        if not reason:
-            raise WrongEntry("mark.text", "Type the reason. Without one the point counts.")
         assert marking.when is not None, "a point was tapped"
         exclusion = Exclusion(when=marking.when, reason=reason)
         if self._replace(EXCLUSIONS, marking.before, exclusion):
@@ -141,7 +124,7 @@ class Marks:
         return OVERTAKEN
 
     def _keep_phase(self, marking: Marking, phase: Phase) -> str:
-        there = self.fields.handle.record.phases
+        there = self.saved.handle.record.phases
         before = next((one for one in there if one == marking.before), None)
         other = next((one for one in there if one.start == phase.start and one != before), None)
         if other is not None:
@@ -170,46 +153,5 @@ class Marks:
             return _GONE_WORDS[marking.name]
         return OVERTAKEN
 
-    def add_target(self, typed: dict[str, str]) -> str:
-        """Set the target from a date on; one that was set from the same date gives way."""
-        target = read_target(typed)
-        there = self.fields.handle.record.targets
-        before = next((one for one in there if one.start == target.start), None)
-        if not self._replace(TARGETS, before, target):
-            raise WrongEntry(
-                "target.value",
-                "Meanwhile somebody set another target from that day on; it is in the list now. "
-                "Tap again to put yours in its place.",
-            )
-        return f"The target is {target.value:g} from then on."
-
-    def drop_target(self, position: int) -> str:
-        """Take out a target by its place in the list, and say so."""
-        targets = self.fields.handle.record.targets
-        if position >= len(targets):
-            return "It had gone already."
-        gone = self._replace(TARGETS, targets[position], None)
-        return "That target is gone." if gone else "It had gone already."
-
     def _replace(self, name: str, before: Mark | None, after: Mark | None) -> bool:
-        if before == after:
-            return True
-        is_done = self.fields.replace(name, before, after)
-        if is_done:
-            self.history.remember(_MarkStep(self.fields, name, before, after))
-        return is_done
-
-
-def read_target(typed: dict[str, str]) -> Target:
-    """Read `target.value` and `target.start`; raises `WrongEntry`."""
-    value, start = read_number(typed.get("target.value", "")), _read_day(typed, "target.start")
-    if value is None:
-        raise WrongEntry("target.value", "Type the target in figures, such as 5 or 95.")
-    return Target(value=value, start=start)
-
-
-def _read_day(typed: dict[str, str], field_name: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(typed.get(field_name, ""))
-    except ValueError:
-        raise WrongEntry(field_name, "Pick a date.") from None
+        return self.history.swap(partial(self.saved.replace_mark, name), before, after)

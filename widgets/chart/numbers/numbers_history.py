@@ -1,30 +1,47 @@
-"""What became of the numbers of a measure, save by save."""
+"""What became of the numbers of a measure, save by save, and back to any of them."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency, Observation, ToolDocument
 from qi_lib.model.base import Record
+from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap, shows
+from widgets.chart.chart_view import ChartView
+from widgets.chart.numbers.saved_numbers import SavedNumbers
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.screen import Screen
 from widgets.record.versions_screen import draw_versions
 
-if TYPE_CHECKING:
-    from qi_lib.client import MeasureHandle
-
-__all__ = ["draw_past"]
+__all__ = ["NumbersHistory"]
 
 
-def draw_past(measure: "MeasureHandle") -> Screen:
-    """List who saved which numbers when, newest first, each to go back to."""
-    record = measure.record
-    return draw_versions(
-        record.name,
-        measure.data_history(),
-        say=lambda save: _say_save(save, record.frequency),
-        back="settings",
-    )
+class NumbersHistory:
+    """Who saved which numbers when, newest first, each to go back to."""
+
+    def __init__(self, numbers: SavedNumbers) -> None:
+        self._numbers = numbers
+
+    @property
+    def screens(self) -> dict[str, Draw]:
+        """List the saves."""
+        return {"past": self._draw}
+
+    @property
+    def acts(self) -> dict[str, Act]:
+        """Show them, or go back to one."""
+        return {"past": shows("past"), "return": self._return}
+
+    def _draw(self, view: ChartView) -> Screen:
+        return draw_versions(
+            view.measure.name,
+            self._numbers.saved.handle.data_history(),
+            say=lambda save: _say_save(save, view.measure.frequency),
+            back="settings",
+        )
+
+    def _return(self, tap: Tap) -> Outcome:
+        self._numbers.go_back_to(int(tap.value))
+        return Outcome(show=CHART, told="These are the numbers as they were then.")
 
 
 class _Save(Record):

@@ -1,15 +1,15 @@
 """*My chart* in plain mode: one question, a paper chart, and large keys for one number."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 
 from qi_lib.charting.fitting_charts import is_count
-from qi_lib.charting.number_question import ask_for_number, latest_periods, name_period, say_when
+from qi_lib.charting.number_question import ask_for_number, name_period, say_when
 from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart, paper_spots
-from qi_lib.model import Frequency, Measure, Observation
+from qi_lib.model import Frequency, Observation
 from qi_lib.tables.cells import say_cell
 from widgets.chart.chart_view import ChartView
+from widgets.chart.numbers.plain_entry import ANOTHER_DAY, PlainEntry, offered_days
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.screen import (
     Actions,
@@ -28,10 +28,8 @@ from widgets.frame.screen import (
     Words,
 )
 
-__all__ = ["PlainEntry", "draw_plain"]
+__all__ = ["draw_plain"]
 
-_Store = Callable[[Callable[[list[Observation]], list[Observation]]], None]
-_OTHER = "other"
 _PERIODS = {
     Frequency.DAY: "day",
     Frequency.WEEK: "week",
@@ -39,68 +37,6 @@ _PERIODS = {
     Frequency.QUARTER: "quarter",
 }
 _CURRENT = {Frequency.DAY: "today’s number", Frequency.WEEK: "this week’s number"}
-
-
-class PlainEntry:
-    """Which day a number is for, what was written last, and how to take it back."""
-
-    def __init__(self) -> None:
-        self.day: dt.date | None = None
-        self.is_changing = self.is_left = self.is_other = False
-        self.told = ""
-        self._written: tuple[dt.date, Observation | None] | None = None
-
-    def choose(self, value: str, *, is_other: bool = False) -> str:
-        """Take the number for another day; what was said of the day before is over.
-
-        While somebody looks for the day (`is_other`), the way to it stays on the screen.
-        """
-        self.is_other = self.is_changing = is_other or value == _OTHER
-        with suppress(ValueError):  # half a date: more is still to be typed
-            self.day = dt.date.fromisoformat(value)
-            self.is_left = False
-            self.told = ""
-        return value
-
-    def day_of(self, measure: Measure, points: Sequence[Observation], today: dt.date) -> dt.date:
-        """Give the day that was chosen, or the latest that a number may be for."""
-        return self.day or _offered(measure, points, today)[0]
-
-    def act(self, name: str, value: str, store: _Store) -> None:
-        """Do what a button of the plain screens says."""
-        if name == "plain-undo":
-            self._take_back(store)
-        elif name == "plain-other":
-            self.is_other = self.is_changing = True
-        elif name == "plain-day":
-            self.choose(value)
-        else:
-            self.is_left = name == "plain-leave"
-            self.is_changing = name == "plain-change"
-
-    def wrote(self, day: dt.date, before: Observation | None) -> None:
-        """Remember what stood there before a number was written."""
-        self.day, self._written = day, (day, before)
-        self.is_changing = self.is_other = False
-        self.told = ""
-
-    @property
-    def may_take_back(self) -> bool:
-        """Tell whether the number on the screen was written just now."""
-        return self._written is not None and self._written[0] == self.day
-
-    def _take_back(self, store: _Store) -> None:
-        if self._written is None:
-            return  # a second tap, after the first was done
-        day, before = self._written
-        kept = [before] if before else []
-        store(lambda there: sorted([*(o for o in there if o.when != day), *kept], key=_when))
-        self._written = None
-        self.told = "Taken back. The chart is as it was."
-
-
-def _when(one: Observation) -> dt.date:
-    return one.when
 
 
 def draw_plain(view: ChartView, entry: PlainEntry) -> Screen:
@@ -112,11 +48,6 @@ def draw_plain(view: ChartView, entry: PlainEntry) -> Screen:
     if entry.is_left:
         return _draw_left(view, day)
     return _draw_asking(view, entry, day, there)
-
-
-def _offered(measure: Measure, points: Sequence[Observation], today: dt.date) -> Sequence[dt.date]:
-    last = points[-1].when if points else None
-    return latest_periods(measure, last, today=today)
 
 
 def _draw_asking(
@@ -205,15 +136,15 @@ def _how_it_goes(view: ChartView) -> str:
 
 
 def _which_day(view: ChartView, entry: PlainEntry, day: dt.date) -> tuple[Part, ...]:
-    likely = _offered(view.measure, view.observations, view.today)[:2]
+    likely = offered_days(view.measure, view.observations, view.today)[:2]
     is_other = entry.is_other or day not in likely
     period = _PERIODS[view.measure.frequency]
     options = [Option(value=one.isoformat(), label=_capital(_name(view, one))) for one in likely]
     choice = Choice(
         name="plain.day",
         label=f"Which {period}?",
-        value=_OTHER if is_other else day.isoformat(),
-        options=(*options, Option(value=_OTHER, label=f"Another {period}")),
+        value=ANOTHER_DAY if is_other else day.isoformat(),
+        options=(*options, Option(value=ANOTHER_DAY, label=f"Another {period}")),
         columns=3,
     )
     other = Day(
@@ -263,7 +194,7 @@ def _box(view: ChartView, day: dt.date, name: str, label: str, value: float | No
 
 def _other_days(view: ChartView, day: dt.date) -> Sequence[Button]:
     there = {one.when for one in view.observations}
-    likely = _offered(view.measure, view.observations, view.today)
+    likely = offered_days(view.measure, view.observations, view.today)
     missing = [one for one in likely if one not in there and one != day]
     write = [
         Button(label=f"Write {_name(view, one)} too", act="plain-day", value=one.isoformat())

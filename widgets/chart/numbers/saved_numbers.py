@@ -3,17 +3,15 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
 from widgets.chart.numbers.typed_numbers import say_observation
+from widgets.chart.saved_measure import SavedMeasure
 from widgets.record.save_newest import save_newest
+from widgets.record.undo import History
 
-if TYPE_CHECKING:
-    from qi_lib.client import MeasureHandle
-
-__all__ = ["Numbers", "NumbersStep", "Overtaken"]
+__all__ = ["NumbersStep", "Overtaken", "SavedNumbers", "with_point"]
 
 _ByDate = dict[dt.date, Observation]
 _Points = list[Observation]
@@ -29,23 +27,23 @@ class Overtaken(Refused):
         )
 
 
-class Numbers:
-    """The points of a measure as this person last saw them."""
+@dataclass(frozen=True, slots=True)
+class SavedNumbers:
+    """The points of a measure; each change of them is a step that can be taken back."""
 
-    def __init__(self, handle: "Callable[[], MeasureHandle]") -> None:
-        self._handle = handle
-        self.points: _Points = handle().observations
+    saved: SavedMeasure
+    history: History
+
+    @property
+    def points(self) -> _Points:
+        """The points as this person last saw them."""
+        return self.saved.handle.observations_seen
 
     def at(self, day: dt.date | None) -> Observation | None:
         """Give the point of a date, as this person last saw it."""
         return next((one for one in self.points if one.when == day), None)
 
-    def look_again(self) -> bool:
-        """Read what others saved; tell whether there was something new."""
-        before, self.points = self.points, self._handle().observations
-        return self.points != before
-
-    def put(self, day: dt.date, point: Observation | None) -> "NumbersStep":
+    def put(self, day: dt.date, point: Observation | None) -> None:
         """Put a point at a date, or None to take it out.
 
         Raises `Overtaken` when the date holds another than this person saw.
@@ -53,33 +51,36 @@ class Numbers:
         seen = self.at(day)
 
         def changed(there: _Points) -> _Points:
-            now = _by_date(there)
-            if now.get(day) not in (seen, point):
-                self.points = there
-                raise Overtaken(now.get(day))
-            return [*(one for one in there if one.when != day), *([point] if point else [])]
+            now = _by_date(there).get(day)
+            if now not in (seen, point):
+                raise Overtaken(now)
+            return with_point(there, day, point)
 
-        return self.change(changed)
+        self.change(changed)
 
-    def change(self, make: Callable[[_Points], _Points]) -> "NumbersStep":
+    def change(self, make: Callable[[_Points], _Points]) -> None:
         """Save what `make` makes of the newest points; what others save meanwhile stays."""
-        handle = self._handle()
+        self.history.remember(self.save(make))
+
+    def go_back_to(self, version: int) -> None:
+        """Make the numbers of an earlier save those that hold."""
+        handle = self.saved.handle
+        before = handle.observations
+        handle.go_back_to(version)
+        self.history.remember(self._step_from(before))
+
+    def save(self, make: Callable[[_Points], _Points]) -> "NumbersStep":
+        """Save what `make` makes of the newest points, and give what that changed."""
+        handle = self.saved.handle
 
         def save() -> _Points:
-            there = handle.observations  # read first: what is newer makes the save a conflict
+            there = handle.observations_seen  # what others saved since makes the save a conflict
             handle.replace(make(there))
             return there
 
-        return self._step_from(save_newest(save))
-
-    def go_back_to(self, version: int) -> "NumbersStep":
-        """Make the numbers of an earlier save those that hold."""
-        before = self._handle().observations
-        self._handle().go_back_to(version)
-        return self._step_from(before)
+        return self._step_from(save_newest(save, lambda: handle.observations))
 
     def _step_from(self, points: _Points) -> "NumbersStep":
-        self.points = self._handle().observations
         before, after = _by_date(points), _by_date(self.points)
         days = [day for day in before | after if before.get(day) != after.get(day)]
         return NumbersStep(
@@ -93,7 +94,7 @@ class Numbers:
 class NumbersStep:
     """Points, by date, in the place of others; None where there is none."""
 
-    numbers: Numbers
+    numbers: SavedNumbers
     before: dict[dt.date, Observation | None]
     after: dict[dt.date, Observation | None]
 
@@ -119,10 +120,19 @@ class NumbersStep:
                 if day not in left:
                     now.pop(day, None)
                     now.update({day: point} if point else {})
-            return sorted(now.values(), key=lambda one: one.when)
+            return _in_order(now.values())
 
-        self.numbers.change(changed)
+        self.numbers.save(changed)
         return not left
+
+
+def with_point(there: _Points, day: dt.date, point: Observation | None) -> _Points:
+    """Give the points with another at a date, or with none where it is None."""
+    return _in_order([*(one for one in there if one.when != day), *([point] if point else [])])
+
+
+def _in_order(points: Iterable[Observation]) -> _Points:
+    return sorted(points, key=lambda one: one.when)
 
 
 def _by_date(points: Iterable[Observation]) -> _ByDate:

@@ -2,29 +2,37 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
 from qi_lib.model import Measure, Observation
-from widgets.chart.saved_measure import OVERTAKEN, MeasureFields
+from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap, shows
+from widgets.chart.chart_view import ChartView
+from widgets.chart.saved_measure import OVERTAKEN, SavedMeasure
+from widgets.chart.typed_boxes import explained_at
+from widgets.frame.screen import Screen
 from widgets.record.undo import History
 
-__all__ = ["Decisions", "Matter"]
+__all__ = ["Decision", "Matter"]
 
 R = TypeVar("R", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter(Generic[R]):
-    """Something to decide: the field of the measure that keeps it, and how it is read and said.
+    """Something to decide: the field of the measure that keeps it, and how it is asked and said.
 
-    `place` is the screen that asks for it, `boxes` what is typed there. `read` raises `WrongEntry`.
+    `screen` asks for it, `boxes` are what is typed there. Buttons speak of it as `act`. `read`
+    raises `WrongEntry`.
     """
 
     name: str
-    place: str
+    act: str
+    screen: str
     boxes: tuple[str, ...]
+    draw: Callable[[ChartView], Screen]
     read: Callable[[dict[str, str], Measure, Sequence[Observation]], R]
     kept: str
     released: str
@@ -35,41 +43,41 @@ class Matter(Generic[R]):
         return next(box for box in self.boxes if box.endswith(".reason"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    fields: MeasureFields
-    name: str
-    before: BaseModel | None
-    after: BaseModel | None
+class Decision(Generic[R]):
+    """One matter, decided and released."""
 
-    def back(self) -> bool:
-        return self.fields.replace_one(self.name, self.after, self.before)
+    def __init__(self, matter: Matter[R], saved: SavedMeasure, history: History) -> None:
+        self._matter = matter
+        self._saved = saved
+        self._history = history
 
-    def again(self) -> bool:
-        return self.fields.replace_one(self.name, self.before, self.after)
+    @property
+    def screens(self) -> dict[str, Draw]:
+        """Ask for the decision and its reason."""
+        return {self._matter.screen: self._matter.draw}
 
+    @property
+    def acts(self) -> dict[str, Act]:
+        """Ask, keep what was decided, or release it."""
+        matter = self._matter
+        return {
+            matter.screen: shows(matter.screen),
+            f"keep-{matter.act}": lambda tap: self.keep(tap.typed),
+            f"release-{matter.act}": self._release,
+        }
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """The decisions about one measure."""
+    def keep(self, typed: dict[str, str]) -> Outcome:
+        """Keep what was typed; raises `WrongEntry`."""
+        matter, handle = self._matter, self._saved.handle
+        with explained_at(matter.reason_box):
+            decided = matter.read(typed, handle.record, handle.observations_seen)
+            return self._put(decided, matter.kept)
 
-    fields: MeasureFields
-    history: History
+    def _release(self, _: Tap) -> Outcome:
+        return self._put(None, self._matter.released)
 
-    def keep(self, matter: Matter[R], typed: dict[str, str], points: Sequence[Observation]) -> str:
-        """Keep what was typed, and say so; raises `WrongEntry`."""
-        decided = matter.read(typed, self.fields.handle.record, points)
-        return self._put(matter.name, decided, matter.kept)
-
-    def release(self, matter: Matter[R]) -> str:
-        """Take a decision back, and say so."""
-        return self._put(matter.name, None, matter.released)
-
-    def _put(self, name: str, after: BaseModel | None, told: str) -> str:
-        before = getattr(self.fields.handle.record, name)
-        if before == after:
-            return told
-        if not self.fields.replace_one(name, before, after):
-            return OVERTAKEN
-        self.history.remember(_Step(self.fields, name, before, after))
-        return told
+    def _put(self, after: R | None, told: str) -> Outcome:
+        name = self._matter.name
+        before: R | None = getattr(self._saved.handle.record, name)
+        is_done = self._history.swap(partial(self._saved.replace_decision, name), before, after)
+        return Outcome(show=CHART, told=told if is_done else OVERTAKEN, used=self._matter.boxes)

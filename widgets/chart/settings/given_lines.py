@@ -8,11 +8,11 @@ from qi_lib.charting.given_lines import first_out_of_bounds, say_bounds, say_sou
 from qi_lib.charting.measure_chart import shown_value
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard
 from widgets.chart.chart_view import ChartView, has_parts
-from widgets.chart.numbers.typed_numbers import WrongEntry, read_typed
 from widgets.chart.settings.decisions import Matter
+from widgets.chart.typed_boxes import WrongEntry, read_typed_number, read_words
 from widgets.frame.screen import Button, Fold, Links, Option, Part, Screen, Text
 
-__all__ = ["BOUNDS", "STANDARD", "draw_bounds", "draw_standard", "say_standard"]
+__all__ = ["BOUNDS", "STANDARD", "say_standard"]
 
 _SIGMA_KINDS = (ChartType.AUTO, ChartType.I)
 
@@ -28,8 +28,10 @@ def _read_standard(
         raise WrongEntry("standard.centre", "A share lies between 0 and 100.")
     if sigma is not None and sigma <= 0:
         raise WrongEntry("standard.sigma", "Sigma is more than 0.")
-    source = _words(typed, "standard.source", "Say where it is from, such as “National audit”.")
-    reason = _words(typed, "standard.reason", "Type the reason, such as “We share their case mix”.")
+    source = read_words(typed, "standard.source", "Say where it is from, such as “National audit”.")
+    reason = read_words(
+        typed, "standard.reason", "Type the reason, such as “We share their case mix”."
+    )
     return Standard(centre=centre, sigma=sigma, source=source, reason=reason)
 
 
@@ -39,7 +41,7 @@ def _read_bounds(typed: dict[str, str], measure: Measure, points: Sequence[Obser
         raise WrongEntry("bounds.highest", "Type the highest or the lowest value there can be.")
     if lowest is not None and highest is not None and lowest >= highest:
         raise WrongEntry("bounds.highest", "It must be above the lowest.")
-    reason = _words(typed, "bounds.reason", "Type the reason, such as “The score ends at 10”.")
+    reason = read_words(typed, "bounds.reason", "Type the reason, such as “The score ends at 10”.")
     bounds = Bounds(lowest=lowest, highest=highest, reason=reason)
     values = [(one.when, shown_value(measure, one)) for one in points]
     outside = first_out_of_bounds(
@@ -54,38 +56,7 @@ def _read_bounds(typed: dict[str, str], measure: Measure, points: Sequence[Obser
 
 
 def _number(typed: dict[str, str], box: str) -> float | None:
-    return read_typed(typed, box) if typed.get(box, "").strip() else None
-
-
-def _words(typed: dict[str, str], box: str, ask: str) -> str:
-    words = typed.get(box, "").strip()
-    if not words:
-        raise WrongEntry(box, ask)
-    return words
-
-
-STANDARD = Matter(
-    name="standard",
-    place="standard",
-    boxes=("standard.centre", "standard.sigma", "standard.source", "standard.reason"),
-    read=_read_standard,
-    kept="The middle line is the one you gave.",
-    released="The lines come from the numbers again.",
-)
-"""A middle line, and perhaps sigma, from elsewhere."""
-
-BOUNDS = Matter(
-    name="bounds",
-    place="bounds",
-    boxes=("bounds.lowest", "bounds.highest", "bounds.reason"),
-    read=_read_bounds,
-    kept="No limit lies where no value can.",
-    released="The limits are not cut any more.",
-)
-"""What a value can be."""
-
-
-# Screens -----------------------------------------------------------------------------------------
+    return read_typed_number(typed, box) if typed.get(box, "").strip() else None
 
 
 def say_standard(standard: Standard) -> str:
@@ -95,7 +66,7 @@ def say_standard(standard: Standard) -> str:
     return f"Given: {', '.join(lines)}, from {say_source(standard)}"
 
 
-def draw_standard(view: ChartView) -> Screen:
+def _draw_standard(view: ChartView) -> Screen:
     """Ask for a middle line from elsewhere, from where it is, and why."""
     given = view.measure.standard
     unit = f"In {view.measure.unit}" if view.measure.unit else ""
@@ -123,7 +94,7 @@ def draw_standard(view: ChartView) -> Screen:
     )
 
 
-def draw_bounds(view: ChartView) -> Screen:
+def _draw_bounds(view: ChartView) -> Screen:
     """Ask between which values all others lie, and why."""
     unit, is_part = view.measure.unit.strip(), view.has_parts
     is_share = unit == "%" or (is_part and is_percentage(view.measure))
@@ -180,3 +151,28 @@ def _box(
         submits=f"keep-{matter}",
         problem=view.problems.get(name, ""),
     )
+
+
+STANDARD = Matter(
+    name="standard",
+    act="standard",
+    screen="standard",
+    boxes=("standard.centre", "standard.sigma", "standard.source", "standard.reason"),
+    draw=_draw_standard,
+    read=_read_standard,
+    kept="The middle line is the one you gave.",
+    released="The lines come from the numbers again.",
+)
+"""A middle line, and perhaps sigma, from elsewhere."""
+
+BOUNDS = Matter(
+    name="bounds",
+    act="bounds",
+    screen="bounds",
+    boxes=("bounds.lowest", "bounds.highest", "bounds.reason"),
+    draw=_draw_bounds,
+    read=_read_bounds,
+    kept="No limit lies where no value can.",
+    released="The limits are not cut any more.",
+)
+"""What a value can be."""

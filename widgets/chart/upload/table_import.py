@@ -1,35 +1,94 @@
-"""A table that a person brings to *My chart*, until its numbers are used."""
+"""A table that a person brings to *My chart*: given, read, and its numbers used."""
 
-from widgets.chart.numbers.saved_numbers import Numbers, NumbersStep
-from widgets.chart.saved_measure import MeasureFields
+from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap, shows
+from widgets.chart.chart_view import ChartView
+from widgets.chart.numbers.number_entry import NumberEntry
+from widgets.chart.numbers.saved_numbers import SavedNumbers
+from widgets.chart.typed_boxes import explained_at
+from widgets.chart.upload.upload_screens import draw_give, draw_mapping
 from widgets.chart.upload.uploaded_table import Upload
+from widgets.frame.screen import Screen
+from widgets.record.kept_answers import KeptAnswers
 
-__all__ = ["Bringing"]
+__all__ = ["TableImport"]
 
 
-class Bringing:
-    """What was given, how its columns are read, and what becomes of the numbers before."""
+class TableImport:
+    """What was given, how its columns are read, and what becomes of the numbers before.
 
-    def __init__(self, upload: Upload) -> None:
-        self.upload = upload
-        self.mode = "add"
+    `remembered` keeps with the project how a table of each measure was read last.
+    """
 
-    def choose(self, name: str, value: str) -> None:
+    def __init__(self, numbers: SavedNumbers, entry: NumberEntry, remembered: KeptAnswers) -> None:
+        self._numbers = numbers
+        self._entry = entry
+        self._remembered = remembered
+        self._upload: Upload | None = None
+        self._mode = "add"
+
+    @property
+    def screens(self) -> dict[str, Draw]:
+        """Ask for the table, then how it is read."""
+        return {"give": draw_give, "mapping": self._draw_mapping}
+
+    @property
+    def acts(self) -> dict[str, Act]:
+        """Ask for a table, read what was pasted, use its numbers."""
+        return {"give": shows("give"), "paste": self._read_pasted, "use": self._use}
+
+    def choose(self, name: str, value: str) -> str:
         """Change one choice about the table."""
         if name == "mode":
-            self.mode = value
-        else:
-            self.upload.choose(name, value)
+            self._mode = value
+        elif self._upload:
+            self._upload.choose(name, value)
+        return value
 
-    def use(self, numbers: Numbers, fields: MeasureFields) -> NumbersStep:
+    def read_file(self, file: str, content: bytes) -> Outcome:
+        """Read a file that was chosen; raises `WrongEntry`."""
+        with explained_at("file"):
+            upload = Upload.of_file(content, file)
+        return self._take(upload)
+
+    def _read_pasted(self, tap: Tap) -> Outcome:
+        with explained_at("pasted"):
+            upload = Upload.of_text(tap.typed.get("pasted", ""))
+        return self._take(upload)
+
+    def _take(self, upload: Upload) -> Outcome:
+        """Read its columns as those of the last table of this measure, if they are the same."""
+        self._upload, self._mode = upload, "add"
+        self._remembered.reload()
+        upload.recall(self._remembered.read(self._numbers.saved.id))
+        return Outcome(show="mapping")
+
+    def _draw_mapping(self, view: ChartView) -> Screen:
+        assert self._upload is not None, "a table was given"
+        return draw_mapping(view, self._upload, mode=self._mode)
+
+    def _use(self, _: Tap) -> Outcome:
         """Put the numbers of the table among those there are, or in their place."""
-        found = self.upload.reading.observations
+        if self._upload is None:
+            return Outcome()  # a second tap, after the first was done
+        upload, found = self._upload, self._upload.reading.observations
+        replaces = self._mode == "replace"
+        is_first = replaces or not self._numbers.points
         days = {one.when for one in found}
-        replaces = self.mode == "replace"
-        is_first = replaces or not numbers.points
-        step = numbers.change(
+        self._numbers.change(
             lambda there: [*(o for o in there if not replaces and o.when not in days), *found]
         )
         if is_first:
-            fields.describe(self.upload)
-        return step
+            self._describe(upload)
+        self._remembered.put(self._numbers.saved.id, upload.remember())
+        self._upload = None
+        self._entry.begin_anew()
+        return Outcome(show=CHART, told=f"{len(found)} numbers are in.", used=("pasted",))
+
+    def _describe(self, upload: Upload) -> None:
+        """Write down from which columns the numbers came, where nothing was said yet."""
+        saved, mapping = self._numbers.saved, upload.mapping
+        if not mapping.out_of:
+            return
+        part = f"{mapping.out_of} minus {mapping.number}" if mapping.is_rest else mapping.number
+        numerator = saved.handle.record.numerator or part
+        saved.put({"numerator": numerator, "denominator": mapping.out_of, "unit": "%"})

@@ -1,13 +1,15 @@
-"""The screens of *My chart* on which a measure is described: what is counted, how it is drawn."""
+"""How a chart is drawn, and what it counts: the screens of *My chart* that ask for its settings."""
 
 from qi_lib.charting.fitting_charts import OF_PARTS, OF_SEVERAL, fitting_chart_types
+from qi_lib.charting.longer_periods import longer_periods
 from qi_lib.model import ChartType, RuleSet
+from widgets.chart.activity import Act, Draw, Outcome, shows
 from widgets.chart.chart_view import ChartView
-from widgets.chart.definition_form import definition_parts, new_target_part, target_rows
-from widgets.chart.settings.decision_links import limits_link, more_links, shown_by
+from widgets.chart.definition_form import definition_parts
+from widgets.chart.settings.decision_links import limits_link, more_links
 from widgets.frame.screen import Button, Choice, Links, Option, Part, Screen, Text
 
-__all__ = ["draw_definition", "draw_settings", "draw_targets"]
+__all__ = ["ChartSettings"]
 
 _CHARTS = {
     ChartType.AUTO: ("Let the hub choose", "It says why"),
@@ -66,10 +68,39 @@ _RULES = (
     ),
     Option(value=RuleSet.NELSON, label="Nelson", hint="Eight rules: sees most, errs most"),
 )
+_SHOW_ALL = Button(label="Show all kinds", hint="And what each of them needs", act="all-kinds")
+_OTHER_KINDS = Links(name="all-kinds", label="Other kinds", buttons=(_SHOW_ALL,))
 
 
-def draw_settings(view: ChartView) -> Screen:
-    """Ask how the chart is drawn."""
+class ChartSettings:
+    """Settings that are saved as they are chosen."""
+
+    def __init__(self) -> None:
+        self._shows_all_kinds = False
+
+    @property
+    def screens(self) -> dict[str, Draw]:
+        """Ask how the chart is drawn, and what is counted."""
+        return {"settings": self._draw, "define": _draw_definition}
+
+    @property
+    def acts(self) -> dict[str, Act]:
+        """Lead to both; show every kind of chart."""
+        return {
+            "settings": lambda _: self._open(shows_all_kinds=False),
+            "all-kinds": lambda _: self._open(shows_all_kinds=True),
+            "define": shows("define"),
+        }
+
+    def _open(self, *, shows_all_kinds: bool) -> Outcome:
+        self._shows_all_kinds = shows_all_kinds
+        return Outcome(show="settings")
+
+    def _draw(self, view: ChartView) -> Screen:
+        return _draw_settings(view, shows_all_kinds=self._shows_all_kinds)
+
+
+def _draw_settings(view: ChartView, *, shows_all_kinds: bool) -> Screen:
     measure = view.measure
     target = f"{measure.targets[-1].value:g}" if measure.targets else ""
     count = len(measure.targets)
@@ -78,8 +109,8 @@ def draw_settings(view: ChartView) -> Screen:
         question="How this chart is drawn",
         parts=(
             view.history.bar(),
-            _chart_types(view),
-            *_other_kinds(view),
+            _chart_types(view, shows_all_kinds=shows_all_kinds),
+            *(() if shows_all_kinds else (_OTHER_KINDS,)),
             Text(
                 name="measure.target",
                 label="Target, if you have one",
@@ -105,7 +136,7 @@ def draw_settings(view: ChartView) -> Screen:
                     ),
                 ),
             ),
-            *shown_by(view),
+            *_shown_by(view),
             *_rules(view),
             more_links(view),
         ),
@@ -128,13 +159,13 @@ def _rules(view: ChartView) -> tuple[Part, ...]:
     )
 
 
-def _chart_types(view: ChartView) -> Choice:
+def _chart_types(view: ChartView, *, shows_all_kinds: bool) -> Choice:
     """Offer the types that fit the numbers, and the one that was chosen before."""
     chosen = view.measure.chart
     fits = list(fitting_chart_types(view.measure, view.observations))
     hints = {kind: hint for kind, (_, hint) in _CHARTS.items()}
     for kind in _CHARTS:
-        if kind not in fits and (view.shows_all_kinds or kind is chosen):
+        if kind not in fits and (shows_all_kinds or kind is chosen):
             fits.append(kind)
             hints[kind] = f"{hints[kind]}. Does not fit: needs {_NEEDS.get(kind, 'other numbers')}"
     if chosen is ChartType.AUTO and view.drawn and view.drawn.because:
@@ -150,33 +181,7 @@ def _chart_types(view: ChartView) -> Choice:
     )
 
 
-def _other_kinds(view: ChartView) -> tuple[Part, ...]:
-    if view.shows_all_kinds:
-        return ()
-    show = Button(label="Show all kinds", hint="And what each of them needs", act="all-kinds")
-    return (Links(name="all-kinds", label="Other kinds", buttons=(show,)),)
-
-
-def draw_targets(view: ChartView) -> Screen:
-    """Ask which target holds from when on."""
-    parts = [
-        view.history.bar(),
-        *view.news(),
-        *target_rows(view.measure),
-        new_target_part(view.today, view.problems),
-    ]
-    return Screen(
-        key="targets",
-        question="Targets over time",
-        hint="The chart draws each as a step, from its date on.",
-        parts=tuple(parts),
-        back=Button(label="Back", act="settings"),
-        go=Button(label="Add this target", act="add-target"),
-    )
-
-
-def draw_definition(view: ChartView) -> Screen:
-    """Ask what is counted, so that two people would count the same."""
+def _draw_definition(view: ChartView) -> Screen:
     return Screen(
         key="define",
         question="What is counted, exactly",
@@ -186,4 +191,24 @@ def draw_definition(view: ChartView) -> Screen:
             *definition_parts(view.measure, prefix="measure", clash=view.clash),
         ),
         go=Button(label="Back to the chart", act="back"),
+    )
+
+
+def _shown_by(view: ChartView) -> tuple[Choice, ...]:
+    """Ask for how long a period each point of the chart stands, where there is a choice."""
+    measure, longer = view.measure, longer_periods(view.measure)
+    if not longer:
+        return ()
+    return (
+        Choice(
+            name="measure.shown_by",
+            label="One point for each",
+            hint="The numbers stay as written down. Counts are added up, others averaged.",
+            options=(
+                Option(value="", label=f"{measure.frequency.value.capitalize()}, as written down"),
+                *(Option(value=one, label=one.value.capitalize()) for one in longer),
+            ),
+            value=measure.shown_by if measure.shown_by in longer else "",
+            clash=view.clash("measure.shown_by"),
+        ),
     )
