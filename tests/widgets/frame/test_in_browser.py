@@ -12,7 +12,7 @@ from gallery.identity.people import Person
 from qi_lib.client import Hub
 from tests.journeys.conftest import IPAD
 from tests.serving_apps import ServedApps, served_apps
-from tests.widgets.chart.test_tool import PASTED
+from tests.widgets.chart.conftest import PASTED
 from tests.widgets.conftest import Served
 
 pytestmark = pytest.mark.journey

@@ -1,0 +1,158 @@
+"""A number of *My chart* is typed, corrected or taken out; several of one date too."""
+
+import datetime as dt
+import random
+
+import pytest
+
+from qi_lib.client import MeasureHandle
+from qi_lib.model import Observation
+from tests.widgets.chart.conftest import TODAY, HubOf
+from tests.widgets.conftest import find, open_chart, press, type_into
+
+
+def test_date_offered_first_is_last_month_and_then_the_next(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    assert find(tool.screen(), "entry.when").value == "2025-10-01"
+
+    screen = press(tool, "add", entry__when="2025-06-01", entry__value="7")
+
+    assert find(screen, "entry.when").value == "2025-07-01"
+    assert falls.observations == [Observation(when=dt.date(2025, 6, 1), value=7)]
+    assert [name for _, name in tool.forgotten] == ["entry.when", "entry.value", "entry.whole"]
+
+
+@pytest.mark.parametrize(
+    ("when", "value", "field", "what"),
+    [
+        ("2025-06-01", "seven", "entry.value", "“seven” is not a number"),
+        ("2025-06-01", "", "entry.value", "Type a number first"),
+        ("", "7", "entry.when", "Pick a date"),
+        ("2026-06-01", "7", "entry.when", "still to come"),
+    ],
+)
+def test_number_that_cannot_be_is_explained_at_its_box(
+    hub_of: HubOf, falls: MeasureHandle, when: str, value: str, field: str, what: str
+) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = press(tool, "add", entry__when=when, entry__value=value)
+
+    assert what in find(screen, field).problem
+    assert tool.forgotten == []
+    assert falls.observations == []
+
+
+def test_number_of_a_date_that_has_one_is_corrected_and_told(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-06-01", value=9)
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = press(tool, "add", entry__when="2025-06-01", entry__value="7")
+
+    assert find(screen, "told").text == "June 2025 was 9 and is now 7."
+
+
+def test_number_is_corrected_and_taken_out_from_the_list(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-05-01", value=8)
+    falls.add(when="2025-06-01", value=9, note="A new bed alarm")
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    assert find(tool.screen(), "numbers").rows == (("June 2025", "9"), ("May 2025", "8"))
+
+    press(tool, "correct", "2025-06-01")
+    press(tool, "add", entry__value="6")
+    press(tool, "correct", "2025-05-01")
+    press(tool, "remove")
+
+    assert falls.observations == [
+        Observation(when=dt.date(2025, 6, 1), value=6, note="A new bed alarm")
+    ]
+
+
+def test_counts_have_a_tally_and_other_values_have_none(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.update(frequency="day")
+    falls.add(when=TODAY.isoformat(), value=2)
+    entry = find(open_chart(hub_of(), falls, today=TODAY).screen(), "entry.value")
+    assert (entry.is_tally, entry.value) == (True, "2")
+
+    falls.update(unit="minutes")
+
+    assert not find(open_chart(hub_of(), falls, today=TODAY).screen(), "entry.value").is_tally
+
+
+# Several values of one date ----------------------------------------------------------------------
+
+
+def test_several_values_of_a_date_are_typed_and_charted(
+    hub_of: HubOf, waits: MeasureHandle
+) -> None:
+    tool = open_chart(hub_of(), waits, today=TODAY)
+    screen = press(tool, "several", "yes")
+    assert find(screen, "entry.value").rows > 1
+
+    screen = press(tool, "add", entry__when="2025-05-01", entry__value="12, 35; 20\n31 27")
+
+    point = waits.observations[-1]
+    assert (point.values, point.value) == ((12, 35, 20, 31, 27), 25)
+    assert find(screen, "numbers").rows[0] == ("May 2025", "25, the average of 5")
+    assert find(screen, "entry.value").rows > 1, "the next date has several too"
+    kinds = [one.value for one in find(press(tool, "settings"), "measure.chart").options]
+    assert kinds[0] == "auto"
+    assert {"xbar", "s", "r"} <= set(kinds)
+
+
+def test_words_among_several_values_are_explained(hub_of: HubOf, waits: MeasureHandle) -> None:
+    tool = open_chart(hub_of(), waits, today=TODAY)
+    press(tool, "several", "yes")
+
+    screen = press(tool, "add", entry__when="2025-05-01", entry__value="12 long 20")
+
+    assert "“long” is not a number" in find(screen, "entry.value").problem
+    assert len(waits.observations) == 4
+
+
+@pytest.mark.parametrize("kind", ["xbar", "s", "r"])
+def test_charts_of_several_values_are_drawn_by_touch(
+    hub_of: HubOf, waits: MeasureHandle, kind: str
+) -> None:
+    chance = random.Random(1)
+    for month in range(1, 10):
+        waits.add(when=dt.date(2025, month, 1), values=[chance.gauss(30, 5) for _ in range(5)])
+    tool = open_chart(hub_of(), waits, today=TODAY)
+    press(tool, "settings")
+
+    type_into(tool, "measure.chart", kind)
+
+    screen = press(tool, "back")
+    assert "<svg" in find(screen, "chart").svg
+    handle = hub_of().project(tool.address["project"]).measures["Wait"]
+    chart = handle.chart()
+    assert chart is not None
+    assert chart.settings.kind.name == kind
+
+
+def test_correction_shows_all_values_of_the_date(hub_of: HubOf, waits: MeasureHandle) -> None:
+    waits.add(when="2025-05-01", values=[12, 35])
+    tool = open_chart(hub_of(), waits, today=TODAY)
+
+    screen = press(tool, "correct", "2025-05-01")
+
+    assert find(screen, "entry.value").value == "12\n35"
+
+
+def test_new_measure_of_several_numbers_asks_for_several(
+    hub_of: HubOf, waits: MeasureHandle
+) -> None:
+    tool = open_chart(hub_of(), waits, today=TODAY)
+    press(tool, "new")
+
+    screen = press(tool, "create", new__name="Door to doctor", new__shape="several")
+
+    assert find(screen, "entry.value").rows > 1
