@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from widgets.chart.chart_view import ChartView
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
 
-__all__ = ["CHART", "Act", "Activity", "Draw", "Outcome", "Tap", "shows"]
+__all__ = ["CHART", "Act", "Activity", "Draw", "Tap", "shows"]
 
 CHART = "chart"
 """The screen on which everything begins and ends."""
@@ -28,18 +29,8 @@ class Tap:
         return dt.date.fromisoformat(self.value) if self.value else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a tap led to: the screen to show, if another, what to say, the boxes it has used up."""
-
-    show: str = ""
-    told: str = ""
-    used: tuple[str, ...] = ()
-
-
 Act: TypeAlias = Callable[[Tap], Outcome]
 """What a button does; raises `WrongEntry` when what was typed cannot be used."""
-
 
 Draw: TypeAlias = Callable[[ChartView], Screen]
 """How a screen is drawn."""
@@ -57,6 +48,6 @@ class Activity(Protocol):
         """What each of its buttons does, by name."""
 
 
-def shows(screen: str, *, told: str = "") -> Act:
+def shows(screen: str) -> Act:
     """Make a button that leads to a screen, and does nothing else."""
-    return lambda _: Outcome(show=screen, told=told)
+    return lambda _: Outcome(show=screen)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from widgets.chart.activity import CHART, Act, Activity, Draw, Outcome, Tap, shows
+from widgets.chart.activity import CHART, Act, Activity, Draw, Tap, shows
 from widgets.chart.chart_picture import Picture
 from widgets.chart.chart_screen import draw_chart
 from widgets.chart.chart_view import ChartView
@@ -25,6 +25,7 @@ from widgets.chart.settings.own_rules import OwnRulesDecision
 from widgets.chart.settings.targets import Targets
 from widgets.chart.typed_boxes import WrongEntry
 from widgets.chart.upload.table_import import TableImport
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
 from widgets.record.kept_answers import KeptAnswers

@@ -2,10 +2,11 @@
 
 from qi_lib.charting.other_views import fitting_looks
 from qi_lib.model import Look, LookChoices, LookKind
-from widgets.chart.activity import Act, Draw, Outcome, Tap, shows
+from widgets.chart.activity import Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.other_view_choices import beside_choice, look_choices
 from widgets.chart.saved_measure import SavedMeasure
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Button, Chart, Fold, Links, Part, Rows, Screen, Words
 
 __all__ = ["OtherViews", "looks_link"]

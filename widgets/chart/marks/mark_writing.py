@@ -2,13 +2,14 @@
 
 import datetime as dt
 
-from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap
+from widgets.chart.activity import CHART, Act, Draw, Tap
 from widgets.chart.chart_view import ChartView
 from widgets.chart.marks.mark_screens import draw_mark
 from widgets.chart.marks.saved_marks import ANNOTATIONS, PHASES, Marking, SavedMarks
 from widgets.chart.saved_measure import OVERTAKEN
 from widgets.chart.settings.decision_links import DECISION_SCREENS
 from widgets.chart.typed_boxes import explained_at
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
 
 __all__ = ["MarkWriting"]

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import OF_SEVERAL
 from qi_lib.model import Observation
-from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap
+from widgets.chart.activity import CHART, Act, Draw, Tap
 from widgets.chart.chart_view import ChartView, has_parts
 from widgets.chart.numbers.number_form import draw_correction
 from widgets.chart.numbers.plain_entry import PlainEntry
 from widgets.chart.numbers.saved_numbers import Overtaken, SavedNumbers
 from widgets.chart.numbers.typed_numbers import add_values, read_entry, say_observation
 from widgets.chart.typed_boxes import explained_at
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
 
 __all__ = ["NumberEntry"]

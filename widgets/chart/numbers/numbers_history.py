@@ -5,10 +5,11 @@ import datetime as dt
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency, Observation, ToolDocument
 from qi_lib.model.base import Record
-from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap, shows
+from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.saved_numbers import SavedNumbers
 from widgets.chart.numbers.typed_numbers import say_observation
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
 from widgets.record.versions_screen import draw_versions
 

@@ -6,8 +6,9 @@ from contextlib import suppress
 
 from qi_lib.charting.number_question import latest_periods
 from qi_lib.model import Measure, Observation
-from widgets.chart.activity import Act, Outcome
+from widgets.chart.activity import Act
 from widgets.chart.numbers.saved_numbers import SavedNumbers, with_point
+from widgets.frame.outcome import Outcome
 
 __all__ = ["ANOTHER_DAY", "PlainEntry", "offered_days"]
 

@@ -3,10 +3,11 @@
 from qi_lib.charting.fitting_charts import OF_PARTS, OF_SEVERAL, fitting_chart_types
 from qi_lib.charting.longer_periods import longer_periods
 from qi_lib.model import ChartType, RuleSet
-from widgets.chart.activity import Act, Draw, Outcome, shows
+from widgets.chart.activity import Act, Draw, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.definition_form import definition_parts
 from widgets.chart.settings.decision_links import limits_link, more_links
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Button, Choice, Links, Option, Part, Screen, Text
 
 __all__ = ["ChartSettings"]

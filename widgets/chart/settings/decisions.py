@@ -8,10 +8,11 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from qi_lib.model import Measure, Observation
-from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap, shows
+from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.saved_measure import OVERTAKEN, SavedMeasure
 from widgets.chart.typed_boxes import explained_at
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
 from widgets.record.undo import History
 

@@ -8,11 +8,12 @@ from qi_lib.charting.rule_choices import SCREENING, usual_rule
 from qi_lib.model import Measure, Observation, OwnRules, PickedRule, RuleName, RuleSet
 from qi_lib.tables.cells import read_number
 from qi_lib.wording.refusals import say_misfit
-from widgets.chart.activity import Act, Draw, Outcome, Tap
+from widgets.chart.activity import Act, Draw, Tap
 from widgets.chart.saved_measure import SavedMeasure
 from widgets.chart.settings.decisions import Decision, Matter
 from widgets.chart.settings.own_rules_screens import draw_own_numbers, draw_own_rules, nearest_set
 from widgets.chart.typed_boxes import WrongEntry, read_words
+from widgets.frame.outcome import Outcome
 from widgets.record.undo import History
 
 __all__ = ["OWN_RULES", "OwnRulesDecision"]

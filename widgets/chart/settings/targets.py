@@ -7,10 +7,11 @@ from functools import partial
 from qi_lib.model import Measure, Target
 from qi_lib.tables.cells import read_number
 from qi_lib.wording.dates import say_day
-from widgets.chart.activity import Act, Draw, Outcome, Tap, shows
+from widgets.chart.activity import Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.saved_measure import SavedMeasure
 from widgets.chart.typed_boxes import WrongEntry, read_day
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Button, Day, Group, Part, Rows, Screen, Text
 from widgets.record.undo import History
 

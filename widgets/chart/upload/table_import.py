@@ -1,12 +1,13 @@
 """A table that a person brings to *My chart*: given, read, and its numbers used."""
 
-from widgets.chart.activity import CHART, Act, Draw, Outcome, Tap, shows
+from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.number_entry import NumberEntry
 from widgets.chart.numbers.saved_numbers import SavedNumbers
 from widgets.chart.typed_boxes import explained_at
 from widgets.chart.upload.upload_screens import draw_give, draw_mapping
 from widgets.chart.upload.uploaded_table import Upload
+from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
 from widgets.record.kept_answers import KeptAnswers
 
