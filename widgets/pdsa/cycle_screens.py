@@ -1,11 +1,10 @@
-"""The screens of *PDSA*: the ramps, and one screen for each of Plan, Do, Study, Act."""
+"""The four screens of a PDSA cycle: Plan, Do, Study, Act."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.drawing.pdsa_ramps import draw_ramps
-from qi_lib.model import PDSA, TEST_SIZES, Decision, Measure, Project, Task
+from qi_lib.model import PDSA, TEST_SIZES, Decision, Measure, Project
 from widgets.frame.screen import (
     Actions,
     Button,
@@ -13,7 +12,7 @@ from widgets.frame.screen import (
     Choice,
     Clash,
     Day,
-    Diagram,
+    Fold,
     Group,
     Links,
     Menu,
@@ -26,12 +25,11 @@ from widgets.frame.screen import (
     Written,
 )
 from widgets.frame.tour import HOW_IT_WORKS
-from widgets.pdsa.task_screens import draw_tasks
+from widgets.pdsa.steps import STEPS
 from widgets.record.undo import History
 
-__all__ = ["FIELD_NAMES", "STEPS", "CycleView", "draw_cycle", "draw_cycles", "missing_for"]
+__all__ = ["CycleView", "draw_cycle", "print_button"]
 
-STEPS = ("plan", "do", "study", "act")
 _HEADINGS = {
     "plan": "Plan: what will you try?",
     "do": "Do: what happened?",
@@ -39,19 +37,6 @@ _HEADINGS = {
     "act": "Act: what will you do with it?",
 }
 _NEXT = {"plan": "Go on to Do", "do": "Go on to Study", "study": "Go on to Act"}
-FIELD_NAMES = {
-    "title": "the words for the test",
-    "objective": "what to find out",
-    "test_size": "the size of the test",
-    "start": "from when",
-    "end": "until when",
-    "do": "what happened",
-    "study": "what was learned",
-    "measure": "the numbers",
-    "came_true": "whether it came true",
-    "went_as_planned": "whether it went as planned",
-}
-"""What a person calls the fields of a cycle, where that is not their own name."""
 _YES_NO = (Option(value="True", label="Yes"), Option(value="False", label="No"))
 _DECISIONS = (
     Option(value=Decision.ADOPT, label="Adopt", hint="It works. Keep it, try it larger"),
@@ -76,7 +61,7 @@ class CycleView:
     chart: Chart | None = None
     told: str = ""
     history: History
-    task: Task | None = None
+    tasks: Fold
     clashes: dict[str, str] = field(default_factory=dict)
     today: dt.date
 
@@ -85,54 +70,8 @@ class CycleView:
         return Clash(theirs=self.clashes[name]) if name in self.clashes else None
 
 
-def missing_for(step: str, cycle: PDSA) -> str:
-    """Say what has to be written before a step opens; empty when it is open."""
-    if step != "plan" and not cycle.prediction.strip():
-        return (
-            "Write down what you think will happen first. Without a prediction there is nothing "
-            "to learn from the test."
-        )
-    if step in ("study", "act") and not cycle.do.strip():
-        return "Write down what happened first, even if it is only one sentence."
-    if step == "act" and not cycle.study.strip():
-        return "Write down what you learned first."
-    return ""
-
-
-def draw_cycles(slug: str, cycles: Sequence[PDSA], history: History, told: str = "") -> Screen:
-    """Draw all cycles of a project as ramps, and ask for a new one."""
-    new = Text(
-        name="new.title",
-        label="A new test",
-        hint="What small change will you try? One person, one shift is a good beginning.",
-        is_kept=True,
-        submits="new",
-    )
-    parts: list[Part] = [Note(name="told", text=told, tone="good")] if told else []
-    if cycles or told:
-        parts.insert(0, history.bar(*([_print(slug)] if cycles else []), HOW_IT_WORKS))
-    if cycles:
-        parts.append(Diagram(name="ramps", label="PDSA cycles", svg=draw_ramps(cycles)))
-    parts.append(
-        Group(
-            name="new",
-            label="A new test",
-            parts=(new,),
-            buttons=(Button(label="Plan it", act="new", is_main=not cycles),),
-        )
-    )
-    return Screen(
-        key="cycles",
-        question="What have you tested?",
-        hint="Tap a cycle to go on with it."
-        if cycles
-        else "Plan, do, study, act: test a change while it is small.",
-        is_wide=True,
-        parts=tuple(parts),
-    )
-
-
-def _print(slug: str) -> Button:
+def print_button(slug: str) -> Button:
+    """Lead to all cycles on paper."""
     return Button(label="Print", href=f"/projects/{slug}/tools/pdsa")
 
 
@@ -142,7 +81,7 @@ def draw_cycle(step: str, view: CycleView) -> Screen:
     parts = _PARTS[step](view)
     if view.told:
         parts = [Note(name="told", text=view.told, tone="warn"), *parts]
-    parts = [view.history.bar(_print(view.project.slug), HOW_IT_WORKS), *parts]
+    parts = [view.history.bar(print_button(view.project.slug), HOW_IT_WORKS), *parts]
     if step == "act":
         label = _FOLLOW.get(view.cycle.decision)
         go = Button(label=label, act="follow") if label else Button(label="Done", act="cycles")
@@ -200,7 +139,7 @@ def _plan(view: CycleView) -> list[Part]:
         size,
         _when(view),
         _measured(view),
-        draw_tasks(view.cycle.tasks, view.task),
+        view.tasks,
     ]
 
 

@@ -23,19 +23,6 @@ def read_task(typed: dict[str, str]) -> Task | None:
     return Task(text=text[:300], who=who[:300], by=dt.date.fromisoformat(by) if by else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _TaskStep:
-    tasks: "Tasks"
-    before: Task | None
-    after: Task | None
-
-    def back(self) -> bool:
-        return self.tasks.replace(self.after, self.before)
-
-    def again(self) -> bool:
-        return self.tasks.replace(self.before, self.after)
-
-
 @dataclass(slots=True)
 class Tasks:
     """The tasks of one cycle; every change of one is a step that can be taken back."""
@@ -45,20 +32,15 @@ class Tasks:
 
     def find(self, task_id: str) -> Task | None:
         """Give a task by its id; None when it has gone."""
-        return next((one for one in self._there() if one.id == task_id), None)
+        return next((one for one in self.there if one.id == task_id), None)
 
     def put(self, before: Task | None, after: Task | None) -> bool:
         """Add, change or take out a task; False when somebody has changed it meanwhile."""
-        is_done = self.replace(before, after)
-        if is_done:
-            self.history.remember(_TaskStep(self, before, after))
-        return is_done
+        return self.history.swap(self._replace, before, after)
 
-    def replace(self, before: Task | None, after: Task | None) -> bool:
-        """Put one task in the place of another; None for neither."""
-
+    def _replace(self, before: Task | None, after: Task | None) -> bool:
         def save() -> bool:
-            there = self._there()
+            there = self.there
             if before is not None and before not in there:
                 return False
             wanted: list[Any] = []  # tasks as JSON
@@ -72,7 +54,9 @@ class Tasks:
 
         return save_newest(save, self.fields.reload)
 
-    def _there(self) -> list[Task]:
+    @property
+    def there(self) -> list[Task]:
+        """The tasks as they were last read or saved."""
         record = self.fields.handle.record
         assert isinstance(record, PDSA), "the fields are those of a cycle"
         return record.tasks
