@@ -7,7 +7,7 @@ from qi_lib.aim.deadline import likely_deadlines
 from qi_lib.model import Aim, Setting
 from qi_lib.wording.dates import say_day
 from widgets.frame.screen import Check, Checklist, Day, Option, Part, Text
-from widgets.start.view import StartView
+from widgets.start.start_view import StartView
 
 __all__ = ["GAPS", "ask_aim", "ask_for_whom"]
 

@@ -21,7 +21,8 @@ from widgets.frame.tour import HOW_IT_WORKS
 from widgets.record.project_tool import PRACTISE
 from widgets.record.suggested_titles_and_measures import suggest_measures, suggest_titles
 from widgets.start.aim_question import GAPS, ask_aim, ask_for_whom
-from widgets.start.view import STEPS, StartView
+from widgets.start.path import STEPS
+from widgets.start.start_view import StartView
 
 __all__ = ["draw_done", "draw_pick", "draw_step"]
 

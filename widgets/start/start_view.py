@@ -1,4 +1,4 @@
-"""What the screens of *Start a project* show, and their order."""
+"""What the screens of *Start a project* show."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -7,9 +7,7 @@ from qi_lib.model import Measure, Project
 from widgets.frame.screen import Clash, Option, Tried
 from widgets.record.undo import History
 
-__all__ = ["STEPS", "StartView"]
-
-STEPS = ("problem", "where", "serves", "aim", "title", "measure")
+__all__ = ["StartView"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,45 +1,30 @@
 """*Start a project*: a short path from what bothers you to a first measure."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from qi_lib.errors import NotFound, Refused
-from qi_lib.model import Frequency, Project, ProjectBundle, Stage
+from qi_lib.model import Project, ProjectBundle, Stage
 from widgets.frame.screen import Button, Option, Screen
 from widgets.frame.tool import Answer
 from widgets.practice.start_example import example_project
 from widgets.record.project_tool import show_project_tool
 from widgets.record.record_tool import RecordTool
 from widgets.record.suggested_titles_and_measures import working_title
-from widgets.record.tried_before import TriedIdeas, write_aim
-from widgets.record.undo import History
-from widgets.record.version_changes import say_changes
-from widgets.record.versions_screen import draw_versions, find_version, say_return
-from widgets.start.answers import StartAnswers
-from widgets.start.screens import draw_done, draw_pick, draw_step
-from widgets.start.view import STEPS, StartView
+from widgets.start.begun_project import BegunProject
+from widgets.start.path import STEPS
+from widgets.start.question_screens import draw_pick, draw_step
+from widgets.start.start_view import StartView
+from widgets.start.tried_while_typing import TriedWhileTyping
 
 if TYPE_CHECKING:
     from qi_lib.client import Project as ProjectHandle
 
 __all__ = ["StartTool", "start_a_project"]
 
-_TRIED = "Tried here before?"
-_FIELD_NAMES = {
-    "aim": "the aim",
-    "change": "the change in a line",
-    "directorate": "the directorate",
-    "place": "the place",
-    "problem": "the problem",
-    "progress": "the progress score",
-    "setting": "the setting",
-    "stage": "the stage",
-    "strategic_aim": "the strategic aim",
-    "title": "the title",
-    "visibility": "who may read it",
-}
+_LOOKED_UP = ("problem", "aim")
+"""The questions beside which stands what others tried."""
+_LEAD_AWAY = ("next", "back", "undo", "redo")
+"""The buttons that lead to another question."""
 
 
 class StartTool(RecordTool):
@@ -61,15 +46,11 @@ class StartTool(RecordTool):
 
     def clear(self) -> None:
         """Begin again with nothing written."""
-        self._answers: StartAnswers | None = None
-        self._step = "problem"
+        self._begun: BegunProject | None = None
         self._problem = ""
-        self._unfinished: list[Project] = []
-        self._tried = TriedIdeas()
-        self._typing: dict[str, str] = {}
         self._like: Project | None = None
-        self._told = ""
-        self._is_history = False
+        self._unfinished: list[Project] = []
+        self._tried = TriedWhileTyping()
 
     @property
     def scope(self) -> str:
@@ -105,7 +86,6 @@ class StartTool(RecordTool):
         else:
             mine = self.my_projects()
             self._unfinished = [one for one in mine if one.stage is Stage.START][:4]
-            self._step = "pick" if self._unfinished else "problem"
 
     def open_example(self, slug: str) -> None:
         """Begin at the first question, which is answered."""
@@ -119,156 +99,79 @@ class StartTool(RecordTool):
         self._problem = self._like.problem
 
     def _resume(self, slug: str) -> None:
-        self._take(self.hub.project(slug))
-        step = self._written.path.read("step")
-        self._step = step if step in (*STEPS, "done") else self._first_open()
+        self._take(self.hub.project(slug)).resume()
 
-    def _take(self, project: "ProjectHandle") -> None:
+    def _take(self, project: "ProjectHandle") -> BegunProject:
         self.project = project
-        self._answers = StartAnswers(
-            project, today=self.today, here=lambda: self._step, show=self._show_step
-        )
-
-    @property
-    def _written(self) -> StartAnswers:
-        assert self._answers is not None, "the first answer makes the project"
-        return self._answers
-
-    def _show_step(self, step: str) -> None:
-        self._step = step
-
-    def _first_open(self) -> str:
-        record = self._written.record
-        if not record.strategic_aim:
-            return "where"
-        return "aim" if record.aim.missing else "title"
-
-    # Screens ------------------------------------------------------------------------------------
+        self._unfinished = []
+        self._begun = BegunProject(project, today=self.today)
+        return self._begun
 
     def draw(self) -> Screen:
         """Draw where the person is."""
-        if self._step == "pick":
+        if self._unfinished:
             return draw_pick(self._unfinished)
-        if self._is_history:
-            return self._history()
-        view = self._view()
-        return draw_done(view) if self._step == "done" else draw_step(self._step, view)
-
-    def _history(self) -> Screen:
-        versions = self.opened.history()
-        say = say_changes(versions, _FIELD_NAMES)
-        return draw_versions(self._written.record.title, versions, say=say, back="done")
-
-    def _view(self) -> StartView:
-        answers = self._answers
-        if self._step in ("problem", "aim"):
+        begun = self._begun
+        step = begun.path.step if begun else STEPS[0]
+        if step in _LOOKED_UP:
             self._look()
-        kept = answers.ideas if answers else ()
         view = StartView(
             aims=self._aims,
-            tried=None if self._tried.is_empty else self._tried.part(kept, title=_TRIED),
+            tried=self._tried.part(begun.answers.ideas if begun else ()),
             like=self._like,
             problem=self._problem,
             clashes=self.clashes,
             today=self.today,
             apps=self.apps,
-            told=self._told,
             is_practice=self.is_practice,
         )
-        if answers is None:
-            return view
-        return replace(
-            view,
-            project=answers.record,
-            problem=answers.record.problem,
-            sentence=answers.path.read("sentence"),
-            measure=answers.measure,
-            frequency=answers.path.read("frequency") or Frequency.MONTH,
-            direction=answers.path.read("direction"),
-            history=answers.history,
-        )
+        return begun.draw(view) if begun else draw_step(step, view)
 
     def typed(self, name: str, value: str) -> bool:
         """Look for what was tried before, in the words that are being typed."""
-        self._typing[name] = value
+        self._tried.hear(name, value)
         return self._look()
 
     def _look(self) -> bool:
-        """Look with what is written; what is being typed goes before what was saved."""
-        record = self._answers.record if self._answers else None
-        problem = self._typing.get("problem") or (record.problem if record else self._problem)
-        sentence = self._typing.get("sentence") or (record.aim.sentence if record else "")
-        return self._tried.look(self.hub, f"{problem} {sentence}", without=self.slug)
-
-    # Saving ------------------------------------------------------------------------------------
+        record = self._begun.answers.record if self._begun else None
+        return self._tried.look(
+            self.hub,
+            problem=record.problem if record else self._problem,
+            sentence=record.aim.sentence if record else "",
+            without=self.slug,
+        )
 
     def save(self, answer: Answer) -> str:
-        """Save one answer where it belongs."""
-        return self._answers.save(answer) if self._answers else self._begin(answer.value)
+        """Save one answer where it belongs; the first makes the project."""
+        if self._begun:
+            return self._begun.answers.save(answer)
+        self._begin(answer.value)
+        return answer.value
 
-    def _begin(self, problem: str) -> str:
+    def _begin(self, problem: str) -> BegunProject:
         if not problem.strip():
             raise Refused("Write a few words first: what happens, and to whom?")
         self._problem = problem
         project = self.hub.start_project(title=working_title(problem), problem=problem)
-        self._take(project)
+        begun = self._take(project)
         if self._like:
-            self._written.path.put("like", self._like.slug)
-        return problem
-
-    # Actions -----------------------------------------------------------------------------------
+            begun.answers.kept.put("like", self._like.slug)
+        return begun
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
-        """Go forward, back, resume or begin; see what the project was before, and go back to it."""
-        self._told, self._is_history = "", name == "history"
-        actions: dict[str, Callable[[], None]] = {
-            "return": lambda: self._return_to(value),
-            "new": lambda: self._show_step("problem"),
-            "resume": lambda: self._resume(value),
-            "back": lambda: self._go(-1),
-            "next": lambda: self._next(kept),
-            "keep": lambda: self._keep(value, kept),
-            "undo": lambda: self._turn(History.undo),
-            "redo": lambda: self._turn(History.redo),
-        }
-        if name in actions:
-            actions[name]()
-
-    def _next(self, kept: dict[str, str]) -> None:
-        self._begin_if_new(kept)
-        self._go(1)
-
-    def _keep(self, idea: str, kept: dict[str, str]) -> None:
-        self._begin_if_new(kept)
-        self._written.keep(idea)
-
-    def _turn(self, turn: Callable[[History], str]) -> None:
-        answers = self._written
-        self._told = answers.turn(partial(turn, answers.history))
-        self._typing.clear()
-
-    def _begin_if_new(self, kept: dict[str, str]) -> None:
-        if self.project is None:
-            self._begin(kept.get("problem", ""))
+        """Begin or resume; what else a button says is done to the project that has been begun."""
+        if name == "new":
+            self._unfinished = []
+        elif name == "resume":
+            self._resume(value)
+        elif self._begun:
+            self._begun.act(name, value)
+        elif name in ("next", "keep"):
+            begun = self._begin(kept.get("problem", ""))
             self.forget("problem")
-
-    def _return_to(self, version: str) -> None:
-        wanted = find_version(self.opened.history(), version)
-        self._written.go_back_to(wanted.content)
-        self._told = say_return(wanted)
-
-    def _go(self, by: int) -> None:
-        steps = (*STEPS, "done")
-        self._step = steps[max(0, steps.index(self._step) + by)]
-        answers = self._written
-        answers.path.put("step", self._step)
-        self._typing.clear()
-        if self._step != "done":
-            return
-        if answers.ideas:
-            write_aim(self.opened, answers.record.aim.sentence)
-        if answers.record.stage is Stage.START:
-            answers.put("stage", Stage.UNDERSTAND)
+            begun.act(name, value)
+        if name in _LEAD_AWAY:
+            self._tried.forget()
 
 
 def start_a_project() -> None:
