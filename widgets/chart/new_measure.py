@@ -41,23 +41,12 @@ def draw_new(
 ) -> Screen:
     """Ask what is counted."""
     question, hint = _QUESTIONS[kind]
-    names = _IDEAS.get(kind) or [
-        idea.name for idea in suggest_measures(project.problem, project.aim)
-    ]
     return Screen(
         key=f"new-{kind}" if kind is not MeasureKind.OUTCOME else "new",
         question=question,
         hint=hint,
         parts=(
-            Text(
-                name="new.name",
-                label="What you count",
-                is_quiet=True,
-                is_kept=True,
-                suggestions=tuple(Option(value=name, label=name) for name in names),
-                suggestions_label="Tap one, or write your own",
-                problem=problems.get("new.name", ""),
-            ),
+            _ask_name(project, problems, kind),
             Choice(
                 name="new.shape",
                 label="What do you write down each time?",
@@ -82,6 +71,20 @@ def draw_new(
         ),
         back=Button(label="Back", act=back),
         go=Button(label="Carry on", act="create"),
+    )
+
+
+def _ask_name(project: Project, problems: dict[str, str], kind: MeasureKind) -> Text:
+    ideas = suggest_measures(project.problem, project.aim)
+    names = _IDEAS.get(kind) or [idea.name for idea in ideas]
+    return Text(
+        name="new.name",
+        label="What you count",
+        is_quiet=True,
+        is_kept=True,
+        suggestions=tuple(Option(value=name, label=name) for name in names),
+        suggestions_label="Tap one, or write your own",
+        problem=problems.get("new.name", ""),
     )
 
 
