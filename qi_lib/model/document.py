@@ -35,6 +35,10 @@ class Document(Record):
         """Find an item by its id; None when it has gone."""
         return next((item for item in self.items() if item.id == item_id), None)
 
+    def find_part(self, name: str) -> Record | None:
+        """Find what has fields of its own: an item by its id, or a part by its name."""
+        return self.find(name)
+
     def remove(self, item_id: str) -> None:
         """Take an item out, and with it what cannot stand without it."""
         for one in self.lists():

@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING
 
 from qi_lib.charting.number_question import measure_to_ask_for
 from qi_lib.errors import Refused
-from qi_lib.model import Measure, MeasureKind, Project, ProjectBundle
+from qi_lib.model import Measure, MeasureKind, ProjectBundle
 from widgets.chart.measure_picker import pick_measure
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
 from widgets.chart.open_measure import OpenMeasure
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
 from widgets.practice.falls_example import FALLS, example_project
-from widgets.record.project_picker import pick_project
-from widgets.record.project_tool import PRACTISE, show_project_tool
-from widgets.record.record_tool import RecordTool
+from widgets.record.project_tool import ProjectTool, show_project_tool
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ChartTool", "my_chart"]
 
 
-class ChartTool(RecordTool):
+class ChartTool(ProjectTool):
     """Pick a measure, give it numbers, read its chart."""
 
     title = "My chart"
@@ -35,13 +33,12 @@ class ChartTool(RecordTool):
         "you did, one thing at a time.",
     )
 
-    def example(self) -> ProjectBundle:
+    def practice_project(self) -> ProjectBundle:
         """Give a project whose falls have come down."""
         return example_project(self.today)
 
     def clear(self) -> None:
         """Begin again with nothing open."""
-        self._mine: list[Project] = []
         self._measure: OpenMeasure | None = None
         self._is_new = False
         self._problems: dict[str, str] = {}
@@ -78,9 +75,9 @@ class ChartTool(RecordTool):
             if self._measure and address.get("at") == "give":
                 self._measure.act("give", "", {})
             return
-        self._mine = self.my_projects()
-        if len(self._mine) == 1:
-            self._open_project(self._mine[0].slug)
+        mine = self.my_projects()
+        if len(mine) == 1:
+            self._open_project(mine[0].slug)
 
     def open_example(self, slug: str) -> None:
         """Open the chart that has most to say."""
@@ -122,7 +119,7 @@ class ChartTool(RecordTool):
     def draw(self) -> Screen:
         """Draw where the person is."""
         if self.project is None:
-            return pick_project(self._mine, f"{self.apps}start.ipynb", more=(PRACTISE,))
+            return self.which_project()
         if self._is_new:
             return draw_new(self.project.record, self._problems)
         if self._measure is None:
@@ -142,7 +139,6 @@ class ChartTool(RecordTool):
         """Do what a button says."""
         self._problems = {}
         actions: dict[str, Callable[[], None]] = {
-            "pick": lambda: self._open_project(value),
             "measure": lambda: self._open_measure(self.opened.refresh().measures[value]),
             "new": lambda: self._ask_for_new(is_new=True),
             "create": lambda: self._create(kept),

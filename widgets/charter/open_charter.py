@@ -1,69 +1,78 @@
 """A charter while somebody works on it: the project's record and a document, as one."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from qi_lib.errors import NotFound
 from qi_lib.journey.charter import CHARTER_KIND, charter_part, whole_charter, with_charter
 from qi_lib.model import ProjectBundle, ToolDocument
-from qi_lib.model.base import Record
 from qi_lib.model.charter import PROJECT_FIELDS, Charter, WholeCharter
-from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS
 from widgets.record.open_document import Content, OpenDocument
+from widgets.record.version_changes import say_changes
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
-__all__ = ["OpenCharter", "read_versions"]
+__all__ = ["OpenCharter"]
+
+_SAID = {
+    "title": "the name",
+    "problem": "the problem",
+    "change": "the change",
+    "aim": "the aim",
+    "scope": "what is in scope",
+    "out_of_scope": "what is not in scope",
+    "involvement": "how service users take part",
+    "starts": "the dates",
+    "review": "the dates",
+    "risks": "the risks",
+}
 
 
 class OpenCharter(OpenDocument):
     """A whole charter. What the project's record says is saved there, the rest beside it."""
 
-    def __init__(self, project: "Project | None", example: ProjectBundle) -> None:
-        self._bundle = example
-        tool = TOOLS[CHARTER_KIND]
-        super().__init__(tool, project, whole_charter(example), shape=WholeCharter)
+    def __init__(self, project: "Project") -> None:
+        super().__init__(TOOLS[CHARTER_KIND], project, WholeCharter())
 
     @property
     def bundle(self) -> ProjectBundle:
         """The whole project with the charter as it is here now."""
-        return with_charter(self._bundle, self.record)
+        return with_charter(super().bundle, self.record)
 
     def look_again(self) -> bool:
         """Read what others saved, measured or decided; tell whether it shows."""
-        before = _shown(self._bundle)
-        return super().look_again() or _shown(self._bundle) != before
+        before = _shown(super().bundle)
+        return super().look_again() or _shown(super().bundle) != before
+
+    def versions(self) -> list[ToolDocument]:
+        """Read every version of the whole charter, newest first, wherever its parts were saved."""
+        return _read_versions(self.project)
+
+    def say_versions(self, versions: list[ToolDocument]) -> Callable[[ToolDocument], str]:
+        """Say what a version changed."""
+        return say_changes(versions, _SAID, quiet=WholeCharter.model_fields.keys() - _SAID.keys())
 
     def _read(self) -> None:
-        assert self._project is not None, "practice is read nowhere"
         # The document first: the save that follows names its version.
-        found = self._project.document(CHARTER_KIND)
-        self._bundle = self._project.bundle()
+        found = self.project.document(CHARTER_KIND)
+        self._bundle = self.project.bundle()
         charter = Charter.model_validate(found.content)
         self._content = whole_charter(self._bundle, charter).model_dump(mode="json")
 
     def _keep(self, wanted: Content) -> None:
         before = self._content
-        if self._project is not None:
-            changes = {
-                name: wanted[name] for name in PROJECT_FIELDS if wanted[name] != before[name]
-            }
-            if changes:
-                self._project.update(**changes)
-            if charter_part(wanted) != charter_part(before):
-                self._project.save_document(CHARTER_KIND, charter_part(wanted))
+        changes = {name: wanted[name] for name in PROJECT_FIELDS if wanted[name] != before[name]}
+        if changes:
+            self.project.update(**changes)
+        if charter_part(wanted) != charter_part(before):
+            self.project.save_document(CHARTER_KIND, charter_part(wanted))
         self._content = wanted
 
-    def _part(self, record: Document, name: str) -> Record | None:
-        assert isinstance(record, WholeCharter), "the shape of this document"
-        return record.find_part(name)
 
-
-def read_versions(project: "Project") -> list[ToolDocument]:
-    """Read every version of a whole charter, newest first, wherever its parts were saved."""
+def _read_versions(project: "Project") -> list[ToolDocument]:
     moments = sorted(_moments(project), key=lambda one: _when(one[0]))
     whole: Content = WholeCharter().model_dump(mode="json")
     versions: list[ToolDocument] = []

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from qi_lib.aim.deadline import likely_deadlines
 from qi_lib.journey.charter import approval_state
@@ -11,7 +11,6 @@ from qi_lib.model.charter import Risk, WholeCharter
 from qi_lib.wording.dates import say_day
 from widgets.frame.screen import (
     Button,
-    Clash,
     Day,
     Group,
     Links,
@@ -19,10 +18,10 @@ from widgets.frame.screen import (
     Option,
     Part,
     Rows,
-    Text,
     Words,
     Written,
 )
+from widgets.record.document_form import DocumentForm, edit_group, new_text
 
 __all__ = ["SECTIONS", "CharterView", "Section", "first_open"]
 
@@ -42,44 +41,22 @@ class CharterView:
 
     whole: WholeCharter
     bundle: ProjectBundle
+    form: DocumentForm
     chosen: str = ""
-    clashes: dict[str, str] = field(default_factory=dict)
     today: dt.date
     apps: str = ""
-    is_practice: bool = False
 
-    def value(self, name: str) -> str:
-        """Give a field as text: `problem`, `aim.what`, `<a risk's id>.plan`."""
-        part, _, attribute = name.rpartition(".")
-        value = getattr(self.whole.find_part(part) if part else self.whole, attribute)
-        return "" if value is None else str(value)
-
-    def text(self, name: str, label: str, *, hint: str = "", rows: int = 1) -> Text:
-        """Show a field to type in."""
-        return Text(
-            name=name, label=label, value=self.value(name), hint=hint, rows=rows,
-            clash=self.clash(name),
-        )  # fmt: skip
-
-    def day(self, name: str, label: str, *, hint: str = "", is_near: bool = True) -> Day:
-        """Show a date to pick."""
-        days = likely_deadlines(self.today) if is_near else []
+    def near_day(self, name: str, label: str, *, hint: str = "") -> Day:
+        """Show a date to pick, and likely ones to tap."""
         options = tuple(
-            Option(value=day.isoformat(), label=words, hint=say_day(day)) for words, day in days
+            Option(value=day.isoformat(), label=words, hint=say_day(day))
+            for words, day in likely_deadlines(self.today)
         )
-        return Day(
-            name=name, label=label, value=self.value(name), hint=hint, options=options,
-            clash=self.clash(name),
-        )  # fmt: skip
-
-    def clash(self, name: str) -> Clash | None:
-        """Give what somebody else saved in a field, if anybody did."""
-        return Clash(theirs=self.clashes[name]) if name in self.clashes else None
+        return self.form.day(name, label, hint=hint, options=options)
 
     def app(self, name: str) -> str:
-        """Give the address of another app at this project; empty in practice."""
-        slug = self.bundle.project.slug
-        return "" if self.is_practice else f"{self.apps}{name}.ipynb?project={slug}"
+        """Give the address of another app at this project."""
+        return f"{self.apps}{name}.ipynb?project={self.bundle.project.slug}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +77,19 @@ def first_open(whole: WholeCharter, bundle: ProjectBundle) -> str:
 
 def _problem(view: CharterView) -> list[Part]:
     return [
-        view.text("title", "The name of the project"),
-        view.text("problem", "The problem", hint="What happens, to whom, how often?", rows=6),
+        view.form.text("title", "The name of the project"),
+        view.form.text("problem", "The problem", hint="What happens, to whom, how often?", rows=6),
     ]
 
 
 def _aim(view: CharterView) -> list[Part]:
     sentence = view.whole.aim.sentence
     return [
-        view.text("aim.what", "What will be different?"),
-        view.text("aim.how_much", "How much?", hint="From how many to how many?"),
-        view.text("aim.for_whom", "For whom?"),
-        view.text("aim.where", "Where?"),
-        view.day("aim.by_when", "By when?"),
+        view.form.text("aim.what", "What will be different?"),
+        view.form.text("aim.how_much", "How much?", hint="From how many to how many?"),
+        view.form.text("aim.for_whom", "For whom?"),
+        view.form.text("aim.where", "Where?"),
+        view.near_day("aim.by_when", "By when?"),
         *([Words(name="sentence", title="Together", text=sentence)] if sentence else []),
     ]
 
@@ -139,7 +116,7 @@ def _measures(view: CharterView) -> list[Part]:
 
 
 def _change(view: CharterView) -> list[Part]:
-    text = view.text(
+    text = view.form.text(
         "change", "The change, in a few words", rows=2, hint="Leave it open until you know more."
     )
     drivers = ("drivers", "Driver diagram", "What drives the aim, and ideas for each driver")
@@ -151,8 +128,8 @@ def _change(view: CharterView) -> list[Part]:
 
 def _scope(view: CharterView) -> list[Part]:
     return [
-        view.text("scope", "In scope", hint="Which people, places and steps?", rows=4),
-        view.text("out_of_scope", "Not in scope", hint="What will you leave alone?", rows=4),
+        view.form.text("scope", "In scope", hint="Which people, places and steps?", rows=4),
+        view.form.text("out_of_scope", "Not in scope", hint="What will you leave alone?", rows=4),
     ]
 
 
@@ -165,7 +142,7 @@ def _team(view: CharterView) -> list[Part]:
     state = approval_state(view.bundle)
     parts: list[Part] = [
         Rows(name="people", label="The team", columns=("Who", "Role"), rows=people),
-        view.text(
+        view.form.text(
             "involvement",
             "How do service users take part?",
             hint="Who is asked, when, and what do they decide?",
@@ -174,9 +151,7 @@ def _team(view: CharterView) -> list[Part]:
     ]
     if state.kind == "no sponsor":
         parts.insert(1, Note(name="no-sponsor", title=state.words, text=state.hint, tone="warn"))
-    if not view.is_practice:
-        parts.append(Links(name="team-page", label="The team", buttons=(place,)))
-    return parts
+    return [*parts, Links(name="team-page", label="The team", buttons=(place,))]
 
 
 def _risks(view: CharterView) -> list[Part]:
@@ -185,35 +160,24 @@ def _risks(view: CharterView) -> list[Part]:
         for one in view.whole.risks
         if one.id != view.chosen
     )
-    new = Text(
-        name="new.risk",
-        label="Another risk",
-        hint="What could go wrong, or get in the way?",
-        is_kept=True,
-        submits="add",
-    )
+    hint = "What could go wrong, or get in the way?"
+    new = new_text("new.risk", "Another risk", hint=hint)
     add = Button(label="Add the risk", act="add")
     found = view.whole.find(view.chosen)
     return [
-        *([_risk(view, found)] if isinstance(found, Risk) else []),
+        *([_risk(view.form, found)] if isinstance(found, Risk) else []),
         *([Links(name="risks", label="Risks", buttons=buttons)] if buttons else []),
         Group(name="add-risk", label="Add a risk", parts=(new,), buttons=(add,)),
     ]
 
 
-def _risk(view: CharterView, risk: Risk) -> Part:
-    return Group(
-        name=f"edit-{risk.id}",
-        label="The risk",
-        parts=(
-            view.text(f"{risk.id}.text", "The risk"),
-            view.text(f"{risk.id}.plan", "What do you do about it?", rows=2),
-            view.text(f"{risk.id}.who", "Who?"),
-        ),
-        buttons=(
-            Button(label="Remove", act="remove", value=risk.id),
-            Button(label="Done", act="choose"),
-        ),
+def _risk(form: DocumentForm, risk: Risk) -> Part:
+    return edit_group(
+        risk.id,
+        "The risk",
+        form.text(f"{risk.id}.text", "The risk"),
+        form.text(f"{risk.id}.plan", "What do you do about it?", rows=2),
+        form.text(f"{risk.id}.who", "Who?"),
     )
 
 
@@ -226,9 +190,9 @@ def _dates(view: CharterView) -> list[Part]:
     due = f"Your aim is due on {say_day(by)}." if by else "Your aim has no date yet."
     hint = "Once a quarter is usual."
     return [
-        view.day("starts", "From when?", is_near=False),
+        view.form.day("starts", "From when?"),
         Words(name="due", text=due),
-        view.day("review", "When do you look at it with the sponsor?", hint=hint),
+        view.near_day("review", "When do you look at it with the sponsor?", hint=hint),
     ]
 
 
@@ -239,14 +203,12 @@ def _approval(view: CharterView) -> list[Part]:
     parts: list[Part] = [
         Note(name="approval", title=state.words, text=state.hint or _HOW, tone=tone)  # type: ignore[arg-type]  # one of the three
     ]
-    if not view.is_practice:
-        page = Button(
-            label="The charter on a page",
-            hint="Where the sponsor approves, and to print and sign",
-            href=f"/projects/{view.bundle.project.slug}/tools/charter",
-        )
-        parts.append(Links(name="page", label="To approve", buttons=(page,)))
-    return parts
+    page = Button(
+        label="The charter on a page",
+        hint="Where the sponsor approves, and to print and sign",
+        href=f"/projects/{view.bundle.project.slug}/tools/charter",
+    )
+    return [*parts, Links(name="page", label="To approve", buttons=(page,))]
 
 
 _HOW = (
@@ -256,8 +218,6 @@ _HOW = (
 
 
 def _links(view: CharterView, *apps: tuple[str, str, str]) -> list[Part]:
-    if view.is_practice:
-        return []
     buttons = tuple(Button(label=label, hint=hint, href=view.app(app)) for app, label, hint in apps)
     return [Links(name="apps", label="Where it is worked on", buttons=buttons)]
 

@@ -24,10 +24,10 @@ from widgets.frame.screen import (
     Text,
     Words,
 )
-from widgets.measures.touch_count import COUNT, PART, REST, Tally
+from widgets.measures.touch_count import COUNT, PART, REST, TouchCount
 from widgets.record.undo import History
 
-__all__ = ["MeasureView", "draw_kinds", "draw_measure", "draw_tally", "may_tally"]
+__all__ = ["MeasureView", "draw_count", "draw_kinds", "draw_measure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,13 @@ class MeasureView:
             return self.observations[-1].numerator is not None
         return bool(self.measure.denominator)
 
+    @property
+    def may_be_counted(self) -> bool:
+        """Tell whether it can be counted one by one, as it happens."""
+        values = [one.value for one in self.observations if one.value is not None]
+        is_several = self.measure.chart in OF_SEVERAL
+        return self.has_parts or (not is_several and is_count(self.measure, values))
+
 
 def draw_kinds() -> Screen:
     """Ask what a new measure is for."""
@@ -70,13 +77,6 @@ def draw_kinds() -> Screen:
         parts=(Links(name="kinds", label="Kinds", buttons=buttons),),
         back=Button(label="Back", act="work"),
     )
-
-
-def may_tally(view: MeasureView) -> bool:
-    """Tell whether a measure can be counted one by one, as it happens."""
-    values = [one.value for one in view.observations if one.value is not None]
-    is_several = view.measure.chart in OF_SEVERAL
-    return view.has_parts or (not is_several and is_count(view.measure, values))
 
 
 def draw_measure(view: MeasureView) -> Screen:
@@ -147,13 +147,13 @@ def _ways(view: MeasureView) -> tuple[Button, ...]:
             href=f"{view.chart}&at=give",
         ),
     ]
-    if may_tally(view):
+    if view.may_be_counted:
         hint = "A tap for each one, day by day, on any device"
         ways.insert(0, Button(label="Count by touch", hint=hint, act="tally"))
     return tuple(ways)
 
 
-def draw_tally(view: MeasureView, tally: Tally) -> Screen:
+def draw_count(view: MeasureView, count: TouchCount) -> Screen:
     """Show a day's count with large buttons, and what it adds up to."""
     measure = view.measure
     labels = {
@@ -163,30 +163,30 @@ def draw_tally(view: MeasureView, tally: Tally) -> Screen:
     }
     counters = tuple(
         Text(
-            name=f"tally.{tally.key(name)}",
+            name=f"tally.{count.key(name)}",
             label=labels[name],
-            value=tally.read(name),
+            value=count.read(name),
             mode="decimal",
             is_tally=True,
-            clash=view.clash(f"tally.{tally.key(name)}"),
+            clash=view.clash(f"tally.{count.key(name)}"),
         )
-        for name in tally.names
+        for name in count.names
     )
-    undo = Button(label="Undo", act="uncount", is_off=not tally.may_undo)
+    undo = Button(label="Undo", act="uncount", is_off=not count.may_undo)
     parts: list[Part] = [Actions(name="bar", label="Changes", buttons=(undo,))]
     if view.told:
         parts.append(Note(name="told", text=view.told, tone="good"))
-    day = Day(name="tally.day", label="Day", value=tally.day.isoformat())
-    total = tally.say_total()
-    if tally.total() and not tally.is_over:
-        total += f"\nPut it on the chart when {tally.say_period()} is over."
+    day = Day(name="tally.day", label="Day", value=count.day.isoformat())
+    total = count.say_total()
+    if count.total() and not count.is_over:
+        total += f"\nPut it on the chart when {count.say_period()} is over."
     parts += [*counters, Words(name="total", text=total), day]
-    put = Button(label=f"Put {tally.say_period()} on the chart", act="put")
+    put = Button(label=f"Put {count.say_period()} on the chart", act="put")
     return Screen(
         key=f"tally-{measure.id}",
         question=measure.name,
-        hint=tally.hint(),
+        hint=count.hint(),
         parts=tuple(parts),
         back=Button(label="Back", act="measure"),
-        go=put if tally.total() else None,
+        go=put if count.total() else None,
     )

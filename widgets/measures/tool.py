@@ -2,33 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from qi_lib.drawing.measure_family import NONE_YET, draw_family
 from qi_lib.errors import Refused
-from qi_lib.journey.measure_family import KIND_NAMES, find_gaps, find_standing, gather_family
-from qi_lib.model import Measure, MeasureKind, ProjectBundle, ToolDocument
-from qi_lib.model.document import Document
+from qi_lib.journey.measure_family import find_gaps, gather_family
+from qi_lib.model import MeasureKind, ProjectBundle
 from qi_lib.model.measure_family import Family
 from qi_lib.tools import TOOLS
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
-from widgets.chart.settings.targets import TARGET_BOXES, read_target
-from widgets.chart.typed_boxes import WrongEntry
 from widgets.frame.screen import Button, Diagram, Fold, Links, Note, Part, Screen, Written
 from widgets.frame.tool import Answer
+from widgets.measures.one_measure import OneMeasure
 from widgets.measures.open_family import OpenFamily
-from widgets.measures.screens import (
-    MeasureView,
-    draw_kinds,
-    draw_measure,
-    draw_tally,
-    may_tally,
-)
-from widgets.measures.touch_count import Tally
+from widgets.measures.screens import draw_kinds
 from widgets.practice.measures_example import example_project
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
-from widgets.record.versions_screen import draw_versions, find_version, say_return
 
 if TYPE_CHECKING:
     from qi_lib.client import Project as ProjectHandle
@@ -37,7 +27,7 @@ __all__ = ["MeasuresTool", "measures"]
 
 
 class MeasuresTool(DocumentTool):
-    """Show the family of measures; add one, describe it, count on it, put it away."""
+    """Show the family of measures; add one, choose one, put one away and bring it back."""
 
     tool = TOOLS["measures"]
     question = "What do you measure?"
@@ -48,84 +38,77 @@ class MeasuresTool(DocumentTool):
         "Tap a measure to say exactly what is counted and who collects it, to count by touch, to "
         "print a sheet, or to see its chart.",
     )
-
     keeps = frozenset()  # “Add a measure” leads to questions
-
-    _kind = MeasureKind.OUTCOME
-    _tally: Tally | None = None
 
     # What a tool of this kind says ----------------------------------------------------------------
 
+    def clear(self) -> None:
+        """Begin again with the family."""
+        super().clear()
+        self._kind = MeasureKind.OUTCOME
+        self._one: OneMeasure | None = None
+        self._problems: dict[str, str] = {}
+
     def example(self) -> Family:
         """Give the measures of a small project."""
-        return gather_family(example_project(self.today))
+        return gather_family(self.practice_project())
 
-    def open_document(self, project: "ProjectHandle | None", begin: Document) -> OpenFamily:
-        """Open the project's measures; without a project, the example's."""
-        assert isinstance(begin, Family), "the record of this tool"
-        return OpenFamily(self.tool, project, begin, example_project(self.today))
+    def practice_project(self) -> ProjectBundle:
+        """Give a small project whose measures have numbers."""
+        return example_project(self.today)
 
-    @property
-    def bundle(self) -> ProjectBundle:
-        """The whole project as it was read last; in practice, the example's."""
-        return self._family.bundle
-
-    @property
-    def _family(self) -> OpenFamily:
-        return cast("OpenFamily", self._open_document)
+    def open_document(self, project: "ProjectHandle") -> OpenFamily:
+        """Open the project's measures."""
+        self._family = OpenFamily(self.tool, project, Family())
+        return self._family
 
     @property
     def scope(self) -> str:
         """Under this person's name, project, and measure, or the kind of a new one."""
-        place = self._kind if self._place == "new" else self.chosen
-        return f"{super().scope}:{place}"
+        return f"{super().scope}:{self._kind if self._showing == 'new' else self.chosen}"
 
     @property
-    def address(self) -> dict[str, str]:
+    def place(self) -> dict[str, str]:
         """Open the same measure again."""
-        at = "tally" if self._place == "tally" else ""
-        given = {**super().address, "measure": self.chosen, "at": at}
+        at = "tally" if self._one and self._one.is_counted else ""
+        given = {**super().place, "measure": self.chosen, "at": at}
         return {name: value for name, value in given.items() if value}
 
-    def open(self, address: dict[str, str]) -> None:
+    def open_at(self, address: dict[str, str]) -> None:
         """Open the family of the project in the address, or one measure of it."""
-        self._problems: dict[str, str] = {}
-        super().open(address)
+        super().open_at(address)
         if self._document is not None and self.record.find(address.get("measure", "")):
             self.choose(address["measure"])
-            if address.get("at") == "tally" and self.project and may_tally(self._view()):
-                self._begin_tally()
+            if address.get("at") == "tally":
+                self._chosen_measure.begin_count()
 
-    # Screens --------------------------------------------------------------------------------------
+    # The family -----------------------------------------------------------------------------------
 
-    def screen(self) -> Screen:
+    def draw(self) -> Screen:
         """Draw where the person is."""
-        if self._document is None or self._place == "work":
-            return super().screen()
-        if self._place == "add":
+        if self._showing == "add":
             return draw_kinds()
-        if self._place == "new":
-            return draw_new(self.bundle.project, self._problems, kind=self._kind, back="work")
-        if self._measure is None:  # it was put away, or its making was taken back
-            self._go("work")
-            return super().screen()
-        if self._place == "past":
-            return self._past()
-        if self._place == "tally" and self._tally:
-            return draw_tally(self._view(), self._tally)
-        return draw_measure(self._view())
+        if self._showing == "new":
+            project = self._family.bundle.project
+            return draw_new(project, self._problems, kind=self._kind, back="work")
+        if self._showing == "measure":
+            if self._chosen_measure.found:
+                return self._chosen_measure.draw(self.told)
+            self.go_to("work")  # it was put away, or its making was taken back
+        return super().draw()
 
-    def _work(self) -> Screen:
-        add = Button(label="Add a measure", act="add")
-        return replace(super()._work(), go=add)
+    def pages(self) -> tuple[Button, ...]:
+        """Offer to print: earlier versions are those of each measure."""
+        return super().pages()[1:]
 
-    def _kept_buttons(self) -> tuple[Button, ...]:
-        # History is that of each measure.
-        return (Button(label="Print", href=f"/projects/{self.slug}/tools/{self.tool.kind}"),)
+    def next_step(self) -> Button:
+        """Offer to add a measure."""
+        return Button(label="Add a measure", act="add")
 
     def diagram(self) -> Part:
         """Show the family, to tap in."""
-        drawn = draw_family(self.record, uid="d-measures", project=self.bundle, today=self.today)
+        project = self._family.bundle
+        drawn = draw_family(self.record, uid="d-measures", project=project, today=self.today)
         return Diagram(name="diagram", label=f"Measures: {self.tool.count(self.record)}", svg=drawn)
 
     def parts(self) -> tuple[Part, ...]:
@@ -148,160 +131,97 @@ class MeasuresTool(DocumentTool):
             parts.append(Fold(name="put-away", label=label, parts=(links,)))
         return tuple(parts)
 
-    def _view(self) -> MeasureView:
-        measure = self._measure
-        assert measure is not None, "a measure is open"
-        points = self.bundle.observations.get(measure.id, [])
-        return MeasureView(
-            slug="" if self.is_practice else self.slug,
-            measure=measure,
-            observations=points,
-            standing=find_standing(measure, points, today=self.today),
-            today=self.today,
-            clash=self.clash,
-            apps=self.apps,
-            history=self.history,
-            told=self.told,
-            problems=self._problems,
-        )
-
-    @property
-    def _measure(self) -> Measure | None:
-        return next((one for one in self.record.measures if one.id == self.chosen), None)
-
-    def _past(self) -> Screen:
-        return draw_versions(
-            self._view().measure.name, self._versions(), say=_say_version, back="measure"
-        )
-
-    def _versions(self) -> list[ToolDocument]:
-        assert self.project is not None, "practice has no history"
-        return self.project.measures[self.chosen].history()
-
-    # Saving and actions ---------------------------------------------------------------------------
-
-    def save(self, answer: Answer) -> str:
-        """Save a field of a measure, or a count."""
-        if answer.name.startswith("tally."):
-            return self._count(answer)
-        value = answer.value.strip()
-        if answer.name.endswith(".name") and not value:
-            raise Refused("It needs a name. The one before is kept until you give it one.")
-        return super().save(replace(answer, value=value))
-
-    def _count(self, answer: Answer) -> str:
-        if answer.name == "tally.day":
-            return self._counting.choose_day(answer.value)
-        return self._counting.save(replace(answer, name=answer.name.removeprefix("tally.")))
-
-    def look_again(self) -> bool:
-        """Read what others saved and counted meanwhile."""
-        counted = self._tally is not None and self._tally.look_again()
-        return super().look_again() or counted
+    def go_to(self, screen: str) -> None:
+        """Show the family, or another screen."""
+        super().go_to(screen)
+        if screen == "work":
+            self.chosen, self._one = "", None
 
     def choose(self, item_id: str) -> None:
         """Open a measure, or begin one where there is none of its kind."""
         if item_id.startswith(NONE_YET):
             self._begin(MeasureKind(item_id.removeprefix(NONE_YET)))
         elif item_id:
-            self.chosen, self._place = item_id, "measure"
+            self.chosen, self._one = item_id, self._open_measure(item_id)
+            self.go_to("measure")
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button of this tool says."""
         self._problems = {}
         actions: dict[str, Callable[[], None]] = {
+            "add": lambda: self.go_to("add"),
             "kind": lambda: self._begin(MeasureKind(value)),
             "create": lambda: self._create(kept),
             "archive": self._archive,
             "bring-back": lambda: self._bring_back(value),
-            "tally": self._begin_tally,
-            "uncount": self._uncount,
-            "put": self._put,
-            "add-target": lambda: self._add_target(kept),
-            "drop-target": lambda: self._drop_target(int(value)),
         }
         if name in actions:
             actions[name]()
-        elif name in ("add", "measure", "past"):
-            self._go(name)
+        elif self._one:
+            self.told = self._one.do(name, value, kept)
 
     def _begin(self, kind: MeasureKind) -> None:
-        self._kind, self._place = kind, "new"
+        self._kind = kind
+        self.go_to("new")
 
     def _create(self, kept: dict[str, str]) -> None:
-        new = read_new(kept, self.bundle.project, kind=self._kind)
+        new = read_new(kept, self._family.bundle.project, kind=self._kind)
         if new is None:
             self._problems = {"new.name": "Give it a name first, such as “Falls”."}
             return
         self.change(lambda family: family.measures.append(new))
         self.forget(*NEW_FIELDS)
-        self.chosen, self._place = new.id, "measure"
+        self.choose(new.id)
         self.guide.end()
         self.told = "It is in the family. Now say exactly what is counted."
 
     def _archive(self) -> None:
-        measure = self._view().measure
+        measure = self._chosen_measure.found
+        if measure is None:  # a second tap, after the first was done
+            return
         self.change(lambda family: family.archive(measure.id))
-        self._go("work")
+        self.go_to("work")
         self.told = f"“{measure.name}” is put away, with its numbers."
 
     def _bring_back(self, measure_id: str) -> None:
         self.change(lambda family: family.bring_back(measure_id))
         self.told = "It is back, with its numbers."
 
-    def _uncount(self) -> None:
-        self.told = self._counting.undo()
+    # The measure that was chosen ------------------------------------------------------------------
 
-    def _put(self) -> None:
-        self.told = self._counting.put()
-        self._family.look_again()  # the numbers are new
-
-    def _go(self, place: str) -> None:
-        super()._go(place)
-        if place == "work":
-            self.chosen = ""
-
-    def _return_to(self, version: str) -> None:
-        wanted = find_version(self._versions(), version)
-        earlier = Measure.model_validate(wanted.content)
-        self.change(lambda family: family.put(earlier))
-        self._place = "measure"
-        self.told = say_return(wanted)
-
-    def _begin_tally(self) -> None:
-        assert self.project is not None, "practice is not counted"
-        handle = self.project.measures[self.chosen]
-        parts = self._view().has_parts
-        self._tally = Tally(self.project, handle, parts, self.today, self.today)
-        self._place = "tally"
+    def _open_measure(self, measure_id: str) -> OneMeasure:
+        return OneMeasure(
+            measure_id,
+            self._family,
+            slug="" if self.is_practice else self.slug,
+            today=self.today,
+            apps=self.apps,
+            clash=lambda name: self.form.clash(name),
+            forget=self.forget,
+        )
 
     @property
-    def _counting(self) -> Tally:
-        assert self._tally is not None, "something is counted"
-        return self._tally
+    def _chosen_measure(self) -> OneMeasure:
+        assert self._one is not None, "a measure is chosen"
+        return self._one
 
-    def _add_target(self, kept: dict[str, str]) -> None:
-        try:
-            target = read_target(kept)
-        except WrongEntry as error:
-            self._problems = {error.field: str(error)}
-            return
-        self.change(lambda family: family.aim_at(self.chosen, target))
-        self.forget(*TARGET_BOXES)
-        self.told = f"The target is {target.value:g} from then on."
+    def save(self, answer: Answer) -> str:
+        """Save a field of a measure, or a count."""
+        if answer.name.startswith("tally."):
+            return self._chosen_measure.count(answer)
+        value = answer.value.strip()
+        if answer.name.endswith(".name") and not value:
+            raise Refused("It needs a name. The one before is kept until you give it one.")
+        return super().save(replace(answer, value=value))
 
-    def _drop_target(self, position: int) -> None:
-        targets = self._view().measure.targets
-        if position < len(targets):  # else it is gone already
-            self.change(lambda family: family.drop_target(self.chosen, targets[position]))
-        self.told = "That target is gone."
+    def look_again(self) -> bool:
+        """Read what others saved and counted meanwhile."""
+        counted = self._one is not None and self._one.look_again()
+        return super().look_again() or counted
 
-
-def _say_version(version: ToolDocument) -> str:
-    measure = Measure.model_validate(version.content)
-    target = f"target {measure.targets[-1].value:g}" if measure.targets else ""
-    facts = (measure.name, KIND_NAMES[measure.kind], target, measure.collected_by)
-    return ", ".join(one for one in facts if one)
+    def return_to(self, number: str) -> None:
+        """Make an earlier version of the measure the newest one."""
+        self.told = self._chosen_measure.return_to(number)
 
 
 def measures() -> None:

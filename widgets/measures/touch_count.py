@@ -17,7 +17,7 @@ from widgets.record.undo import History
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle, Project
 
-__all__ = ["COUNT", "PART", "REST", "Tally"]
+__all__ = ["COUNT", "PART", "REST", "TouchCount"]
 
 _NOTHING = "0"
 _LEFT = "Another device has counted there since. Its count was left as it is."
@@ -26,7 +26,7 @@ COUNT, PART, REST = "count", "part", "rest"
 
 
 @dataclass(slots=True)
-class Tally:
+class TouchCount:
     """What was counted of one measure on each day, and the number that it makes."""
 
     project: "Project"

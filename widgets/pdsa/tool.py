@@ -12,15 +12,13 @@ from widgets.pdsa.open_cycle import OpenCycle
 from widgets.pdsa.ramps_screen import draw_cycles
 from widgets.pdsa.steps import STEPS
 from widgets.practice.falls_example import example_project
-from widgets.record.project_picker import pick_project
-from widgets.record.project_tool import PRACTISE, show_project_tool
-from widgets.record.record_tool import RecordTool
+from widgets.record.project_tool import ProjectTool, show_project_tool
 from widgets.record.undo import History
 
 __all__ = ["PDSATool", "pdsa"]
 
 
-class PDSATool(RecordTool):
+class PDSATool(ProjectTool):
     """The cycles of a project, each in four steps."""
 
     title = "PDSA"
@@ -33,7 +31,7 @@ class PDSATool(RecordTool):
         "together they climb.",
     )
 
-    def example(self) -> ProjectBundle:
+    def practice_project(self) -> ProjectBundle:
         """Give a project with a change that is being tested, larger each time."""
         return example_project(self.today)
 
@@ -76,10 +74,6 @@ class PDSATool(RecordTool):
             if address.get("step") in STEPS:
                 cycle.show_step(address["step"])
 
-    def open_example(self, slug: str) -> None:
-        """Show the cycles of the invented project."""
-        self.project = self.hub.project(slug)
-
     def _open_cycle(self, cycle_id: str) -> OpenCycle:
         handle = self.opened.cycles[cycle_id]
         if cycle_id != self._history_of:
@@ -90,8 +84,7 @@ class PDSATool(RecordTool):
     def draw(self) -> Screen:
         """Draw where the person is."""
         if self.project is None:
-            mine = self.my_projects()
-            return pick_project(mine, f"{self.apps}start.ipynb", more=(PRACTISE,))
+            return self.which_project()
         if self._cycle is None:
             cycles = [one.record for one in self.project.cycles]
             return draw_cycles(self.project.slug, cycles, self._history, self._told)
@@ -118,7 +111,6 @@ class PDSATool(RecordTool):
         """Do what a button says."""
         self._told = ""
         actions: dict[str, Callable[[], object]] = {
-            "pick": lambda: self.open_at({"project": value}),
             "new": lambda: self._new(kept.get("new.title", "")),
             "choose": lambda: self._open_cycle(value) if value else None,
             "cycles": self._leave,

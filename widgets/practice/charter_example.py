@@ -44,6 +44,7 @@ def example_project(today: dt.date) -> ProjectBundle:
     )
     return ProjectBundle(
         project=Project(
+            slug="practice",
             title="Fewer falls at night",
             problem="Residents get up at night on their own and fall. It happened nine times in "
             "March, mostly between four and six.",

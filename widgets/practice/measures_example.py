@@ -4,7 +4,6 @@ import datetime as dt
 
 from qi_lib.charting.collection_periods import period_after
 from qi_lib.model import (
-    Aim,
     Direction,
     Frequency,
     Measure,
@@ -24,7 +23,8 @@ _WALKS = (11, 12, 10, 12, 11, 13, 12, 12, 11, 12)
 
 def example_project(today: dt.date) -> ProjectBundle:
     """Give a project whose measures have numbers up to last month; their ids stay the same."""
-    project = Project(title="Fewer falls", problem="Residents fall at night.", aim=Aim())
+    problem = "Residents fall at night."
+    project = Project(slug="practice", title="Fewer falls", problem=problem)
     falls = Measure(
         id="falls00000",
         name="Falls",

@@ -68,27 +68,37 @@ class Saves:
         last = self.all_of(name)[-1:]
         return last[0] if last and last[0].json != _NOTHING else None
 
-    def shelf(self, kind: str) -> dict[str, Save]:
+    def newest_of_each(self, kind: str) -> dict[str, Save]:
         """Give the newest save of every record of a kind, such as `cycles`, by what follows it."""
-        found: dict[str, Save] = {}
-        for name in self._saves:
-            of, _, key = name.partition("/")
-            if of == kind and (save := self.newest(name)):
-                found[key] = save
-        return found
+        newest = {key: self.newest(f"{kind}/{key}") for key in self._keys(kind)}
+        return {key: save for key, save in newest.items() if save}
+
+    def removed(self, kind: str) -> list[Save]:
+        """Give every record of a kind that was removed, as it was before."""
+        return [
+            self.all_of(f"{kind}/{key}")[-2]
+            for key in self._keys(kind)
+            if self.newest(f"{kind}/{key}") is None
+        ]
+
+    def _keys(self, kind: str) -> list[str]:
+        names = (name.partition("/") for name in self._saves)
+        return [key for of, _, key in names if of == kind]
 
     def bundle(self) -> ProjectBundle:
         """Give the whole project as it is now."""
         charter = self.newest(CHARTER)
         assert charter is not None, "a project always has one"
-        measures, cycles = self.shelf("measures"), self.shelf("cycles")
+        measures, cycles = map(self.newest_of_each, ("measures", "cycles"))
         data = {key: self.newest(f"observations/{key}") for key in measures}
-        documents = self.shelf("documents")
+        documents = self.newest_of_each("documents")
+        archived = self.removed("measures")
         return self._begun_with.model_copy(
             update={
                 "project": Project.model_validate({**(charter.content or {}), "slug": self.slug}),
                 "version": charter.version,
                 "measures": [Measure.model_validate(one.content) for one in measures.values()],
+                "archived": [Measure.model_validate(one.content) for one in archived],
                 "cycles": [PDSA.model_validate(one.content) for one in cycles.values()],
                 "versions": {key: one.version for key, one in (measures | cycles).items()},
                 "observations": {key: points_in(one) for key, one in data.items()},

@@ -1,51 +1,49 @@
 """A tool's document while somebody works on it: saved at once, joined with others' changes."""
 
 from collections.abc import Callable
-from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from qi_lib.errors import Refused
+from qi_lib.errors import NotFound
 from qi_lib.merge import Clash, merge
-from qi_lib.model.base import Record
+from qi_lib.model import ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind
-from qi_lib.wording.refusals import say_misfit
 from widgets.frame.tool import Answer, Clashes
+from widgets.record.document_fields import read_field, write_field
 from widgets.record.save_newest import save_newest
-from widgets.record.undo import Step
+from widgets.record.undo import History, Step
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
-__all__ = ["OpenDocument"]
+__all__ = ["Content", "OpenDocument"]
 
 Content = dict[str, Any]  # JSON of the tool's own shape
 
 
 class OpenDocument:
-    """The document of one tool in a project; without a project, practice that nobody keeps.
+    """The document of one tool in a project.
 
-    A change is made to what is newest and saved at once. Each is a step: taking it back leaves
-    what others did since.
+    A change is made to what is newest and saved at once. Taking it back leaves what others did
+    since.
     """
 
-    def __init__(
-        self,
-        tool: ToolKind,
-        project: "Project | None",
-        begin: Document,
-        *,
-        shape: type[Document] | None = None,
-    ) -> None:
+    def __init__(self, tool: ToolKind, project: "Project", begin: Document) -> None:
         self._tool = tool
-        self._shape = shape or tool.record
-        self._project = project
+        self._shape = type(begin)
+        self.project = project
+        self._bundle: ProjectBundle | None = None
         self._content: Content = begin.model_dump(mode="json")
-        if project is not None:
-            self._read()
+        self.history = History(is_seen=True)
+        self._read()
+
+    @property
+    def bundle(self) -> ProjectBundle:
+        """The whole project, as it was read last."""
+        if self._bundle is None:
+            self._bundle = self.project.bundle()
+        return self._bundle
 
     @property
     def record(self) -> Any:  # Any: the record of this tool
@@ -63,27 +61,71 @@ class OpenDocument:
             edit(record)
             return record.model_dump(mode="json")
 
-        return self._save(edited)
-
-    def read_field(self, name: str) -> str:
-        """Give a field as text: `problem`, or `<item's id>.text`."""
-        return self._field(self.record, name)
+        return self._remember(self._save(edited))
 
     def save_field(self, answer: Answer) -> Step | None:
         """Save one field; raises `Clashes` when another changed it."""
 
         def edit(record: Document) -> None:
-            now = self._field(record, answer.name)
+            now = read_field(record, answer.name)
             if now not in (answer.base, answer.value):
                 raise Clashes(now)
-            self._set(record, answer.name, answer.value)
+            write_field(record, answer.name, answer.value)
 
         return self.change(edit)
+
+    def look_again(self) -> bool:
+        """Read what others saved; tell whether there was something new."""
+        before = self._content
+        self._read()
+        return self._content != before
+
+    # Versions -------------------------------------------------------------------------------------
+
+    def versions(self) -> list[ToolDocument]:
+        """Read every version, newest first; empty when nothing was saved yet."""
+        try:
+            return self.project.document_history(self._tool.kind)
+        except NotFound:
+            return []
+
+    def say_versions(self, versions: list[ToolDocument]) -> Callable[[ToolDocument], str]:
+        """Give what says in a few words what is in a version."""
+        return lambda version: self._tool.count(self._shape.model_validate(version.content))
 
     def go_back_to(self, content: Content) -> Step | None:
         """Make an earlier version the newest one; what came between stays in the history."""
         earlier = self._shape.model_validate(content).model_dump(mode="json")
-        return self._save(lambda _: earlier)
+        return self._remember(self._save(lambda _: earlier))
+
+    # Saving ---------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        found = self.project.document(self._tool.kind)
+        if found.version:
+            self._content = self._shape.model_validate(found.content).model_dump(mode="json")
+
+    def _save(self, make: Callable[[Content], Content]) -> Step | None:
+        """Save what `make` makes of the newest content, and give what that changed."""
+
+        def save() -> Content:
+            self._read()
+            before = self._content
+            wanted = make(before)
+            if wanted != before:
+                self._keep(wanted)
+            return before
+
+        before = save_newest(save)
+        return _DocumentStep(self, before, self._content) if self._content != before else None
+
+    def _remember(self, step: Step | None) -> Step | None:
+        self.history.remember(step)
+        return step
+
+    def _keep(self, wanted: Content) -> None:
+        saved = self.project.save_document(self._tool.kind, wanted)
+        self._content = dict(saved.content)
 
     def turn(self, base: Content, wanted: Content) -> bool:
         """Make what was `base` into what is wanted; False where others have changed the same."""
@@ -96,65 +138,6 @@ class OpenDocument:
 
         self._save(turned)
         return not clashes
-
-    def look_again(self) -> bool:
-        """Read what others saved; tell whether there was something new."""
-        if self._project is None:
-            return False
-        before = self._content
-        self._read()
-        return self._content != before
-
-    def _read(self) -> None:
-        assert self._project is not None, "practice is read nowhere"
-        found = self._project.document(self._tool.kind)
-        if found.version:
-            self._content = self._shape.model_validate(found.content).model_dump(mode="json")
-
-    def _save(self, make: Callable[[Content], Content]) -> Step | None:
-        """Save what `make` makes of the newest content, and give what that changed."""
-
-        def save() -> Step | None:
-            self.look_again()
-            before = self._content
-            wanted = make(before)
-            if wanted != before:
-                self._keep(wanted)
-            return _DocumentStep(self, before, self._content) if self._content != before else None
-
-        return save_newest(save)
-
-    def _keep(self, wanted: Content) -> None:
-        if self._project is None:
-            self._content = wanted
-            return
-        saved = self._project.save_document(self._tool.kind, wanted)
-        self._content = dict(saved.content)
-
-    def _field(self, record: Document, name: str) -> str:
-        target, attribute = self._target(record, name)
-        value = getattr(target, attribute)
-        if isinstance(value, float):
-            return f"{value:.15g}"
-        return "" if value is None else str(value)
-
-    def _target(self, record: Document, name: str) -> tuple[Record, str]:
-        item_id, _, attribute = name.rpartition(".")
-        target = self._part(record, item_id) if item_id else record
-        if target is None or attribute not in type(target).model_fields:
-            raise Refused("This part was removed meanwhile. What you typed is still here to copy.")
-        return target, attribute
-
-    def _part(self, record: Document, name: str) -> Record | None:
-        return record.find(name)
-
-    def _set(self, record: Document, name: str, value: str) -> None:
-        target, attribute = self._target(record, name)
-        default = type(target).model_fields[attribute].get_default(call_default_factory=True)
-        try:
-            setattr(target, attribute, deepcopy(default) if value == "" else value)
-        except ValidationError as error:
-            raise Refused(say_misfit(error.errors()[0])) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from qi_lib.model import Project, ProjectBundle, Stage
 from widgets.frame.screen import Button, Option, Screen
 from widgets.frame.tool import Answer
 from widgets.practice.start_example import example_project
-from widgets.record.project_tool import show_project_tool
-from widgets.record.record_tool import RecordTool
+from widgets.record.project_tool import ProjectTool, show_project_tool
 from widgets.record.suggested_titles_and_measures import working_title
 from widgets.start.begun_project import BegunProject
 from widgets.start.path import STEPS
@@ -27,7 +26,7 @@ _LEAD_AWAY = ("next", "back", "undo", "redo")
 """The buttons that lead to another question."""
 
 
-class StartTool(RecordTool):
+class StartTool(ProjectTool):
     """Six questions, each saved as it is answered; the first answer makes the project."""
 
     title = "Start a project"
@@ -40,7 +39,7 @@ class StartTool(RecordTool):
         "last one.",
     )
 
-    def example(self) -> ProjectBundle:
+    def practice_project(self) -> ProjectBundle:
         """Give a project that somebody has half written."""
         return example_project(self.today)
 

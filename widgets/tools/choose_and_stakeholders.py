@@ -10,14 +10,15 @@ from qi_lib.model.document import Document, Item
 from qi_lib.model.driver_diagram import DriverDiagram, Level
 from qi_lib.model.quadrants import Idea, ImpactEffort, Stakeholder, StakeholderMap
 from qi_lib.tools import TOOLS
-from widgets.frame.screen import Button, Group, Links, Menu, Note, Option, Part, Text
+from widgets.frame.screen import Button, Group, Links, Note, Option, Part
+from widgets.record.document_fields import read_field
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 
 __all__ = ["ChooseTool", "PlaneTool", "StakeholderTool", "choose", "stakeholders"]
 
 _STEPS = tuple(Option(value=str(number), label=f"{number} of 10") for number in range(11))
-_DONE = Button(label="Done", act="choose")
 
 
 class PlaneTool(DocumentTool):
@@ -46,7 +47,7 @@ class PlaneTool(DocumentTool):
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Add a thing, or take it where it was dragged."""
         if name == "add":
-            text = " ".join(kept.get("new", "").split())
+            text = typed_words(kept, "new")
             if text:
                 self.change(lambda record: self.things(record).append(self.new(text)))
                 self.forget("new")
@@ -70,50 +71,27 @@ class PlaneTool(DocumentTool):
         return ()
 
     def _edit(self, item: Item) -> Part:
-        name = f"{item.id}.text"
-        text = Text(
-            name=name,
-            label=self.thing,
-            value=self.field(name),
-            clash=self.clash(name),
-        )
-        scales = [
-            Menu(
-                name=f"{item.id}.{field}",
-                label=label,
-                options=_STEPS,
-                value=self.field(f"{item.id}.{field}"),
-            )
-            for field, label in reversed(self.scales)
-        ]
-        remove = Button(label="Remove", act="remove", value=item.id)
-        return Group(
-            name=f"edit-{item.id}",
-            label=self.thing,
-            parts=(text, *scales, *self.more_fields(item)),
-            buttons=(remove, _DONE),
+        return edit_group(
+            item.id,
+            self.thing,
+            self.form.text(f"{item.id}.text", self.thing),
+            *(
+                self.form.menu(f"{item.id}.{field}", label, _STEPS)
+                for field, label in reversed(self.scales)
+            ),
+            *self.more_fields(item),
         )
 
     def _add(self) -> Part:
-        text = Text(
-            name="new",
-            label=f"Add: {self.thing.lower()}",
-            hint=self.hint_of_new,
-            is_kept=True,
-            submits="add",
-        )
-        return Group(
-            name="add",
-            label=self.thing,
-            parts=(text,),
-            buttons=(Button(label="Add", act="add"),),
-        )
+        new = new_text("new", f"Add: {self.thing.lower()}", hint=self.hint_of_new)
+        add = Button(label="Add", act="add")
+        return Group(name="add", label=self.thing, parts=(new,), buttons=(add,))
 
     def _list(self) -> tuple[Part, ...]:
         record = self.record
         buttons = tuple(
             Button(
-                label=self.field(f"{item.id}.text") or "…",
+                label=read_field(record, f"{item.id}.text") or "…",
                 hint=record.place_of(item),
                 act="choose",
                 value=item.id,
@@ -178,10 +156,8 @@ class ChooseTool(PlaneTool):
         self.change(lambda record: record.ideas.extend(ideas))
 
     def _waiting(self) -> list[Idea]:
-        if self.project is None or self.is_practice:
-            return []
         try:
-            content = self.project.document("drivers").content
+            content = self.opened.document("drivers").content
         except QIError:
             return []  # an offer, not worth an error
         diagram = DriverDiagram.model_validate(content)
@@ -219,16 +195,7 @@ class StakeholderTool(PlaneTool):
 
     def more_fields(self, item: Item) -> tuple[Part, ...]:
         """Ask how to work with them."""
-        name = f"{item.id}.plan"
-        return (
-            Text(
-                name=name,
-                label="How we work with them",
-                value=self.field(name),
-                rows=2,
-                clash=self.clash(name),
-            ),
-        )
+        return (self.form.text(f"{item.id}.plan", "How we work with them", rows=2),)
 
     def example(self) -> Document:
         """Give those concerned by falls at night."""

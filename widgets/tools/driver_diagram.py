@@ -1,19 +1,14 @@
 """*Driver diagram*: what drives the aim, and what could be changed."""
 
-import datetime as dt
 import json
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.tools import TOOLS
-from widgets.frame.screen import Button, Fold, Group, Links, Menu, Option, Part, Text, Written
+from widgets.frame.screen import Button, Fold, Group, Links, Option, Part, Text, Written
+from widgets.record.document_form import edit_group, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 from widgets.record.tried_before import TriedIdeas, kept_ideas, same
-
-if TYPE_CHECKING:
-    from qi_lib.client import Hub
 
 __all__ = ["DriverDiagramTool", "drivers"]
 
@@ -35,7 +30,6 @@ _LINK_WORDS = {
     Strength.STRONG: "Strong link. Tap for a weak one",
     Strength.WEAK: "Weak link. Tap to take it away",
 }
-_DONE = Button(label="Done", act="choose")
 
 
 class DriverDiagramTool(DocumentTool):
@@ -53,16 +47,15 @@ class DriverDiagramTool(DocumentTool):
         "choose. It is a theory. Change it when your tests tell you more.",
     )
 
-    def __init__(
-        self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
-    ) -> None:
-        super().__init__(connect, today=today, apps=apps)
+    def clear(self) -> None:
+        """Begin again with nothing looked up."""
+        super().clear()
         self._tried = TriedIdeas()
         self._typing: dict[str, str] = {}
 
     def begin(self) -> DriverDiagram:
         """Start with the project's aim."""
-        return DriverDiagram(aim=self.project.record.aim.sentence[:300] if self.project else "")
+        return DriverDiagram(aim=self.opened.record.aim.sentence[:300])
 
     def example(self) -> DriverDiagram:
         """Give a diagram about falls at night."""
@@ -77,7 +70,9 @@ class DriverDiagramTool(DocumentTool):
         record: DriverDiagram = self.record
         found = record.find(self.chosen)
         if self.chosen == "aim":
-            return (self._aim(record), self._new(Level.PRIMARY, "aim"))
+            text = self.form.text("aim", "The aim", rows=2)
+            edit = edit_group("aim", "The aim", text, remove="")
+            return (edit, self._new(Level.PRIMARY, "aim"))
         if isinstance(found, Driver):
             return self._driver(record, found)
         return (self._new(Level.PRIMARY, "aim"),)
@@ -97,7 +92,7 @@ class DriverDiagramTool(DocumentTool):
     def _add(self, value: str, kept: dict[str, str]) -> None:
         level, under = value.split(" ")
         field = f"new.{level}.{under}"
-        text = " ".join(kept.get(field, "").split())
+        text = typed_words(kept, field)
         if not text:
             self.focus = field
             return
@@ -136,78 +131,29 @@ class DriverDiagramTool(DocumentTool):
 
     # Parts ----------------------------------------------------------------------------------------
 
-    def _aim(self, record: DriverDiagram) -> Part:
-        text = Text(name="aim", label="The aim", value=record.aim, rows=2, clash=self.clash("aim"))
-        return Group(name="edit-aim", label="The aim", parts=(text,), buttons=(_DONE,))
-
     def _driver(self, record: DriverDiagram, driver: Driver) -> tuple[Part, ...]:
-        name = f"{driver.id}.text"
-        text = Text(
-            name=name, label=_NAMES[driver.level], value=driver.text, clash=self.clash(name)
-        )
-        remove = Button(label="Remove", act="remove", value=driver.id)
-        edit = Group(
-            name=f"edit-{driver.id}",
-            label=_NAMES[driver.level],
-            parts=(text, *self._attach(driver)),
-            buttons=(remove, _DONE),
-        )
+        label = _NAMES[driver.level]
+        text = self.form.text(f"{driver.id}.text", label)
+        edit = edit_group(driver.id, label, text, *self._attach(driver))
         following = {Level.PRIMARY: Level.SECONDARY, Level.SECONDARY: Level.IDEA}
         new = [self._new(following[driver.level], driver.id)] if driver.level in following else []
-        return (edit, *new, *self._links(record, driver))
+        return (edit, *new, *_links(record, driver))
 
     def _attach(self, driver: Driver) -> list[Part]:
-        if self.bundle is None:
-            return []
+        project = self.document.bundle
         none = Option(value="", label="None")
-        measures = [Option(value=one.id, label=Written(one.name)) for one in self.bundle.measures]
+        measures = [Option(value=one.id, label=Written(one.name)) for one in project.measures]
         cycles = [
             Option(value=one.id, label=Written(f"{one.number}. {one.title}"))
-            for one in self.bundle.cycles
+            for one in project.cycles
         ]
         parts: list[Part] = []
         if measures:
-            parts.append(
-                Menu(
-                    name=f"{driver.id}.measure",
-                    label="Measured by",
-                    options=(none, *measures),
-                    value=driver.measure,
-                )
-            )
+            name = f"{driver.id}.measure"
+            parts.append(self.form.menu(name, "Measured by", (none, *measures)))
         if cycles and driver.level is Level.IDEA:
-            parts.append(
-                Menu(
-                    name=f"{driver.id}.cycle",
-                    label="Tested in",
-                    options=(none, *cycles),
-                    value=driver.cycle,
-                )
-            )
+            parts.append(self.form.menu(f"{driver.id}.cycle", "Tested in", (none, *cycles)))
         return parts
-
-    def _links(self, record: DriverDiagram, driver: Driver) -> tuple[Part, ...]:
-        targets = [one for one in record.drivers if record.may_link(driver.id, one.id)]
-        if not targets:
-            return ()
-        buttons = []
-        for one in targets:
-            link = record.link(driver.id, one.id)
-            strength = link.strength if link else None
-            value = f"{driver.id} {one.id} {_NEXT[strength] or 'none'}"
-            buttons.append(
-                Button(
-                    label=Written(one.text or "…"),
-                    hint=_LINK_WORDS[strength],
-                    act="link",
-                    value=value,
-                )
-            )
-        links = Links(name=f"links-{driver.id}", label="What it drives", buttons=tuple(buttons))
-        is_open = not any(one.source == driver.id for one in record.links)
-        return (
-            Fold(name=f"fold-{driver.id}", label="What it drives", parts=(links,), is_open=is_open),
-        )
 
     def _new(self, level: Level, under: str) -> Part:
         name = f"new.{level}.{under}"
@@ -226,8 +172,6 @@ class DriverDiagramTool(DocumentTool):
 
     def _tried_by_others(self, field: str) -> tuple[Part, ...]:
         """Offer ideas of other projects, like this driver and what is being typed."""
-        if self.project is None or self.is_practice:
-            return ()
         self._look(self._typing.get(field, ""))
         part = self._tried.part(kept_ideas(self.record), title=_TRIED, with_projects=False)
         return (part,) if part.ideas else ()
@@ -235,11 +179,10 @@ class DriverDiagramTool(DocumentTool):
     def typed(self, name: str, value: str) -> bool:
         """Look for what other teams tried, in the words that are being typed."""
         self._typing = {name: value}
-        return self.project is not None and not self.is_practice and self._look(value)
+        return self._look(value)
 
     def _look(self, typed: str) -> bool:
-        assert self.project is not None, "practice is looked up nowhere"
-        mine, driver = self.project.record, self.record.find(self.chosen)
+        mine, driver = self.opened.record, self.record.find(self.chosen)
         about = driver.text if isinstance(driver, Driver) else ""
         text = f"{mine.title} {mine.aim.what} {mine.problem} {about} {typed}"
         return self._tried.look(self.hub, text, without=mine.slug)
@@ -248,6 +191,30 @@ class DriverDiagramTool(DocumentTool):
 def drivers() -> None:
     """Show the driver diagram in this notebook."""
     show_project_tool(DriverDiagramTool)
+
+
+def _links(record: DriverDiagram, driver: Driver) -> tuple[Part, ...]:
+    targets = [one for one in record.drivers if record.may_link(driver.id, one.id)]
+    if not targets:
+        return ()
+    buttons = []
+    for one in targets:
+        link = record.link(driver.id, one.id)
+        strength = link.strength if link else None
+        value = f"{driver.id} {one.id} {_NEXT[strength] or 'none'}"
+        buttons.append(
+            Button(
+                label=Written(one.text or "…"),
+                hint=_LINK_WORDS[strength],
+                act="link",
+                value=value,
+            )
+        )
+    links = Links(name=f"links-{driver.id}", label="What it drives", buttons=tuple(buttons))
+    is_open = not any(one.source == driver.id for one in record.links)
+    return (
+        Fold(name=f"fold-{driver.id}", label="What it drives", parts=(links,), is_open=is_open),
+    )
 
 
 def _example() -> DriverDiagram:

@@ -2,7 +2,8 @@
 
 from qi_lib.model.fishbone import Bone, Cause, Fishbone
 from qi_lib.tools import TOOLS
-from widgets.frame.screen import Button, Choice, Group, Option, Part, Text
+from widgets.frame.screen import Button, Group, Option, Part
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 
@@ -12,6 +13,7 @@ _LIKELY = (
     Option(value="False", label="One of many"),
     Option(value="True", label="Look into first", hint="The team thinks it matters most"),
 )
+_TAP = "Tap a bone or a cause to write on it."
 
 
 class FishboneTool(DocumentTool):
@@ -30,8 +32,7 @@ class FishboneTool(DocumentTool):
 
     def begin(self) -> Fishbone:
         """Start with the project's problem in the head."""
-        problem = self.project.record.problem if self.project else ""
-        first = problem.strip().split("\n")[0].split(". ")[0].rstrip(".")
+        first = self.opened.record.problem.strip().split("\n")[0].split(". ")[0].rstrip(".")
         return Fishbone(problem=first[:120])
 
     def example(self) -> Fishbone:
@@ -52,17 +53,19 @@ class FishboneTool(DocumentTool):
         record: Fishbone = self.record
         found = record.find(self.chosen)
         if self.chosen == "problem" or (found is None and not record.problem):
-            return (self._problem(record),)
+            return (self._problem(),)
         if isinstance(found, Bone):
-            return (self._bone(record, found),)
+            return (self._bone(found),)
         if isinstance(found, Cause):
-            return (self._cause(record, found),)
-        return (self._add_bone(),)
+            return (self._cause(found),)
+        new = new_text("new.bone", "Another bone", hint=_TAP, act="bone", value="bone")
+        add = Button(label="Add bone", act="bone")
+        return (Group(name="edit-none", label="Add a bone", parts=(new,), buttons=(add,)),)
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Add a cause, a cause behind it, or a bone."""
         field = f"new.{value}" if name != "bone" else "new.bone"
-        text = " ".join(kept.get(field, "").split())
+        text = typed_words(kept, field)
         if not text:
             self.focus = field
             return
@@ -81,77 +84,35 @@ class FishboneTool(DocumentTool):
         self.change(lambda record: record.causes.append(cause))
         self.focus = f"new.{under}"
 
-    def _problem(self, record: Fishbone) -> Part:
-        text = Text(
-            name="problem",
-            label="The problem",
-            value=record.problem,
-            hint="What happens, to whom, how often? No solution in it yet.",
-            rows=2,
-            clash=self.clash("problem"),
-        )
-        return Group(name="edit-problem", label="The problem", parts=(text,), buttons=(_DONE,))
+    def _problem(self) -> Part:
+        hint = "What happens, to whom, how often? No solution in it yet."
+        text = self.form.text("problem", "The problem", hint=hint, rows=2)
+        return edit_group("problem", "The problem", text, remove="")
 
-    def _bone(self, record: Fishbone, bone: Bone) -> Part:
-        new = self._new(bone.id, f"A cause under “{bone.name}”", "What here could cause it?")
-        name = Text(
-            name=f"{bone.id}.name",
-            label="Name of this bone",
-            value=bone.name,
-            clash=self.clash(f"{bone.id}.name"),
-        )
-        remove = Button(label="Remove the bone", act="remove", value=bone.id)
-        return Group(
-            name=f"edit-{bone.id}",
-            label=f"The bone “{bone.name}”",
-            parts=(new, name),
-            buttons=(Button(label="Add cause", act="cause", value=bone.id), remove, _DONE),
+    def _bone(self, bone: Bone) -> Part:
+        return edit_group(
+            bone.id,
+            f"The bone “{bone.name}”",
+            _new_cause(bone.id, f"A cause under “{bone.name}”", "What here could cause it?"),
+            self.form.text(f"{bone.id}.name", "Name of this bone"),
+            more=(Button(label="Add cause", act="cause", value=bone.id),),
+            remove="Remove the bone",
         )
 
-    def _cause(self, record: Fishbone, cause: Cause) -> Part:
-        text = Text(
-            name=f"{cause.id}.text",
-            label="The cause",
-            value=cause.text,
-            clash=self.clash(f"{cause.id}.text"),
-        )
-        likely = Choice(
-            name=f"{cause.id}.is_likely",
-            label="How it looks to the team",
-            options=_LIKELY,
-            value=str(cause.is_likely),
-            is_quiet=True,
-        )
-        new = self._new(cause.id, "Why does that happen?", "A cause behind this one.")
-        return Group(
-            name=f"edit-{cause.id}",
-            label="The cause",
-            parts=(text, likely, new),
-            buttons=(
-                Button(label="Add why", act="cause", value=cause.id),
-                Button(label="Remove", act="remove", value=cause.id),
-                _DONE,
-            ),
+    def _cause(self, cause: Cause) -> Part:
+        label = "How it looks to the team"
+        return edit_group(
+            cause.id,
+            "The cause",
+            self.form.text(f"{cause.id}.text", "The cause"),
+            self.form.choice(f"{cause.id}.is_likely", label, _LIKELY, is_quiet=True),
+            _new_cause(cause.id, "Why does that happen?", "A cause behind this one."),
+            more=(Button(label="Add why", act="cause", value=cause.id),),
         )
 
-    def _add_bone(self) -> Part:
-        new = self._new("bone", "Another bone", "Tap a bone or a cause to write on it.")
-        return Group(
-            name="edit-none",
-            label="Add a bone",
-            parts=(new,),
-            buttons=(Button(label="Add bone", act="bone"),),
-        )
 
-    def _new(self, under: str, label: str, hint: str) -> Text:
-        act = "bone" if under == "bone" else "cause"
-        return Text(
-            name=f"new.{under}", label=label, hint=hint, is_kept=True, submits=act,
-            submits_value=under,
-        )  # fmt: skip
-
-
-_DONE = Button(label="Done", act="choose")
+def _new_cause(under: str, label: str, hint: str) -> Part:
+    return new_text(f"new.{under}", label, hint=hint, act="cause", value=under)
 
 
 def fishbone() -> None:

@@ -4,7 +4,8 @@ from qi_lib.errors import QIError
 from qi_lib.model.fishbone import Cause, Fishbone
 from qi_lib.model.five_whys import FiveWhys, Why
 from qi_lib.tools import TOOLS
-from widgets.frame.screen import Button, Choice, Group, Option, Part, Text, Written
+from widgets.frame.screen import Button, Choice, Group, Option, Part, Written
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.open_document import OpenDocument
 from widgets.record.project_tool import show_project_tool
@@ -16,7 +17,6 @@ _ROOT = (
     Option(value="True", label="We can change this", hint="A cause worth working on"),
 )
 _LONGEST = 200
-_DONE = Button(label="Done", act="choose")
 
 
 class FiveWhysTool(DocumentTool):
@@ -33,8 +33,7 @@ class FiveWhysTool(DocumentTool):
 
     def begin(self) -> FiveWhys:
         """Start with the project's problem."""
-        problem = self.project.record.problem if self.project else ""
-        return FiveWhys(problem=_first_sentence(problem))
+        return FiveWhys(problem=_first_sentence(self.opened.record.problem))
 
     def example(self) -> FiveWhys:
         """Give the whys of one fall."""
@@ -63,15 +62,9 @@ class FiveWhysTool(DocumentTool):
         found = record.find(self.chosen)
         if isinstance(found, Why):
             return (self._why(record, found),)
-        problem = Text(
-            name="problem",
-            label="What happened?",
-            value=record.problem,
-            hint="One event, as it was. No names.",
-            rows=2,
-            clash=self.clash("problem"),
-        )
-        first = self._new("", "Why did it happen?")
+        hint = "One event, as it was. No names."
+        problem = self.form.text("problem", "What happened?", hint=hint, rows=2)
+        first = new_text("new.", "Why did it happen?")
         add = Button(label="Add why", act="add", value="")
         return (
             Group(name="edit-problem", label="What happened", parts=(problem,)),
@@ -87,7 +80,7 @@ class FiveWhysTool(DocumentTool):
 
     def _add(self, of: str, kept: dict[str, str]) -> None:
         field = f"new.{of}"
-        text = " ".join(kept.get(field, "").split())
+        text = typed_words(kept, field)
         if not text:
             self.focus = field
             return
@@ -97,22 +90,12 @@ class FiveWhysTool(DocumentTool):
         self.choose(why.id)
 
     def _why(self, record: FiveWhys, why: Why) -> Part:
-        name = f"{why.id}.text"
-        text = Text(name=name, label="The answer", value=why.text, clash=self.clash(name))
-        root = Choice(
-            name=f"{why.id}.is_root",
-            label="Go on?",
-            options=_ROOT,
-            value=str(why.is_root),
-            is_quiet=True,
-        )
-        new = self._new(why.id, "And why is that?")
-        buttons = [
-            Button(label="Add why", act="add", value=why.id),
-            Button(label="Remove", act="remove", value=why.id),
-            _DONE,
+        more = [Button(label="Add why", act="add", value=why.id)]
+        parts: list[Part] = [
+            new_text(f"new.{why.id}", "And why is that?", value=why.id),
+            self.form.choice(f"{why.id}.is_root", "Go on?", _ROOT, is_quiet=True),
+            self.form.text(f"{why.id}.text", "The answer"),
         ]
-        parts: list[Part] = [new, root, text]
         bones = self._bones() if why.is_root and not why.in_fishbone else ()
         if bones:
             parts.append(
@@ -124,19 +107,11 @@ class FiveWhysTool(DocumentTool):
                     is_kept=True,
                 )
             )
-            buttons.insert(1, Button(label="Take to fishbone", act="fishbone", value=why.id))
-        return Group(
-            name=f"edit-{why.id}",
-            label=f"Why {record.depth(why)}",
-            parts=tuple(parts),
-            buttons=tuple(buttons),
-        )
-
-    def _new(self, of: str, label: str) -> Text:
-        return Text(name=f"new.{of}", label=label, is_kept=True, submits="add", submits_value=of)
+            more.append(Button(label="Take to fishbone", act="fishbone", value=why.id))
+        return edit_group(why.id, f"Why {record.depth(why)}", *parts, more=tuple(more))
 
     def _bones(self) -> tuple[Option, ...]:
-        if self.project is None or self.is_practice:
+        if self.is_practice:
             return ()
         try:
             fishbone = self._fishbone()
@@ -145,7 +120,7 @@ class FiveWhysTool(DocumentTool):
         return tuple(Option(value=one.id, label=Written(one.name)) for one in fishbone.record.bones)
 
     def _fishbone(self) -> OpenDocument:
-        return OpenDocument(TOOLS["fishbone"], self.project, Fishbone(problem=self.record.problem))
+        return OpenDocument(TOOLS["fishbone"], self.opened, Fishbone(problem=self.record.problem))
 
     def _take(self, why_id: str, kept: dict[str, str]) -> None:
         found = self.record.find(why_id)

@@ -2,18 +2,25 @@
 
 from qi_lib.model.fmea import FMEA, Failure
 from qi_lib.tools import TOOLS
-from widgets.frame.screen import Button, Group, Menu, Option, Part, Text
+from widgets.frame.screen import Button, Group, Option, Part
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 
 __all__ = ["FMEATool", "fmea"]
 
-_DONE = Button(label="Done", act="choose")
 _SCORES = (
     ("severity", "How bad would it be?", "no harm", "a death"),
     ("occurrence", "How often does it happen?", "hardly ever", "all the time"),
     ("detection", "Would anybody notice in time?", "surely", "surely not"),
 )
+_MORE = {
+    "step": "At which step",
+    "effect": "What comes of it",
+    "cause": "Why it happens",
+    "action": "What you will do",
+    "who": "Who does it",
+}
 
 
 class FMEATool(DocumentTool):
@@ -45,21 +52,15 @@ class FMEATool(DocumentTool):
     def parts(self) -> tuple[Part, ...]:
         """Show the fields of what is chosen, and the way to add."""
         found = self.record.find(self.chosen)
-        new = Text(
-            name="new",
-            label="Another way to fail",
-            hint="Something that goes wrong, or could.",
-            is_kept=True,
-            submits="add",
-        )
-        add = Group(
-            name="add", label="Add", parts=(new,), buttons=(Button(label="Add", act="add"),)
-        )
-        return (self._failure(found), add) if isinstance(found, Failure) else (add,)
+        hint = "Something that goes wrong, or could."
+        new = new_text("new", "Another way to fail", hint=hint)
+        add = Button(label="Add", act="add")
+        group = Group(name="add", label="Add", parts=(new,), buttons=(add,))
+        return (self._failure(found), group) if isinstance(found, Failure) else (group,)
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Add a way to fail."""
-        text = " ".join(kept.get("new", "").split())
+        text = typed_words(kept, "new")
         if name != "add" or not text:
             self.focus = "new"
             return
@@ -69,24 +70,13 @@ class FMEATool(DocumentTool):
         self.choose(failure.id)
 
     def _failure(self, failure: Failure) -> Part:
-        return Group(
-            name=f"edit-{failure.id}",
-            label="What can go wrong",
-            parts=(
-                self._text(failure, "text", "What goes wrong"),
-                *(self._score(failure, *score) for score in _SCORES),
-                self._text(failure, "step", "At which step"),
-                self._text(failure, "effect", "What comes of it"),
-                self._text(failure, "cause", "Why it happens"),
-                self._text(failure, "action", "What you will do"),
-                self._text(failure, "who", "Who does it"),
-            ),
-            buttons=(Button(label="Remove", act="remove", value=failure.id), _DONE),
+        return edit_group(
+            failure.id,
+            "What can go wrong",
+            self.form.text(f"{failure.id}.text", "What goes wrong"),
+            *(self._score(failure, *score) for score in _SCORES),
+            *(self.form.text(f"{failure.id}.{field}", label) for field, label in _MORE.items()),
         )
-
-    def _text(self, failure: Failure, field: str, label: str) -> Part:
-        name = f"{failure.id}.{field}"
-        return Text(name=name, label=label, value=self.field(name), clash=self.clash(name))
 
     def _score(self, failure: Failure, field: str, label: str, low: str, high: str) -> Part:
         ends = {1: f": {low}", 10: f": {high}"}
@@ -94,8 +84,7 @@ class FMEATool(DocumentTool):
             Option(value=str(number), label=f"{number}{ends.get(number, '')}")
             for number in range(1, 11)
         )
-        name = f"{failure.id}.{field}"
-        return Menu(name=name, label=label, options=options, value=self.field(name))
+        return self.form.menu(f"{failure.id}.{field}", label, options)
 
 
 def fmea() -> None:

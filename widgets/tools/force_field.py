@@ -2,7 +2,8 @@
 
 from qi_lib.model.force_field import Force, ForceField, Side
 from qi_lib.tools import TOOLS
-from widgets.frame.screen import Button, Choice, Group, Option, Part, Text
+from widgets.frame.screen import Button, Group, Option, Part
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 
@@ -12,7 +13,6 @@ _STRENGTHS = tuple(
     Option(value=str(number), label=f"{number}", hint=hint)
     for number, hint in ((1, "Hardly"), (2, ""), (3, "Fairly"), (4, ""), (5, "Very"))
 )
-_DONE = Button(label="Done", act="choose")
 _LABELS = {Side.DRIVING: "Pushes it on", Side.RESTRAINING: "Holds it back"}
 _HINTS = {
     Side.DRIVING: "Who wants it? What makes it easy, or needed now?",
@@ -34,7 +34,7 @@ class ForceFieldTool(DocumentTool):
 
     def begin(self) -> ForceField:
         """Start with the change the project names."""
-        return ForceField(change=self.project.record.change if self.project else "")
+        return ForceField(change=self.opened.record.change)
 
     def example(self) -> ForceField:
         """Give the forces around a bedside huddle."""
@@ -58,25 +58,18 @@ class ForceFieldTool(DocumentTool):
         found = self.record.find(self.chosen)
         chosen: list[Part] = []
         if self.chosen == "change":
-            text = Text(
-                name="change",
-                label="The change",
-                value=self.field("change"),
-                clash=self.clash("change"),
-            )
-            chosen = [
-                Group(name="edit-change", label="The change", parts=(text,), buttons=(_DONE,))
-            ]
+            text = self.form.text("change", "The change")
+            chosen = [edit_group("change", "The change", text, remove="")]
         elif isinstance(found, Force):
             chosen = [self._force(found)]
-        return (*chosen, *(self._add(side) for side in Side))
+        return (*chosen, *(_add(side) for side in Side))
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Add a force to a side."""
         if name != "add":
             return
         field = f"new.{value}"
-        text = " ".join(kept.get(field, "").split())
+        text = typed_words(kept, field)
         if text:
             force = Force(text=text, side=Side(value))
             self.change(lambda record: record.forces.append(force))
@@ -84,46 +77,20 @@ class ForceFieldTool(DocumentTool):
         self.focus = field
 
     def _force(self, force: Force) -> Part:
-        name = f"{force.id}.text"
-        return Group(
-            name=f"edit-{force.id}",
-            label=_LABELS[force.side],
-            parts=(
-                Text(
-                    name=name,
-                    label=_LABELS[force.side],
-                    value=force.text,
-                    clash=self.clash(name),
-                ),
-                Choice(
-                    name=f"{force.id}.strength",
-                    label="How strong is it?",
-                    options=_STRENGTHS,
-                    value=str(force.strength),
-                    columns=5,
-                ),
-                Text(
-                    name=f"{force.id}.plan",
-                    label="What you will do about it",
-                    value=force.plan,
-                    rows=2,
-                    clash=self.clash(f"{force.id}.plan"),
-                ),
-            ),
-            buttons=(Button(label="Remove", act="remove", value=force.id), _DONE),
+        label = _LABELS[force.side]
+        return edit_group(
+            force.id,
+            label,
+            self.form.text(f"{force.id}.text", label),
+            self.form.choice(f"{force.id}.strength", "How strong is it?", _STRENGTHS, columns=5),
+            self.form.text(f"{force.id}.plan", "What you will do about it", rows=2),
         )
 
-    def _add(self, side: Side) -> Part:
-        new = Text(
-            name=f"new.{side}",
-            label=_LABELS[side],
-            hint=_HINTS[side],
-            is_kept=True,
-            submits="add",
-            submits_value=side,
-        )
-        add = Button(label="Add", act="add", value=side)
-        return Group(name=f"add-{side}", label=_LABELS[side], parts=(new,), buttons=(add,))
+
+def _add(side: Side) -> Part:
+    new = new_text(f"new.{side}", _LABELS[side], hint=_HINTS[side], value=side)
+    add = Button(label="Add", act="add", value=side)
+    return Group(name=f"add-{side}", label=_LABELS[side], parts=(new,), buttons=(add,))
 
 
 def force_field() -> None:

@@ -5,12 +5,11 @@ from collections import Counter
 from qi_lib.model.pareto import Category, Tally
 from qi_lib.tools import TOOLS
 from widgets.frame.screen import Button, Fold, Group, Links, Part, Text, Written
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 
 __all__ = ["ParetoTool", "pareto"]
-
-_DONE = Button(label="Done", act="choose")
 
 
 class ParetoTool(DocumentTool):
@@ -28,7 +27,7 @@ class ParetoTool(DocumentTool):
 
     def begin(self) -> Tally:
         """Start with nothing counted."""
-        return Tally(subject=self.project.record.aim.what if self.project else "")
+        return Tally(subject=self.opened.record.aim.what)
 
     def example(self) -> Tally:
         """Give reasons for late discharges."""
@@ -47,19 +46,18 @@ class ParetoTool(DocumentTool):
         """Show the fields of what is chosen, the buttons to count with, and how to add."""
         found = self.record.find(self.chosen)
         edit = (self._category(found),) if isinstance(found, Category) else ()
-        return (*edit, *self._counters(), self._add(), self._paste())
+        return (*edit, *self._counters(), _add(), _paste())
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Count one, add a kind, or take a pasted list."""
         if name == "count":
             self.change(lambda record: _count(record, value))
         elif name == "add":
-            self._new(kept.get("new", ""))
+            self._new(typed_words(kept, "new"))
         elif name == "paste":
             self._take(kept.get("pasted", ""))
 
-    def _new(self, typed: str) -> None:
-        text = " ".join(typed.split())
+    def _new(self, text: str) -> None:
         if text:
             self.change(lambda record: record.categories.append(Category(text=text)))
             self.forget("new")
@@ -100,39 +98,26 @@ class ParetoTool(DocumentTool):
         return (Links(name="counters", label="Tap when it happens", buttons=buttons),)
 
     def _category(self, category: Category) -> Part:
-        name, count = f"{category.id}.text", f"{category.id}.count"
-        return Group(
-            name=f"edit-{category.id}",
-            label="The kind",
-            parts=(
-                Text(name=name, label="The kind", value=category.text, clash=self.clash(name)),
-                Text(name=count, label="Counted", value=str(category.count), mode="decimal",
-                     clash=self.clash(count)),
-            ),
-            buttons=(Button(label="Remove", act="remove", value=category.id), _DONE),
-        )  # fmt: skip
-
-    def _add(self) -> Part:
-        text = Text(
-            name="new",
-            label="Another kind",
-            hint="A reason, a place, a sort of error.",
-            is_kept=True,
-            submits="add",
+        return edit_group(
+            category.id,
+            "The kind",
+            self.form.text(f"{category.id}.text", "The kind"),
+            self.form.text(f"{category.id}.count", "Counted", mode="decimal"),
         )
-        add = Button(label="Add kind", act="add")
-        return Group(name="add", label="Another kind", parts=(text,), buttons=(add,))
 
-    def _paste(self) -> Part:
-        text = Text(
-            name="pasted",
-            label="A list, one line for each time it happened",
-            rows=5,
-            is_kept=True,
-        )
-        take = Button(label="Count the list", act="paste")
-        group = Group(name="paste", label="Paste a list", parts=(text,), buttons=(take,))
-        return Fold(name="fold-paste", label="Paste a list", parts=(group,))
+
+def _add() -> Part:
+    new = new_text("new", "Another kind", hint="A reason, a place, a sort of error.")
+    add = Button(label="Add kind", act="add")
+    return Group(name="add", label="Another kind", parts=(new,), buttons=(add,))
+
+
+def _paste() -> Part:
+    label = "A list, one line for each time it happened"
+    text = Text(name="pasted", label=label, rows=5, is_kept=True)
+    take = Button(label="Count the list", act="paste")
+    group = Group(name="paste", label="Paste a list", parts=(text,), buttons=(take,))
+    return Fold(name="fold-paste", label="Paste a list", parts=(group,))
 
 
 def pareto() -> None:

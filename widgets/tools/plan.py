@@ -5,7 +5,8 @@ import datetime as dt
 from qi_lib.model import Task
 from qi_lib.model.plan import PlanRecord
 from qi_lib.tools import TOOLS
-from widgets.frame.screen import Button, Choice, Day, Group, Option, Part, Text
+from widgets.frame.screen import Button, Day, Group, Option, Part, Text
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 
@@ -51,51 +52,38 @@ class PlanTool(DocumentTool):
     def parts(self) -> tuple[Part, ...]:
         """Show the fields of what is chosen, and the way to add."""
         found = self.record.find(self.chosen)
-        return (*((self._task(found),) if isinstance(found, Task) else ()), self._add())
+        return (*((self._task(found),) if isinstance(found, Task) else ()), _add())
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Add a task."""
-        text = " ".join(kept.get("new.text", "").split())
+        text, who, by = (typed_words(kept, f"new.{field}") for field in ("text", "who", "by"))
         if name != "add" or not text:
             self.focus = "new.text"
             return
-        by = kept.get("new.by", "")
-        who = " ".join(kept.get("new.who", "").split())
         task = Task(text=text, who=who, by=dt.date.fromisoformat(by) if by else None)
         self.change(lambda record: record.tasks.append(task))
         self.forget("new.text", "new.who", "new.by")
 
     def _task(self, task: Task) -> Part:
-        def text(field: str, label: str) -> Text:
-            name = f"{task.id}.{field}"
-            return Text(name=name, label=label, value=self.field(name), clash=self.clash(name))
-
-        by = Day(name=f"{task.id}.by", label="By when", value=self.field(f"{task.id}.by"))
-        done = Choice(
-            name=f"{task.id}.is_done",
-            label="Is it done?",
-            options=_DONE_OR_NOT,
-            value=str(task.is_done),
-            is_quiet=True,
-        )
-        return Group(
-            name=f"edit-{task.id}",
-            label="The task",
-            parts=(text("text", "What"), text("who", "Who"), by, done),
-            buttons=(
-                Button(label="Remove", act="remove", value=task.id),
-                Button(label="Close", act="choose"),
-            ),
+        return edit_group(
+            task.id,
+            "The task",
+            self.form.text(f"{task.id}.text", "What"),
+            self.form.text(f"{task.id}.who", "Who"),
+            self.form.day(f"{task.id}.by", "By when"),
+            self.form.choice(f"{task.id}.is_done", "Is it done?", _DONE_OR_NOT, is_quiet=True),
+            done="Close",
         )
 
-    def _add(self) -> Part:
-        parts = (
-            Text(name="new.text", label="Another task", is_kept=True, submits="add"),
-            Text(name="new.who", label="Who", is_kept=True),
-            Day(name="new.by", label="By when", is_kept=True),
-        )
-        add = Button(label="Add task", act="add")
-        return Group(name="add", label="Another task", parts=parts, buttons=(add,))
+
+def _add() -> Part:
+    parts = (
+        new_text("new.text", "Another task"),
+        Text(name="new.who", label="Who", is_kept=True),
+        Day(name="new.by", label="By when", is_kept=True),
+    )
+    add = Button(label="Add task", act="add")
+    return Group(name="add", label="Another task", parts=parts, buttons=(add,))
 
 
 def plan() -> None:

@@ -13,13 +13,12 @@ from widgets.frame.screen import (
     Fold,
     Group,
     Links,
-    Menu,
     Option,
     Part,
-    Text,
     Written,
 )
 from widgets.frame.tool import Answer
+from widgets.record.document_form import edit_group, new_text, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 
@@ -31,7 +30,6 @@ _KINDS = (
     Option(value=StepKind.START, label="Start"),
     Option(value=StepKind.END, label="End"),
 )
-_DONE = Button(label="Done", act="choose")
 _TIMES = ("minutes", "wait_minutes")
 
 
@@ -73,11 +71,11 @@ class ProcessMapTool(DocumentTool):
         record: ProcessMap = self.record
         found = record.find(self.chosen)
         if isinstance(found, Step):
-            return (self._step(record, found), self._add(found))
+            return (self._step(record, found), _add(record, found))
         if isinstance(found, Lane):
             return (self._lane(record, found),)
         last = record.steps[-1] if record.steps else None
-        return (self._add(last), self._add_lane())
+        return (_add(record, last), _add_lane())
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Add or move a step, add a lane, mark waste."""
@@ -94,7 +92,7 @@ class ProcessMapTool(DocumentTool):
             self._drop(json.loads(value))
 
     def _add_step(self, after: str, kept: dict[str, str]) -> None:
-        text = " ".join(kept.get("new", "").split())
+        text = typed_words(kept, "new")
         if not text:
             self.focus = "new"
             return
@@ -112,7 +110,7 @@ class ProcessMapTool(DocumentTool):
         self.focus = "new"
 
     def _new_lane(self, kept: dict[str, str]) -> None:
-        name = " ".join(kept.get("new.lane.name", "").split())
+        name = typed_words(kept, "new.lane.name")
         if name:
             self.change(lambda record: record.lanes.append(Lane(name=name)))
             self.forget("new.lane.name")
@@ -145,103 +143,78 @@ class ProcessMapTool(DocumentTool):
     # Parts ----------------------------------------------------------------------------------------
 
     def _step(self, record: ProcessMap, step: Step) -> Part:
-        lanes = tuple(Option(value=one.id, label=Written(one.name or "…")) for one in record.lanes)
-        name = f"{step.id}.text"
+        form = self.form
         parts: list[Part] = [
-            Text(name=name, label="What happens", value=step.text, clash=self.clash(name)),
-            Menu(name=f"{step.id}.lane", label="Who does it", options=lanes, value=step.lane),
-            Choice(
-                name=f"{step.id}.kind", label="What it is", options=_KINDS, value=step.kind,
-                columns=4, is_quiet=True,
-            ),
-            self._time(step, "minutes", "Takes, in minutes"),
-            self._time(step, "wait_minutes", "Waits before, in minutes"),
-        ]  # fmt: skip
+            form.text(f"{step.id}.text", "What happens"),
+            form.menu(f"{step.id}.lane", "Who does it", _lanes(record)),
+            form.choice(f"{step.id}.kind", "What it is", _KINDS, columns=4, is_quiet=True),
+            form.text(f"{step.id}.minutes", "Takes, in minutes", mode="decimal"),
+            form.text(f"{step.id}.wait_minutes", "Waits before, in minutes", mode="decimal"),
+        ]
         if step.kind is StepKind.DECISION:
-            parts.insert(3, self._no_to(record, step))
-        parts.append(self._wastes(step))
-        return Group(
-            name=f"edit-{step.id}",
-            label="The step",
-            parts=tuple(parts),
-            buttons=(
-                Button(label="Earlier", act="move", value=f"{step.id} -1"),
-                Button(label="Later", act="move", value=f"{step.id} 1"),
-                Button(label="Remove", act="remove", value=step.id),
-                _DONE,
-            ),
+            nowhere = Option(value="", label="Nowhere")
+            others = _steps(record, without=step.id)
+            parts.insert(3, form.menu(f"{step.id}.no_to", "If “no”, go to", (nowhere, *others)))
+        earlier, later = (
+            Button(label=label, act="move", value=f"{step.id} {by}")
+            for label, by in (("Earlier", -1), ("Later", 1))
         )
-
-    def _time(self, step: Step, field: str, label: str) -> Part:
-        name = f"{step.id}.{field}"
-        value = self.field(name)
-        return Text(name=name, label=label, value=value, mode="decimal", clash=self.clash(name))
-
-    def _no_to(self, record: ProcessMap, step: Step) -> Part:
-        others = [one for one in record.steps if one.id != step.id]
-        options = (
-            Option(value="", label="Nowhere"),
-            *(Option(value=one.id, label=Written(one.text or "…")) for one in others),
-        )
-        return Menu(
-            name=f"{step.id}.no_to", label="If “no”, go to", options=options, value=step.no_to
-        )
-
-    def _wastes(self, step: Step) -> Part:
-        buttons = tuple(
-            Button(
-                label=("✓ " if waste in step.waste else "") + waste,
-                act="waste",
-                value=f"{step.id} {waste}",
-            )
-            for waste in WASTES
-        )
-        return Fold(
-            name=f"waste-{step.id}",
-            label="Mark waste",
-            parts=(Links(name="wastes", label="Waste", buttons=buttons),),
-            is_open=bool(step.waste),
-        )
+        parts.append(_wastes(step))
+        return edit_group(step.id, "The step", *parts, more=(earlier, later))
 
     def _lane(self, record: ProcessMap, lane: Lane) -> Part:
-        name = f"{lane.id}.name"
-        text = Text(name=name, label="Who", value=lane.name, clash=self.clash(name))
-        remove = Button(label="Remove the lane", act="remove", value=lane.id)
-        buttons = (remove, _DONE) if len(record.lanes) > 1 else (_DONE,)
-        return Group(name=f"edit-{lane.id}", label="Lane", parts=(text,), buttons=buttons)
+        name = self.form.text(f"{lane.id}.name", "Who")
+        remove = "Remove the lane" if len(record.lanes) > 1 else ""
+        return edit_group(lane.id, "Lane", name, remove=remove)
 
-    def _add(self, after: Step | None) -> Part:
-        record: ProcessMap = self.record
-        lanes = tuple(Option(value=one.id, label=Written(one.name or "…")) for one in record.lanes)
-        text = Text(
-            name="new",
-            label="Next step" if after else "How does it begin?",
-            is_kept=True,
-            submits="add",
-            submits_value=after.id if after else "",
-        )
-        who = Choice(
-            name="new.lane",
-            label="Who does it",
-            options=lanes,
-            value=after.lane if after else "",
-            columns=min(len(lanes), 4) or 1,
-            is_kept=True,
-            is_quiet=True,
-        )
-        add = Button(label="Add step", act="add", value=after.id if after else "")
-        return Group(name="add", label="Next step", parts=(text, who), buttons=(add,))
 
-    def _add_lane(self) -> Part:
-        text = Text(
-            name="new.lane.name",
-            label="Who else does steps?",
-            is_kept=True,
-            submits="add-lane",
+def _wastes(step: Step) -> Part:
+    buttons = tuple(
+        Button(
+            label=("✓ " if waste in step.waste else "") + waste,
+            act="waste",
+            value=f"{step.id} {waste}",
         )
-        add = Button(label="Add lane", act="add-lane")
-        group = Group(name="add-lane", label="Another lane", parts=(text,), buttons=(add,))
-        return Fold(name="fold-lane", label="Another lane", parts=(group,))
+        for waste in WASTES
+    )
+    return Fold(
+        name=f"waste-{step.id}",
+        label="Mark waste",
+        parts=(Links(name="wastes", label="Waste", buttons=buttons),),
+        is_open=bool(step.waste),
+    )
+
+
+def _add(record: ProcessMap, after: Step | None) -> Part:
+    lanes, place = _lanes(record), after.id if after else ""
+    text = new_text("new", "Next step" if after else "How does it begin?", value=place)
+    who = Choice(
+        name="new.lane",
+        label="Who does it",
+        options=lanes,
+        value=after.lane if after else "",
+        columns=min(len(lanes), 4) or 1,
+        is_kept=True,
+        is_quiet=True,
+    )
+    add = Button(label="Add step", act="add", value=place)
+    return Group(name="add", label="Next step", parts=(text, who), buttons=(add,))
+
+
+def _add_lane() -> Part:
+    text = new_text("new.lane.name", "Who else does steps?", act="add-lane")
+    add = Button(label="Add lane", act="add-lane")
+    group = Group(name="add-lane", label="Another lane", parts=(text,), buttons=(add,))
+    return Fold(name="fold-lane", label="Another lane", parts=(group,))
+
+
+def _lanes(record: ProcessMap) -> tuple[Option, ...]:
+    return tuple(Option(value=one.id, label=Written(one.name or "…")) for one in record.lanes)
+
+
+def _steps(record: ProcessMap, *, without: str) -> tuple[Option, ...]:
+    others = [one for one in record.steps if one.id != without]
+    return tuple(Option(value=one.id, label=Written(one.text or "…")) for one in others)
 
 
 def process_map() -> None:

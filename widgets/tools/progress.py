@@ -17,7 +17,6 @@ from widgets.frame.screen import (
     Option,
     Part,
     Rows,
-    Text,
 )
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
@@ -56,7 +55,7 @@ class ProgressTool(DocumentTool):
 
     def diagram(self) -> Part:
         """Show the suggested score and what the next half point needs: a team looks for these."""
-        if self.bundle is None:
+        if self.is_practice:
             text = "In your own project, a suggested score stands here, with what it rests on."
             return Note(name="suggested", text=text)
         suggested = self._current()
@@ -85,11 +84,10 @@ class ProgressTool(DocumentTool):
             self.change(lambda record: record.checks.append(check))
 
     def _current(self) -> ProgressSuggestion:
-        assert self.bundle is not None, "a score belongs to a project"
-        return suggest_progress(self.bundle, today=self.today)
+        return suggest_progress(self.document.bundle, today=self.today)
 
     def _evidence(self) -> tuple[Part, ...]:
-        if self.bundle is None:
+        if self.is_practice:
             return ()
         suggested = self._current()
         checks = tuple(
@@ -104,7 +102,7 @@ class ProgressTool(DocumentTool):
 
     def _confirm(self, record: ProgressRecord) -> Part:
         last = record.confirmed[-1].score if record.confirmed else None
-        suggested = self._current().score if self.bundle else 0.5
+        suggested = 0.5 if self.is_practice else self._current().score
         options = tuple(
             Option(value=f"{score:g}", label=f"{score:g}", hint=name)
             for score, name in SCORES.items()
@@ -125,11 +123,10 @@ class ProgressTool(DocumentTool):
         )
 
     def _set_score(self, score: float) -> None:
-        found = tuple(self._current().found) if self.bundle else ()
-        entry = ConfirmedScore(score=score, on=self.today, by=self.me, evidence=list(found))
+        found = [] if self.is_practice else list(self._current().found)
+        entry = ConfirmedScore(score=score, on=self.today, by=self.me, evidence=found)
         self.change(lambda record: record.confirmed.append(entry))
-        if self.project is not None and not self.is_practice:
-            self.project.refresh().update(progress=score)
+        self.opened.refresh().update(progress=score)
         self.forget("score")
         self.told = f"Your score is {score:g}: {SCORES[score].lower()}."
 
@@ -153,30 +150,18 @@ class ProgressTool(DocumentTool):
         return tuple(parts)
 
     def _question(self, check: SustainCheck, name: str) -> Part:
-        return Choice(
-            name=f"{check.id}.{name}",
-            label=SUSTAIN_QUESTIONS[name],
-            options=_ANSWERS,
-            value=self.field(f"{check.id}.{name}"),
-            columns=3,
-        )
+        return self.form.choice(f"{check.id}.{name}", SUSTAIN_QUESTIONS[name], _ANSWERS, columns=3)
 
     def _handover(self, record: ProgressRecord) -> Part:
-        looking = Choice(
-            name="looking_for_lead",
-            label="Is the project looking for a new lead?",
-            options=(Option(value="False", label="No"), Option(value="True", label="Yes")),
-            value=str(record.looking_for_lead),
+        looking = self.form.choice(
+            "looking_for_lead",
+            "Is the project looking for a new lead?",
+            (Option(value="False", label="No"), Option(value="True", label="Yes")),
             is_quiet=True,
         )
-        text = Text(
-            name="handover",
-            label="What the next lead needs to know",
-            hint="Where things are, what is agreed, what would be lost.",
-            value=record.handover,
-            rows=3,
-            clash=self.clash("handover"),
-        )
+        hint = "Where things are, what is agreed, what would be lost."
+        label = "What the next lead needs to know"
+        text = self.form.text("handover", label, hint=hint, rows=3)
         return Fold(
             name="handing",
             label="Hand the project over",

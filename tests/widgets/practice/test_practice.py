@@ -17,7 +17,9 @@ from widgets.frame.screen import Button, Screen
 from widgets.pdsa.tool import PDSATool
 from widgets.practice.falls_example import FALLS, example_project
 from widgets.practice.hub_in_memory import practice_hub
-from widgets.record.record_tool import RecordTool
+from widgets.record.document_tool import DocumentTool
+from widgets.record.project_tool import ProjectTool
+from widgets.rehearsal import DOCUMENT_TOOLS
 from widgets.start.tool import StartTool
 
 TODAY = dt.date(2025, 11, 25)
@@ -53,7 +55,7 @@ def nobody_home(hub_of: HubOf) -> Hub:
     return Hub(_OnlyWho(hub_of()))
 
 
-def _practise(tool: type[RecordTool], hub: Hub, **address: str) -> Any:
+def _practise(tool: type[ProjectTool], hub: Hub, **address: str) -> Any:
     """Open a tool in practice; what is a field differs from tool to tool."""
     opened = tool(lambda: hub, today=TODAY, apps="/apps/")
     opened.open({"practice": "1", **address})
@@ -67,9 +69,9 @@ def _hrefs(screen: Screen) -> set[str]:
     return {one.href for one in buttons} - {""}
 
 
-def _step_through(tool: RecordTool) -> Iterator[Screen]:
+def _step_through(tool: ProjectTool) -> Iterator[Screen]:
     """Do in practice what people do, and give every screen that this leads to."""
-    steps: dict[type[RecordTool], list[tuple[str, str, dict[str, str]]]] = {
+    steps: dict[type[ProjectTool], list[tuple[str, str, dict[str, str]]]] = {
         ChartTool: [
             ("add", "", {"entry__when": "2025-11-01", "entry__value": "2"}),
             *[(name, "", {}) for name in ("undo", "redo", "settings", "past")],
@@ -108,7 +110,7 @@ def _step_through(tool: RecordTool) -> Iterator[Screen]:
 
 @pytest.mark.parametrize("kind", TOOLS)
 def test_nothing_that_is_done_in_practice_reaches_the_hub(
-    kind: type[RecordTool], nobody_home: Hub
+    kind: type[ProjectTool], nobody_home: Hub
 ) -> None:
     tool = _practise(kind, nobody_home)
 
@@ -123,7 +125,7 @@ def test_nothing_that_is_done_in_practice_reaches_the_hub(
 
 @pytest.mark.parametrize("kind", TOOLS)
 def test_tool_that_is_empty_can_be_practised_on_from_the_first_screen(
-    kind: type[RecordTool], hub_of: HubOf, newcomer: Person
+    kind: type[ProjectTool], hub_of: HubOf, newcomer: Person
 ) -> None:
     tool: Any = kind(lambda: hub_of(newcomer), today=TODAY, apps="/apps/")
     tool.open({})
@@ -139,7 +141,7 @@ def test_tool_that_is_empty_can_be_practised_on_from_the_first_screen(
 
 @pytest.mark.parametrize("kind", TOOLS)
 def test_tool_in_plain_mode_practises_too(
-    kind: type[RecordTool], nobody_home: Hub, monkeypatch: pytest.MonkeyPatch
+    kind: type[ProjectTool], nobody_home: Hub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = Browser(kind(lambda: nobody_home, today=TODAY), monkeypatch, {"practice": "1"})
 
@@ -148,6 +150,28 @@ def test_tool_in_plain_mode_practises_too(
     assert browser.frame.plain
     assert browser.frame.screen["key"] != "trouble"
     assert "practice" in [part["name"] for part in browser.frame.screen["parts"]]
+
+
+@pytest.mark.parametrize("kind", DOCUMENT_TOOLS)
+def test_document_is_practised_on_with_every_button_and_reaches_no_hub(
+    kind: type[DocumentTool], nobody_home: Hub
+) -> None:
+    tool = _practise(kind, nobody_home)
+    first = next(iter(tool.record.items()), None)
+    begun = tool.record
+
+    for name, value in (("choose", first.id if first else ""), ("choose", ""), ("undo", "")):
+        screen = press(tool, name, value)
+        assert _hrefs(screen) <= {"/home"}, f"“{screen.question}” leads away"
+    if first is not None:
+        press(tool, "remove", first.id)
+        assert tool.record != begun
+        press(tool, "undo")
+
+    assert tool.record == begun
+    assert (tool.waits, tool.home, tool.address) == (frozenset(), "/home", {"practice": "1"})
+    assert not tool.look_again()
+    assert find(tool.screen(), "practice").buttons[0].label == "Leave practice"
 
 
 # My chart ----------------------------------------------------------------------------------------
@@ -318,6 +342,7 @@ def _rewrite(project: Project) -> None:
     cycle = project.add_cycle(title="One day", id="cyclethird")
     cycle.update(prediction="It works", decision="adopt")
     project.add_cycle(title="One week", id="cyclefirth").remove()
+    project.remove_measure(project.add_measure(name="Walks", id="measurethr").id)
     project.save_document("start", {"step": "aim"})
     project.save_document("start", {"step": "title", "direction": "up"})
 
@@ -333,7 +358,7 @@ def _told(project: Project) -> list[Any]:
         project.document_history("start"),
     )
     whole: ProjectBundle = project.bundle()
-    of_both = {"project", "version", "measures", "observations", "cycles", "versions"}
+    of_both = {"project", "version", "measures", "archived", "observations", "cycles", "versions"}
     return [
         whole.model_dump(include=of_both | {"data_versions"}),
         measure.observations,
