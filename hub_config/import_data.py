@@ -8,7 +8,9 @@ import pandas as pd
 
 from qi_lib.client import MeasureHandle, Project, connect
 from qi_lib.model import Frequency
-from qi_lib.tables.columns import ColumnMapping, propose_mapping, read_table, to_observations
+from qi_lib.tables.columns import ColumnMapping, propose_mapping
+from qi_lib.tables.files import read_table
+from qi_lib.tables.observations import to_observations
 
 __all__ = ["import_file"]
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from gallery.errors import Conflict, NotFound, Refused
@@ -214,6 +214,25 @@ def _current(
         SaveRow.measure_id.in_(ids), SaveRow.version <= until
     )
     versions = session.execute(saves.group_by(SaveRow.measure_id)).all()
+    rows = session.execute(_newest_points(ids, until))
+    points: dict[int, list[Observation]] = {}
+    for measure_id, when, value, numerator, denominator, note, values in rows:
+        points.setdefault(measure_id, []).append(
+            # The store holds what was checked on its way in.
+            Observation.model_construct(
+                when=when,
+                value=value,
+                numerator=numerator,
+                denominator=denominator,
+                note=note,
+                values=tuple(values or ()),
+            )
+        )
+    return {measure_id: (points.get(measure_id, []), version) for measure_id, version in versions}
+
+
+def _newest_points(ids: list[int], until: int) -> Select[*tuple[Any, ...]]:
+    """Ask for what the newest save said of each date; not for dates that were taken out."""
     newest = (
         select(
             ObservationRow.measure_id,
@@ -224,7 +243,7 @@ def _current(
         .group_by(ObservationRow.measure_id, ObservationRow.when)
         .subquery()
     )
-    rows = session.execute(
+    return (
         select(
             ObservationRow.measure_id,
             ObservationRow.when,
@@ -243,20 +262,6 @@ def _current(
         .where(ObservationRow.is_removed.is_(False))
         .order_by(ObservationRow.when)
     )
-    points: dict[int, list[Observation]] = {}
-    for measure_id, when, value, numerator, denominator, note, values in rows:
-        points.setdefault(measure_id, []).append(
-            # The store holds what was checked on its way in.
-            Observation.model_construct(
-                when=when,
-                value=value,
-                numerator=numerator,
-                denominator=denominator,
-                note=note,
-                values=tuple(values or ()),
-            )
-        )
-    return {measure_id: (points.get(measure_id, []), version) for measure_id, version in versions}
 
 
 def _append(

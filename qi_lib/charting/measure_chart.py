@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qi_lib.charting.chart_decisions import DecidedMeasure, apply_decisions
@@ -113,6 +115,32 @@ def chart_of(
     from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
 
     decided = apply_decisions(measure, observations)
+    plotted = _plot(decided)
+    if plotted is None:
+        return None
+    draw = partial(_draw, decided, plotted, cycles, title or measure.name)
+    known = find_given_lines(decided.measure, plotted.kind, _shown_points(plotted))
+    try:
+        return draw(known)
+    except spc.ArgumentError as error:
+        # Only the engine knows which kind it chose, and what its middle line can be.
+        if error.argument != "centre" or measure.standard is None:
+            raise
+        return draw(known.without_centre(measure.standard))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plotted:
+    """What is plotted: the table, the kind of chart, and what a ratio is multiplied by."""
+
+    frame: pd.DataFrame
+    kind: ChartType
+    is_ratio: bool
+    factor: float
+
+
+def _plot(decided: DecidedMeasure) -> _Plotted | None:
+    """Decide what is plotted; None when there is no number yet."""
     measure, observations = decided.measure, decided.observations
     frame, is_ratio = _framed(measure, observations)
     if not is_ratio and not frame["value"].notna().any():
@@ -120,45 +148,46 @@ def chart_of(
     kind = _kind(measure, observations, is_ratio=is_ratio)
     if not is_ratio and kind in (ChartType.AUTO, *OF_SEVERAL):
         frame = _one_row_each(frame)
-    factor = _factor(measure, kind) if is_ratio else 1
-    standard = measure.standard
+    return _Plotted(frame, kind, is_ratio, _factor(measure, kind) if is_ratio else 1)
 
-    def draw(known: GivenLines) -> Chart:
-        return spc.spc(
-            frame,
-            x="when",
-            y="numerator" if is_ratio else "value",
-            n="denominator" if is_ratio else None,
-            multiply=factor,
-            chart=kind.value,
-            rules=_rules(measure),
-            direction=measure.direction.value,
-            target=[spc.Target(target.value, target.start) for target in measure.targets]
-            if kind not in SPREADS
-            else None,
-            phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
-            annotations=_annotations(measure, decided, cycles),
-            exclude=decided.exclude,
-            baseline=decided.baseline,
-            centre=known.centre,
-            sigma=known.sigma,
-            lowest=known.lowest,
-            highest=known.highest,
-            remarks=[*decided.remarks, *known.remarks, *_rule_remarks(measure)],
-            measure=name_spread(measure.name) if kind in SPREADS else measure.name,
-            unit=_unit(measure, kind, is_ratio=is_ratio),
-            per=measure.frequency.value if not is_ratio and _counts(measure, frame) else None,
-            title=title or measure.name,
-        )
 
-    known = find_given_lines(measure, kind, _shown(frame, kind, factor, is_ratio=is_ratio))
-    try:
-        return draw(known)
-    except spc.ArgumentError as error:
-        # Only the engine knows which kind it chose, and what its middle line can be.
-        if error.argument != "centre" or standard is None:
-            raise
-        return draw(known.without_centre(standard))
+def _draw(
+    decided: DecidedMeasure,
+    plotted: _Plotted,
+    cycles: Sequence[PDSA],
+    title: str,
+    known: GivenLines,
+) -> Chart:
+    from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
+
+    measure, kind, is_ratio = decided.measure, plotted.kind, plotted.is_ratio
+    is_spread = kind in SPREADS
+    counts = not is_ratio and _counts(measure, plotted.frame)
+    targets = [spc.Target(target.value, target.start) for target in measure.targets]
+    return spc.spc(
+        plotted.frame,
+        x="when",
+        y="numerator" if is_ratio else "value",
+        n="denominator" if is_ratio else None,
+        multiply=plotted.factor,
+        chart=kind.value,
+        rules=_rules(measure),
+        direction=measure.direction.value,
+        target=None if is_spread else targets,
+        phases=[spc.Phase(phase.start, phase.reason) for phase in measure.phases],
+        annotations=_annotations(measure, decided, cycles),
+        exclude=decided.exclude,
+        baseline=decided.baseline,
+        centre=known.centre,
+        sigma=known.sigma,
+        lowest=known.lowest,
+        highest=known.highest,
+        remarks=[*decided.remarks, *known.remarks, *_rule_remarks(measure)],
+        measure=name_spread(measure.name) if is_spread else measure.name,
+        unit=_unit(measure, kind, is_ratio=is_ratio),
+        per=measure.frequency.value if counts else None,
+        title=title,
+    )
 
 
 def _framed(measure: Measure, observations: list[Observation]) -> tuple[pd.DataFrame, bool]:
@@ -172,16 +201,15 @@ def _framed(measure: Measure, observations: list[Observation]) -> tuple[pd.DataF
     return frame, is_ratio
 
 
-def _shown(
-    frame: pd.DataFrame, kind: ChartType, factor: float, *, is_ratio: bool
-) -> list[tuple[dt.date, float]]:
+def _shown_points(plotted: _Plotted) -> list[tuple[dt.date, float]]:
     """Give the dates and the values as the chart shows them, without gaps."""
+    frame = plotted.frame
     shown = frame["value"]
-    if kind is ChartType.NP:
+    if plotted.kind is ChartType.NP:
         shown = frame["numerator"]
-    elif is_ratio:
+    elif plotted.is_ratio:
         whole = frame["denominator"]
-        shown = frame["numerator"] / whole.where(whole > 0) * factor
+        shown = frame["numerator"] / whole.where(whole > 0) * plotted.factor
     there = shown.dropna()
     return list(zip(frame["when"][there.index].dt.date, there.tolist(), strict=True))
 

@@ -2,48 +2,34 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil, floor, log10
-from statistics import median
 
 from qi_lib.charting.collection_periods import say_period
-from qi_lib.charting.fitting_charts import is_percentage, ratio_factor
 from qi_lib.drawing.canvas import Canvas
+from qi_lib.drawing.paper_numbers import (
+    Dot,
+    UsualLevel,
+    dots_of,
+    latest_dots,
+    say_number,
+    sign_of,
+    squares_for,
+    usual_levels,
+)
 from qi_lib.model import Frequency, Measure, Observation, Spot
 
 __all__ = [
-    "Level",
     "describe_paper_chart",
     "draw_paper_chart",
     "paper_spots",
-    "usual_levels",
 ]
 
 _WIDTH, _HEIGHT = 720, 392
 _LEFT, _RIGHT, _TOP, _BOTTOM = 80, 24, 22, 60
 _LETTER = 25
-_MOST_SQUARES = {Frequency.DAY: 31, Frequency.WEEK: 26}
-_SQUARES = 24
 _FEWEST = 12  # squares across: two dots do not stand a page apart
-_ROWS = 8
 # The pencil is never quite on the line; the same number always lands in the same place.
 _WOBBLE = (0.9, -0.6, 0.3, -1.1, 0.7, -0.2, 1.2, -0.8, 0.1)
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The usual level from one date to another: as many numbers are above it as below."""
-
-    start: dt.date
-    end: dt.date
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Dot:
-    when: dt.date
-    value: float
 
 
 def draw_paper_chart(
@@ -66,8 +52,8 @@ def draw_paper_chart(
     Returns:
         The SVG element, with a title and a description in words.
     """
-    dots = _latest(measure, observations)
-    paper = _Paper(measure, dots, waiting, sign=_sign(measure, observations))
+    dots = latest_dots(measure, observations)
+    paper = _Paper(measure, dots, waiting, sign=sign_of(measure, observations))
     paper.squares()
     paper.numbers()
     paper.dates()
@@ -87,44 +73,25 @@ def paper_spots(
     measure: Measure, observations: Sequence[Observation], *, waiting: dt.date | None = None
 ) -> tuple[Spot, ...]:
     """Tell where on the drawing each dot is, and what it says."""
-    sign = _sign(measure, observations)
-    paper = _Paper(measure, _latest(measure, observations), waiting, sign=sign)
+    sign = sign_of(measure, observations)
+    paper = _Paper(measure, latest_dots(measure, observations), waiting, sign=sign)
     return paper.spots()
-
-
-def usual_levels(measure: Measure, observations: Sequence[Observation]) -> tuple[Level, ...]:
-    """Give the usual level of each phase of the sheet that has numbers.
-
-    It is the median of all numbers of the phase, as in a run chart (Perla, Provost and Murray,
-    BMJ Quality & Safety 2011;20:46-51), also of those that are too old for the sheet; a phase with
-    one number has none.
-    """
-    dots = _latest(measure, observations)
-    starts = [dt.date.min, *sorted(phase.start for phase in measure.phases)]
-    levels = []
-    for start, after in zip(starts, [*starts[1:], dt.date.max], strict=True):
-        mine = [dot for dot in _dots(measure, observations) if start <= dot.when < after]
-        shown = [dot for dot in mine if dots and dot.when >= dots[0].when]
-        if len(mine) > 1 and shown:
-            value = float(median(dot.value for dot in mine))
-            levels.append(Level(shown[0].when, shown[-1].when, value))
-    return tuple(levels)
 
 
 def describe_paper_chart(measure: Measure, observations: Sequence[Observation]) -> str:
     """Say in words what the sheet shows."""
-    dots = _dots(measure, observations)
+    dots = dots_of(measure, observations)
     if not dots:
         return "The paper is empty: no number has been written down yet."
-    sign = _sign(measure, observations)
+    sign = sign_of(measure, observations)
     many = "One number" if len(dots) == 1 else f"{len(dots)} numbers"
-    latest = f"The latest is {_say(dots[-1].value)}{sign}."
+    latest = f"The latest is {say_number(dots[-1].value)}{sign}."
     levels = usual_levels(measure, observations)
-    usual = f" The usual level is {_say(levels[-1].value)}{sign}." if levels else ""
+    usual = f" The usual level is {say_number(levels[-1].value)}{sign}." if levels else ""
     if len(levels) > 1:
         usual = (
-            f" The usual level was {_say(levels[0].value)}{sign} and is now "
-            f"{_say(levels[-1].value)}{sign}."
+            f" The usual level was {say_number(levels[0].value)}{sign} and is now "
+            f"{say_number(levels[-1].value)}{sign}."
         )
     return f"{many} so far. {latest}{usual}"
 
@@ -133,7 +100,7 @@ class _Paper:
     """The sheet, and where things stand on it."""
 
     def __init__(
-        self, measure: Measure, dots: Sequence[_Dot], waiting: dt.date | None, *, sign: str
+        self, measure: Measure, dots: Sequence[Dot], waiting: dt.date | None, *, sign: str
     ) -> None:
         self.canvas = Canvas()
         self._measure, self._dots, self._sign = measure, dots, sign
@@ -141,7 +108,7 @@ class _Paper:
         self._first = min(days) if days else dt.date(2000, 1, 1)
         last = self._slot(max(days)) if days else 0
         self._across = max(last + 1, _FEWEST)
-        self._low, self._step, self._rows = _scale([dot.value for dot in dots])
+        self._low, self._step, self._rows = squares_for([dot.value for dot in dots])
 
     def _slot(self, when: dt.date) -> int:
         frequency = self._measure.frequency
@@ -171,7 +138,7 @@ class _Paper:
                 across=self._x(dot.when) / _WIDTH,
                 down=self._y(dot.value) / _HEIGHT,
                 words=f"{say_period(dot.when, self._measure.frequency)}: "
-                f"{_say(dot.value)}{self._sign}",
+                f"{say_number(dot.value)}{self._sign}",
                 when=dot.when,
             )
             for dot in self._dots
@@ -202,7 +169,7 @@ class _Paper:
         end = self._date(self._dots[0], after=0)
         self._date(self._dots[-1], after=end + 16)
 
-    def _date(self, dot: _Dot, *, after: float) -> float:
+    def _date(self, dot: Dot, *, after: float) -> float:
         """Write a date below its dot if there is room; give where it ends."""
         words = self._say_date(dot.when)
         half = Canvas.width_of(words, size=_LETTER) / 2
@@ -224,18 +191,18 @@ class _Paper:
             left, _TOP, square, height, fill="band", edge="band", line=0, round_px=0, opacity=0.14
         )
 
-    def level(self, level: Level) -> None:
+    def level(self, level: UsualLevel) -> None:
         """Draw the usual level across its dates."""
         (x1, x2), y = self._span(level), self._y(level.value)
         self.canvas.line(x1, y, x2, y, "band", 3.5, dash="14 7")
 
-    def _span(self, level: Level) -> tuple[float, float]:
+    def _span(self, level: UsualLevel) -> tuple[float, float]:
         half = self._square / 2
         return self._x(level.start) - half, self._x(level.end) + half
 
-    def name(self, level: Level) -> None:
+    def name(self, level: UsualLevel) -> None:
         """Write what the line is, above or below it, where the fewest strokes are in the way."""
-        words = f"usual level {_say(level.value)}{self._sign}"
+        words = f"usual level {say_number(level.value)}{self._sign}"
         room = Canvas.width_of(words, size=_LETTER, bold=True)
         x1, x2 = self._span(level)
         is_last = x2 > self._x(self._dots[-1].when)
@@ -277,7 +244,7 @@ class _Paper:
         for number, (dot, (x, y)) in enumerate(zip(self._dots, places, strict=True)):
             self._blot(x, y, radius, _WOBBLE[number % len(_WOBBLE)])
             if dot.when == chosen:
-                self._ring(x, y, radius + 8, f"{_say(dot.value)}{self._sign}")
+                self._ring(x, y, radius + 8, f"{say_number(dot.value)}{self._sign}")
 
     def _stroke(self, start: tuple[float, float], end: tuple[float, float], bend: float) -> None:
         (x1, y1), (x2, y2) = start, end
@@ -305,44 +272,3 @@ class _Paper:
             min(x, _WIDTH - _RIGHT - 14), y + radius + 30 if is_high else y - radius - 10,
             words, 30, "band", anchor="middle", bold=True, halo=True,
         )  # fmt: skip
-
-
-def _dots(measure: Measure, observations: Sequence[Observation]) -> list[_Dot]:
-    dots = []
-    for one in observations:
-        if one.value is not None:
-            dots.append(_Dot(one.when, one.value))
-        elif one.numerator is not None and one.denominator:
-            dots.append(_Dot(one.when, ratio_factor(measure) * one.numerator / one.denominator))
-    return sorted(dots, key=lambda dot: dot.when)
-
-
-def _latest(measure: Measure, observations: Sequence[Observation]) -> list[_Dot]:
-    return _dots(measure, observations)[-_MOST_SQUARES.get(measure.frequency, _SQUARES) :]
-
-
-def _sign(measure: Measure, observations: Sequence[Observation]) -> str:
-    is_ratio = any(one.numerator is not None for one in observations)
-    return "%" if measure.unit == "%" or (is_ratio and is_percentage(measure)) else ""
-
-
-def _say(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 10 or value == round(value) else f"{value:.1f}"
-
-
-def _scale(values: Sequence[float]) -> tuple[float, float, int]:
-    """Give the lowest number of the paper, what a square is worth, and how many squares."""
-    highest = max(values, default=float(_ROWS))
-    lowest = min(values, default=0.0)
-    if 0 <= lowest < 0.6 * highest or highest == lowest:
-        lowest = min(lowest, 0.0)
-    step = _round_step((highest - lowest) / (_ROWS - 0.5) or 1)
-    low = floor(lowest / step) * step
-    rows = max(2, ceil((highest - low) / step + 0.25))
-    return low, step, rows + rows % 2
-
-
-def _round_step(least: float) -> float:
-    """Round up to 1, 2, 5, 10 …: squares that a person can count."""
-    size = 10.0 ** floor(log10(least))
-    return next(nice * size for nice in (1, 2, 5, 10) if nice * size >= least * (1 - 1e-9))

@@ -11,8 +11,8 @@ from qi_lib.drawing.paper_chart import (
     describe_paper_chart,
     draw_paper_chart,
     paper_spots,
-    usual_levels,
 )
+from qi_lib.drawing.paper_numbers import usual_levels
 from qi_lib.model import Frequency, Measure, Observation, Phase
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,15 +15,9 @@ from hypothesis import strategies as st
 
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
-from qi_lib.tables.columns import (
-    MAX_BYTES,
-    ColumnMapping,
-    ReadObservations,
-    propose_mapping,
-    read_pasted,
-    read_table,
-    to_observations,
-)
+from qi_lib.tables.columns import ColumnMapping, propose_mapping
+from qi_lib.tables.files import MAX_BYTES, read_pasted, read_table
+from qi_lib.tables.observations import ReadObservations, to_observations
 
 RXL = Path(__file__).parents[4] / "shared" / "data" / "ae_attendances_RXL.csv"
 

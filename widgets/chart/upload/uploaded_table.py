@@ -4,15 +4,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 
 from qi_lib.tables.cells import read_cell_day, say_cell
-from qi_lib.tables.columns import (
-    ColumnMapping,
-    ReadObservations,
-    Table,
-    propose_mapping,
-    read_pasted,
-    read_table,
-    to_observations,
-)
+from qi_lib.tables.columns import ColumnMapping, propose_mapping
+from qi_lib.tables.files import Table, read_pasted, read_table
+from qi_lib.tables.observations import ReadObservations, to_observations
 
 __all__ = ["Upload"]
 
