@@ -20,21 +20,7 @@ router = APIRouter(prefix="/projects/{slug}/measures/{measure_id}", tags=["measu
 def get_chart(here: Here, person: Visitor, slug: str, measure_id: MeasureId) -> ChartDrawing:
     """Draw the chart of a measure, or take the one that is kept."""
     bundle, measure = _read(here, person, slug, measure_id)
-    drawn = here.charts.chart(bundle, measure, "page")
-    return ChartDrawing.model_validate(
-        {
-            "project": bundle.project.title,
-            "measure": measure.name,
-            "finding": drawn.finding,
-            "explanation": drawn.explanation,
-            "notes": drawn.notes,
-            "svg": str(drawn.svg),
-            "spots": drawn.spots,
-            "icons": drawn.icons,
-            "because": drawn.because,
-            "phase_idea": drawn.phase_idea,
-        }
-    )
+    return here.charts.chart(bundle, measure, "page").drawing
 
 
 @router.get("/looks/{look}")

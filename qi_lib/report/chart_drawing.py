@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from qi_lib.model import ChartDrawing, Icon, Measure, PhaseIdea, ProjectBundle, Spot
-from qi_lib.report.measure_findings import findings_of
+from qi_lib.report.measure_findings import MeasureFinding, findings_of
 
 if TYPE_CHECKING:
     from qi_lib.spc import Chart
 
-__all__ = ["draw_measure_chart", "icons_of", "phase_idea_of", "spots_of"]
+__all__ = ["draw_finding", "draw_measure_chart", "icons_of", "phase_idea_of", "spots_of"]
 
 
 def draw_measure_chart(bundle: ProjectBundle, measure: Measure) -> ChartDrawing:
     """Draw the chart of one of a project's measures."""
     found = findings_of(bundle.model_copy(update={"measures": [measure]}))[0]
+    return draw_finding(found, bundle.project.title, uid=f"c{measure.id}")
+
+
+def draw_finding(
+    found: MeasureFinding, project: str, *, size: Literal["thumbnail", "page"] = "page", uid: str
+) -> ChartDrawing:
+    """Draw what a measure shows; a thumbnail has no points to tap and no icons.
+
+    Args:
+        found: the measure with its chart and what it shows.
+        project: the title of its project.
+        size: where it is to stand.
+        uid: sets the ids inside the picture apart from those of others on a page.
+    """
     chart = found.chart
-    return ChartDrawing.model_validate(
-        {
-            "project": bundle.project.title,
-            "measure": measure.name,
-            "finding": found.finding,
-            "explanation": found.explanation,
-            "notes": chart.notes if chart else (),
-            "svg": chart.to_svg("page", uid=f"c{measure.id}") if chart else "",
-            "spots": spots_of(chart) if chart else (),
-            "icons": icons_of(chart) if chart else (),
-            "because": (chart.because or "") if chart else "",
-            "phase_idea": phase_idea_of(chart) if chart else None,
-        }
+    page = chart if size == "page" else None
+    return ChartDrawing(
+        project=project,
+        measure=found.measure.name,
+        finding=found.finding,
+        explanation=found.explanation,
+        notes=tuple(chart.notes) if chart else (),
+        svg=chart.to_svg(size, uid=uid) if chart else "",
+        spots=spots_of(page) if page else (),
+        icons=icons_of(page) if page else (),
+        because=(chart.because or "") if chart else "",
+        phase_idea=phase_idea_of(page) if page else None,
     )
 
 
