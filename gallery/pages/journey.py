@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from qi_lib.model import Stage, TeamRole, Visibility
+from qi_lib.model import Stage, Visibility
 
 __all__ = [
-    "ROLES",
     "STAGES",
     "VISIBILITIES",
     "JourneyStage",
@@ -22,13 +21,6 @@ STAGES = {
     Stage.TEST: "Test",
     Stage.HOLD: "Hold",
     Stage.SHARE: "Share",
-}
-ROLES = {
-    TeamRole.LEAD: "Lead",
-    TeamRole.MEMBER: "Team member",
-    TeamRole.SERVICE_USER: "Service user",
-    TeamRole.COACH: "Coach",
-    TeamRole.SPONSOR: "Sponsor",
 }
 VISIBILITIES = {
     Visibility.PRIVATE: "Only the team",

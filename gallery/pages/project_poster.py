@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from gallery.chart_cache import ChartCache, DrawnChart
 from gallery.pages.app_addresses import chart_address
-from gallery.pages.journey import ROLES, VISIBILITIES, JourneyStage, lay_out_journey
+from gallery.pages.journey import VISIBILITIES, JourneyStage, lay_out_journey
 from gallery.pages.project_cards import aim_of
 from gallery.settings import StrategicAim
 from qi_lib.journey.measure_family import KIND_NAMES, main_measure
-from qi_lib.model import DECISION_WORDS, PDSA, Contact, Measure, ProjectBundle
+from qi_lib.model import DECISION_WORDS, PDSA, ROLE_NAMES, Contact, Measure, ProjectBundle
 from qi_lib.wording.dates import say_span
 
 __all__ = [
@@ -95,7 +95,7 @@ def project_poster(
         problem=project.problem,
         contact=project.contact,
         contact_words=who_and_when(project.contact),
-        team=[MemberLine(m.name or m.user, ROLES[m.role]) for m in bundle.team],
+        team=[MemberLine(m.name or m.user, ROLE_NAMES[m.role]) for m in bundle.team],
         measures=[_measure_line(m, bundle) for m in bundle.measures],
         cycles=[_cycle_line(c) for c in bundle.cycles],
     )

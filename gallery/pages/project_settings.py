@@ -13,11 +13,11 @@ from gallery.api.team import set_team
 from gallery.errors import Conflict, Problem
 from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
-from gallery.pages.journey import ROLES, VISIBILITIES
+from gallery.pages.journey import VISIBILITIES
 from gallery.pages.page_frame import render_page
 from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import ProjectRecord
-from qi_lib.model import TeamMember, TeamRole
+from qi_lib.model import ROLE_NAMES, TeamMember, TeamRole
 
 __all__ = ["form", "router", "save"]
 
@@ -116,7 +116,7 @@ def _page(
         slug=record.slug,
         form=form,
         visibilities=[(key.value, words) for key, words in VISIBILITIES.items()],
-        roles=[(key.value, words) for key, words in ROLES.items()],
+        roles=[(key.value, words) for key, words in ROLE_NAMES.items()],
         may_set_visibility=Action.SET_VISIBILITY in rights,
         may_manage_team=Action.MANAGE_TEAM in rights,
     )

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+
+from qi_lib.wording.paragraphs import paragraphs
 
 __all__ = ["STATIC", "make_environment", "static_address"]
 
@@ -23,7 +24,7 @@ def make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["initials"] = _initials
-    environment.filters["paragraphs"] = _paragraphs
+    environment.filters["paragraphs"] = paragraphs
     environment.globals["static"] = static_address
     return environment
 
@@ -40,8 +41,3 @@ def static_address(name: str) -> str:
 def _initials(name: str) -> str:
     words = [word for word in name.split() if word[0].isalpha()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-
-def _paragraphs(text: str) -> Markup:
-    blocks = [block.strip() for block in text.split("\n\n") if block.strip()]
-    return Markup("").join(Markup("<p>{}</p>").format(escape(block)) for block in blocks)

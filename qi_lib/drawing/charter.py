@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from qi_lib.drawing.canvas import Canvas
 from qi_lib.journey.charter import approval_state, whole_charter
-from qi_lib.model import ProjectBundle, TeamRole
+from qi_lib.model import ROLE_NAMES, ProjectBundle
 from qi_lib.model.approval import Verdict
 from qi_lib.model.charter import Charter, Risk, WholeCharter
 from qi_lib.model.driver_diagram import DriverDiagram, Level
@@ -16,13 +16,6 @@ __all__ = ["Block", "Column", "charter_blocks", "describe_charter", "draw_charte
 _WIDTH, _LEFT, _GAP, _INSIDE = 800, 8, 10, 16
 _BETWEEN = 5
 _MOST_LINES, _MOST_PARAGRAPHS = 8, 8
-_ROLES = {
-    TeamRole.LEAD: "lead",
-    TeamRole.MEMBER: "team member",
-    TeamRole.SERVICE_USER: "service user",
-    TeamRole.COACH: "coach",
-    TeamRole.SPONSOR: "sponsor",
-}
 _SIGN_HERE = "Name ……………………………   Signed ……………………………   Date ………………"
 
 
@@ -144,7 +137,7 @@ def _changes(whole: WholeCharter, project: ProjectBundle | None) -> Column:
 
 def _team(project: ProjectBundle | None) -> Column:
     team = project.team if project else []
-    lines = tuple(f"{one.name or one.user}, {reword(_ROLES[one.role])}" for one in team)
+    lines = tuple(f"{one.name or one.user}, {reword(ROLE_NAMES[one.role].lower())}" for one in team)
     return Column("Team", lines, "Who does it?")
 
 

@@ -8,6 +8,7 @@ from qi_lib.charting.collection_periods import NextNumber, next_number
 from qi_lib.charting.measure_chart import shown_value
 from qi_lib.model import Direction, Measure, MeasureKind, Observation, ProjectBundle
 from qi_lib.model.measure_family import Family
+from qi_lib.wording.lists import say_list
 
 __all__ = [
     "KIND_NAMES",
@@ -179,4 +180,4 @@ def _verdict(measure: Measure, latest: float | None, target: float | None) -> st
 def _listed(names: Sequence[str]) -> str:
     quoted = [f"“{name}”" for name in names]
     shown = quoted if len(quoted) <= 3 else [*quoted[:2], f"{len(quoted) - 2} more"]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return say_list(shown)

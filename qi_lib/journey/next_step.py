@@ -8,6 +8,7 @@ from qi_lib.journey.charter import approval_state
 from qi_lib.journey.measure_family import main_measure
 from qi_lib.model import PDSA, Frequency, Measure, Observation, ProjectBundle
 from qi_lib.wording.dates import how_long, say_day
+from qi_lib.wording.lists import say_list
 
 __all__ = ["NextStep", "find_next_step", "why_stuck"]
 
@@ -47,7 +48,7 @@ def _first_missing(bundle: ProjectBundle, today: dt.date) -> NextStep:
     measure = main_measure(bundle)
     missing = [_PARTS[part] for part in bundle.project.aim.missing]
     if missing:
-        sentence = f"Your aim does not say {_listed(missing)} yet."
+        sentence = f"Your aim does not say {say_list(missing)} yet."
         return NextStep(sentence, "Finish the aim", "start")
     if measure is None:
         sentence = "Choose one thing to count, so that you can see whether a change helps."
@@ -135,7 +136,3 @@ def _share(bundle: ProjectBundle) -> NextStep | None:
 def _keep_going(measure: Measure) -> NextStep:
     sentence = f"Keep going: add the next {measure.frequency}’s number for “{measure.name}”."
     return NextStep(sentence, "Add numbers", "chart", measure.id)
-
-
-def _listed(items: list[str]) -> str:
-    return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]

@@ -29,6 +29,7 @@ from qi_lib.model.measure import (
 )
 from qi_lib.model.pdsa import DECISION_WORDS, PDSA, TEST_SIZES, Decision, Task
 from qi_lib.model.project import (
+    ROLE_NAMES,
     Aim,
     Contact,
     Project,
@@ -45,6 +46,7 @@ from qi_lib.model.rules import OwnRules, PickedRule, RuleName, RuleNumber, RuleS
 __all__ = [
     "DECISION_WORDS",
     "PDSA",
+    "ROLE_NAMES",
     "TEST_SIZES",
     "Aim",
     "Annotation",

@@ -11,6 +11,7 @@ from qi_lib.model.measure import Measure, Observation
 from qi_lib.model.pdsa import PDSA
 
 __all__ = [
+    "ROLE_NAMES",
     "Aim",
     "Contact",
     "Project",
@@ -64,6 +65,15 @@ class TeamRole(StrEnum):
     SERVICE_USER = "service_user"
     COACH = "coach"
     SPONSOR = "sponsor"
+
+
+ROLE_NAMES = {
+    TeamRole.LEAD: "Lead",
+    TeamRole.MEMBER: "Team member",
+    TeamRole.SERVICE_USER: "Service user",
+    TeamRole.COACH: "Coach",
+    TeamRole.SPONSOR: "Sponsor",
+}
 
 
 _AT = ("on ", "in ", "at ", "across ")

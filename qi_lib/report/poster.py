@@ -11,9 +11,10 @@ from typing import Any
 
 import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from qi_lib.model import (
+    ROLE_NAMES,
     Decision,
     FindingPart,
     Project,
@@ -23,6 +24,7 @@ from qi_lib.model import (
     TeamRole,
 )
 from qi_lib.report.measure_findings import MeasureFinding, findings_of
+from qi_lib.wording.paragraphs import paragraphs
 
 __all__ = ["Host", "Poster", "make_poster"]
 
@@ -39,12 +41,6 @@ _SETTINGS = {
     Setting.PRIMARY_CARE: "primary care",
     Setting.MENTAL_HEALTH: "mental health",
     Setting.OTHER: "",
-}
-_ROLES = {
-    TeamRole.LEAD: "lead",
-    TeamRole.SERVICE_USER: "service user",
-    TeamRole.COACH: "coach",
-    TeamRole.SPONSOR: "sponsor",
 }
 # From three metres nobody reads more than about this many letters in the three seconds there are.
 _LONG_FINDING = 92
@@ -157,9 +153,9 @@ def _place(project: Project) -> str:
 
 def _team(team: list[TeamMember]) -> str:
     return " · ".join(
-        f"{member.name or member.user} ({_ROLES[member.role]})"
-        if member.role in _ROLES
-        else member.name or member.user
+        member.name or member.user
+        if member.role is TeamRole.MEMBER
+        else f"{member.name or member.user} ({ROLE_NAMES[member.role].lower()})"
         for member in team
     )
 
@@ -192,12 +188,6 @@ def _table(evidence: MeasureFinding) -> Markup:
     return Markup(evidence.chart.to_table_html()) if evidence.chart else Markup()
 
 
-def _paragraphs(text: str) -> Markup:
-    """Make a paragraph of each block of text between empty lines."""
-    blocks = [block.strip() for block in text.split("\n\n") if block.strip()]
-    return Markup().join(Markup("<p>{}</p>").format(escape(block)) for block in blocks)
-
-
 def _initials(name: str) -> str:
     words = [word for word in name.split() if word.lower() not in ("the", "and", "of", "a")]
     return "".join(word[0] for word in words[:2]).upper()
@@ -217,7 +207,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
-        "paragraphs": _paragraphs,
+        "paragraphs": paragraphs,
         "initials": _initials,
         "lower_the": _lower_the,
         "svg": _svg,

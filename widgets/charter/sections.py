@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qi_lib.aim.deadline import likely_deadlines
 from qi_lib.journey.charter import approval_state
-from qi_lib.model import ProjectBundle, TeamRole
+from qi_lib.model import ROLE_NAMES, ProjectBundle
 from qi_lib.model.charter import Risk, WholeCharter
 from qi_lib.wording.dates import say_day
 from widgets.frame.screen import (
@@ -25,13 +25,6 @@ from widgets.record.document_form import DocumentForm, edit_group, new_text
 
 __all__ = ["SECTIONS", "CharterView", "Section", "first_open"]
 
-_ROLES = {
-    TeamRole.LEAD: "Lead",
-    TeamRole.MEMBER: "Team member",
-    TeamRole.SERVICE_USER: "Service user",
-    TeamRole.COACH: "Coach",
-    TeamRole.SPONSOR: "Sponsor",
-}
 _BETTER = {"up": "More", "down": "Less"}
 
 
@@ -134,7 +127,7 @@ def _scope(view: CharterView) -> list[Part]:
 
 
 def _team(view: CharterView) -> list[Part]:
-    people = tuple((one.name or one.user, _ROLES[one.role]) for one in view.bundle.team)
+    people = tuple((one.name or one.user, ROLE_NAMES[one.role]) for one in view.bundle.team)
     slug = view.bundle.project.slug
     place = Button(
         label="Change the team", hint="The lead does this", href=f"/projects/{slug}/edit"
