@@ -23,12 +23,12 @@ from traitlets.config import Config
 from hub_config.warm_kernels import WarmProvisioner, keep_warm
 from hub_config.warm_kernels.forked_kernel import ForkedKernel
 
-_PRELOAD = ("pandas", "widgets.rehearsal:rehearse")
+_PRELOAD = ("pandas", "widgets.warm_up:warm_up")
 # What My chart does when it is opened, without its questions to the project store.
 _CELL = """
 from widgets.chart.tool import ChartTool
 from widgets.frame.frame import ToolFrame
-from widgets.rehearsal import sample_hub
+from widgets.warm_up import sample_hub
 display(ToolFrame(ChartTool(sample_hub), {}))
 """
 _RUNS = 7

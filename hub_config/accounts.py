@@ -16,7 +16,7 @@ from traitlets import Bool, List
 
 from gallery.settings import Settings
 from hub_config.keys import Keys
-from hub_config.sign_in import AdmissionHandler, SignInHandler, TurnAwayHandler
+from hub_config.sign_in_and_approval import AdmissionHandler, SignInHandler, TurnAwayHandler
 
 __all__ = [
     "ROLE_GROUPS",

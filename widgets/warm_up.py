@@ -30,7 +30,7 @@ from widgets.tools.plan import PlanTool
 from widgets.tools.process_map import ProcessMapTool
 from widgets.tools.progress import ProgressTool
 
-__all__ = ["DOCUMENT_TOOLS", "rehearse", "sample_hub"]
+__all__ = ["DOCUMENT_TOOLS", "sample_hub", "warm_up"]
 
 
 class _SampleHub(Hub):
@@ -76,7 +76,7 @@ def sample_hub() -> Hub:
     return _SampleHub(PracticeConnection(_sample(), by=_SLUG, draw=_draw))
 
 
-def rehearse() -> None:
+def warm_up() -> None:
     """Open each tool once, with a chart, and close it again."""
     hub = sample_hub()
     for tool in (ChartTool, StartTool):

@@ -12,7 +12,7 @@ from gallery.identity.access import Action, find_project_for
 from gallery.identity.people import Person
 from gallery.request_context import Here, SignedIn, Visitor
 from gallery.store import TOOL
-from gallery.store.bundles import tool_document
+from gallery.store.whole_projects import tool_document
 from qi_lib.model import ToolDocument
 
 __all__ = [

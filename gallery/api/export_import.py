@@ -6,7 +6,7 @@ from fastapi import APIRouter, Body, Response
 from pydantic import BaseModel
 
 from gallery.api.content_checks import check_content, check_notes
-from gallery.api.past_saves import fit_past_saves
+from gallery.api.imported_history import fit_past_saves
 from gallery.api.projects import read_project
 from gallery.api.team import check_team
 from gallery.errors import NotAllowed, Refused

@@ -6,7 +6,7 @@ from gallery.identity.access import Action, allowed_actions
 from gallery.identity.people import Person
 from gallery.request_context import RequestContext
 from gallery.store import APPROVAL, CHARTER, ProjectRecord
-from gallery.store.bundles import read_approval
+from gallery.store.whole_projects import read_approval
 from qi_lib.drawing.charter import Column, charter_blocks
 from qi_lib.journey.charter import (
     ApprovalState,

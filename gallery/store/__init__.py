@@ -6,7 +6,7 @@ from gallery.store.passes import PASS_PREFIX
 from gallery.store.projects import ProjectRecord, ReadableProjects
 from gallery.store.screens import Screen
 from gallery.store.store import Store, open_store
-from gallery.store.versions import SavedVersion
+from gallery.store.versioned_saves import SavedVersion
 
 __all__ = [
     "APPROVAL",

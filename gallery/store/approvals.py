@@ -4,10 +4,10 @@ from typing import Any
 
 from gallery.errors import Conflict
 from gallery.store.audit import write_entry
-from gallery.store.bundles import read_approval, whole_project
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CHARTER
-from gallery.store.versions import lock_project, newest_version, save_version
+from gallery.store.versioned_saves import lock_project, newest_version, save_version
+from gallery.store.whole_projects import read_approval, whole_project
 from qi_lib.journey.charter import approval_terms, seen_versions
 from qi_lib.model import Approval, Seen, Verdict
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from gallery.store.database import Database
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
-from gallery.store.versions import (
+from gallery.store.versioned_saves import (
     SavedVersion,
     as_saved,
     lock_project,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gallery.store.documents import MEASURE
 from gallery.store.observations import saves_of
 from gallery.store.tables import DocumentRow, ProjectRow, VersionRow
-from gallery.store.versions import SavedVersion, as_saved
+from gallery.store.versioned_saves import SavedVersion, as_saved
 from qi_lib.parcel import PastSave
 
 __all__ = ["keep_past_saves", "past_saves_of"]

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from gallery.store.audit import write_entry
 from gallery.store.database import Database
 from gallery.store.documents import CHARTER, CYCLE, MEASURE, TOOL
+from gallery.store.imported_history import keep_past_saves
 from gallery.store.observations import OBSERVATIONS, bring_data
-from gallery.store.past_saves import keep_past_saves
 from gallery.store.projects import (
     ProjectRecord,
     as_records,
@@ -19,7 +19,7 @@ from gallery.store.projects import (
     with_free_slug,
 )
 from gallery.store.tables import DocumentRow, ProjectRow
-from gallery.store.versions import newest_version, save_version
+from gallery.store.versioned_saves import newest_version, save_version
 from qi_lib.model import ProjectBundle
 from qi_lib.parcel import PastSave
 

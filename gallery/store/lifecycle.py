@@ -10,7 +10,7 @@ from gallery.store.audit import write_entry
 from gallery.store.database import Database
 from gallery.store.projects import ERASED
 from gallery.store.tables import ProjectRow
-from gallery.store.versions import lock_project, mark_changed
+from gallery.store.versioned_saves import lock_project, mark_changed
 from qi_lib.model import now
 
 __all__ = ["KEPT_FOR", "Lifecycle"]

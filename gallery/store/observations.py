@@ -11,7 +11,7 @@ from gallery.errors import Conflict, NotFound, Refused
 from gallery.store.database import Database
 from gallery.store.documents import MEASURE
 from gallery.store.tables import DocumentRow, ObservationRow, ProjectRow, SaveRow, VersionRow
-from gallery.store.versions import IS_NEWEST, SavedVersion, lock_project, mark_changed
+from gallery.store.versioned_saves import IS_NEWEST, SavedVersion, lock_project, mark_changed
 from qi_lib.model import Observation, now
 from qi_lib.parcel import PastSave
 from qi_lib.wording.dates import say_day

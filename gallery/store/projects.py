@@ -13,7 +13,7 @@ from gallery.store.database import Database
 from gallery.store.documents import CHARTER
 from gallery.store.slugs import free_slug
 from gallery.store.tables import AuditRow, MemberRow, ProjectRow
-from gallery.store.versions import lock_project, mark_changed, newest_versions, save_version
+from gallery.store.versioned_saves import lock_project, mark_changed, newest_versions, save_version
 from qi_lib.model import Project, TeamMember, TeamRole, Visibility, new_id, now
 
 __all__ = [

@@ -4,7 +4,6 @@ from sqlalchemy import text
 
 from gallery.store.approvals import Approvals
 from gallery.store.audit import Audit
-from gallery.store.bundles import Bundles
 from gallery.store.database import Database
 from gallery.store.documents import Documents
 from gallery.store.imports import ProjectImports
@@ -13,6 +12,7 @@ from gallery.store.observations import Observations
 from gallery.store.passes import Passes
 from gallery.store.projects import Projects
 from gallery.store.screens import Screens
+from gallery.store.whole_projects import Bundles
 
 __all__ = ["Store", "open_store"]
 

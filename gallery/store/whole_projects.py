@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from gallery.store.database import Database
 from gallery.store.documents import APPROVAL, CYCLE, MEASURE, TOOL
+from gallery.store.imported_history import past_saves_of
 from gallery.store.observations import current_of_project
-from gallery.store.past_saves import past_saves_of
 from gallery.store.projects import as_records
 from gallery.store.tables import ProjectRow
-from gallery.store.versions import SavedVersion, newest_versions, removed_contents
+from gallery.store.versioned_saves import SavedVersion, newest_versions, removed_contents
 from qi_lib.model import PDSA, Approval, Measure, ProjectBundle, ToolDocument
 from qi_lib.parcel import PastSave
 

@@ -8,8 +8,8 @@ from jupyter_server.base.handlers import APIHandler
 from tornado.web import authenticated
 
 from hub_config.apps.app_page import AppPage
-from hub_config.apps.identity import PREFIX
 from hub_config.apps.kernels import VISIT
+from hub_config.apps.viewer_identity import PREFIX
 from hub_config.apps.waiting_room import PlaceInQueue, WaitingRoom
 
 __all__ = ["PAGES", "AppEntrance", "QueueStatus"]

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import httpx
 from pydantic import BaseModel, ValidationError
 
-from qi_lib.charting.number_question import measure_to_ask_for
+from qi_lib.charting.number_to_ask_for import measure_to_ask_for
 from qi_lib.model import ChartDrawing, ProjectBundle
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.plain_entry import PlainEntry

@@ -17,12 +17,12 @@ from gallery.identity.security_headers import KEPT_APART
 from hub_config.apps.apps_settings import AppsSettings
 from hub_config.apps.entrance import PAGES, AppEntrance, QueueStatus
 from hub_config.apps.first_paint import FirstPaint
-from hub_config.apps.identity import PREFIX, OwnKernelOnly, ViewerIdentity
 from hub_config.apps.kernel_passes import KernelPasses
 from hub_config.apps.kernels import ViewerKernels, ViewerWebSocket
-from hub_config.apps.memory import room_for_kernels
+from hub_config.apps.room_in_memory import room_for_kernels
 from hub_config.apps.static_files import FrontEndFileHandler, FrontEndFiles
 from hub_config.apps.undecodable_addresses import NotFoundHandler, UndecodablePath
+from hub_config.apps.viewer_identity import PREFIX, OwnKernelOnly, ViewerIdentity
 from hub_config.apps.waiting_room import WaitingRoom
 from hub_config.warm_kernels import keep_warm
 
@@ -37,7 +37,7 @@ __all__ = [
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[1]
 _NOTEBOOKS = _ROOT / "notebooks" / "apps"
-_PRELOAD = ["pandas", "python_calamine", "widgets.rehearsal:rehearse"]
+_PRELOAD = ["pandas", "python_calamine", "widgets.warm_up:warm_up"]
 _RECHECK_SECONDS = 20  # so soon nobody is let in any more who has signed out
 
 

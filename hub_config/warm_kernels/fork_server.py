@@ -19,9 +19,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .changed_code import code_of_modules
 from .forked_child import Fork, become_kernel, connection_file_of
 from .kernel_request import KernelRequest, make_key, peer_of, receive_request
-from .loaded_code import code_of_modules
 
 if TYPE_CHECKING:
     from .bare_kernel import BareKernelApp

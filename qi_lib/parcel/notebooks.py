@@ -5,14 +5,14 @@ import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from qi_lib.parcel.archive import (
+from qi_lib.parcel.readme import tell_of_notebooks
+from qi_lib.parcel.zip_files import (
     LARGEST_BYTES,
     MOST_FILES,
     MOST_UNPACKED_BYTES,
     Archive,
     make_archive,
 )
-from qi_lib.parcel.readme import tell_of_notebooks
 
 __all__ = ["add_notebooks", "is_notebook", "read_notebooks"]
 

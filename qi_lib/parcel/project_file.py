@@ -12,11 +12,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, Observation, ProjectBundle
-from qi_lib.parcel.archive import Archive, make_archive
 from qi_lib.parcel.history import PastSave, read_history, write_history
 from qi_lib.parcel.notebooks import is_notebook
 from qi_lib.parcel.observations_csv import read_observations, write_observations
 from qi_lib.parcel.readme import write_readme
+from qi_lib.parcel.zip_files import Archive, make_archive
 from qi_lib.tools import read_document
 
 __all__ = ["ENDING", "Parcel", "pack", "unpack"]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from qi_lib.errors import Refused
 from qi_lib.privacy import identity_in_column
 from qi_lib.tables.cells import Cell, Percent, is_blank, read_cell_day, read_number, say_cell
-from qi_lib.tables.opening.book import MAX_ROWS, Book, Row, letters
-from qi_lib.tables.opening.files import MAX_BYTES, open_file, open_pasted
+from qi_lib.tables.opening.book import Book, Row, letters
+from qi_lib.tables.opening.files import open_file, open_pasted
 
-__all__ = ["MAX_BYTES", "MAX_ROWS", "Row", "Table", "read_pasted", "read_table"]
+__all__ = ["Row", "Table", "read_pasted", "read_table"]
 
 _HEADING_WITHIN = 20
 _LOOK_FOR_PEOPLE = 200

@@ -9,7 +9,7 @@ from nativeauthenticator.handlers import DiscardHandler
 from tornado.web import HTTPError, RequestHandler
 
 from hub_config.accounts import HubAuthenticator
-from hub_config.sign_in import AdmissionHandler, SignInHandler, TurnAwayHandler
+from hub_config.sign_in_and_approval import AdmissionHandler, SignInHandler, TurnAwayHandler
 from tests.hub_config.test_templates import render
 
 PASSWORD = "four-quiet-words"

@@ -16,11 +16,11 @@ from widgets.frame.screen import Diagram, Part, Text
 from widgets.frame.tool import Tool
 from widgets.pdsa.tool import PDSATool
 from widgets.record.document_tool import DocumentTool
-from widgets.rehearsal import DOCUMENT_TOOLS
 from widgets.start.tool import StartTool
 from widgets.tools.driver_diagram import DriverDiagramTool
 from widgets.tools.fishbone import FishboneTool
 from widgets.tools.process_map import ProcessMapTool
+from widgets.warm_up import DOCUMENT_TOOLS
 
 HubOf = Callable[..., Hub]
 

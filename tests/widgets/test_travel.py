@@ -8,7 +8,7 @@ import pytest
 from qi_lib.model import Project, ProjectBundle, ToolDocument
 from qi_lib.parcel import pack, unpack
 from qi_lib.tools import TOOLS, read_document
-from widgets import rehearsal  # it knows every tool
+from widgets import warm_up  # it knows every tool
 from widgets.record.document_tool import DocumentTool
 
 # bqplot's own, and only when this test is the first to import it.
@@ -22,7 +22,7 @@ def _tools(kind: type[DocumentTool] = DocumentTool) -> Iterator[type[DocumentToo
         yield from _tools(one)
 
 
-EXAMPLES = {one.tool.kind: one(rehearsal.sample_hub).example() for one in _tools()}
+EXAMPLES = {one.tool.kind: one(warm_up.sample_hub).example() for one in _tools()}
 
 
 # Measures are records of their own, not a document.

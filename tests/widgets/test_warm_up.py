@@ -1,4 +1,4 @@
-"""The rehearsal opens what people will open, and leaves nothing."""
+"""Warming up opens what people will open, and leaves nothing."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from ipywidgets.widgets.widget import _instances
 
 from qi_lib.tools import TOOLS
 from widgets.frame.frame import ToolFrame
-from widgets.rehearsal import rehearse
+from widgets.warm_up import warm_up
 
 # bqplot's own, and only when this test is the first to import it.
 pytestmark = pytest.mark.filterwarnings("ignore:metadata:DeprecationWarning")
@@ -27,7 +27,7 @@ def test_tools_are_opened_to_their_end_and_no_widget_is_left(
     monkeypatch.setattr(ToolFrame, "_open", note)
     before = set(_instances)
 
-    rehearse()
+    warm_up()
 
     names = sorted(tool.name for tool in TOOLS.values())
     titles = [title for title, _, _ in opened]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from widgets.chart.chart_view import ChartView
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
+from widgets.frame.tap_outcome import Outcome
 
 __all__ = ["CHART", "Act", "Activity", "Draw", "Tap", "shows"]
 

@@ -25,8 +25,8 @@ from widgets.chart.settings.own_rules import OwnRulesDecision
 from widgets.chart.settings.targets import Targets
 from widgets.chart.typed_boxes import WrongEntry
 from widgets.chart.upload.table_import import TableImport
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
+from widgets.frame.tap_outcome import Outcome
 from widgets.frame.tool import Answer
 from widgets.record.kept_answers import KeptAnswers
 from widgets.record.undo import History

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.number_question import measure_to_ask_for
+from qi_lib.charting.number_to_ask_for import measure_to_ask_for
 from qi_lib.errors import Refused
 from qi_lib.model import Measure, MeasureKind, ProjectBundle
 from widgets.chart.measure_picker import pick_measure

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import PDSA
 from widgets.chart.chart_picture import chart_part
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Chart, Screen
+from widgets.frame.tap_outcome import Outcome
 from widgets.frame.tool import Answer
 from widgets.pdsa.cycle_screens import CycleView, draw_cycle
 from widgets.pdsa.steps import STEPS, last_open_step, missing_for

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from qi_lib.model import Task
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Fold
+from widgets.frame.tap_outcome import Outcome
 from widgets.pdsa.task_screens import draw_tasks
 from widgets.pdsa.tasks import TASK_FIELDS, Tasks, read_task
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from qi_lib.errors import Refused
 from qi_lib.tables.cells import Cell, Percent
+from qi_lib.tables.opening.size_limits import MAX_ROWS
 
-__all__ = ["ADVICE", "MAX_ROWS", "Book", "Row", "Sheet", "letters", "number_rows"]
+__all__ = ["ADVICE", "Book", "Row", "Sheet", "letters", "number_rows"]
 
-MAX_ROWS = 200_000
 ADVICE = "Keep only the columns and rows you need, and try again."
 
 Range = tuple[int, int, int, int]

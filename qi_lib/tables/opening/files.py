@@ -7,14 +7,14 @@ from typing import Literal
 
 from qi_lib.errors import Refused
 from qi_lib.tables.opening.book import ADVICE, Book
+from qi_lib.tables.opening.size_limits import MAX_BYTES
 from qi_lib.tables.opening.text_files import decode, read_text
 from qi_lib.tables.opening.web_tables import is_web_archive, read_web_archive, read_web_page
 from qi_lib.tables.opening.workbooks import check_unpacked, read_workbook
 from qi_lib.tables.opening.xml_tables import read_word, read_xml_workbook
 
-__all__ = ["MAX_BYTES", "Device", "open_file", "open_pasted"]
+__all__ = ["Device", "open_file", "open_pasted"]
 
-MAX_BYTES = 10_000_000
 Device = Literal["", "apple", "computer"]
 
 _WANTED = "Give an Excel workbook (.xlsx) or a CSV file."

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 
 from qi_lib.errors import Refused
 from qi_lib.tables.cells import Percent
-from qi_lib.tables.opening.book import ADVICE, MAX_ROWS, Book, Range, Row, Sheet, number_rows
+from qi_lib.tables.opening.book import ADVICE, Book, Range, Row, Sheet, number_rows
 from qi_lib.tables.opening.percent_formats import Cells, percent_cells
+from qi_lib.tables.opening.size_limits import MAX_ROWS, MAX_UNPACKED_BYTES
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 __all__ = ["check_unpacked", "read_workbook"]
-
-# A workbook is a zip: ten megabytes of it can hold gigabytes. 200,000 usual rows take some 80 MB.
-_MAX_UNPACKED_BYTES = 150_000_000
 
 
 def read_workbook(content: bytes, name: str) -> Book:
@@ -42,7 +40,7 @@ def read_workbook(content: bytes, name: str) -> Book:
 
 def check_unpacked(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse a file that would unpack to far more than anybody's numbers."""
-    if sum(file.file_size for file in archive.infolist()) > _MAX_UNPACKED_BYTES:
+    if sum(file.file_size for file in archive.infolist()) > MAX_UNPACKED_BYTES:
         raise Refused(f"{name} has far more than {MAX_ROWS:,} rows. {ADVICE}")
 
 

@@ -5,8 +5,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from hub_config.apps import memory
-from hub_config.apps.memory import KERNEL_BYTES, RESERVE_BYTES, available_bytes, room_for_kernels
+from hub_config.apps import room_in_memory
+from hub_config.apps.room_in_memory import (
+    KERNEL_BYTES,
+    RESERVE_BYTES,
+    available_bytes,
+    room_for_kernels,
+)
 
 
 def _container(folder: Path, most: str) -> Path:
@@ -29,7 +34,7 @@ def test_a_containers_limit_counts_and_files_that_were_read_do_not(tmp_path: Pat
 
 def test_room_is_what_memory_allows_beside_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     available = RESERVE_BYTES + 10 * KERNEL_BYTES + 1
-    monkeypatch.setattr(memory, "available_bytes", lambda: available)
+    monkeypatch.setattr(room_in_memory, "available_bytes", lambda: available)
 
     assert room_for_kernels(0) == 10
     assert room_for_kernels(4) == 6

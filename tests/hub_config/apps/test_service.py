@@ -11,7 +11,7 @@ import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from traitlets.config import LoggingConfigurable
 
-from hub_config.apps import identity, kernels
+from hub_config.apps import kernels, viewer_identity
 from hub_config.apps import service as apps_service
 from hub_config.apps.apps_settings import AppsSettings
 from hub_config.apps.undecodable_addresses import NotFoundHandler
@@ -35,7 +35,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    for module in (identity, apps_service):
+    for module in (viewer_identity, apps_service):
         monkeypatch.setattr(module, "PREFIX", PREFIX)
     app = apps_service.AppsService()
     apps_service.configure(app)

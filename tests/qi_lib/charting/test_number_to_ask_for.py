@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.charting.number_question import (
+from qi_lib.charting.number_to_ask_for import (
     ask_for_number,
     latest_periods,
     measure_to_ask_for,

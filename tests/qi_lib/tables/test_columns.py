@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from qi_lib.errors import Refused
 from qi_lib.model import Observation
 from qi_lib.tables.columns import ColumnMapping, propose_mapping
-from qi_lib.tables.files import MAX_BYTES, read_pasted, read_table
+from qi_lib.tables.files import read_pasted, read_table
 from qi_lib.tables.observations import ReadObservations, to_observations
+from qi_lib.tables.opening.size_limits import MAX_BYTES
 
 RXL = Path(__file__).parents[4] / "shared" / "data" / "ae_attendances_RXL.csv"
 

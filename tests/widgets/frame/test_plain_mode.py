@@ -20,9 +20,9 @@ from widgets.frame.frame import ToolFrame
 from widgets.frame.plain_words import PLAIN_VARIABLE, PLAIN_WORDS, say_plainly
 from widgets.frame.screen import Screen
 from widgets.record.document_tool import DocumentTool
-from widgets.rehearsal import DOCUMENT_TOOLS, sample_hub
 from widgets.tools.driver_diagram import DriverDiagramTool
 from widgets.tools.fmea import FMEATool
+from widgets.warm_up import DOCUMENT_TOOLS, sample_hub
 
 TODAY = dt.date(2025, 11, 25)
 HubOf = Callable[..., Hub]

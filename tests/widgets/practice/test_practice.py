@@ -19,8 +19,8 @@ from widgets.practice.falls_example import FALLS, example_project
 from widgets.practice.hub_in_memory import practice_hub
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import ProjectTool
-from widgets.rehearsal import DOCUMENT_TOOLS
 from widgets.start.tool import StartTool
+from widgets.warm_up import DOCUMENT_TOOLS
 
 TODAY = dt.date(2025, 11, 25)
 HubOf = Callable[..., Hub]

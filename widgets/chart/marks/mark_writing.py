@@ -9,8 +9,8 @@ from widgets.chart.marks.saved_marks import ANNOTATIONS, PHASES, Marking, SavedM
 from widgets.chart.saved_measure import OVERTAKEN
 from widgets.chart.settings.decision_links import DECISION_SCREENS
 from widgets.chart.typed_boxes import explained_at
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
+from widgets.frame.tap_outcome import Outcome
 
 __all__ = ["MarkWriting"]
 

@@ -13,8 +13,8 @@ from widgets.chart.numbers.plain_entry import PlainEntry
 from widgets.chart.numbers.saved_numbers import Overtaken, SavedNumbers
 from widgets.chart.numbers.typed_numbers import add_values, read_entry, say_observation
 from widgets.chart.typed_boxes import explained_at
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
+from widgets.frame.tap_outcome import Outcome
 
 __all__ = ["NumberEntry"]
 

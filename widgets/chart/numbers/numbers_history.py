@@ -9,8 +9,8 @@ from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.saved_numbers import SavedNumbers
 from widgets.chart.numbers.typed_numbers import say_observation
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
+from widgets.frame.tap_outcome import Outcome
 from widgets.record.versions_screen import draw_versions
 
 __all__ = ["NumbersHistory"]

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 
-from qi_lib.charting.number_question import latest_periods
+from qi_lib.charting.number_to_ask_for import latest_periods
 from qi_lib.model import Measure, Observation
 from widgets.chart.activity import Act
 from widgets.chart.numbers.saved_numbers import SavedNumbers, with_point
-from widgets.frame.outcome import Outcome
+from widgets.frame.tap_outcome import Outcome
 
 __all__ = ["ANOTHER_DAY", "PlainEntry", "offered_days"]
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from qi_lib.charting.fitting_charts import is_count
-from qi_lib.charting.number_question import ask_for_number, name_period, say_when
+from qi_lib.charting.number_to_ask_for import ask_for_number, name_period, say_when
 from qi_lib.drawing.paper_chart import describe_paper_chart, draw_paper_chart, paper_spots
 from qi_lib.model import Frequency, Observation
 from qi_lib.tables.cells import say_cell

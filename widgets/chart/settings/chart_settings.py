@@ -7,8 +7,8 @@ from widgets.chart.activity import Act, Draw, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.definition_form import definition_parts
 from widgets.chart.settings.decision_links import limits_link, more_links
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Button, Choice, Links, Option, Part, Screen, Text
+from widgets.frame.tap_outcome import Outcome
 
 __all__ = ["ChartSettings"]
 

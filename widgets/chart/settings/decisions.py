@@ -12,8 +12,8 @@ from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.saved_measure import OVERTAKEN, SavedMeasure
 from widgets.chart.typed_boxes import explained_at
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Screen
+from widgets.frame.tap_outcome import Outcome
 from widgets.record.undo import History
 
 __all__ = ["Decision", "Matter"]

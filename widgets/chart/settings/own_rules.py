@@ -13,7 +13,7 @@ from widgets.chart.saved_measure import SavedMeasure
 from widgets.chart.settings.decisions import Decision, Matter
 from widgets.chart.settings.own_rules_screens import draw_own_numbers, draw_own_rules, nearest_set
 from widgets.chart.typed_boxes import WrongEntry, read_words
-from widgets.frame.outcome import Outcome
+from widgets.frame.tap_outcome import Outcome
 from widgets.record.undo import History
 
 __all__ = ["OWN_RULES", "OwnRulesDecision"]

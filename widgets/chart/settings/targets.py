@@ -11,8 +11,8 @@ from widgets.chart.activity import Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.saved_measure import SavedMeasure
 from widgets.chart.typed_boxes import WrongEntry, read_day
-from widgets.frame.outcome import Outcome
 from widgets.frame.screen import Button, Day, Group, Part, Rows, Screen, Text
+from widgets.frame.tap_outcome import Outcome
 from widgets.record.undo import History
 
 __all__ = ["TARGET_BOXES", "Targets", "new_target_part", "read_target", "target_rows"]

@@ -2,7 +2,7 @@
 
 from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency
-from qi_lib.tables.files import MAX_BYTES
+from qi_lib.tables.opening.size_limits import MAX_BYTES
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.chart.upload.uploaded_table import Upload
