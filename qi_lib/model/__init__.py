@@ -42,6 +42,7 @@ from qi_lib.model.project import (
     Visibility,
 )
 from qi_lib.model.rules import OwnRules, PickedRule, RuleName, RuleNumber, RuleSet
+from qi_lib.moved import find_moved_names
 
 __all__ = [
     "DECISION_WORDS",
@@ -94,3 +95,5 @@ __all__ = [
     "new_id",
     "now",
 ]
+
+find_moved_names(__name__)
