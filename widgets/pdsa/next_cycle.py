@@ -1,38 +1,24 @@
 """Making the next PDSA cycle, and taking back that it was made."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qi_lib.model import PDSA, TEST_SIZES, Decision
+from widgets.record.undo import SwapStep, making_step
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
-__all__ = ["CycleStep", "next_cycle"]
+__all__ = ["cycle_step", "next_cycle"]
 
 
-@dataclass(frozen=True, slots=True)
-class CycleStep:
-    """A cycle that was made; it goes only while nobody has written in it."""
-
-    project: "Project"
-    record: PDSA
-
-    def back(self) -> bool:
-        """Take the cycle out."""
-        there = {one.id: one for one in self.project.refresh().cycles}
-        made = there.get(self.record.id)
-        if made is None or made.record != self.record:
-            return False
-        made.remove()
-        return True
-
-    def again(self) -> bool:
-        """Put the same cycle there again."""
-        if self.record.id in {one.id for one in self.project.refresh().cycles}:
-            return False
-        self.project.add_cycle(**self.record.model_dump())
-        return True
+def cycle_step(project: "Project", made: PDSA) -> SwapStep:
+    """Give the step that making a cycle is; it goes only while nobody has written in it."""
+    return making_step(
+        made,
+        there=lambda: [one.record for one in project.refresh().cycles],
+        add=lambda: project.add_cycle(**made.model_dump()),
+        remove=lambda: project.cycles[made.id].remove(),
+    )
 
 
 def next_cycle(before: PDSA) -> dict[str, Any]:  # Any: fields of a cycle

@@ -7,7 +7,7 @@ from qi_lib.errors import Refused
 from qi_lib.model import ProjectBundle
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
-from widgets.pdsa.next_cycle import CycleStep, next_cycle
+from widgets.pdsa.next_cycle import cycle_step, next_cycle
 from widgets.pdsa.open_cycle import OpenCycle
 from widgets.pdsa.ramps_screen import draw_cycles
 from widgets.pdsa.steps import STEPS
@@ -141,7 +141,7 @@ class PDSATool(ProjectTool):
         handle = self.opened.add_cycle(**fields, start=self.today)
         self.forget("new.title")  # while it is still the cycles that are shown
         self._open_cycle(handle.id)
-        self._history.remember(CycleStep(self.opened, handle.record))
+        self._history.remember(cycle_step(self.opened, handle.record))
 
     def _leave(self) -> None:
         self._cycle = None

@@ -1,7 +1,6 @@
 """A tool's document while somebody works on it: saved at once, joined with others' changes."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qi_lib.errors import NotFound
@@ -12,7 +11,7 @@ from qi_lib.tools import ToolKind
 from widgets.frame.tool import Answer, Clashes
 from widgets.record.document_fields import read_field, write_field
 from widgets.record.save_newest import save_newest
-from widgets.record.undo import History, Step
+from widgets.record.undo import History, Step, SwapStep
 
 if TYPE_CHECKING:
     from qi_lib.client import Project
@@ -117,7 +116,7 @@ class OpenDocument:
             return before
 
         before = save_newest(save)
-        return _DocumentStep(self, before, self._content) if self._content != before else None
+        return SwapStep(self._turn, before, self._content) if self._content != before else None
 
     def _remember(self, step: Step | None) -> Step | None:
         self.history.remember(step)
@@ -127,7 +126,7 @@ class OpenDocument:
         saved = self.project.save_document(self._tool.kind, wanted)
         self._content = dict(saved.content)
 
-    def turn(self, base: Content, wanted: Content) -> bool:
+    def _turn(self, base: Content, wanted: Content) -> bool:
         """Make what was `base` into what is wanted; False where others have changed the same."""
         clashes: list[Clash] = []
 
@@ -138,16 +137,3 @@ class OpenDocument:
 
         self._save(turned)
         return not clashes
-
-
-@dataclass(frozen=True, slots=True)
-class _DocumentStep:
-    document: OpenDocument
-    before: Content
-    after: Content
-
-    def back(self) -> bool:
-        return self.document.turn(self.after, self.before)
-
-    def again(self) -> bool:
-        return self.document.turn(self.before, self.after)

@@ -5,20 +5,16 @@ from typing import TYPE_CHECKING
 
 from qi_lib.errors import QIError
 from qi_lib.journey.tried_before import OUTCOME_WORDS, TriedBefore
-from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
-from qi_lib.tools import TOOLS
 from qi_lib.wording.keywords import keywords
 from widgets.frame.screen import Button, Tried, Written
-from widgets.record.open_document import OpenDocument
-from widgets.record.undo import Step
+from widgets.record.change_ideas import idea_key
 
 if TYPE_CHECKING:
-    from qi_lib.client import Hub, Project
+    from qi_lib.client import Hub
 
-__all__ = ["TriedIdeas", "keep_idea", "kept_ideas", "same", "write_aim"]
+__all__ = ["TriedIdeas"]
 
 _MOST_CHARACTERS = 20_000
-_DRIVERS = TOOLS["drivers"]
 
 
 class TriedIdeas:
@@ -59,7 +55,7 @@ class TriedIdeas:
                 href=f"/projects/{one.project.slug}",
                 act="keep",
                 value=one.text,
-                is_off=same(one.text) in kept,
+                is_off=idea_key(one.text) in kept,
             )
             for one in self._found.ideas
         ]
@@ -73,32 +69,3 @@ class TriedIdeas:
             ideas=tuple(ideas),
             projects=tuple(projects) if with_projects else (),
         )
-
-
-def same(text: str) -> str:
-    """Give a text by which two ideas are the same one."""
-    return " ".join(text.casefold().rstrip(".").split())
-
-
-def kept_ideas(record: DriverDiagram) -> set[str]:
-    """Give the change ideas of a driver diagram, to compare by `same`."""
-    return {same(one.text) for one in record.of(Level.IDEA)}
-
-
-def keep_idea(project: "Project", text: str) -> tuple[set[str], Step | None]:
-    """Put an idea into a project's driver diagram; give the ideas there, and what was done."""
-    document = OpenDocument(_DRIVERS, project, DriverDiagram())
-
-    def edit(record: DriverDiagram) -> None:
-        if same(text) not in kept_ideas(record):
-            record.drivers.append(Driver(text=text, level=Level.IDEA))
-
-    step = document.change(edit)
-    return kept_ideas(document.record), step
-
-
-def write_aim(project: "Project", aim: str) -> None:
-    """Write the aim over a driver diagram that was begun with an idea, before there was an aim."""
-    document = OpenDocument(_DRIVERS, project, DriverDiagram())
-    if document.record.drivers and not document.record.aim:
-        document.change(lambda record: setattr(record, "aim", aim[:300]))

@@ -1,6 +1,6 @@
 """What a person did in a tool, to be taken back and done again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -8,13 +8,33 @@ from qi_lib.errors import Refused
 from widgets.frame.screen import Actions, Button
 from widgets.frame.tool import Answer, Clashes
 
-__all__ = ["Answers", "FieldStep", "History", "Step"]
+__all__ = [
+    "Answers",
+    "History",
+    "Made",
+    "Replace",
+    "Step",
+    "SwapStep",
+    "field_step",
+    "making_step",
+]
 
 T = TypeVar("T")
-_Replace = Callable[[T | None, T | None], bool]
-"""Puts one thing in the place of another, None for neither; False where others changed it since."""
+Replace = Callable[[T, T], bool]
+"""Puts the second in the place of the first; False where others have changed that since."""
 
 _LEFT = "Somebody has changed the same part since. Theirs was left as it is."
+
+
+class Made(Protocol):
+    """A record that has an id of its own."""
+
+    @property
+    def id(self) -> str:
+        """Tell it from others."""
+
+
+M = TypeVar("M", bound=Made)
 
 
 class Answers(Protocol):
@@ -41,31 +61,54 @@ class Step(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldStep:
-    """One answer in the place of another."""
+class SwapStep:
+    """One thing in the place of another, which `replace` puts there and back again."""
 
-    fields: Answers
-    name: str
-    before: str
-    after: str
+    replace: Replace[Any]  # Any: of the kind that stands there
+    before: object
+    after: object
 
     def back(self) -> bool:
-        """Put the answer there that was there before."""
-        return self._put(self.before, self.after)
+        """Put there what was there before."""
+        return self.replace(self.after, self.before)
 
     def again(self) -> bool:
-        """Put this answer there again."""
-        return self._put(self.after, self.before)
+        """Put there again what stood in its place."""
+        return self.replace(self.before, self.after)
 
-    def _put(self, value: str, base: str) -> bool:
-        self.fields.reload()
-        if self.fields.read(self.name) not in (value, base):
+
+def field_step(fields: Answers, name: str, before: str, after: str) -> SwapStep:
+    """Give the step that one answer in the place of another is."""
+
+    def replace(there: str, wanted: str) -> bool:
+        fields.reload()
+        if fields.read(name) not in (there, wanted):
             return False
         try:
-            self.fields.save(Answer(name=self.name, value=value, base=base))
+            fields.save(Answer(name=name, value=wanted, base=there))
         except (Clashes, Refused):
             return False
         return True
+
+    return SwapStep(replace, before, after)
+
+
+def making_step(
+    made: M,
+    *,
+    there: Callable[[], Iterable[M]],
+    add: Callable[[], object],
+    remove: Callable[[], object],
+) -> SwapStep:
+    """Give the step that making a record is; it goes only while it is as it was made."""
+
+    def replace(now: M | None, wanted: M | None) -> bool:
+        if next((one for one in there() if one.id == made.id), None) != now:
+            return False
+        (remove if wanted is None else add)()
+        return True
+
+    return SwapStep(replace, None, made)
 
 
 @dataclass(slots=True)
@@ -94,16 +137,16 @@ class History:
         before = fields.read(answer.name)
         saved = fields.save(answer)
         if saved != before:
-            self.remember(FieldStep(fields, answer.name, before, saved))
+            self.remember(field_step(fields, answer.name, before, saved))
         return saved
 
-    def swap(self, replace: _Replace[T], before: T | None, after: T | None) -> bool:
+    def swap(self, replace: Replace[T], before: T, after: T) -> bool:
         """Put one thing in the place of another as a step; False where others changed it since."""
         if before == after:
             return True
         is_done = replace(before, after)
         if is_done:
-            self.remember(_SwapStep(replace, before, after))
+            self.remember(SwapStep(replace, before, after))
         return is_done
 
     def undo(self) -> str:
@@ -132,16 +175,3 @@ class History:
         undo = Button(label="Undo", act="undo", is_off=not self._done)
         redo = Button(label="Redo", act="redo", is_off=not self._undone)
         return Actions(name="bar", label="Changes", buttons=(undo, redo, *more))
-
-
-@dataclass(frozen=True, slots=True)
-class _SwapStep:
-    replace: _Replace[Any]  # Any: of the kind that stands there
-    before: object
-    after: object
-
-    def back(self) -> bool:
-        return self.replace(self.after, self.before)
-
-    def again(self) -> bool:
-        return self.replace(self.before, self.after)

@@ -8,10 +8,10 @@ from qi_lib.aim.sentence import read_aim
 from qi_lib.model import Aim, Project
 from qi_lib.model.driver_diagram import DriverDiagram
 from widgets.frame.tool import Answer
+from widgets.record.change_ideas import keep_idea, kept_ideas
 from widgets.record.field_saving import Fields
 from widgets.record.kept_answers import KeptAnswers
-from widgets.record.tried_before import keep_idea, kept_ideas
-from widgets.record.undo import FieldStep, Step
+from widgets.record.undo import Step, field_step
 from widgets.start.first_measure import FirstMeasure
 from widgets.start.path import Path
 
@@ -97,7 +97,7 @@ class StartAnswers:
         before = {name: fields.read(name) for name in values}
         fields.put(values)
         return [
-            FieldStep(fields, name, was, fields.read(name))
+            field_step(fields, name, was, fields.read(name))
             for name, was in before.items()
             if was != fields.read(name)
         ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qi_lib.model import Frequency, Stage
 from widgets.frame.screen import Screen
-from widgets.record.tried_before import write_aim
+from widgets.record.change_ideas import write_aim
 from widgets.record.version_changes import say_changes
 from widgets.record.versions_screen import draw_versions, find_version, say_return
 from widgets.start.answers import StartAnswers

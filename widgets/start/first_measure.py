@@ -1,6 +1,6 @@
 """The last question of *Start a project*: the first measure, made with its name."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qi_lib.errors import NotFound, Refused
@@ -9,6 +9,7 @@ from widgets.frame.tool import Answer
 from widgets.record.field_saving import Fields
 from widgets.record.kept_answers import KeptAnswers
 from widgets.record.suggested_titles_and_measures import suggest_measures
+from widgets.record.undo import SwapStep, making_step
 from widgets.start.path import Path
 
 if TYPE_CHECKING:
@@ -71,29 +72,14 @@ class FirstMeasure:
         fields = Fields(self._read, made)
         fields.put({field: fields.read(field) for field in ("direction", "frequency")})
         self._fields = fields
-        self._path.remember(_MeasureStep(self._project, made.record))
+        self._path.remember(self._making(made.record))
         return name
 
-
-@dataclass(frozen=True, slots=True)
-class _MeasureStep:
-    """A measure that was made; it goes only while it is as it was made."""
-
-    project: "Project"
-    record: Measure
-
-    def back(self) -> bool:
-        if self._found() != self.record:
-            return False
-        self.project.remove_measure(self.record.id)
-        return True
-
-    def again(self) -> bool:
-        if self._found() is not None:
-            return False
-        self.project.add_measure(**self.record.model_dump())
-        return True
-
-    def _found(self) -> Measure | None:
-        there = self.project.refresh().measures
-        return next((one.record for one in there if one.id == self.record.id), None)
+    def _making(self, made: Measure) -> SwapStep:
+        project = self._project
+        return making_step(
+            made,
+            there=lambda: [one.record for one in project.refresh().measures],
+            add=lambda: project.add_measure(**made.model_dump()),
+            remove=lambda: project.remove_measure(made.id),
+        )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from widgets.frame.tool import Answer
-from widgets.record.undo import Answers, FieldStep, History, Step
+from widgets.record.undo import Answers, History, Step, field_step
 
 __all__ = ["DONE", "STEPS", "Path"]
 
@@ -34,7 +34,7 @@ class Path:
         saved = fields.save(answer)
         steps: list[Step] = list(follow(before, saved)) if follow else []
         if saved != before:
-            steps.insert(0, FieldStep(fields, answer.name, before, saved))
+            steps.insert(0, field_step(fields, answer.name, before, saved))
         self.remember(*steps)
         return saved
 

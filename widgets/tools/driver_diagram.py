@@ -5,10 +5,11 @@ import json
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.tools import TOOLS
 from widgets.frame.screen import Button, Fold, Group, Links, Option, Part, Text, Written
+from widgets.record.change_ideas import idea_key, kept_ideas
 from widgets.record.document_form import edit_group, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
-from widgets.record.tried_before import TriedIdeas, kept_ideas, same
+from widgets.record.tried_before import TriedIdeas
 
 __all__ = ["DriverDiagramTool", "drivers"]
 
@@ -111,7 +112,7 @@ class DriverDiagramTool(DocumentTool):
         driver = Driver(text=text, level=Level.IDEA)
 
         def edit(record: DriverDiagram) -> None:
-            if same(text) not in kept_ideas(record):
+            if idea_key(text) not in kept_ideas(record):
                 record.drivers.append(driver)
                 record.set_link(driver.id, self.chosen, Strength.STRONG)
 
