@@ -9,11 +9,12 @@ from qi_lib.model import Observation
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.chart.saved_measure import SavedMeasure
 from widgets.record.save_newest import save_newest
-from widgets.record.undo import History
+from widgets.record.undo import History, SwapStep
 
-__all__ = ["NumbersStep", "Overtaken", "SavedNumbers", "with_point"]
+__all__ = ["Overtaken", "SavedNumbers", "with_point"]
 
 _ByDate = dict[dt.date, Observation]
+_Dated = dict[dt.date, Observation | None]  # None where there is none
 _Points = list[Observation]
 
 
@@ -69,7 +70,7 @@ class SavedNumbers:
         handle.go_back_to(version)
         self.history.remember(self._step_from(before))
 
-    def save(self, make: Callable[[_Points], _Points]) -> "NumbersStep":
+    def save(self, make: Callable[[_Points], _Points]) -> SwapStep:
         """Save what `make` makes of the newest points, and give what that changed."""
         handle = self.saved.handle
 
@@ -80,37 +81,17 @@ class SavedNumbers:
 
         return self._step_from(save_newest(save, lambda: handle.observations))
 
-    def _step_from(self, points: _Points) -> "NumbersStep":
+    def _step_from(self, points: _Points) -> SwapStep:
         before, after = _by_date(points), _by_date(self.points)
         days = [day for day in before | after if before.get(day) != after.get(day)]
-        return NumbersStep(
-            self,
+        return SwapStep(
+            self._swap,
             {day: before.get(day) for day in days},
             {day: after.get(day) for day in days},
         )
 
-
-@dataclass(frozen=True, slots=True)
-class NumbersStep:
-    """Points, by date, in the place of others; None where there is none."""
-
-    numbers: SavedNumbers
-    before: dict[dt.date, Observation | None]
-    after: dict[dt.date, Observation | None]
-
-    def back(self) -> bool:
-        """Put the numbers there that were there before."""
-        return self._put(self.before, self.after)
-
-    def again(self) -> bool:
-        """Put these numbers there again."""
-        return self._put(self.after, self.before)
-
-    def _put(
-        self,
-        wanted: dict[dt.date, Observation | None],
-        base: dict[dt.date, Observation | None],
-    ) -> bool:
+    def _swap(self, base: _Dated, wanted: _Dated) -> bool:
+        """Put points, by date, in the place of others; what others changed since is left."""
         left: list[dt.date] = []
 
         def changed(there: _Points) -> _Points:
@@ -122,7 +103,7 @@ class NumbersStep:
                     now.update({day: point} if point else {})
             return _in_order(now.values())
 
-        self.numbers.save(changed)
+        self.save(changed)
         return not left
 
 
