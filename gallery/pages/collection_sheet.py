@@ -12,9 +12,10 @@ from gallery.errors import NotFound
 from gallery.identity.access import find_project_for
 from gallery.pages.page_frame import render_page
 from gallery.request_context import Here, Visitor
-from qi_lib.charting.collection_periods import next_periods, say_period
+from qi_lib.charting.collection_periods import next_periods
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
 from qi_lib.model import Direction, Frequency, Measure
+from qi_lib.tables.frequencies import say_period
 
 __all__ = ["router", "sheet"]
 

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.charting.collection_periods import period_of, say_period
 from qi_lib.charting.fitting_charts import SPREADS
 from qi_lib.charting.longer_periods import gather_by_period, longer_periods
 from qi_lib.model import Baseline, Measure, Observation
+from qi_lib.tables.frequencies import period_of, say_period
 
 __all__ = ["DecidedMeasure", "apply_decisions", "charted_day", "say_decision"]
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qi_lib.charting.chart_decisions import say_decision
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import SPREADS
 from qi_lib.model import Bounds, ChartType, Measure, Standard
+from qi_lib.tables.frequencies import say_period
 
 __all__ = ["GivenLines", "find_given_lines", "first_out_of_bounds", "say_bounds", "say_source"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
-from qi_lib.charting.collection_periods import period_after, period_of
 from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import ChartType, Frequency, Measure, Observation
+from qi_lib.tables.frequencies import period_after, period_of
 
 __all__ = ["GatheredNumbers", "gather_by_period", "longer_periods"]
 

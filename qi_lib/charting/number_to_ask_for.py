@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import chain
 
-from qi_lib.charting.collection_periods import period_after
 from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import Frequency, Measure, MeasureKind
+from qi_lib.tables.frequencies import period_after
 from qi_lib.wording.dates import say_day
 
 __all__ = ["ask_for_number", "latest_periods", "measure_to_ask_for", "name_period", "say_when"]

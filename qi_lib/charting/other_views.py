@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import is_percentage, ratio_factor
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.charting.side_by_side import comparable_measures, draw_side_by_side
@@ -21,6 +20,7 @@ from qi_lib.model import (
     ProjectBundle,
     RuleSet,
 )
+from qi_lib.tables.frequencies import say_period
 
 if TYPE_CHECKING:
     from qi_lib.spc import BernoulliCusum, Chart, Funnel, Histogram

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS, Standing, find_standing
 from qi_lib.model import Measure, MeasureKind, ProjectBundle
 from qi_lib.model.measure_family import Family
+from qi_lib.tables.frequencies import say_period
 from qi_lib.wording.drawing_words import reword
 
 __all__ = ["NONE_YET", "describe_family", "draw_family"]

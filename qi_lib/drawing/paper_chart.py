@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.drawing.canvas import Canvas
 from qi_lib.drawing.paper_numbers import (
     Dot,
@@ -17,6 +16,7 @@ from qi_lib.drawing.paper_numbers import (
     usual_levels,
 )
 from qi_lib.model import Frequency, Measure, Observation, Spot
+from qi_lib.tables.frequencies import say_period
 
 __all__ = [
     "describe_paper_chart",

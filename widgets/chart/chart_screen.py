@@ -1,6 +1,6 @@
 """The screen of *My chart* with the chart on it: what it says, and the next number."""
 
-from qi_lib.charting.collection_periods import say_period
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.chart_picture import chart_part
 from widgets.chart.chart_view import ChartView
 from widgets.chart.marks.mark_screens import AT_A_POINT, marks_of, phase_idea

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import OF_SEVERAL, is_count
 from qi_lib.journey.measure_family import KIND_NAMES, Standing
 from qi_lib.model import Measure, Observation
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.definition_form import FREQUENCY_NAMES, KINDS, definition_parts
 from widgets.chart.settings.targets import new_target_part, target_rows
 from widgets.frame.screen import (

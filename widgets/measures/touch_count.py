@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.collection_periods import period_after, period_of, say_period
 from qi_lib.errors import Refused
 from qi_lib.model import Frequency, Observation
 from qi_lib.tables.cells import read_number
+from qi_lib.tables.frequencies import period_after, period_of, say_period
 from qi_lib.wording.dates import say_day
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.frame.tool import Answer

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from qi_lib.charting.collection_periods import period_after
 from qi_lib.model import (
     Direction,
     Frequency,
@@ -13,6 +12,7 @@ from qi_lib.model import (
     ProjectBundle,
     Target,
 )
+from qi_lib.tables.frequencies import period_after
 
 __all__ = ["example_project", "monthly"]
 

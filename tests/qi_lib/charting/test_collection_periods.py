@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 
-from qi_lib.charting.collection_periods import next_periods, period_after, say_period
+from qi_lib.charting.collection_periods import next_periods
 from qi_lib.model import Frequency
+from qi_lib.tables.frequencies import period_after, say_period
 
 TODAY = dt.date(2025, 11, 20)
 

@@ -1,7 +1,7 @@
 """What a team writes on its chart: the tapped point, the list below, the screen to write on."""
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Annotation, Exclusion, Phase
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.chart_view import ChartView
 from widgets.chart.marks.saved_marks import (
     ANNOTATIONS,

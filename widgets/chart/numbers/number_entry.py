@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import OF_SEVERAL
 from qi_lib.model import Observation
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.activity import CHART, Act, Draw, Tap
 from widgets.chart.chart_view import ChartView, has_parts
 from widgets.chart.numbers.number_form import draw_correction

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import Observation
 from qi_lib.tables.cells import say_cell
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import next_day, say_observation
 from widgets.frame.screen import Button, Day, Group, Links, Part, Screen, Text

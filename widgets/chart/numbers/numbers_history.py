@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency, Observation, ToolDocument
 from qi_lib.model.base import Record
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.saved_numbers import SavedNumbers

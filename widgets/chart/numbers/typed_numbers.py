@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 
-from qi_lib.charting.collection_periods import period_after
 from qi_lib.model import Frequency, Observation
+from qi_lib.tables.frequencies import period_after
 from qi_lib.wording.dates import say_day
 from widgets.chart.typed_boxes import WrongEntry, read_day, read_typed_number
 

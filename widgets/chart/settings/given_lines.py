@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.charting.fitting_charts import is_percentage
 from qi_lib.charting.given_lines import first_out_of_bounds, say_bounds, say_source
 from qi_lib.charting.measure_chart import shown_value
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.chart_view import ChartView, has_parts
 from widgets.chart.settings.decisions import Matter
 from widgets.chart.typed_boxes import WrongEntry, read_typed_number, read_words

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Baseline, Measure, Observation
+from qi_lib.tables.frequencies import say_period
 from widgets.chart.chart_view import ChartView
 from widgets.chart.settings.decisions import Matter
 from widgets.chart.typed_boxes import WrongEntry, read_day, read_words

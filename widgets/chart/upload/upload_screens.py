@@ -1,7 +1,7 @@
 """The screens of *My chart* on which a table becomes numbers."""
 
-from qi_lib.charting.collection_periods import say_period
 from qi_lib.model import Frequency
+from qi_lib.tables.frequencies import say_period
 from qi_lib.tables.opening.size_limits import MAX_BYTES
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import say_observation
