@@ -12,7 +12,8 @@ from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.model.fishbone import Cause, Fishbone
 from qi_lib.model.process_map import ProcessMap, Step
 from tests.widgets.conftest import Browser, all_parts
-from widgets.frame.screen import Diagram, Part, Text
+from widgets.frame.displays import Diagram
+from widgets.frame.screen import Part, Text
 from widgets.frame.tool import Tool
 from widgets.pdsa.tool import PDSATool
 from widgets.record.document_tool import DocumentTool

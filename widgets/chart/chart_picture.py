@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qi_lib.model import ChartDrawing, Measure, Observation
-from widgets.frame.screen import Button, Chart, Icon, Spot
+from widgets.frame.displays import Chart, Icon, Spot
+from widgets.frame.screen import Button
 
 if TYPE_CHECKING:
     from qi_lib.client import MeasureHandle

@@ -7,15 +7,8 @@ from widgets.chart.marks.mark_screens import AT_A_POINT, marks_of, phase_idea
 from widgets.chart.numbers.number_form import entry_part
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.chart.other_views import looks_link
-from widgets.frame.screen import (
-    Button,
-    Fold,
-    Links,
-    Mark,
-    Rows,
-    Screen,
-    Words,
-)
+from widgets.frame.displays import Rows
+from widgets.frame.screen import Button, Fold, Links, Mark, Screen, Words
 from widgets.frame.tour import HOW_IT_WORKS
 
 __all__ = ["draw_chart"]

@@ -6,7 +6,8 @@ from widgets.chart.activity import Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.other_view_choices import beside_choice, look_choices
 from widgets.chart.saved_measure import SavedMeasure
-from widgets.frame.screen import Button, Chart, Fold, Links, Part, Rows, Screen, Words
+from widgets.frame.displays import Chart, Rows
+from widgets.frame.screen import Button, Fold, Links, Part, Screen, Words
 from widgets.frame.tap_outcome import Outcome
 
 __all__ = ["OtherViews", "looks_link"]

@@ -9,18 +9,8 @@ from qi_lib.journey.charter import approval_state
 from qi_lib.model import ROLE_NAMES, ProjectBundle
 from qi_lib.model.charter import Risk, WholeCharter
 from qi_lib.wording.dates import say_day
-from widgets.frame.screen import (
-    Button,
-    Day,
-    Group,
-    Links,
-    Note,
-    Option,
-    Part,
-    Rows,
-    Words,
-    Written,
-)
+from widgets.frame.displays import Rows
+from widgets.frame.screen import Button, Day, Group, Links, Note, Option, Part, Words, Written
 from widgets.record.document_form import DocumentForm, edit_group, new_text
 
 __all__ = ["SECTIONS", "CharterView", "Section", "first_open"]

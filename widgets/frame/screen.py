@@ -6,17 +6,14 @@ from typing import Any, ClassVar, Literal
 __all__ = [
     "Actions",
     "Button",
-    "Chart",
     "Check",
     "Checklist",
     "Choice",
     "Clash",
     "Day",
-    "Diagram",
     "Files",
     "Fold",
     "Group",
-    "Icon",
     "Links",
     "Mark",
     "Menu",
@@ -24,11 +21,8 @@ __all__ = [
     "Option",
     "Pad",
     "Part",
-    "Rows",
     "Screen",
-    "Spot",
     "Text",
-    "Tried",
     "Words",
     "Written",
 ]
@@ -210,31 +204,6 @@ class Actions(Part):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Diagram(Part):
-    """A drawing whose items can be tapped (`choose`) and, where it says so, dragged (`place`).
-
-    `svg` is written by `qi_lib.drawing`. A tap sends the item's id; a drag sends JSON with the
-    item's `id`, its new middle `x` and `y` in the drawing's own units, and the item it was dropped
-    `onto`, if any.
-    """
-
-    kind: ClassVar[str] = "diagram"
-    label: str
-    svg: str
-    chosen: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried(Part):
-    """What was tried before: ideas that lead to their project (`href`) or are taken (`act`)."""
-
-    kind: ClassVar[str] = "tried"
-    title: str
-    ideas: tuple[Button, ...] = ()
-    projects: tuple[Button, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Words(Part):
     """Paragraphs; soft ones are an example or an aside."""
 
@@ -242,52 +211,6 @@ class Words(Part):
     text: str
     title: str = ""
     is_soft: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
-    """A point of a chart: its place as a share of width and height, its key, what it says."""
-
-    across: float
-    down: float
-    words: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Icon:
-    """A small drawing that says something, beside the words for it."""
-
-    svg: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart(Part):
-    """A chart as the hub draws it; its points say more when they are asked.
-
-    `buttons` are offered at a point that was tapped; each sends the point's key.
-    """
-
-    kind: ClassVar[str] = "chart"
-    label: str
-    svg: str
-    spots: tuple[Spot, ...] = ()
-    buttons: tuple[Button, ...] = ()
-    icons: tuple[Icon, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows(Part):
-    """A table; with `act`, each row has a button that sends its key."""
-
-    kind: ClassVar[str] = "rows"
-    label: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    keys: tuple[str, ...] = ()
-    act: str = ""
-    act_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

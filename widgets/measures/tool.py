@@ -11,7 +11,8 @@ from qi_lib.model import MeasureKind, ProjectBundle
 from qi_lib.model.measure_family import Family
 from qi_lib.tools import TOOLS
 from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
-from widgets.frame.screen import Button, Diagram, Fold, Links, Note, Part, Screen, Written
+from widgets.frame.displays import Diagram
+from widgets.frame.screen import Button, Fold, Links, Note, Part, Screen, Written
 from widgets.frame.tool import Answer
 from widgets.measures.one_measure import OneMeasure
 from widgets.measures.open_family import OpenFamily

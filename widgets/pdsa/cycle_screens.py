@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qi_lib.model import PDSA, TEST_SIZES, Decision, Measure, Project
+from widgets.frame.displays import Chart
 from widgets.frame.screen import (
     Actions,
     Button,
-    Chart,
     Choice,
     Clash,
     Day,

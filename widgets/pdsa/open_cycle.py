@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from qi_lib.errors import QIError, Refused
 from qi_lib.model import PDSA
 from widgets.chart.chart_picture import chart_part
-from widgets.frame.screen import Chart, Screen
+from widgets.frame.displays import Chart
+from widgets.frame.screen import Screen
 from widgets.frame.tap_outcome import Outcome
 from widgets.frame.tool import Answer
 from widgets.pdsa.cycle_screens import CycleView, draw_cycle

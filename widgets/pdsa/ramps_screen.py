@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.model import PDSA
-from widgets.frame.screen import Button, Diagram, Group, Note, Part, Screen, Text
+from widgets.frame.displays import Diagram
+from widgets.frame.screen import Button, Group, Note, Part, Screen, Text
 from widgets.frame.tour import HOW_IT_WORKS
 from widgets.pdsa.cycle_screens import print_button
 from widgets.record.undo import History

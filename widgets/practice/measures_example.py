@@ -25,6 +25,22 @@ def example_project(today: dt.date) -> ProjectBundle:
     """Give a project whose measures have numbers up to last month; their ids stay the same."""
     problem = "Residents fall at night."
     project = Project(slug="practice", title="Fewer falls", problem=problem)
+    falls, huddles, asked, walks = _measures()
+    return ProjectBundle(
+        project=project,
+        measures=[falls, huddles, asked, walks],
+        observations={
+            falls.id: [Observation(when=day, value=n) for day, n in monthly(_FALLS, today)],
+            huddles.id: [
+                Observation(when=day, numerator=n, denominator=30)
+                for day, n in monthly(_HUDDLES, today)
+            ],
+            walks.id: [Observation(when=day, value=n) for day, n in monthly(_WALKS, today)],
+        },
+    )
+
+
+def _measures() -> tuple[Measure, Measure, Measure, Measure]:
     falls = Measure(
         id="falls00000",
         name="Falls",
@@ -62,18 +78,7 @@ def example_project(today: dt.date) -> ProjectBundle:
         definition="Nobody should fall less because they sit still.",
         collected_by="Activities",
     )
-    return ProjectBundle(
-        project=project,
-        measures=[falls, huddles, asked, walks],
-        observations={
-            falls.id: [Observation(when=day, value=n) for day, n in monthly(_FALLS, today)],
-            huddles.id: [
-                Observation(when=day, numerator=n, denominator=30)
-                for day, n in monthly(_HUDDLES, today)
-            ],
-            walks.id: [Observation(when=day, value=n) for day, n in monthly(_WALKS, today)],
-        },
-    )
+    return falls, huddles, asked, walks
 
 
 def monthly(values: tuple[int, ...], today: dt.date) -> list[tuple[dt.date, int]]:

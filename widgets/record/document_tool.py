@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from qi_lib.model import Project, ProjectBundle, ToolDocument
 from qi_lib.model.document import Document
 from qi_lib.tools import ToolKind, picture
-from widgets.frame.screen import Button, Diagram, Note, Part, Screen
+from widgets.frame.displays import Diagram
+from widgets.frame.screen import Button, Note, Part, Screen
 from widgets.frame.tool import Answer
 from widgets.frame.tour import HOW_IT_WORKS
 from widgets.record.document_fields import read_field

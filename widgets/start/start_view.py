@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from qi_lib.model import Measure, Project
-from widgets.frame.screen import Clash, Option, Tried
+from widgets.frame.displays import Tried
+from widgets.frame.screen import Clash, Option
 from widgets.record.undo import History
 
 __all__ = ["StartView"]

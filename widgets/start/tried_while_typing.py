@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from widgets.frame.screen import Tried
+from widgets.frame.displays import Tried
 from widgets.record.tried_before import TriedIdeas
 
 if TYPE_CHECKING:

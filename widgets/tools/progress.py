@@ -6,18 +6,8 @@ from qi_lib.journey.progress import SCORES, ProgressSuggestion, suggest_progress
 from qi_lib.model.progress import SUSTAIN_QUESTIONS, ConfirmedScore, ProgressRecord, SustainCheck
 from qi_lib.tools import TOOLS
 from qi_lib.wording.dates import say_day
-from widgets.frame.screen import (
-    Button,
-    Check,
-    Checklist,
-    Choice,
-    Fold,
-    Group,
-    Note,
-    Option,
-    Part,
-    Rows,
-)
+from widgets.frame.displays import Rows
+from widgets.frame.screen import Button, Check, Checklist, Choice, Fold, Group, Note, Option, Part
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool
 

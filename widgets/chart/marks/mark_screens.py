@@ -13,17 +13,8 @@ from widgets.chart.marks.saved_marks import (
 )
 from widgets.chart.saved_measure import day_of
 from widgets.chart.settings.decision_links import decided_rows
-from widgets.frame.screen import (
-    Button,
-    Day,
-    Fold,
-    Links,
-    Note,
-    Part,
-    Rows,
-    Screen,
-    Text,
-)
+from widgets.frame.displays import Rows
+from widgets.frame.screen import Button, Day, Fold, Links, Note, Part, Screen, Text
 
 __all__ = ["AT_A_POINT", "draw_mark", "marks_of", "phase_idea"]
 

@@ -11,10 +11,10 @@ from qi_lib.tables.cells import say_cell
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.plain_entry import ANOTHER_DAY, PlainEntry, offered_days
 from widgets.chart.numbers.typed_numbers import say_observation
+from widgets.frame.displays import Chart, Spot
 from widgets.frame.screen import (
     Actions,
     Button,
-    Chart,
     Choice,
     Day,
     Group,
@@ -23,7 +23,6 @@ from widgets.frame.screen import (
     Pad,
     Part,
     Screen,
-    Spot,
     Text,
     Words,
 )

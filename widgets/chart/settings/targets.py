@@ -11,7 +11,8 @@ from widgets.chart.activity import Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.saved_measure import SavedMeasure
 from widgets.chart.typed_boxes import WrongEntry, read_day
-from widgets.frame.screen import Button, Day, Group, Part, Rows, Screen, Text
+from widgets.frame.displays import Rows
+from widgets.frame.screen import Button, Day, Group, Part, Screen, Text
 from widgets.frame.tap_outcome import Outcome
 from widgets.record.undo import History
 

@@ -6,6 +6,7 @@ from qi_lib.tables.opening.size_limits import MAX_BYTES
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import say_observation
 from widgets.chart.upload.uploaded_table import Upload
+from widgets.frame.displays import Rows
 from widgets.frame.screen import (
     Button,
     Choice,
@@ -15,7 +16,6 @@ from widgets.frame.screen import (
     Note,
     Option,
     Part,
-    Rows,
     Screen,
     Text,
     Words,
