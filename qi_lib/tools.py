@@ -1,7 +1,7 @@
 """The tools that a team can use: what each is for, its record, and its drawing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -39,7 +39,7 @@ from qi_lib.wording.field_names import name_field
 __all__ = ["TOOLS", "ToolKind", "document_of", "picture", "read_document"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ToolKind:
     """A tool whose work is kept as one document of a project, or gathered from its records."""
 
@@ -51,14 +51,18 @@ class ToolKind:
     record: type[Document]
     draw: Callable[..., str]
     count: Callable[[Any], str]  # Any: the record of this tool
-    reads_project: bool = False
-    """Whether the tool works with the whole project, not only with its own record."""
+    _: KW_ONLY
     draws_project: bool = False
     """Whether the drawing shows more of the project than the record of the tool."""
     is_of_project: bool = False
     """Whether every project has it from the start, whether anybody opened the tool or not."""
     gather: Callable[[ProjectBundle], Document] | None = None
     """Makes the record out of the project, where the tool keeps no document of its own."""
+
+
+def _counting(items: str, one: str, many: str = "") -> Callable[[Any], str]:
+    """Count the items of a record in words: `1 cause`, `3 causes`."""
+    return lambda record: _counted(len(getattr(record, items)), one, many or items)
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -83,139 +87,42 @@ def _say_progress(record: ProgressRecord) -> str:
     return f"{words}, looking for a lead" if record.looking_for_lead else words
 
 
-TOOLS: dict[str, ToolKind] = {
-    tool.kind: tool
-    for tool in (
-        ToolKind(
-            kind="charter",
-            name="Charter",
-            purpose="Agree on a page what you do, with whom, and who backs it",
-            stage=Stage.START,
-            record=Charter,
-            draw=draw_charter,
-            count=_say_charter,
-            draws_project=True,
-            is_of_project=True,
-        ),
-        ToolKind(
-            kind="fishbone",
-            name="Fishbone",
-            purpose="Find what may cause the problem",
-            stage=Stage.UNDERSTAND,
-            record=Fishbone,
-            draw=draw_fishbone,
-            count=lambda record: _counted(len(record.causes), "cause", "causes"),
-        ),
-        ToolKind(
-            kind="five-whys",
-            name="Five whys",
-            purpose="Get from what happened to a cause you can change",
-            stage=Stage.UNDERSTAND,
-            record=FiveWhys,
-            draw=draw_five_whys,
-            count=lambda record: _counted(len(record.whys), "answer", "answers"),
-        ),
-        ToolKind(
-            kind="process-map",
-            name="Process map",
-            purpose="See what really happens, and where time is lost",
-            stage=Stage.UNDERSTAND,
-            record=ProcessMap,
-            draw=draw_process_map,
-            count=lambda record: _counted(len(record.steps), "step", "steps"),
-        ),
-        ToolKind(
-            kind="pareto",
-            name="Pareto",
-            purpose="See which few kinds make most of it",
-            stage=Stage.UNDERSTAND,
-            record=Tally,
-            draw=draw_tally,
-            count=lambda record: _counted(record.total, "counted", "counted"),
-        ),
-        ToolKind(
-            kind="stakeholders",
-            name="Stakeholders",
-            purpose="Plan how to work with those whom it concerns",
-            stage=Stage.UNDERSTAND,
-            record=StakeholderMap,
-            draw=draw_stakeholders,
-            count=lambda record: _counted(
-                len(record.people), "person or group", "people or groups"
-            ),
-        ),
-        ToolKind(
-            kind="force-field",
-            name="Force field",
-            purpose="See what helps a change and what holds it back",
-            stage=Stage.UNDERSTAND,
-            record=ForceField,
-            draw=draw_force_field,
-            count=lambda record: _counted(len(record.forces), "force", "forces"),
-        ),
-        ToolKind(
-            kind="drivers",
-            name="Driver diagram",
-            purpose="Draw what drives your aim, and what you could change",
-            stage=Stage.DRIVERS,
-            record=DriverDiagram,
-            draw=draw_driver_diagram,
-            count=_count_drivers,
-            reads_project=True,
-            draws_project=True,
-        ),
-        ToolKind(
-            kind="choose",
-            name="Choose",
-            purpose="Weigh ideas by impact and effort",
-            stage=Stage.DRIVERS,
-            record=ImpactEffort,
-            draw=draw_impact_effort,
-            count=lambda record: _counted(len(record.ideas), "idea", "ideas"),
-        ),
-        ToolKind(
-            kind="fmea",
-            name="FMEA",
-            purpose="Find what can go wrong before it does",
-            stage=Stage.DRIVERS,
-            record=FMEA,
-            draw=draw_fmea,
-            count=lambda record: _counted(len(record.failures), "way to fail", "ways to fail"),
-        ),
-        ToolKind(
-            kind="measures",
-            name="Measures",
-            purpose="Choose what to measure, and keep it up",
-            stage=Stage.MEASURES,
-            record=Family,
-            draw=draw_family,
-            count=lambda record: _counted(len(record.measures), "measure", "measures"),
-            draws_project=True,
-            gather=gather_family,
-        ),
-        ToolKind(
-            kind="plan",
-            name="Plan",
-            purpose="Everything that is due, on one line of time",
-            stage=Stage.TEST,
-            record=PlanRecord,
-            draw=draw_plan,
-            count=lambda record: _counted(len(record.tasks), "task of its own", "tasks of its own"),
-            reads_project=True,
-            draws_project=True,
-        ),
-        ToolKind(
-            kind="progress",
-            name="Progress",
-            purpose="Say how far you are, and whether it will last",
-            stage=Stage.HOLD,
-            record=ProgressRecord,
-            draw=draw_progress,
-            count=_say_progress,
-            reads_project=True,
-        ),
-    )
-}
+# fmt: off
+_ALL = (
+    ToolKind("charter", "Charter", "Agree on a page what you do, with whom, and who backs it",
+             Stage.START, Charter, draw_charter, _say_charter,
+             draws_project=True, is_of_project=True),
+    ToolKind("fishbone", "Fishbone", "Find what may cause the problem",
+             Stage.UNDERSTAND, Fishbone, draw_fishbone, _counting("causes", "cause")),
+    ToolKind("five-whys", "Five whys", "Get from what happened to a cause you can change",
+             Stage.UNDERSTAND, FiveWhys, draw_five_whys, _counting("whys", "answer", "answers")),
+    ToolKind("process-map", "Process map", "See what really happens, and where time is lost",
+             Stage.UNDERSTAND, ProcessMap, draw_process_map, _counting("steps", "step")),
+    ToolKind("pareto", "Pareto", "See which few kinds make most of it",
+             Stage.UNDERSTAND, Tally, draw_tally, lambda record: f"{record.total} counted"),
+    ToolKind("stakeholders", "Stakeholders", "Plan how to work with those whom it concerns",
+             Stage.UNDERSTAND, StakeholderMap, draw_stakeholders,
+             _counting("people", "person or group", "people or groups")),
+    ToolKind("force-field", "Force field", "See what helps a change and what holds it back",
+             Stage.UNDERSTAND, ForceField, draw_force_field, _counting("forces", "force")),
+    ToolKind("drivers", "Driver diagram", "Draw what drives your aim, and what you could change",
+             Stage.DRIVERS, DriverDiagram, draw_driver_diagram, _count_drivers,
+             draws_project=True),
+    ToolKind("choose", "Choose", "Weigh ideas by impact and effort",
+             Stage.DRIVERS, ImpactEffort, draw_impact_effort, _counting("ideas", "idea")),
+    ToolKind("fmea", "FMEA", "Find what can go wrong before it does",
+             Stage.DRIVERS, FMEA, draw_fmea, _counting("failures", "way to fail", "ways to fail")),
+    ToolKind("measures", "Measures", "Choose what to measure, and keep it up",
+             Stage.MEASURES, Family, draw_family, _counting("measures", "measure"),
+             draws_project=True, gather=gather_family),
+    ToolKind("plan", "Plan", "Everything that is due, on one line of time",
+             Stage.TEST, PlanRecord, draw_plan,
+             _counting("tasks", "task of its own", "tasks of its own"), draws_project=True),
+    ToolKind("progress", "Progress", "Say how far you are, and whether it will last",
+             Stage.HOLD, ProgressRecord, draw_progress, _say_progress),
+)
+# fmt: on
+TOOLS: dict[str, ToolKind] = {tool.kind: tool for tool in _ALL}
 """By the name of the tool's app, which is that of its document where it keeps one."""
 
 
