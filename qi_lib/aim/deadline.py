@@ -110,7 +110,7 @@ def _season(found: re.Match[str], today: dt.date) -> dt.date | None:
 
 def _end_of(month: int, year: str | None, today: dt.date) -> dt.date:
     if year:
-        return end_of_month(int(year) + (2000 if len(year) == 2 else 0), month)
+        return end_of_month(_year(year), month)
     this_year = end_of_month(today.year, month)
     return this_year if this_year >= today else end_of_month(today.year + 1, month)
 
@@ -150,7 +150,7 @@ def _quarter(found: re.Match[str], today: dt.date) -> dt.date | None:
     month = 3 + 3 * int(found["quarter"])  # the fourth ends with month 15, in March
     if not found["year"]:
         return _end_of(month if month <= 12 else month - 12, None, today)
-    return end_of_month(2000 + int(found["year"]) % 100, month)
+    return end_of_month(_year(found["year"]), month)
 
 
 def _soon(found: re.Match[str], today: dt.date) -> dt.date | None:
@@ -166,8 +166,13 @@ def _weekday(found: re.Match[str], today: dt.date) -> dt.date | None:
 
 
 def _month_number(name: str) -> int:
-    day = read_day(f"1 {name} 2000")
-    return day.month if day else 0
+    return next(number for month, number in MONTHS.items() if month.startswith(name[:3].lower()))
+
+
+def _year(figures: str) -> int:
+    """Read a year of two or four figures; of two, as in every date."""
+    first = read_day(f"1/1/{figures}") if len(figures) == 2 else None
+    return first.year if first else int(figures)
 
 
 _KINDS = (

@@ -114,8 +114,8 @@ def spc(
         data: a data frame, one row a period or one row an event; leave it out to give arrays.
         y: what is measured: a column's name or an array of numbers. The numerator, with `n`.
         x: the time axis: dates, numbers or names, in any order. Left out: 1, 2, 3, … Text
-            is read as dates with the year first (2025-03-31), the day first (31/3/2025) or the
-            month in words (31 March 2025, Mar-25), never with the month first.
+            is read as dates with the year first (2025-03-31), the day first (31/3/2025), the
+            month in words (31 March 2025, Mar-25), or as month and year (3/2025).
         n: the denominator, where there is one.
         chart: one of "run", "i", "mr", "xbar", "s", "r", "ip", "p", "pp", "np", "u", "up", "c",
             "g", "t" (I′, p′ and u′ are "ip", "pp", "up"), or "auto" to have one chosen

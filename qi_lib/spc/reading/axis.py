@@ -13,7 +13,8 @@ from qi_lib.spc.arrays.array_types import numbered
 from qi_lib.spc.checks import check_number, check_whole
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 from qi_lib.spc.reading.columns import Column, called, take
-from qi_lib.spc.reading.dates_in_text import from_zone, read_date, read_dates
+from qi_lib.spc.reading.date_columns import from_zone, read_dates
+from qi_lib.spc.reading.dates_in_text import read_date
 from qi_lib.spc.records import record
 
 __all__ = ["Axis", "Note", "read_axis"]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from qi_lib.spc.checks import check_name
 from qi_lib.spc.errors import ArgumentError
-from qi_lib.spc.reading.dates_in_text import Dates
+from qi_lib.spc.reading.date_columns import Dates
 
 __all__ = ["all_periods", "start_of_period"]
 

@@ -1,13 +1,7 @@
-"""Dates written as text, read without guessing.
-
-Three ways of writing are read: year first (2024-03-01, 2024-03), day first (01/03/2024,
-1.3.24) and with the month as a word (1 March 2024, Mar-24). The month never comes first in
-figures: this is read in Britain. What looks like dates and cannot be read so is refused.
-"""
+"""Columns of dates written as text: all in one way, in one time zone, or refused by row."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -16,42 +10,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from qi_lib.spc.errors import DataError
+from qi_lib.spc.reading.dates_in_text import looks_like_date, make_date, match_date
 
-__all__ = ["Dates", "from_zone", "read_date", "read_dates"]
+__all__ = ["Dates", "from_zone", "read_dates"]
 
 Dates = npt.NDArray[np.datetime64]
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NAMES = "|".join(_MONTHS)
-# All are matched against text in lower case.
-_TIME = r"(?:[t ,]\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?"
-_WAYS = {
-    "year first": re.compile(
-        rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}){_TIME}"
-        r"\s*(?P<offset>z|[+-]\d{2}:?\d{2})?)?"
-    ),
-    "day first": re.compile(
-        rf"(?P<day>\d{{1,2}})[-/.](?P<month>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}}){_TIME}"
-    ),
-    "in words": re.compile(
-        r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[-/. ]*)?"
-        rf"(?P<word>{_NAMES})[a-z]*[-/., '’]*"
-        rf"(?P<year>\d{{4}}|\d{{2}}){_TIME}"
-    ),
-}
-# What begins like this is meant as a date, whatever follows.
-_BEGINS = re.compile(
-    r"\d{4}[-/]\d{1,2}[-/]\d|\d{1,2}[-/]\d{1,2}[-/]\d{2}|"
-    rf"(\d{{1,2}}(st|nd|rd|th)?[-/. ]*)?({_NAMES})[a-z]*[-/., '’]*\d{{2}}"
-)
 _HOME = "Europe/London"
 _RIGHT = "Write it as 2024-03-31 or 31/03/2024"
-
-
-def read_date(text: str) -> datetime | None:
-    """Read one date, or give None where there is none to read; an offset is kept."""
-    found = _match(text)
-    return None if found is None else _made(found[1])
 
 
 def read_dates(texts: Sequence[str], called: str) -> tuple[Dates, str | None, list[str]] | None:
@@ -62,9 +28,9 @@ def read_dates(texts: Sequence[str], called: str) -> tuple[Dates, str | None, li
     """
     codes, unique = pd.factorize(np.asarray(texts, dtype=object))
     order: list[int] = codes.tolist()
-    found = [_match(text) for text in unique]
+    found = [match_date(text) for text in unique]
     if not any(found):
-        meant = [bool(_BEGINS.match(text.strip().lower())) for text in unique]
+        meant = [looks_like_date(text) for text in unique]
         if True not in meant:
             return None
         row = order.index(meant.index(True))
@@ -77,7 +43,7 @@ def read_dates(texts: Sequence[str], called: str) -> tuple[Dates, str | None, li
     usual = max(sorted(set(at), reverse=True), key=at.count)
     if any(way != usual for way in ways):
         _refuse_the_odd_one(texts, at, usual, called)
-    made = [_made(pair[1]) if pair else None for pair in found]
+    made = [make_date(pair[1]) if pair else None for pair in found]
     if None in made:
         row = order.index(made.index(None))
         read = "" if usual == "in words" else f" when read {usual}"
@@ -107,33 +73,6 @@ def from_zone(utc: pd.DatetimeIndex, zone: object) -> tuple[Dates, str | None, l
         return clock, str(local.tz), []
     why = "the clocks go back between these points, and no two hours may become one"
     return moments, "UTC", [f"Times are in UTC, because {why}."]
-
-
-def _match(text: str) -> tuple[str, re.Match[str]] | None:
-    plain = text.strip().lower()
-    for way, pattern in _WAYS.items():
-        if found := pattern.fullmatch(plain):
-            return way, found
-    return None
-
-
-def _made(found: re.Match[str]) -> datetime | None:
-    """Make a moment of the parts of a date; None where there is no such day."""
-    parts = found.groupdict()
-    month = _MONTHS.index(parts["word"]) + 1 if parts.get("word") else int(parts["month"])
-    year = int(parts["year"])
-    # Two figures are of this century unless that lies far ahead, as spreadsheets have it.
-    year += 0 if len(parts["year"]) == 4 else 2000 if year < 70 else 1900
-    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
-    offset = parts.get("offset")
-    try:
-        moment = datetime(year, month, int(parts["day"] or 1), hour, minute, second)
-    except ValueError:
-        return None
-    if not offset:
-        return moment
-    zone = UTC if offset == "z" else datetime.strptime(offset.replace(":", ""), "%z").tzinfo
-    return moment.replace(tzinfo=zone)
 
 
 def _refuse_the_odd_one(texts: Sequence[str], ways: list[str], usual: str, called: str) -> None:

@@ -27,13 +27,19 @@ from qi_lib.wording.dates import say_day
         ("April '24", dt.date(2024, 4, 1)),
         ("2024-04", dt.date(2024, 4, 1)),
         ("04/2024", dt.date(2024, 4, 1)),
+        ("3rd of April 2025", dt.date(2025, 4, 3)),
+        ("3 April 2025 2:30 pm", dt.date(2025, 4, 3)),
+        ("1/4/69", dt.date(2069, 4, 1)),
+        ("1/4/75", dt.date(1975, 4, 1)),
     ],
 )
 def test_date_is_read(text: str, day: dt.date) -> None:
     assert read_day(text) == day
 
 
-@pytest.mark.parametrize("text", ["", "Total", "31/02/2025", "04/25/2025", "9", "Ward 12", "May"])
+@pytest.mark.parametrize(
+    "text", ["", "Total", "31/02/2025", "04/25/2025", "9", "Ward 12", "May", "Marigold 12"]
+)
 def test_what_is_no_date_is_not_guessed(text: str) -> None:
     assert read_day(text) is None
 
@@ -92,6 +98,7 @@ def test_easter_is_when_the_calendars_say() -> None:
         ("by Q1", dt.date(2026, 6, 30)),
         ("by the end of Q3", dt.date(2025, 12, 31)),
         ("by q4 2026/27", dt.date(2027, 3, 31)),
+        ("by March 35", dt.date(2035, 3, 31)),
         ("by next Easter", dt.date(2026, 4, 5)),
         ("by the new year", dt.date(2026, 1, 1)),
         ("by Friday", dt.date(2025, 11, 7)),

@@ -23,6 +23,26 @@ def test_text_dates_are_read_day_first_or_with_the_month_in_words(way: str) -> N
     assert chart.x.tolist() == MONTHS.to_numpy().astype("datetime64[us]").tolist()
 
 
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        (["03/2024", "04/2024"], "2024-03-01"),
+        (["March 3, 2024", "April 3, 2024"], "2024-03-03"),
+        (["Mon 4 Mar 2024", "Tue 5 Mar 2024"], "2024-03-04"),
+        (["4th of March 2024", "5th of March 2024"], "2024-03-04"),
+        (["4/3/2024 2:30 pm", "4/3/2024 4:30 pm"], "2024-03-04T14:30"),
+        (["4/3/75", "4/3/76"], "1975-03-04"),
+        (["4/3/35", "4/3/36"], "2035-03-04"),
+    ],
+)
+def test_text_dates_are_read_as_in_a_sheet(texts: list[str], first: str) -> None:
+    assert _chart(texts).x[0] == np.datetime64(first)
+
+
+def test_name_that_only_begins_like_a_month_is_a_name() -> None:
+    assert _chart(["Marigold 12", "Maple 14"]).x.tolist() == ["Marigold 12", "Maple 14"]
+
+
 def test_reading_day_first_is_said_where_the_month_might_come_first() -> None:
     doubtful = _chart(["01/02/2024", "01/03/2024", "01/04/2024"])
     certain = _chart(["01/02/2024", "15/02/2024", "01/03/2024"])
