@@ -51,7 +51,7 @@ def spots_of(chart: Chart) -> tuple[Spot, ...]:
     """Give the marked points with their dates, so that one can be written about."""
     from qi_lib.spc.drawing.svg_chart import marked  # noqa: PLC0415  (heavy: numpy)
 
-    there = zip(marked(chart, chart.signals), chart.spots("page"), strict=True)
+    there = zip(marked(chart), chart.spots("page"), strict=True)
     return tuple(
         Spot(across=spot.across, down=spot.down, words=spot.words, when=_day(chart.x[at]))
         for at, spot in there

@@ -57,7 +57,7 @@ class Chart(JudgedSeries):
         those whose pattern it completes. `versus_before` is the kind that a point of a new
         phase shows against the level before, once the change is beyond doubt.
         """
-        return points_frame(self, self.signals)
+        return points_frame(self)
 
     def summary(self) -> pd.DataFrame:
         """Give one row a phase: level, limits at its end, signals, and the runs analysis.
@@ -65,12 +65,12 @@ class Chart(JudgedSeries):
         `is_trial` says that there are fewer points than the rule set asks for before limits
         are more than a trial. The runs analysis is Anhøj's, whatever the rule set.
         """
-        return summary_frame(self, self.signals)
+        return summary_frame(self)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """Say in sentences what was done to the data, and what to be careful about."""
-        return notes(self, self.signals)
+        return notes(self)
 
     # ---- other choices ----
 
@@ -111,7 +111,7 @@ class Chart(JudgedSeries):
         Returns:
             A `Suggestion` with its evidence, or None without any.
         """
-        return suggest_phase(self, self.signals)
+        return suggest_phase(self)
 
     # ---- words ----
 
@@ -128,7 +128,7 @@ class Chart(JudgedSeries):
         Raises:
             ArgumentError: the subject is no text, or plural not True or False.
         """
-        return finding(self, self.signals, subject=subject, plural=plural)
+        return finding(self, subject=subject, plural=plural)
 
     def finding_parts(
         self, *, subject: str | None = None, plural: bool | None = None
@@ -145,11 +145,11 @@ class Chart(JudgedSeries):
         Raises:
             ArgumentError: the subject is no text, or plural not True or False.
         """
-        return finding_parts(self, self.signals, subject=subject, plural=plural)
+        return finding_parts(self, subject=subject, plural=plural)
 
     def explain(self) -> str:
         """Explain the chart in plain words, as a ward sister would say them aloud."""
-        return explain(self, self.signals)
+        return explain(self)
 
     def show(self, value: float, decimals: int | None = None, *, unit: bool = True) -> str:
         """Write a value of the frame as it is shown to people: "8.8", "74%", "6 billion".
@@ -221,7 +221,6 @@ class Chart(JudgedSeries):
                 check_text(name, text)
         return draw(
             self,
-            self.signals,
             size,
             heading=heading,
             icons=icons,
@@ -243,7 +242,7 @@ class Chart(JudgedSeries):
         Raises:
             ArgumentError: there is no such size.
         """
-        return spots(self, self.signals, size)
+        return spots(self, size)
 
     def to_table_html(self) -> str:
         """Write the data as an HTML table, for screen readers and for copying.
@@ -251,7 +250,7 @@ class Chart(JudgedSeries):
         Returns:
             The text of a `<table>` element.
         """
-        return table_html(self, self.signals)
+        return table_html(self)
 
     def to_bqplot(
         self,
@@ -275,7 +274,7 @@ class Chart(JudgedSeries):
         # bqplot is heavy: only when asked for.
         from qi_lib.spc.drawing.bqplot_figure import figure  # noqa: PLC0415
 
-        return figure(self, self.signals, on_annotate=on_annotate, on_phase=on_phase)
+        return figure(self, on_annotate=on_annotate, on_phase=on_phase)
 
     def to_matplotlib(self) -> Any:  # Any: matplotlib is an optional extra, without types here
         """Draw the chart as a matplotlib figure, for those who have matplotlib.
@@ -286,7 +285,7 @@ class Chart(JudgedSeries):
         Raises:
             SpcError: matplotlib is not installed.
         """
-        return matplotlib_figure(self, self.signals)
+        return matplotlib_figure(self)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         """Show the chart in a notebook at once, with notes and its data table below."""

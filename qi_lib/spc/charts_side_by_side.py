@@ -83,7 +83,7 @@ def _draw_panels(svg: SvgDrawing, charts: Mapping[str, Chart], columns: int) -> 
     for at, (heading, chart) in enumerate(zip(headings, charts.values(), strict=True)):
         # As many lines above each, so that all plots are equally high.
         filled = [*heading, *[""] * (lines - len(heading))]
-        layout = Layout(chart, chart.signals, PANEL, filled, frame=frame)
+        layout = Layout(chart, PANEL, filled, frame=frame)
         row, column = divmod(at, columns)
         x, y = column * (PANEL.width + _GAP), row * (PANEL.height + _GAP)
         marks = draw_panel(layout, themeable=svg.themeable)
@@ -106,6 +106,4 @@ def _frame(charts: Sequence[Chart]) -> Frame:
         last=max(float(one[-1]) for one in places),
         by_months=by_months,
     )
-    return replace(
-        frame, right=min(Layout(c, c.signals, PANEL, None, frame=frame).right for c in charts)
-    )
+    return replace(frame, right=min(Layout(c, PANEL, None, frame=frame).right for c in charts))

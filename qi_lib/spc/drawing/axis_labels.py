@@ -28,7 +28,7 @@ def axis_labels(layout: Layout) -> list[AxisLabel]:
     order, most = label_places(series), size.most_labels
     if series.worked.axis.kind == "category":
         most = count
-        order.sort(key=lambda i: layout.signals.shown_kinds[i] == "common")
+        order.sort(key=lambda i: layout.series.shown_kinds[i] == "common")
     taken: list[tuple[float, float]] = []
     out = []
     for i in order:

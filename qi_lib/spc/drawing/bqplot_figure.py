@@ -16,7 +16,7 @@ from qi_lib.spc.drawing.lines_in_chart_units import data_line, places, steps
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.elements import COLOURS
 from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 from qi_lib.spc.words.point_words import point_words
@@ -37,8 +37,7 @@ _OnPlace = Callable[[Any], None]  # Any: a date, a number or a name
 
 
 def figure(
-    series: Series,
-    signals: Signals,
+    series: JudgedSeries,
     *,
     on_annotate: _OnPlace | None = None,
     on_phase: _OnPlace | None = None,
@@ -50,7 +49,7 @@ def figure(
     with both, taps come first, and `figure.interaction = figure.phase_brush` lets people drag.
     """
     _check_called(on_annotate=on_annotate, on_phase=on_phase)
-    layout = Layout(series, signals, SIZES["page"], None)
+    layout = Layout(series, SIZES["page"], None)
     is_date = series.worked.axis.kind == "date"
     xs: Any = places(series)  # Any: dates or numbers
     scales = {
@@ -58,8 +57,8 @@ def figure(
         "y": bqplot.LinearScale(min=layout.low, max=layout.high),
     }
     labels = label_marks(layout, xs, scales)
-    marks = [*_lines(series, xs, scales), *labels, *_points(series, signals, xs, scales)]
-    heading, top = heading_lines(series, signals, None, 17, 640, lines=1), 48 + round(layout.top)
+    marks = [*_lines(series, xs, scales), *labels, *_points(series, xs, scales)]
+    heading, top = heading_lines(series, None, 17, 640, lines=1), 48 + round(layout.top)
     drawn = bqplot.Figure(
         marks=marks,
         axes=_axes(series, layout, scales),
@@ -186,10 +185,10 @@ def _lines(series: Series, xs: Any, scales: dict[str, Any]) -> list[Any]:
     return marks
 
 
-def _points(series: Series, signals: Signals, xs: Any, scales: dict[str, Any]) -> list[Any]:
+def _points(series: JudgedSeries, xs: Any, scales: dict[str, Any]) -> list[Any]:
     """Draw the points kind by kind; those left out of the lines are hollow."""
-    words = np.array(point_words(series, signals))
-    names, shown = np.array(signals.shown_kinds), series.settings.shown
+    words = np.array(point_words(series))
+    names, shown = np.array(series.shown_kinds), series.settings.shown
     marks: list[Any] = []
 
     def draw(here: Any, marker: str, area: int, fill: str, stroke: str) -> None:

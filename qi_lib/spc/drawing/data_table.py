@@ -6,7 +6,7 @@ import numpy as np
 
 from qi_lib.spc.numbers_in_words import number
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.elements import escape
 from qi_lib.spc.words.finding import finding
 from qi_lib.spc.words.phrases import decimals, middle_in_words, place, target_in_words
@@ -15,7 +15,7 @@ from qi_lib.spc.words.point_words import why_words
 __all__ = ["table_html"]
 
 
-def table_html(series: Series, signals: Signals) -> str:
+def table_html(series: JudgedSeries) -> str:
     """Write one row a point, with a caption that says the finding."""
     has_limits = bool(np.isfinite(series.upper).any())
     size = series.size
@@ -27,7 +27,7 @@ def table_html(series: Series, signals: Signals) -> str:
     heads += ["Target"] if has_target else []
     heads += ["What it shows"]
     digits = decimals(series, *series.centre[np.isfinite(series.centre)][:1])
-    why = why_words(series, signals)
+    why = why_words(series)
     rows = []
     for i in range(len(series)):
         value = float(series.value[i])
@@ -40,7 +40,7 @@ def table_html(series: Series, signals: Signals) -> str:
         inner = "".join(f"<td>{escape(cell)}</td>" for cell in (*cells, why[i]))
         rows.append(f'<tr><th scope="row">{escape(place(series, i))}</th>{inner}</tr>')
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    caption = escape(series.settings.title or finding(series, signals))
+    caption = escape(series.settings.title or finding(series))
     return (
         f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table>"

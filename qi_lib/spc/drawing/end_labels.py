@@ -10,7 +10,7 @@ import numpy as np
 
 from qi_lib.spc.drawing.sizes import Size
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.text_width import text_width
 from qi_lib.spc.words.phrases import decimals, per_in_words, show, target_in_words
 
@@ -38,7 +38,7 @@ class EndLabel:
     height: float = 0.0
 
 
-def end_labels(series: Series, signals: Signals, size: Size) -> list[EndLabel]:
+def end_labels(series: JudgedSeries, size: Size) -> list[EndLabel]:
     """Word the labels; their `y` is a value of the frame until they are spread apart."""
     labels: list[EndLabel] = []
     centre = series.level(series.parts[-1])
@@ -47,7 +47,7 @@ def end_labels(series: Series, signals: Signals, size: Size) -> list[EndLabel]:
         short = words.replace(" billion", " bn").replace(" million", " m")
         text = short if size.is_thumbnail else f"{_lead(series)} {words}"
         below = "" if size.is_thumbnail else unit_words(series)
-        labels.append(EndLabel(centre, text, size.font, level_ink(signals), True, below))
+        labels.append(EndLabel(centre, text, size.font, level_ink(series), True, below))
     target = float(series.target[-1])
     if np.isfinite(target) and not size.is_thumbnail:
         words = f"target {target_in_words(series, target)}"
@@ -61,9 +61,9 @@ def _lead(series: Series) -> str:
     return "given" if series.settings.centre is not None else series.settings.kind.centre_words
 
 
-def level_ink(signals: Signals) -> str:
+def level_ink(series: JudgedSeries) -> str:
     """Name the colour of the latest level: that of the change, if phases show one."""
-    change = signals.change
+    change = series.change
     return change.kind if change is not None and change.is_between_phases else "ink"
 
 

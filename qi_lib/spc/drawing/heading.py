@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.text_width import wrap
 from qi_lib.spc.words.finding import finding
 from qi_lib.spc.words.grammar import is_plural
@@ -12,8 +11,7 @@ __all__ = ["heading_lines"]
 
 
 def heading_lines(
-    series: Series,
-    signals: Signals,
+    series: JudgedSeries,
     subject: str | None,
     size: float,
     room: float,
@@ -27,8 +25,8 @@ def heading_lines(
     plural = is_plural(" ".join(words))
     for kept in range(len(words), 0, -1):
         short = " ".join(words[:kept]) + ("" if kept == len(words) else "…")
-        said = finding(series, signals, subject=short, plural=plural)
+        said = finding(series, subject=short, plural=plural)
         fitted = wrap(said, size, room, lines=lines)
         if not fitted[-1].endswith("…"):
             return fitted
-    return wrap(finding(series, signals, subject=subject), size, room, lines=lines)
+    return wrap(finding(series, subject=subject), size, room, lines=lines)

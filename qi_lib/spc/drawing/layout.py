@@ -10,8 +10,7 @@ from qi_lib.spc.drawing.flags import plan_flags
 from qi_lib.spc.drawing.scales import along, domain, joined
 from qi_lib.spc.drawing.sizes import Size
 from qi_lib.spc.records import record
-from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.text_width import text_width
 from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
@@ -35,21 +34,20 @@ class Layout:
 
     def __init__(
         self,
-        series: Series,
-        signals: Signals,
+        series: JudgedSeries,
         size: Size,
         heading: list[str] | None,
         icons: int = 0,
         *,
         frame: Frame | None = None,
     ) -> None:
-        self.series, self.signals, self.size, self.frame = series, signals, size, frame
+        self.series, self.size, self.frame = series, size, frame
         self.page_left = 2.0
         self.heading = heading or []
         self.low, self.high = (frame.low, frame.high) if frame else domain(series)
         self.ticks, self.tick_labels, self.left = self._left_edge()
         self.bottom = size.height - (size.dot * 2 if size.is_thumbnail else size.small * 2.0)
-        ends = end_labels(series, signals, size)
+        ends = end_labels(series, size)
         self.right = self._right_edge(ends)
         self.xs = self._across()
         # Words above one plot would make it lower than those beside it.

@@ -14,7 +14,7 @@ from qi_lib.spc.drawing.lines_in_chart_units import Places, data_line, places, s
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.errors import SpcError
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.elements import COLOURS
 from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
@@ -31,17 +31,17 @@ _POINTS = 72 / _PIXELS  # of print to a pixel
 _TITLE, _NAMES = 40, 90  # pixels above, and below where names stand at a slant
 
 
-def matplotlib_figure(series: Series, signals: Signals) -> Any:  # Any: matplotlib has no types here
+def matplotlib_figure(series: JudgedSeries) -> Any:  # Any: matplotlib has no types here
     """Draw band, lines, points and words as our own drawing has them."""
     try:
         figures = import_module("matplotlib.figure")
     except ImportError:
         right = "Install it with `pip install matplotlib`, or use to_svg()."
         raise SpcError(f"matplotlib is not installed. {right}") from None
-    layout, at = Layout(series, signals, SIZES["page"], None), places(series)
+    layout, at = Layout(series, SIZES["page"], None), places(series)
     figure, axes = _page(figures, layout)
     _lines(axes, series, at)
-    _points(axes, series, signals, at)
+    _points(axes, series, at)
     _words(axes, layout, at)
     axes.set_ylim(layout.low, layout.high)
     ticks = nice_ticks(layout.low, layout.high, 4)
@@ -65,7 +65,7 @@ def _page(figures: Any, layout: Layout) -> tuple[Any, Any]:
     left, foot = max(layout.left, 64), layout.height - layout.bottom + below
     wide, tall = layout.right - left, layout.bottom - layout.top
     axes = figure.add_axes((left / width, foot / height, wide / width, tall / height))
-    heading = heading_lines(series, layout.signals, None, 17, width)
+    heading = heading_lines(series, None, 17, width)
     title = series.settings.title or "\n".join(heading)
     ink = COLOURS["ink"]
     axes.set_title(title, loc="left", color=ink, weight="bold", pad=layout.top * _POINTS)
@@ -86,8 +86,8 @@ def _lines(axes: Any, series: Series, at: Places) -> None:
     axes.plot(*data_line(series, at), color=COLOURS["common"], lw=1.5)
 
 
-def _points(axes: Any, series: Series, signals: Signals, at: Places) -> None:
-    names, values = np.array(signals.shown_kinds), series.value * series.settings.shown
+def _points(axes: Any, series: JudgedSeries, at: Places) -> None:
+    names, values = np.array(series.shown_kinds), series.value * series.settings.shown
 
     def draw(here: Any, marker: str, size: float, fill: str, edge: str) -> None:
         style = {"ms": size, "color": COLOURS[fill], "mec": COLOURS[edge], "zorder": 3}

@@ -8,8 +8,7 @@ from qi_lib.spc.checks import check_name
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.drawing.svg_chart import marked
-from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.words.point_words import point_words
 
 __all__ = ["Spot", "spots"]
@@ -24,12 +23,12 @@ class Spot:
     words: str
 
 
-def spots(series: Series, signals: Signals, size: str) -> tuple[Spot, ...]:
+def spots(series: JudgedSeries, size: str) -> tuple[Spot, ...]:
     """Find the points that carry a mark in a drawing; see `Chart.spots`."""
     check_name("size", size, SIZES)
-    layout, words = Layout(series, signals, SIZES[size], None), point_words(series, signals)
+    layout, words = Layout(series, SIZES[size], None), point_words(series)
     width, height = layout.size.width, layout.height
     return tuple(
         Spot(round(float(layout.xs[i]) / width, 4), round(layout.ys[i] / height, 4), words[i])
-        for i in marked(series, signals)
+        for i in marked(series)
     )

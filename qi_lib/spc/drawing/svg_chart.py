@@ -15,7 +15,7 @@ from qi_lib.spc.drawing.inside_labels import inside_labels
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.elements import SvgDrawing
 from qi_lib.spc.words.explanation import explain
 from qi_lib.spc.words.finding import finding
@@ -27,8 +27,7 @@ _MOST_MARKS = 150
 
 
 def draw(
-    series: Series,
-    signals: Signals,
+    series: JudgedSeries,
     size: str,
     *,
     heading: bool,
@@ -39,20 +38,20 @@ def draw(
 ) -> str:
     """Draw a chart; see `Chart.to_svg`."""
     svg = SvgDrawing(themeable=themeable)
-    title = series.settings.title or finding(series, signals, subject=subject)
+    title = series.settings.title or finding(series, subject=subject)
     is_small = SIZES[size].is_thumbnail
-    verdicts = (signals.variation, signals.assurance)
+    verdicts = (series.variation, series.assurance)
     shown = [name for name in verdicts if name and icons and not is_small]
     words = None
     if heading and not is_small:
         room = SIZES[size].width * 0.92 - len(shown) * SIZES[size].icon * 1.15
-        words = heading_lines(series, signals, subject, SIZES[size].heading, room)
-    layout = Layout(series, signals, SIZES[size], words, len(shown))
+        words = heading_lines(series, subject, SIZES[size].heading, room)
+    layout = Layout(series, SIZES[size], words, len(shown))
     _Drawing(layout, svg).all()
     for i, name in enumerate(reversed(shown)):
         left = layout.size.width - (i + 1) * layout.size.icon * 1.12
         svg.picture(left, 0, layout.size.icon, icon_marks(name, themeable=themeable))
-    described = explain(series, signals)
+    described = explain(series)
     root = uid or f"spc-{secrets.token_hex(4)}"
     return svg.document(layout.size.width, layout.height, root, title=title, description=described)
 
@@ -175,9 +174,9 @@ class _Drawing:
     def marks(self) -> None:
         """Draw each point, its shape and colour by what it shows."""
         layout = self.layout
-        names = layout.signals.shown_kinds
+        names = layout.series.shown_kinds
         many = _is_crowded(layout.series)
-        for i in marked(layout.series, layout.signals):
+        for i in marked(layout.series):
             kind = names[i]
             excluded = not layout.series.use[i]
             x, y = float(layout.xs[i]), layout.ys[i]
@@ -208,11 +207,11 @@ class _Drawing:
             )
 
 
-def marked(series: Series, signals: Signals) -> list[int]:
+def marked(series: JudgedSeries) -> list[int]:
     """Give the positions of the points that are drawn with a mark of their own."""
     there: list[int] = np.flatnonzero(series.observed).tolist()
     if _is_crowded(series):
-        return [i for i in there if signals.shown_kinds[i] != "common"]
+        return [i for i in there if series.shown_kinds[i] != "common"]
     return there
 
 

@@ -9,17 +9,15 @@ import pandas as pd
 from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.rules.runs_analysis import analyse_runs
-from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.lasting_change import Change
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.point_kinds import KINDS
-from qi_lib.spc.signals.signals import Signals
 
 __all__ = ["points_frame", "summary_frame"]
 
 
-def points_frame(series: Series, signals: Signals) -> pd.DataFrame:
+def points_frame(series: JudgedSeries) -> pd.DataFrame:
     """Give one row a point; see `Chart.points`."""
-    w, cut, hits = series.worked, slice(series.start, series.stop), signals.hits
+    w, cut, hits = series.worked, slice(series.start, series.stop), series.hits
     return pd.DataFrame(
         {
             "x": series.x,
@@ -35,13 +33,13 @@ def points_frame(series: Series, signals: Signals) -> pd.DataFrame:
             "excluded": series.observed & ~series.use,
             "signals": _names({name: h.member for name, h in hits.items()}, len(series)),
             "completes": _names({name: h.completes for name, h in hits.items()}, len(series)),
-            "kind": np.asarray(KINDS, dtype=object)[signals.kind],
-            "versus_before": _versus_before(series, signals.change),
+            "kind": np.asarray(KINDS, dtype=object)[series.kind],
+            "versus_before": _versus_before(series),
         }
     )
 
 
-def summary_frame(series: Series, signals: Signals) -> pd.DataFrame:
+def summary_frame(series: JudgedSeries) -> pd.DataFrame:
     """Give one row a phase; see `Chart.summary`."""
     starts = np.array([part[0] for part in series.parts])
     runs = analyse_runs(Segments(starts, len(series)), series.side, series.use)
@@ -49,7 +47,7 @@ def summary_frame(series: Series, signals: Signals) -> pd.DataFrame:
     for i, part in enumerate(series.parts):
         first, last, number = part[0], part[-1], int(series.phase[part[0]])
         observed, use = series.observed[part], series.use[part]
-        kinds = signals.kind[part][observed]
+        kinds = series.kind[part][observed]
         rows.append(
             {
                 "phase": number,
@@ -75,8 +73,8 @@ def summary_frame(series: Series, signals: Signals) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _versus_before(series: Series, change: Change | None) -> npt.NDArray[np.object_]:
-    out = np.full(len(series), "", dtype=object)
+def _versus_before(series: JudgedSeries) -> npt.NDArray[np.object_]:
+    out, change = np.full(len(series), "", dtype=object), series.change
     if change is not None and change.is_between_phases:
         out[change.since :] = np.where(series.observed[change.since :], change.kind, "")
     return out

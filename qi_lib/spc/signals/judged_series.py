@@ -1,55 +1,68 @@
-"""One series together with what it shows, each under a plain name."""
+"""One series and all that it shows: signals, verdicts, the lasting change, the main finding."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from qi_lib.spc.arrays.array_types import Signs
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.lasting_change import Change
-from qi_lib.spc.signals.point_kinds import Judged
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.lasting_change import Change, find_change
+from qi_lib.spc.signals.main_finding import MainFinding, find_main
+from qi_lib.spc.signals.patterns_found import Pattern, find_patterns
+from qi_lib.spc.signals.point_kinds import KINDS, Judged
+from qi_lib.spc.signals.step_in_phase import Step, find_step
+from qi_lib.spc.signals.verdicts import assurance_icon, finite_last, variation_icon
 
 __all__ = ["JudgedSeries"]
 
 
 @dataclass(frozen=True, eq=False)
 class JudgedSeries(Series):
-    """Hold one series, and hand on its signals."""
+    """Hold one series with what the rules found in it, and tell what that means.
 
-    judged: Judged
+    Words and drawings ask this value. Each answer is worked out when it is first asked for.
+    """
+
+    judged: Judged  # of every series
 
     @cached_property
-    def signals(self) -> Signals:
-        """Give all that the series tells, in one value."""
-        return Signals(self, self.judged)
+    def _points(self) -> Judged:
+        return self.judged.part(self.start, self.stop)
 
     @property
     def kind(self) -> Signs:
-        """Give the kind of each point: 0 common, 1 improvement, 2 concern, 3 neutral."""
-        return self.signals.kind
+        """Give the kind of each point as an index into `KINDS`."""
+        return self._points.kind
 
     @property
     def seen(self) -> Signs:
         """Give the direction each point's kind was judged on: 1 high, -1 low."""
-        return self.signals.seen
+        return self._points.seen
 
-    @property
+    @cached_property
     def hits(self) -> dict[str, Hits]:
         """Give what each rule found, by the rule's name."""
-        return self.signals.hits
+        rules = self.settings.rules.rules
+        return {rule.name: h for rule, h in zip(rules, self._points.hits, strict=True)}
+
+    # ---- verdicts ----
 
     @property
     def points_in_phase(self) -> int:
         """Count the points of the last phase that are observed and not excluded."""
-        return self.signals.points_in_phase
+        segments, start = self.worked.segments, self.start
+        if not segments.single:
+            start = int(segments.starts[segments.id_at(self.stop - 1)])
+        return int(np.count_nonzero(self.worked.compared.use[start : self.stop]))
 
     @property
     def is_trial(self) -> bool:
         """Tell whether the last phase has too few points for firm limits."""
-        return self.signals.is_trial
+        return self.points_in_phase < self.settings.rules.points_needed
 
     @property
     def variation(self) -> str | None:
@@ -57,19 +70,51 @@ class JudgedSeries(Series):
 
         None while there are too few points, and for names, of which none is the latest.
         """
-        return self.signals.variation
+        worked, last = self.worked, self.latest
+        if last is None or self.points_in_phase < worked.settings.rules.icons_from:
+            return None
+        if worked.axis.kind == "category":
+            return None
+        return variation_icon(int(self.judged.kind[last]), int(self.judged.seen[last]))
 
     @property
     def assurance(self) -> str | None:
         """Name the assurance icon: the limits in force against the target; None without one."""
-        return self.signals.assurance
+        if self.points_in_phase < self.settings.rules.icons_from:
+            return None
+        lower, upper = finite_last(self.lower), finite_last(self.upper)
+        target = float(self.worked.target[self.stop - 1])
+        return assurance_icon(lower, upper, target, self.settings.direction)
 
-    @property
+    # ---- what has changed ----
+
+    @cached_property
+    def step_in_phase(self) -> Step | None:
+        """Give the last change of level inside the latest phase, if there is one."""
+        return find_step(self, self.hits)
+
+    @cached_property
     def change(self) -> Change | None:
-        """Give the lasting change that the chart shows, if it shows one."""
-        return self.signals.change
+        """Give the lasting change that the series shows, if it shows one."""
+        return find_change(self, self.step_in_phase)
 
-    @property
+    @cached_property
     def shown_kinds(self) -> list[str]:
         """Name the kind that each point is drawn as: a clear change of level counts too."""
-        return self.signals.shown_kinds
+        names: list[str] = [KINDS[kind] for kind in self.kind]
+        change = self.change
+        if change is not None and change.is_between_phases:
+            for i in range(change.since, len(names)):
+                names[i] = names[i] if names[i] != "common" else change.kind
+        return names
+
+    @cached_property
+    def patterns(self) -> list[Pattern]:
+        """Give the patterns of the current phase, the latest first."""
+        return find_patterns(self, self.hits)
+
+    @cached_property
+    def main_finding(self) -> MainFinding:
+        """Give the finding to be told first."""
+        is_news = self.variation not in (None, "common_cause")
+        return find_main(self, self._points, self.hits, self.change, is_news=is_news)

@@ -6,9 +6,9 @@ import numpy as np
 
 from qi_lib.spc.numbers_in_words import count_in_words
 from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.patterns_found import Pattern
 from qi_lib.spc.signals.point_kinds import Kind, kind_of
-from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.words.finding import finding
 from qi_lib.spc.words.icon_words import ASSURANCE_WORDS
 from qi_lib.spc.words.phrases import (
@@ -28,14 +28,14 @@ _JUDGED = {"improvement": "better than", "concern": "worse than"}
 _MOST = 4  # patterns that are said aloud
 
 
-def explain(series: Series, signals: Signals) -> str:
+def explain(series: JudgedSeries) -> str:
     """Say what the chart shows, what is to be expected, and how sure that is."""
-    first = finding(series, signals)
+    first = finding(series)
     sentences = [first if first.endswith(".") else first + "."]
     sentences += _levels(series)
-    sentences += _signals(series, signals)
-    sentences += _expected(series, signals)
-    assurance = signals.assurance
+    sentences += _signals(series)
+    sentences += _expected(series)
+    assurance = series.assurance
     if assurance is not None:
         target = target_in_words(series, float(series.target[-1]))
         sentences.append(f"Target {target}: {_lower(ASSURANCE_WORDS[assurance])}.")
@@ -59,10 +59,10 @@ def _levels(series: Series) -> list[str]:
     return [", then ".join(said) + "."]
 
 
-def _signals(series: Series, signals: Signals) -> list[str]:
+def _signals(series: JudgedSeries) -> list[str]:
     """Say each pattern of the current phase, the latest first."""
-    said = [_pattern(series, pattern) for pattern in signals.patterns]
-    change = signals.change
+    said = [_pattern(series, pattern) for pattern in series.patterns]
+    change = series.change
     if change is not None and change.is_between_phases and change.has_held:
         words = _in_a_row(series, change.since, change.points, change.kind, change.side)
         said.insert(0, f"{words} the earlier {series.settings.kind.centre_words}")
@@ -126,7 +126,7 @@ def _in_a_row(
     return f"{where}, {spell(series, count)} in a row {verb} {compare}"
 
 
-def _expected(series: Series, signals: Signals) -> list[str]:
+def _expected(series: JudgedSeries) -> list[str]:
     there = np.flatnonzero(np.isfinite(series.upper))
     if not len(there):
         return []
@@ -141,7 +141,7 @@ def _expected(series: Series, signals: Signals) -> list[str]:
     settings = series.settings
     unit = f" {settings.unit}" if settings.unit and not settings.is_percent else ""
     said = f"Chance alone would keep it between {low_words} and {high_words}{unit}"
-    if signals.is_trial:
+    if series.is_trial:
         return [f"{said}; with so few points, take that as a first guess."]
     return [f"{said}."]
 

@@ -9,10 +9,10 @@ import numpy as np
 from qi_lib.spc.checks import check_flag, check_text
 from qi_lib.spc.numbers_in_words import listed, share_in_words
 from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.lasting_change import Change
 from qi_lib.spc.signals.main_finding import Apart, Latest, TooEarly, Unchanged
 from qi_lib.spc.signals.point_kinds import Kind
-from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.words.grammar import is_plural
 from qi_lib.spc.words.phrases import at_place, decimals, level_in_words, place, show, spell
 
@@ -30,16 +30,14 @@ class FindingPart:
 _Parts = tuple[FindingPart, ...]
 
 
-def finding(
-    series: Series, signals: Signals, *, subject: str | None = None, plural: bool | None = None
-) -> str:
+def finding(series: JudgedSeries, *, subject: str | None = None, plural: bool | None = None) -> str:
     """Say the finding in one sentence without a full stop; see `Chart.finding`."""
-    parts = finding_parts(series, signals, subject=subject, plural=plural)
+    parts = finding_parts(series, subject=subject, plural=plural)
     return "".join(part.text for part in parts)
 
 
 def finding_parts(
-    series: Series, signals: Signals, *, subject: str | None = None, plural: bool | None = None
+    series: JudgedSeries, *, subject: str | None = None, plural: bool | None = None
 ) -> _Parts:
     """Put the main finding in words; see `Chart.finding_parts`."""
     if subject is not None:
@@ -48,7 +46,7 @@ def finding_parts(
         check_flag("plural", plural)
     about = subject or series.settings.measure
     are = is_plural(about) if plural is None else plural
-    found = signals.main
+    found = series.main_finding
     if isinstance(found, Change):
         return _changed(series, found, about, are)
     if isinstance(found, Latest):

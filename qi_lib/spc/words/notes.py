@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 
 __all__ = ["notes"]
 
@@ -11,7 +11,7 @@ __all__ = ["notes"]
 _NO_COUNTS = ("mr", "s", "r", "g", "t")
 
 
-def notes(series: Series, signals: Signals) -> tuple[str, ...]:
+def notes(series: JudgedSeries) -> tuple[str, ...]:
     """Say what was done to the data, why this chart was chosen, and where care is needed."""
     settings = series.settings
     facet = int(series.worked.points.facet[series.start])
@@ -21,7 +21,7 @@ def notes(series: Series, signals: Signals) -> tuple[str, ...]:
     if series.is_mostly_zero and settings.kind.name not in _NO_COUNTS:
         between = "A t or g chart of what lies between events would see more."
         said.append(f"Most points are zero, so a run of zeros says little. {between}")
-    if signals.is_trial and settings.kind.name != "run":
+    if series.is_trial and settings.kind.name != "run":
         needed = settings.rules.points_needed
         said.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
     return tuple(said)

@@ -14,9 +14,8 @@ import numpy as np
 from qi_lib.spc.checks import check_text
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.request.phases_targets_annotations import Phase, When
-from qi_lib.spc.series.series import Series
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.lasting_change import longest_run
-from qi_lib.spc.signals.signals import Signals
 from qi_lib.spc.words.phrases import decimals, level_in_words, place, show, spell
 
 __all__ = ["Suggestion", "suggest_phase"]
@@ -49,9 +48,9 @@ class Suggestion:
         return Phase(self.start, reason)
 
 
-def suggest_phase(series: Series, signals: Signals) -> Suggestion | None:
+def suggest_phase(series: JudgedSeries) -> Suggestion | None:
     """Suggest a new phase where the last level of the latest phase began; see `find_step`."""
-    step = signals.step
+    step = series.step_in_phase
     if step is None or step.is_throughout:
         return None
     since, use = step.since, series.use

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.signals import Signals
+from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.words.phrases import place, show
 
 __all__ = ["point_words", "why_words"]
@@ -18,27 +17,27 @@ _SHOWS = {
 }
 
 
-def _signal_words(series: Series, signals: Signals) -> list[str]:
+def _signal_words(series: JudgedSeries) -> list[str]:
     """Say for each point what it is part of; empty where chance explains it."""
     rules = {rule.name: rule.words for rule in series.settings.rules.rules}
     said = [""] * len(series)
-    for name, hits in signals.hits.items():
+    for name, hits in series.hits.items():
         for i in np.flatnonzero(hits.member).tolist():
             said[i] += ("; " if said[i] else "") + rules[name]
-    change = signals.change
+    change = series.change
     new = "" if change is None else f"part of a new level since {place(series, change.since)}"
-    for i, kind in enumerate(signals.shown_kinds):
+    for i, kind in enumerate(series.shown_kinds):
         if kind == "common":
             said[i] = ""
-        elif not signals.kind[i]:
+        elif not series.kind[i]:
             said[i] = new
     return said
 
 
-def why_words(series: Series, signals: Signals) -> list[str]:
+def why_words(series: JudgedSeries) -> list[str]:
     """Say for each point why it is drawn as it is: in colour, or hollow; empty for the rest."""
-    said = _signal_words(series, signals)
-    for i, kind in enumerate(signals.shown_kinds):
+    said = _signal_words(series)
+    for i, kind in enumerate(series.shown_kinds):
         parts = [f"{_SHOWS[kind]}: {said[i]}"] if said[i] else []
         if series.observed[i] and not series.use[i]:
             parts.append("left out of lines and runs")
@@ -46,10 +45,10 @@ def why_words(series: Series, signals: Signals) -> list[str]:
     return said
 
 
-def point_words(series: Series, signals: Signals) -> list[str]:
+def point_words(series: JudgedSeries) -> list[str]:
     """Say of each point when it was, what it was, and in words the rule that coloured it."""
     shown = [show(series, float(value)) for value in series.value]
     return [
         f"{place(series, i)}: {shown[i]}" + (f" – {said}" if said else "")
-        for i, said in enumerate(why_words(series, signals))
+        for i, said in enumerate(why_words(series))
     ]
