@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from qi_lib.spc.drawing.matplotlib_figure import matplotlib_figure
 from qi_lib.spc.drawing.points_to_tap import Spot, spots
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.drawing.svg_chart import draw
+from qi_lib.spc.records import record
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
 from qi_lib.spc.signals.data_frames import points_frame, summary_frame
 from qi_lib.spc.signals.judged_series import JudgedSeries
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Chart"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Chart(JudgedSeries):
     """Hold one series with its lines, signals and verdicts. Made by `spc`."""
 

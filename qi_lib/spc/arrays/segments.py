@@ -110,6 +110,10 @@ class Segments:
         """Number the segments at some places, without numbering them at all."""
         return self.starts.searchsorted(places, side="right") - 1
 
+    def start_of(self, place: int) -> int:
+        """Give where the segment starts that a place is in."""
+        return 0 if self.single else int(self.starts[self.id_at(place)])
+
     def only(self, where: Bools) -> tuple[Ints, Segments]:
         """Keep the true elements: their positions, and the segments they still form."""
         kept = where.nonzero()[0]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.scales import date_labels, label_places
+from qi_lib.spc.records import record
 from qi_lib.spc.svg.text_width import text_width, wrap
 
 __all__ = ["AxisLabel", "axis_labels"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AxisLabel:
     """Is the label of point `i`, which starts at `left`."""
 

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class EndLabel:
     """Is a label at the right-hand end of a line."""
 

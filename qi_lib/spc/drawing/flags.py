@@ -16,7 +16,7 @@ __all__ = ["Flag", "plan_flags"]
 _FEW = 5  # flags, of which all orders can be tried
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Flag:
     """Is a label above the plot, with a line down from it at `x`."""
 

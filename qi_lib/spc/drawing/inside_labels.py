@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from qi_lib.spc.arrays.array_types import Ints
 from qi_lib.spc.drawing.end_labels import shared_decimals, unit_words
 from qi_lib.spc.drawing.layout import Layout
+from qi_lib.spc.records import record
 from qi_lib.spc.svg.free_places import Box, Page
 from qi_lib.spc.svg.text_width import text_width
 from qi_lib.spc.words.phrases import show, target_in_words
@@ -17,7 +17,7 @@ from qi_lib.spc.words.phrases import show, target_in_words
 __all__ = ["InsideLabel", "inside_labels"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InsideLabel:
     """Is a label that has found its place; `y` is its base line."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from qi_lib.spc.records import record
 
 __all__ = ["PANEL", "SIZES", "Size"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Size:
     """Give the measures of a drawing, in its own units (pixels at its natural width)."""
 

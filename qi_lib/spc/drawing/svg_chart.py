@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +13,7 @@ from qi_lib.spc.drawing.icons import icon_marks
 from qi_lib.spc.drawing.inside_labels import inside_labels
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
+from qi_lib.spc.records import record
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.elements import SvgDrawing
@@ -63,7 +63,7 @@ def draw_panel(layout: Layout, *, themeable: bool) -> str:
     return "".join(svg.parts)
 
 
-@dataclass(slots=True)
+@record
 class _Drawing:
     layout: Layout
     svg: SvgDrawing

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from qi_lib.spc.arrays.array_types import Floats
@@ -13,11 +12,12 @@ from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.limits import counts_and_shares, measurements, rare_events
 from qi_lib.spc.limits.centre_and_limits import Basis, Lines
 from qi_lib.spc.reading.points import Aggregate, Points
+from qi_lib.spc.records import record
 
 __all__ = ["CHART_TYPES", "ChartType", "chart_type"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartType:
     """Describe one type of chart.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Literal, TypeAlias, TypedDict, TypeVar, Unpack, get_args
+from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
 
-__all__ = ["Asked", "Direction", "Settings", "check_settings"]
+__all__ = ["Direction", "Settings", "check_settings"]
 
 Direction: TypeAlias = Literal["up", "down", "neutral"]
 """Which way is better."""
@@ -70,70 +70,49 @@ class Settings:
         return self.shown == 100 or self.unit == "%"
 
 
-class Asked(TypedDict):
-    """List the choices as a person gives them, of whatever kind they are."""
-
-    rules: str | RuleSet | None
-    direction: Direction
-    target: object
-    phases: object
-    annotations: object
-    baseline: Any  # Any: a place on the axis, of whatever kind; checked with the data
-    exclude: object
-    centre: object
-    sigma: object
-    screen: object
-    multiply: object
-    lowest: object
-    highest: object
-    title: object
-    unit: object
-    per: object
-    measure: object
-    remarks: object
-
-
 def check_settings(
-    kind: ChartType, name: str, because: str | None, doubt: str | None, **asked: Unpack[Asked]
-) -> Settings:
+    kind: ChartType, name: str, because: str | None, doubt: str | None, *,
+    rules: str | RuleSet | None, direction: Direction, target: object, phases: object,
+    annotations: object,
+    baseline: Any,  # Any: a place on the axis, of whatever kind; checked with the data
+    exclude: object, centre: object, sigma: object, screen: object, multiply: object,
+    lowest: object, highest: object, title: object, unit: object, per: object, measure: object,
+    remarks: object,
+) -> Settings:  # fmt: skip
     """Check every choice that can be checked without the data.
 
     `name` is what the measure is called unless a person says otherwise; `because` and `doubt`
     say why the chart was chosen, and what is doubtful about it.
     """
-    check_name("direction", asked["direction"], _DIRECTIONS)
-    rules = asked["rules"]
+    check_name("direction", direction, _DIRECTIONS)
     if rules is None:
         rules = "anhoej" if kind.name == "run" else "mdc"
-    multiply = check_number("multiply", asked["multiply"], above=0, such_as="1000")
-    most, lowest = _most(kind, multiply), asked["lowest"]
+    times = check_number("multiply", multiply, above=0, such_as="1000")
+    most = _most(kind, times)
+    # What was left out is not looked at: of so many choices, most are.
     return Settings(
         kind=kind,
         rules=ruleset(rules),
-        direction=asked["direction"],
-        targets=_by_facet(asked["target"], partial(_targets, kind=kind, most=most)),
-        phases=_by_facet(asked["phases"], _phases),
-        annotations=_all_are(Annotation, "annotations", asked["annotations"]),
-        baseline=_baseline(asked["baseline"]),
-        exclude=_places("exclude", asked["exclude"]),
-        centre=_centre(kind, asked["centre"], most),
-        sigma=_known_sigma(kind, asked["sigma"]),
-        screen=_if_given(check_flag, "screen", asked["screen"]),
-        multiply=multiply,
-        lowest=_if_given(check_number, "lowest", lowest),
-        highest=_highest(asked["highest"], lowest),
-        title=_if_given(check_text, "title", asked["title"]),
-        unit=_if_given(check_text, "unit", asked["unit"]),
-        per=_if_given(check_text, "per", asked["per"]),
-        measure=_if_given(check_text, "measure", asked["measure"]) or name,
-        remarks=_sentences(asked["remarks"]),
+        direction=direction,
+        targets={} if target is None else _by_facet(target, partial(_targets, kind, most)),
+        phases={} if phases is None else _by_facet(phases, _phases),
+        annotations=() if annotations is None else _annotations(annotations),
+        baseline=None if baseline is None else _baseline(baseline),
+        exclude=() if exclude is None else _places(exclude),
+        centre=None if centre is None else _centre(kind, centre, most),
+        sigma=None if sigma is None else _known_sigma(kind, sigma),
+        screen=None if screen is None else check_flag("screen", screen),
+        multiply=times,
+        lowest=None if lowest is None else check_number("lowest", lowest),
+        highest=None if highest is None else _highest(highest, lowest),
+        title=None if title is None else check_text("title", title),
+        unit=None if unit is None else check_text("unit", unit),
+        per=None if per is None else check_text("per", per),
+        measure=name if measure is None else check_text("measure", measure) or name,
+        remarks=() if remarks is None else _sentences(remarks),
         because=because,
         doubt=doubt,
     )
-
-
-def _if_given(check: Callable[[str, object], _T], argument: str, given: object) -> _T | None:
-    return None if given is None else check(argument, given)
 
 
 def _most(kind: ChartType, multiply: float) -> float:
@@ -143,34 +122,26 @@ def _most(kind: ChartType, multiply: float) -> float:
     return 100.0 if multiply == 1 else multiply
 
 
-def _highest(given: object, lowest: object) -> float | None:
-    if given is None:
-        return None
+def _highest(given: object, lowest: object) -> float:
     highest = check_number("highest", given)
     if isinstance(lowest, _NUMBERS) and highest <= lowest:
         raise ArgumentError("highest", given, f"Give more than lowest, which is {lowest:g}.")
     return highest
 
 
-def _known_sigma(kind: ChartType, given: object) -> float | None:
-    if given is None:
-        return None
+def _known_sigma(kind: ChartType, given: object) -> float:
     if kind.name != "i":
         raise ArgumentError("sigma", given, "Only an I chart takes a known sigma. Leave it out.")
     return check_number("sigma", given, least=0)
 
 
-def _centre(kind: ChartType, given: object, most: float) -> float | None:
-    if given is None:
-        return None
+def _centre(kind: ChartType, given: object, most: float) -> float:
     if kind.values == "above zero":
         return check_number("centre", given, above=0)
     return check_number("centre", given, least=kind.least, most=most)
 
 
-def _baseline(given: When | None) -> When | None:
-    if given is None:
-        return None
+def _baseline(given: When) -> When:
     if isinstance(given, (int, np.integer)):
         return check_whole("baseline", given, least=2, of="points")
     if isinstance(given, float) and not math.isfinite(given):
@@ -182,14 +153,12 @@ def _by_facet(
     given: object, read: Callable[[object], tuple[_T, ...]]
 ) -> dict[str | None, tuple[_T, ...]]:
     """Read what holds for all facets, or a mapping from facets to what holds for each."""
-    if given is None:
-        return {}
     if not isinstance(given, _PLAIN) and isinstance(given, Mapping):
         return {str(name): read(item) for name, item in given.items()}
     return {None: read(given)}
 
 
-def _targets(given: object, *, kind: ChartType, most: float) -> tuple[Target, ...]:
+def _targets(kind: ChartType, most: float, given: object) -> tuple[Target, ...]:
     if given is None:
         return ()
     several = isinstance(given, (list, tuple, Target))
@@ -209,27 +178,25 @@ def _phases(given: object) -> tuple[Phase, ...]:
     return tuple(item if isinstance(item, Phase) else Phase(item) for item in items)
 
 
-def _places(argument: str, given: object) -> tuple[When, ...]:
-    if given is None:
-        return ()
+def _annotations(given: object) -> tuple[Annotation, ...]:
+    return _all_are(Annotation, "annotations", given)
+
+
+def _places(given: object) -> tuple[When, ...]:
     if isinstance(given, str):
         return (given,)
     if not isinstance(given, (Sequence, np.ndarray)):
-        raise ArgumentError(argument, given, "Give a list of places on the time axis.")
+        raise ArgumentError("exclude", given, "Give a list of places on the time axis.")
     return tuple(given)
 
 
 def _sentences(given: object) -> tuple[str, ...]:
-    if given is None:
-        return ()
     if not isinstance(given, (list, tuple)) or not all(isinstance(one, str) for one in given):
         raise ArgumentError("remarks", given, "Give a list of sentences.")
     return tuple(given)
 
 
 def _all_are(kind: type[_T], argument: str, given: object) -> tuple[_T, ...]:
-    if given is None:
-        return ()
     items = [given] if isinstance(given, kind) else given
     if not isinstance(items, Sequence) or isinstance(items, str):
         raise ArgumentError(argument, given, f"Give a list of {kind.__name__}(...).")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
 from qi_lib.spc.arrays.segments import Segments
+from qi_lib.spc.records import record
 
 __all__ = ["RunsAnalysis", "analyse_runs", "fewest_crossings", "longest_allowed"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunsAnalysis:
     """Hold the runs analysis, one element a segment; NaN where it says nothing."""
 

@@ -88,8 +88,7 @@ def before_ends(ends: Bools, window: int, segments: Segments) -> Bools:
     while start >= 0:
         stop = marks.find(b"\x00", start)
         stop = len(ends) if stop < 0 else stop
-        first = 0 if segments.single else int(segments.starts[segments.id_at(start)])
-        inside[max(start - window + 1, first) : stop] = True
+        inside[max(start - window + 1, segments.start_of(start)) : stop] = True
         start = marks.find(_HIGH, stop)
     return inside
 

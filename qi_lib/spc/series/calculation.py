@@ -109,7 +109,7 @@ def _compare(
     """Work out the lines, and set the points against them."""
     kind = settings.kind
     value = points.value if kind.plot is None else kind.plot(points, segments)
-    observed = ~np.isnan(value)
+    observed = value == value  # only NaN is not equal to itself
     use, base, kept = observed, observed, None
     if settings.exclude:
         kept = ~find_excluded(axis, points, facets, settings)
@@ -180,7 +180,8 @@ def _cut(lines: Lines, axis: Axis, points: Points, value: Floats, settings: Sett
 
 def _shown(compared: ComparedPoints, multiply: float) -> list[Floats]:
     """Give value, centre and the limits at three and two sigmas, as in the frame."""
-    nothing = (constant(len(compared.value), np.nan),) * 2
-    outer, inner = compared.limits(3) or nothing, compared.limits(2) or nothing
+    outer, inner = compared.limits(3), compared.limits(2)
+    if outer is None or inner is None:
+        outer = inner = (constant(len(compared.value), np.nan),) * 2
     shown = [compared.value, compared.lines.centre, *outer, *inner]
     return shown if multiply == 1 else [line * multiply for line in shown]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -11,6 +10,7 @@ import numpy.typing as npt
 
 from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
 from qi_lib.spc.checks import check_whole
+from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
 from qi_lib.spc.series.calculation import Worked
@@ -19,7 +19,7 @@ from qi_lib.spc.series.spacing import interval_of
 __all__ = ["Series"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Series:
     """Give the stretch from `start` to `stop` of each array, one element a point."""
 

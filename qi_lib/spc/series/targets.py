@@ -26,7 +26,7 @@ def find_targets(
     if not settings.targets:
         return constant(size, np.nan)
     if len(everywhere) == len(settings.targets) == 1 and everywhere[0].start is None:
-        return filled(size, everywhere[0].value / settings.shown)
+        return constant(size, everywhere[0].value / settings.shown)
     target = filled(size)
     for _, where, items in by_facet(settings.targets, points, facet_names, "target"):
         held = [(where & _holds(axis, points, facets, item), item) for item in items]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Signs
+from qi_lib.spc.records import record
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.lasting_change import Change, find_change
@@ -20,7 +20,7 @@ from qi_lib.spc.signals.verdicts import assurance_icon, finite_last, variation_i
 __all__ = ["JudgedSeries"]
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class JudgedSeries(Series):
     """Hold one series with what the rules found in it, and tell what that means.
 
@@ -54,9 +54,7 @@ class JudgedSeries(Series):
     @property
     def points_in_phase(self) -> int:
         """Count the points of the last phase that are observed and not excluded."""
-        segments, start = self.worked.segments, self.start
-        if not segments.single:
-            start = int(segments.starts[segments.id_at(self.stop - 1)])
+        start = max(self.start, self.worked.segments.start_of(self.stop - 1))
         return int(np.count_nonzero(self.worked.compared.use[start : self.stop]))
 
     @property

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 import numpy as np
 
+from qi_lib.spc.records import record
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.lasting_change import Change
@@ -20,7 +20,7 @@ __all__ = ["Apart", "Latest", "MainFinding", "TooEarly", "Unchanged", "find_main
 _FEWEST_POINTS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Latest:
     """The latest point is a signal: of which kind, and what it is part of.
 
@@ -35,7 +35,7 @@ class Latest:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TooEarly:
     """There are too few points to say anything, in all or in the new phase."""
 
@@ -43,7 +43,7 @@ class TooEarly:
     is_new_phase: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Apart:
     """Some names differ from the rest, where x has no order in time; none, if it is empty."""
 
@@ -51,7 +51,7 @@ class Apart:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unchanged:
     """No lasting change is there, though there may be signals in the latest phase."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools
+from qi_lib.spc.records import record
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.rules.rule import Rule
 from qi_lib.spc.series.series import Series
@@ -15,7 +15,7 @@ from qi_lib.spc.series.series import Series
 __all__ = ["Pattern", "find_patterns"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pattern:
     """Say which rule found something, from which point to which, and how many are part of it."""
 

@@ -71,7 +71,8 @@ def _kinds(
     other rule has found anything in it.
     """
     seen: Signs | None = None
-    undirected, better = list[Ints](), _BETTER[direction] if improvement_wins else None
+    undirected: list[Ints] = []
+    better = _BETTER[direction] if improvement_wins else None
     for found in hits:
         if not np.count_nonzero(found.direction):
             undirected.append(found.member.nonzero()[0])
@@ -84,7 +85,7 @@ def _kinds(
             np.putmask(seen, free, found.direction)
     if seen is None:
         seen = np.zeros(segments.size, np.int8)
-    kind = _SHOWS[direction].take(seen)
+    kind = _SHOWS[direction].take(seen, mode="wrap")
     for at in undirected:
         silent = segments.count(kind > 0) == 0
         kind[at[silent[segments.ids[at]]]] = 3

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, Ints, Signs
+from qi_lib.spc.records import record
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.levels import comparable_values, level_of, points_for_shift
@@ -20,7 +21,7 @@ _RUN_RULES = ("shift", "long_run")
 _FEW_RUNS = ("few_crossings", "too_few_runs")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """Describe a change of level: from what to what, from which point on, up (1) or down (-1).
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape as escape_html
 
 __all__ = ["COLOURS", "SvgDrawing", "escape"]
 
@@ -23,15 +22,18 @@ COLOURS = {
 _FONT = "'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Arial,sans-serif"
 
 
-# XML has no way to write these characters; a spreadsheet may hold them all the same.
-_UNPRINTABLE = {code: None for code in range(32) if code not in (9, 10, 13)} | {
-    code: None for code in (0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
-}
+# How what means something in SVG is written. XML has no way to write the other characters, though
+# a spreadsheet may hold them all the same.
+_ESCAPED = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+    | {chr(code): "" for code in range(32) if chr(code) not in "\t\n\r"}
+    | {chr(code): "" for code in (0xFFFE, 0xFFFF, *range(0xD800, 0xE000))}
+)
 
 
 def escape(words: str) -> str:
     """Make people's words safe to write into an SVG element or attribute."""
-    return escape_html(words.translate(_UNPRINTABLE), quote=True)
+    return words.translate(_ESCAPED)
 
 
 class SvgDrawing:

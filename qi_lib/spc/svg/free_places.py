@@ -42,7 +42,7 @@ class Box(NamedTuple):
         return min(at) <= self.bottom and max(at) >= self.top
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Page:
     """Keep track of what is already drawn."""
 
