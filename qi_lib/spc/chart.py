@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.checks import check_flag, check_kind, check_name, check_text
+from qi_lib.spc.argument_checks import check_flag, check_kind, check_name, check_text
 from qi_lib.spc.drawing.data_table import table_html
 from qi_lib.spc.drawing.matplotlib_figure import matplotlib_figure
 from qi_lib.spc.drawing.points_to_tap import Spot, spots

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qi_lib.spc.argument_checks import check_kind, check_mapping
 from qi_lib.spc.chart import Chart
-from qi_lib.spc.checks import check_kind, check_mapping
 
 __all__ = ["check_charts"]
 

@@ -6,9 +6,9 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from qi_lib.spc.argument_checks import check_flag, check_text, check_whole
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.charts_by_name import check_charts
-from qi_lib.spc.checks import check_flag, check_text, check_whole
 from qi_lib.spc.drawing.layout import Frame, Layout
 from qi_lib.spc.drawing.scales import along, domain, is_by_months
 from qi_lib.spc.drawing.sizes import PANEL

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_text
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.charts_by_name import check_charts
-from qi_lib.spc.checks import check_text
 from qi_lib.spc.drawing.icons import icon_svg
 from qi_lib.spc.signals.verdicts import finite_last
 from qi_lib.spc.svg.elements import escape

@@ -7,8 +7,8 @@ from typing import TypeAlias, TypedDict, Unpack, overload
 
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_frame
 from qi_lib.spc.chart import Chart
-from qi_lib.spc.checks import check_frame
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.limits.chart_types import ChartType
 from qi_lib.spc.reading.columns import Column

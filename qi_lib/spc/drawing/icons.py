@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qi_lib.spc.checks import check_flag, check_number
+from qi_lib.spc.argument_checks import check_flag, check_number
 from qi_lib.spc.svg.elements import COLOURS, escape
 from qi_lib.spc.words.icon_words import ASSURANCE_WORDS, icon_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qi_lib.spc.checks import check_name
+from qi_lib.spc.argument_checks import check_name
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.sizes import SIZES
 from qi_lib.spc.drawing.svg_chart import marked

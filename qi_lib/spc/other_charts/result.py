@@ -6,7 +6,7 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
-from qi_lib.spc.checks import check_flag, check_text
+from qi_lib.spc.argument_checks import check_flag, check_text
 from qi_lib.spc.svg.elements import escape
 from qi_lib.spc.svg.notebook_view import notebook_view
 

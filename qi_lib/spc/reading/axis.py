@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_number, check_whole
 from qi_lib.spc.arrays.array_types import numbered
-from qi_lib.spc.checks import check_number, check_whole
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 from qi_lib.spc.reading.columns import Column, called, take
 from qi_lib.spc.reading.date_columns import from_zone, read_dates

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qi_lib.spc.checks import check_name
+from qi_lib.spc.argument_checks import check_name
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.reading.date_columns import Dates
 

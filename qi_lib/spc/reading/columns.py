@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_length
 from qi_lib.spc.arrays.array_types import Floats, Ints, numbered
 from qi_lib.spc.arrays.segments import Segments
-from qi_lib.spc.checks import check_length
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 
 __all__ = ["Column", "called", "read_labels", "read_numbers", "rows_in_words", "take"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_length
 from qi_lib.spc.arrays.array_types import Floats, Ints
-from qi_lib.spc.checks import check_length
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.reading.axis import Axis, read_axis
 from qi_lib.spc.reading.calendar_periods import start_of_period

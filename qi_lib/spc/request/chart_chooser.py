@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from qi_lib.spc.argument_checks import check_length
 from qi_lib.spc.arrays.array_types import Floats, constant
-from qi_lib.spc.checks import check_length
 from qi_lib.spc.limits.chart_types import ChartType, chart_type
 from qi_lib.spc.reading.rows import Rows
 

@@ -6,8 +6,8 @@ from typing import NoReturn
 
 import numpy as np
 
+from qi_lib.spc.argument_checks import check_length, check_name
 from qi_lib.spc.arrays.array_types import Bools, Floats
-from qi_lib.spc.checks import check_length, check_name
 from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.limits.chart_types import ChartType
 from qi_lib.spc.reading.columns import rows_in_words

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from qi_lib.spc.checks import check_name, check_number, check_text
+from qi_lib.spc.argument_checks import check_name, check_number, check_text
 
 __all__ = ["Annotation", "Phase", "Target", "When"]
 

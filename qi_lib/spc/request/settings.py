@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 import numpy as np
 
-from qi_lib.spc.checks import check_flag, check_name, check_number, check_text, check_whole
+from qi_lib.spc.argument_checks import check_flag, check_name, check_number, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.limits.chart_types import ChartType
 from qi_lib.spc.records import record

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from qi_lib.spc.argument_checks import check_number, check_text, check_whole
 from qi_lib.spc.arrays.array_types import Bools
-from qi_lib.spc.checks import check_number, check_text, check_whole
 from qi_lib.spc.numbers_in_words import count_in_words
 from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.runs_and_windows import before_ends, count_in_window

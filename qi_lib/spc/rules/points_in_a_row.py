@@ -7,8 +7,8 @@ from typing import Literal
 
 import numpy as np
 
+from qi_lib.spc.argument_checks import check_name, check_text, check_whole
 from qi_lib.spc.arrays.array_types import Ints
-from qi_lib.spc.checks import check_name, check_text, check_whole
 from qi_lib.spc.numbers_in_words import count_in_words
 from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.runs_and_windows import Found, long_runs, may_hold_run, put_back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qi_lib.spc.checks import check_flag, check_kind, check_number, check_text, check_whole
+from qi_lib.spc.argument_checks import check_flag, check_kind, check_number, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError, _one_of
 from qi_lib.spc.limits.centre_and_limits import D2
 from qi_lib.spc.rules.beyond_limits import Outside, Zone

@@ -9,8 +9,8 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from qi_lib.spc.argument_checks import check_name, check_text
 from qi_lib.spc.arrays.array_types import Bools, Floats
-from qi_lib.spc.checks import check_name, check_text
 from qi_lib.spc.rules.best_box import judge_by_box
 from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.points_in_a_row import runs_off_line

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from qi_lib.spc.argument_checks import check_whole
 from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
-from qi_lib.spc.checks import check_whole
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings

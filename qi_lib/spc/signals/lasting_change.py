@@ -8,7 +8,7 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.levels import comparable_values, points_for_shift
+from qi_lib.spc.signals.level_of_points import comparable_values, points_for_shift
 from qi_lib.spc.signals.point_kinds import Kind, kind_of
 from qi_lib.spc.signals.rank_test import SEARCHED, rank_distance
 from qi_lib.spc.signals.step_in_phase import Step

@@ -11,7 +11,7 @@ from qi_lib.spc.records import record
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.lasting_change import Change
-from qi_lib.spc.signals.levels import points_for_shift
+from qi_lib.spc.signals.level_of_points import points_for_shift
 from qi_lib.spc.signals.point_kinds import KINDS, Judged, Kind
 
 __all__ = ["Apart", "Latest", "MainFinding", "TooEarly", "Unchanged", "find_main"]

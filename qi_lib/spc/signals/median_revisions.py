@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_kind, check_name, check_whole
 from qi_lib.spc.arrays.array_types import Floats
-from qi_lib.spc.checks import check_kind, check_name, check_whole
 from qi_lib.spc.rules.compared_points import CLOSENESS
 from qi_lib.spc.series.series import Series
 

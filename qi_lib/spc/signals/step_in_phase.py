@@ -12,7 +12,7 @@ from qi_lib.spc.arrays.array_types import Floats, Ints, Signs
 from qi_lib.spc.records import record
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.series import Series
-from qi_lib.spc.signals.levels import comparable_values, level_of, points_for_shift
+from qi_lib.spc.signals.level_of_points import comparable_values, level_of, points_for_shift
 from qi_lib.spc.signals.rank_test import differ, level_starts
 
 __all__ = ["Step", "find_step"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qi_lib.spc.checks import check_flag, check_text
+from qi_lib.spc.argument_checks import check_flag, check_text
 from qi_lib.spc.numbers_in_words import listed, share_in_words
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.judged_series import JudgedSeries

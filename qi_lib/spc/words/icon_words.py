@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qi_lib.spc.checks import check_name
+from qi_lib.spc.argument_checks import check_name
 
 __all__ = ["ASSURANCE_WORDS", "VARIATION_WORDS", "icon_words"]
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from qi_lib.spc.checks import check_text
+from qi_lib.spc.argument_checks import check_text
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.request.phases_targets_annotations import Phase, When
 from qi_lib.spc.signals.judged_series import JudgedSeries

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from qi_lib.spc.checks import check_frame, check_number
+from qi_lib.spc.argument_checks import check_frame, check_number
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.other_charts.cusum import words
 from qi_lib.spc.other_charts.cusum.drawing import draw

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pandas as pd
 
-from qi_lib.spc.checks import check_flag, check_frame, check_name, check_number
+from qi_lib.spc.argument_checks import check_flag, check_frame, check_name, check_number
 from qi_lib.spc.other_charts.funnel import words
 from qi_lib.spc.other_charts.funnel.drawing import draw
 from qi_lib.spc.other_charts.funnel.limits import check_level

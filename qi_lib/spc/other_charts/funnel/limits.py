@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from qi_lib.spc.argument_checks import check_number
 from qi_lib.spc.arrays.array_types import Floats
-from qi_lib.spc.checks import check_number
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.other_charts.funnel.poisson_limits import poisson_limits
 

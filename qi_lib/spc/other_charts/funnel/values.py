@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_length
 from qi_lib.spc.arrays.array_types import Floats
-from qi_lib.spc.checks import check_length
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.numbers_in_words import listed
 from qi_lib.spc.other_charts.funnel.limits import limits_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from qi_lib.spc.checks import check_frame, check_text, check_whole
+from qi_lib.spc.argument_checks import check_frame, check_text, check_whole
 from qi_lib.spc.other_charts.histogram import words
 from qi_lib.spc.other_charts.histogram.drawing import draw
 from qi_lib.spc.other_charts.histogram.values import HistogramValues, count_in_bars

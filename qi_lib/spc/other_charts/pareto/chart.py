@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from qi_lib.spc.checks import check_flag, check_text
+from qi_lib.spc.argument_checks import check_flag, check_text
 from qi_lib.spc.other_charts.pareto import words
 from qi_lib.spc.other_charts.pareto.drawing import draw
 from qi_lib.spc.other_charts.pareto.reading import read_events

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 import pandas as pd
 
+from qi_lib.spc.argument_checks import check_length
 from qi_lib.spc.arrays.array_types import Floats
-from qi_lib.spc.checks import check_length
 from qi_lib.spc.errors import ArgumentError, DataError
 from qi_lib.spc.reading.columns import Column, read_numbers, rows_in_words, take
 
