@@ -2,11 +2,15 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qi_lib.charting.collection_periods import next_periods
 from qi_lib.model import Frequency
-from qi_lib.tables.frequencies import period_after, say_period
+from qi_lib.spc.reading.calendar_periods import start_of_period
+from qi_lib.tables.frequencies import period_after, period_of, say_period
 
 TODAY = dt.date(2025, 11, 20)
 
@@ -37,3 +41,14 @@ def test_period_before_is_a_step_back() -> None:
 def test_whole_month_is_said_without_its_day() -> None:
     assert say_period(dt.date(2025, 3, 1), Frequency.MONTH) == "March 2025"
     assert say_period(dt.date(2025, 3, 1), Frequency.WEEK) == "1 March 2025"
+
+
+@given(day=st.dates(), frequency=st.sampled_from(Frequency))
+def test_period_begins_where_the_chart_engine_lets_it_begin(
+    day: dt.date, frequency: Frequency
+) -> None:
+    moments = np.array([day], "datetime64[us]")
+
+    (start,) = start_of_period("date", moments, frequency.value).tolist()
+
+    assert period_of(day, frequency) == start.date()
