@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from qi_lib.charting.number_to_ask_for import measure_to_ask_for
 from qi_lib.errors import Refused
-from qi_lib.model import Measure, MeasureKind, ProjectBundle
+from qi_lib.model import ProjectBundle
 from widgets.chart.measure_picker import pick_measure
-from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
+from widgets.chart.new_measure import NEW_FIELDS, NewMeasure
 from widgets.chart.open_measure import OpenMeasure
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
@@ -40,8 +40,7 @@ class ChartTool(ProjectTool):
     def clear(self) -> None:
         """Begin again with nothing open."""
         self._measure: OpenMeasure | None = None
-        self._is_new = False
-        self._problems: dict[str, str] = {}
+        self._new: NewMeasure | None = None
 
     @property
     def scope(self) -> str:
@@ -92,8 +91,8 @@ class ChartTool(ProjectTool):
             self._open_measure(next(iter(known.values())))
         elif self.is_plain and (first := measure_to_ask_for([o.record for o in known.values()])):
             self._open_measure(known[first.id])
-        self._is_new = not known
-        if self._is_new:
+        self._new = None if known else NewMeasure()
+        if self._new:
             self._offer_tour()
 
     def _offer_tour(self) -> None:
@@ -101,16 +100,19 @@ class ChartTool(ProjectTool):
             self.guide.offer()
 
     def _open_measure(self, measure: "MeasureHandle") -> None:
-        self._is_new = False
-        self._measure = OpenMeasure(
+        opened = OpenMeasure(
             self.opened,
             measure,
             today=self.today,
             is_plain=lambda: self.is_plain,
             apps=self.apps,
         )
-        if not self._measure.has_numbers:
+        self._show(opened)
+        if not opened.has_numbers:
             self._offer_tour()
+
+    def _show(self, measure: OpenMeasure | None, new: NewMeasure | None = None) -> None:
+        self._measure, self._new = measure, new
 
     def look_again(self) -> bool:
         """Read what others saved of this measure meanwhile."""
@@ -120,14 +122,11 @@ class ChartTool(ProjectTool):
         """Draw where the person is."""
         if self.project is None:
             return self.which_project()
-        if self._is_new:
-            return draw_new(self.project.record, self._problems)
+        if self._new:
+            return self._new.draw(self.project.record)
         if self._measure is None:
-            return pick_measure(self.project.record, self._measures())
+            return pick_measure(self.project.record, [o.record for o in self.project.measures])
         return self._measure.screen(self.clashes)
-
-    def _measures(self) -> list[Measure]:
-        return [one.record for one in self.opened.measures]
 
     def save(self, answer: Answer) -> str:
         """Save a setting of the measure, or a choice about the columns of a table."""
@@ -137,37 +136,29 @@ class ChartTool(ProjectTool):
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button says."""
-        self._problems = {}
         actions: dict[str, Callable[[], None]] = {
             "measure": lambda: self._open_measure(self.opened.refresh().measures[value]),
-            "new": lambda: self._ask_for_new(is_new=True),
+            "new": lambda: self._show(self._measure, NewMeasure()),
             "create": lambda: self._create(kept),
-            "switch": self._switch,
+            "switch": lambda: self._show(None),
         }
         if name in actions:
             actions[name]()
-        elif self._is_new:  # there is one other button: back
+        elif self._new:  # there is one other button: back
             self._leave_new()
         elif self._measure:
             scope = self.scope  # under which the words were typed; the act may lead elsewhere
             used = self._measure.act(name, value, kept)
             self.forgotten.extend((scope, box) for box in used)
 
-    def _ask_for_new(self, *, is_new: bool) -> None:
-        self._is_new = is_new
-
-    def _switch(self) -> None:
-        self._measure = None
-
     def _leave_new(self) -> None:
-        self._is_new = False
-        if not self._measures():
+        self._show(self._measure)
+        if not list(self.opened.measures):
             self.project = None
 
     def _create(self, kept: dict[str, str]) -> None:
-        new = read_new(kept, self.opened.record, kind=MeasureKind.OUTCOME)
+        new = self._new.make(kept, self.opened.record) if self._new else None
         if new is None:
-            self._problems = {"new.name": "Give it a name first, such as “Falls”."}
             return
         measure = self.opened.add_measure(**new.model_dump())
         self.forget(*NEW_FIELDS)

@@ -10,7 +10,7 @@ from qi_lib.journey.measure_family import find_gaps, gather_family
 from qi_lib.model import MeasureKind, ProjectBundle
 from qi_lib.model.measure_family import Family
 from qi_lib.tools import TOOLS
-from widgets.chart.new_measure import NEW_FIELDS, draw_new, read_new
+from widgets.chart.new_measure import NEW_FIELDS, NewMeasure
 from widgets.frame.displays import Diagram
 from widgets.frame.screen import Button, Fold, Links, Note, Part, Screen, Written
 from widgets.frame.tool import Answer
@@ -46,9 +46,8 @@ class MeasuresTool(DocumentTool):
     def clear(self) -> None:
         """Begin again with the family."""
         super().clear()
-        self._kind = MeasureKind.OUTCOME
+        self._new = NewMeasure()
         self._one: OneMeasure | None = None
-        self._problems: dict[str, str] = {}
 
     def example(self) -> Family:
         """Give the measures of a small project."""
@@ -66,7 +65,7 @@ class MeasuresTool(DocumentTool):
     @property
     def scope(self) -> str:
         """Under this person's name, project, and measure, or the kind of a new one."""
-        return f"{super().scope}:{self._kind if self._showing == 'new' else self.chosen}"
+        return f"{super().scope}:{self._new.kind if self._showing == 'new' else self.chosen}"
 
     @property
     def place(self) -> dict[str, str]:
@@ -90,8 +89,7 @@ class MeasuresTool(DocumentTool):
         if self._showing == "add":
             return draw_kinds()
         if self._showing == "new":
-            project = self._family.bundle.project
-            return draw_new(project, self._problems, kind=self._kind, back="work")
+            return self._new.draw(self._family.bundle.project)
         if self._showing == "measure":
             if self._chosen_measure.found:
                 return self._chosen_measure.draw(self.told)
@@ -148,7 +146,6 @@ class MeasuresTool(DocumentTool):
 
     def do(self, name: str, value: str, kept: dict[str, str]) -> None:
         """Do what a button of this tool says."""
-        self._problems = {}
         actions: dict[str, Callable[[], None]] = {
             "add": lambda: self.go_to("add"),
             "kind": lambda: self._begin(MeasureKind(value)),
@@ -162,13 +159,12 @@ class MeasuresTool(DocumentTool):
             self.told = self._one.do(name, value, kept)
 
     def _begin(self, kind: MeasureKind) -> None:
-        self._kind = kind
+        self._new = NewMeasure(kind, back="work")
         self.go_to("new")
 
     def _create(self, kept: dict[str, str]) -> None:
-        new = read_new(kept, self._family.bundle.project, kind=self._kind)
+        new = self._new.make(kept, self._family.bundle.project)
         if new is None:
-            self._problems = {"new.name": "Give it a name first, such as “Falls”."}
             return
         self.change(lambda family: family.measures.append(new))
         self.forget(*NEW_FIELDS)
