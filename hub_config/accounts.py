@@ -26,7 +26,7 @@ __all__ = [
     "PeopleOnly",
     "first_accounts",
     "initials",
-    "is_fresh",
+    "is_fresh_hub",
 ]
 
 ROLE_GROUPS = ("novices", "fellows", "faculty", "admins")
@@ -61,15 +61,18 @@ def first_accounts(settings: Settings, keys: Keys) -> list[Account]:
         password = _readable_password()
         people = [("admin", "Administrator", "admins")]
         if settings.demonstration:
-            from hub_config.demonstration import people as cast  # noqa: PLC0415  (only here)
+            from hub_config.demonstration import (  # noqa: PLC0415  (only here)
+                demonstration_people,
+            )
 
-            people = [(person.name, person.display_name, person.group) for person in cast()]
+            cast = demonstration_people()
+            people = [(person.name, person.display_name, person.group) for person in cast]
         accounts = [Account(name, shown, group, password) for name, shown, group in people]
         keys.write("first-accounts.json", json.dumps([asdict(a) for a in accounts], indent=1))
     return [Account(**a) for a in json.loads(keys.get("first-accounts.json"))]
 
 
-def is_fresh(database: Path) -> bool:
+def is_fresh_hub(database: Path) -> bool:
     """Tell whether a hub with this database has yet to get its first accounts and their groups.
 
     Only then are they given: an account that an administrator deleted, and a role that one took

@@ -21,7 +21,13 @@ from hub_config.accounts import first_accounts
 from hub_config.addresses import Addresses
 from hub_config.errors import HubDidNotStart, RunError
 from hub_config.keys import Keys
-from hub_config.processes import STOPPED_BY, check_ports, end_leftovers, hub_process, only_one
+from hub_config.processes import (
+    STOPPED_BY,
+    check_ports,
+    end_leftovers,
+    hold_data_folder,
+    hub_process,
+)
 
 __all__ = ["app", "import_data", "main", "show_settings", "up"]
 
@@ -42,7 +48,7 @@ def up() -> None:
     for number in STOPPED_BY:
         if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, signal.default_int_handler)
-    with only_one(settings.data_folder):
+    with hold_data_folder(settings.data_folder):
         end_leftovers(settings.data_folder)
         check_ports(addresses.ports)
         log = settings.data_folder / "logs" / "hub.log"

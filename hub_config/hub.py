@@ -16,11 +16,11 @@ from hub_config.accounts import (
     HubAuthenticator,
     OpenIdAuthenticator,
     first_accounts,
-    is_fresh,
+    is_fresh_hub,
 )
 from hub_config.addresses import GALLERY_ROUTES, Addresses
 from hub_config.keys import Keys
-from hub_config.processes import mark
+from hub_config.processes import process_mark
 from hub_config.services import NO_CONFIRM, services
 from hub_config.workspaces.spawner import TeamServersNeedNoConfirmation, TeamSpawner
 
@@ -95,7 +95,7 @@ def _set_sign_in(c: Any, settings: Settings, keys: Keys) -> None:
         c.OpenIdAuthenticator.allow_all = True
         return
     c.JupyterHub.authenticator_class = HubAuthenticator
-    c.HubAuthenticator.is_fresh = is_fresh(_database(settings))
+    c.HubAuthenticator.is_fresh = is_fresh_hub(_database(settings))
     c.HubAuthenticator.first_accounts = [asdict(a) for a in first_accounts(settings, keys)]
     c.HubAuthenticator.minimum_password_length = 10
     c.HubAuthenticator.check_common_password = True
@@ -111,7 +111,7 @@ def _set_people(c: Any, settings: Settings, keys: Keys) -> None:
     groups[COACHED] = {"users": []}
     if settings.sign_in.method is SignInMethod.OPENID:
         groups["admins"]["users"] += settings.sign_in.administrators
-    elif is_fresh(_database(settings)):
+    elif is_fresh_hub(_database(settings)):
         for account in first_accounts(settings, keys):
             groups[account.group]["users"].append(account.name)
     c.JupyterHub.load_groups = groups
@@ -156,7 +156,7 @@ def _set_workspaces(c: Any, settings: Settings, addresses: Addresses) -> None:
     c.TeamSpawner.home_dir_template = str(settings.data_folder / "workspaces" / "{username}")
     # -P: a team's own statistics.py or calendar.py must not stop its server from starting.
     c.TeamSpawner.cmd = [sys.executable, "-P", "-m", "hub_config.workspaces.server"]
-    c.TeamSpawner.environment = {"QIHUB_API_URL": addresses.api, **mark()}
+    c.TeamSpawner.environment = {"QIHUB_API_URL": addresses.api, **process_mark()}
     # Jupyter's server asks back when it is interrupted; it ends at once when it is terminated.
     c.TeamSpawner.interrupt_timeout = 1
     c.TeamSpawner.start_timeout = 120

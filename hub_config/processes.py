@@ -14,7 +14,14 @@ import psutil
 
 from hub_config.errors import AlreadyRunning, PortTaken
 
-__all__ = ["STOPPED_BY", "check_ports", "end_leftovers", "hub_process", "mark", "only_one"]
+__all__ = [
+    "STOPPED_BY",
+    "check_ports",
+    "end_leftovers",
+    "hold_data_folder",
+    "hub_process",
+    "process_mark",
+]
 
 # Every process of a hub has this in its environment; by it we find what was left behind.
 _MARK = "QIHUB_RUN"
@@ -25,13 +32,13 @@ STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _GRACE_SECONDS = 15
 
 
-def mark() -> dict[str, str]:
+def process_mark() -> dict[str, str]:
     """Give the mark of this process, for the environment of others that JupyterHub starts."""
     return {_MARK: os.environ[_MARK]} if _MARK in os.environ else {}
 
 
 @contextmanager
-def only_one(data_folder: Path) -> Iterator[None]:
+def hold_data_folder(data_folder: Path) -> Iterator[None]:
     """Hold the data folder for this process; raises `AlreadyRunning` when another has it."""
     # Records, posters, logs and teams' notebooks are nobody else's business on this machine.
     data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -8,7 +8,7 @@ from gallery.settings import Settings
 from hub_config.addresses import Addresses
 from hub_config.apps.apps_settings import AppsSettings
 from hub_config.keys import Keys
-from hub_config.processes import mark
+from hub_config.processes import process_mark
 
 __all__ = ["NO_CONFIRM", "services"]
 
@@ -18,7 +18,7 @@ NO_CONFIRM = {"service-gallery", "service-apps"}
 def services(settings: Settings, addresses: Addresses, keys: Keys) -> list[dict[str, Any]]:
     """Describe the services to JupyterHub, which starts, watches and stops them."""
     # A managed service gets no environment but this, and env_keep.
-    marked = mark() | ({"TZ": os.environ["TZ"]} if "TZ" in os.environ else {})
+    marked = process_mark() | ({"TZ": os.environ["TZ"]} if "TZ" in os.environ else {})
     settings_too = {n: value for n, value in os.environ.items() if n.startswith("QIHUB_")}
     return [
         {

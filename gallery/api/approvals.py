@@ -14,14 +14,14 @@ from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import APPROVAL, CHARTER
 from qi_lib.model import Approval, Seen, Verdict
 
-__all__ = ["Decision", "approval_history", "decide", "post_approval", "router"]
+__all__ = ["ApprovalDecision", "approval_history", "decide_on_charter", "post_approval", "router"]
 
 router = APIRouter(prefix="/projects/{slug}/approval", tags=["approval"])
 
 _LONGEST = 5_000
 
 
-class Decision(BaseModel):
+class ApprovalDecision(BaseModel):
     """What the sponsor says, and which versions they had before them."""
 
     model_config = ConfigDict(extra="forbid")
@@ -32,9 +32,9 @@ class Decision(BaseModel):
 
 
 @router.post("")
-def post_approval(here: Here, person: SignedIn, slug: str, body: Decision) -> Approval:
+def post_approval(here: Here, person: SignedIn, slug: str, body: ApprovalDecision) -> Approval:
     """Approve the charter as it stands, or ask for changes. For the project's sponsor alone."""
-    return decide(here, person, slug, body)
+    return decide_on_charter(here, person, slug, body)
 
 
 @router.get("/history")
@@ -43,7 +43,9 @@ def approval_history(here: Here, person: SignedIn, slug: str) -> list[Version]:
     return history_of(here, person, slug, APPROVAL, CHARTER)
 
 
-def decide(here: RequestContext, person: Person, slug: str, decision: Decision) -> Approval:
+def decide_on_charter(
+    here: RequestContext, person: Person, slug: str, decision: ApprovalDecision
+) -> Approval:
     """Keep what the sponsor says of the charter that they have seen."""
     find_project_for(here.store, person, slug, Action.APPROVE)
     words = decision.words.strip()

@@ -18,11 +18,11 @@ from qi_lib.model import ToolDocument
 __all__ = [
     "DocumentChange",
     "document_history",
-    "for_visitor",
     "get_document",
     "list_documents",
     "put_document",
     "router",
+    "without_account_name",
 ]
 
 router = APIRouter(prefix="/projects/{slug}/documents", tags=["documents"])
@@ -44,7 +44,7 @@ def list_documents(here: Here, person: Visitor, slug: str) -> list[ToolDocument]
     """Read all tool documents of a project."""
     find_project_for(here.store, person, slug)
     saved = here.store.documents.all(slug, TOOL)
-    return [for_visitor(tool_document(one), person) for one in saved]
+    return [without_account_name(tool_document(one), person) for one in saved]
 
 
 @router.get("/{kind}")
@@ -54,7 +54,7 @@ def get_document(here: Here, person: Visitor, slug: str, kind: Kind) -> ToolDocu
     saved = here.store.documents.get(slug, TOOL, kind)
     if saved is None:
         raise NotFound("This project has no such document yet.")
-    return for_visitor(tool_document(saved), person)
+    return without_account_name(tool_document(saved), person)
 
 
 @router.put("/{kind}")
@@ -77,6 +77,6 @@ def document_history(here: Here, person: SignedIn, slug: str, kind: Kind) -> lis
     return history_of(here, person, slug, TOOL, kind)
 
 
-def for_visitor(document: ToolDocument, person: Person | None) -> ToolDocument:
+def without_account_name(document: ToolDocument, person: Person | None) -> ToolDocument:
     """Leave out whose account saved a document when nobody is signed in."""
     return document if person else document.model_copy(update={"saved_by": ""})

@@ -24,14 +24,21 @@ from qi_lib.errors import Refused as DoesNotFit
 from qi_lib.model import ProjectBundle, TeamMember, TeamRole, now
 from qi_lib.parcel import ENDING, Parcel, pack, unpack
 
-__all__ = ["Imported", "export_project", "get_export", "import_project", "post_import", "router"]
+__all__ = [
+    "ImportedProject",
+    "export_project",
+    "get_export",
+    "import_project",
+    "post_import",
+    "router",
+]
 
 router = APIRouter(prefix="/projects", tags=["travel"])
 
 _ZIP = "application/zip"
 
 
-class Imported(BaseModel):
+class ImportedProject(BaseModel):
     """The project that came of a file; `notices` say what is not as it was."""
 
     project: ProjectBundle
@@ -47,7 +54,7 @@ def get_export(here: Here, person: Visitor, slug: str) -> Response:
 @router.post("/import", status_code=201)
 def post_import(
     here: Here, person: SignedIn, content: Annotated[bytes, Body(media_type=_ZIP)]
-) -> Imported:
+) -> ImportedProject:
     """Bring in a project from such a file; the person becomes its lead."""
     return import_project(here, person, content)
 
@@ -69,7 +76,7 @@ def export_project(here: RequestContext, person: Person | None, slug: str) -> Re
     return Response(content, media_type=_ZIP, headers={"Content-Disposition": name})
 
 
-def import_project(here: RequestContext, person: Person, content: bytes) -> Imported:
+def import_project(here: RequestContext, person: Person, content: bytes) -> ImportedProject:
     """Make a project from a file, with the person as its lead."""
     if not may_start_project(person):
         raise NotAllowed("A person must bring a project in, not a workspace.")
@@ -82,7 +89,9 @@ def import_project(here: RequestContext, person: Person, content: bytes) -> Impo
     _check(bundle)
     past, told = fit_past_saves(here, person, parcel)
     record = here.store.arrivals.bring(bundle, past, by=person.name, origin=parcel.hub)
-    return Imported(project=read_project(here, person, record.slug), notices=[*notices, *told])
+    return ImportedProject(
+        project=read_project(here, person, record.slug), notices=[*notices, *told]
+    )
 
 
 def _as_kept_here(

@@ -13,7 +13,7 @@ from gallery.identity.people import Person
 from gallery.request_context import RequestContext
 from gallery.store import SavedVersion
 
-__all__ = ["Act", "SeenVersion", "Version", "history_of", "listed"]
+__all__ = ["Act", "SeenVersion", "Version", "as_versions", "history_of"]
 
 
 SeenVersion = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -43,10 +43,10 @@ def history_of(
     saved = here.store.documents.history(slug, kind, key)
     if not saved:
         raise NotFound("This was never saved.")
-    return listed(saved)
+    return as_versions(saved)
 
 
-def listed(saved: Sequence[SavedVersion]) -> list[Version]:
+def as_versions(saved: Sequence[SavedVersion]) -> list[Version]:
     """List versions as the API gives them."""
     return [
         Version(

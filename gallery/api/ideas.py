@@ -7,12 +7,12 @@ from gallery.identity.access import readable_by
 from gallery.request_context import Here, Visitor
 from qi_lib.journey.tried_before import TriedBefore
 
-__all__ = ["Written", "find_ideas", "router"]
+__all__ = ["WrittenText", "find_ideas", "router"]
 
 router = APIRouter(prefix="/ideas", tags=["ideas"])
 
 
-class Written(BaseModel):
+class WrittenText(BaseModel):
     """What somebody writes, and the project that is not to be found: their own."""
 
     model_config = ConfigDict(extra="forbid")
@@ -23,7 +23,7 @@ class Written(BaseModel):
 
 # In the body, not in the address: what people write about their work is not for access logs.
 @router.post("")
-def find_ideas(here: Here, person: Visitor, written: Written) -> TriedBefore:
+def find_ideas(here: Here, person: Visitor, written: WrittenText) -> TriedBefore:
     """Find projects and change ideas like a text, among what the person may read."""
     return here.ideas.find_like(
         here.store, readable_by(person), written.text, without=written.without

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
 
 from gallery.api.content_checks import check_content, check_notes
-from gallery.api.history import SeenVersion, Version, history_of, listed
+from gallery.api.history import SeenVersion, Version, as_versions, history_of
 from gallery.errors import NotFound, Refused, TooLarge
 from gallery.identity.access import Action, find_project_for
 from gallery.request_context import Here, SignedIn, Visitor
@@ -14,9 +14,9 @@ from gallery.store import MEASURE, SavedVersion
 from qi_lib.model import Measure, Observation
 
 __all__ = [
-    "Data",
-    "DataChange",
     "MeasureChange",
+    "MeasureData",
+    "MeasureDataChange",
     "MeasureId",
     "SavedMeasure",
     "add_data",
@@ -52,14 +52,14 @@ class MeasureChange(BaseModel):
     measure: Measure
 
 
-class Data(BaseModel):
+class MeasureData(BaseModel):
     """The observations of a measure and their version."""
 
     observations: list[Observation]
     version: int
 
 
-class DataChange(BaseModel):
+class MeasureDataChange(BaseModel):
     """All observations as they shall be, and the version that was looked at."""
 
     model_config = ConfigDict(extra="forbid")
@@ -118,7 +118,7 @@ def get_data(
     slug: str,
     measure_id: MeasureId,
     version: SeenVersion | None = None,
-) -> Data:
+) -> MeasureData:
     """Read the observations of a measure in order of date, as they are or were at a version."""
     if version is None:
         find_project_for(here.store, person, slug)
@@ -131,13 +131,13 @@ def get_data(
 def data_history(here: Here, person: SignedIn, slug: str, measure_id: MeasureId) -> list[Version]:
     """List all saves of the observations, newest first: what each set, and what it took out."""
     find_project_for(here.store, person, slug, Action.READ_HISTORY)
-    return listed(here.store.observations.history(slug, measure_id))
+    return as_versions(here.store.observations.history(slug, measure_id))
 
 
 @router.put("/{measure_id}/observations")
 def replace_data(
-    here: Here, person: SignedIn, slug: str, measure_id: MeasureId, body: DataChange
-) -> Data:
+    here: Here, person: SignedIn, slug: str, measure_id: MeasureId, body: MeasureDataChange
+) -> MeasureData:
     """Replace all observations of a measure."""
     find_project_for(here.store, person, slug, Action.EDIT)
     _check_data(body.observations)
@@ -151,7 +151,7 @@ def replace_data(
 @router.post("/{measure_id}/observations")
 def add_data(
     here: Here, person: SignedIn, slug: str, measure_id: MeasureId, observations: list[Observation]
-) -> Data:
+) -> MeasureData:
     """Add observations, or correct those of the same dates."""
     find_project_for(here.store, person, slug, Action.EDIT)
     _check_data(observations)
@@ -176,5 +176,5 @@ def _answer(saved: SavedVersion) -> SavedMeasure:
     return SavedMeasure(measure=Measure.model_validate(saved.content), version=saved.version)
 
 
-def _data(series: tuple[list[Observation], int]) -> Data:
-    return Data.model_construct(observations=series[0], version=series[1])
+def _data(series: tuple[list[Observation], int]) -> MeasureData:
+    return MeasureData.model_construct(observations=series[0], version=series[1])

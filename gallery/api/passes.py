@@ -12,12 +12,12 @@ from gallery.identity.passes import pass_of
 from gallery.request_context import Here, SignedIn
 from qi_lib.model import now
 
-__all__ = ["Held", "Pass", "end_pass", "issue_pass", "renew_pass", "router"]
+__all__ = ["HeldPass", "Pass", "end_pass", "issue_pass", "renew_pass", "router"]
 
 router = APIRouter(prefix="/pass", tags=["passes"])
 
 
-class Held(BaseModel):
+class HeldPass(BaseModel):
     """A pass that somebody's app has."""
 
     model_config = ConfigDict(extra="forbid")
@@ -25,7 +25,7 @@ class Held(BaseModel):
     key: Annotated[str, Field(max_length=100, pattern=r"^pass-[A-Za-z0-9_-]+$")]
 
 
-class Pass(Held):
+class Pass(HeldPass):
     """A pass, and until when it is good."""
 
     expires_at: dt.datetime
@@ -40,7 +40,7 @@ def issue_pass(here: Here, person: SignedIn) -> Pass:
 
 
 @router.put("")
-def renew_pass(here: Here, person: SignedIn, held: Held) -> Pass:
+def renew_pass(here: Here, person: SignedIn, held: HeldPass) -> Pass:
     """Let a pass be good for ten minutes from now, as long as its owner's own token is good."""
     require_own_token(person)
     expires_at = here.store.passes.renew(held.key, person.name, at=now())

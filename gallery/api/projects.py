@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from gallery.api.content_checks import check_content
-from gallery.api.documents import for_visitor
+from gallery.api.documents import without_account_name
 from gallery.api.error_answers import explain_invalid
 from gallery.api.history import SeenVersion, Version, history_of
 from gallery.api.team import open_to_team
@@ -35,11 +35,11 @@ from qi_lib.model import (
 )
 
 __all__ = [
-    "Changed",
-    "Changes",
-    "Deleted",
-    "Found",
-    "Summary",
+    "ChangedCharter",
+    "CharterChanges",
+    "DeletedProject",
+    "FoundProjects",
+    "ProjectSummary",
     "change_project",
     "charter_history",
     "delete_project",
@@ -58,7 +58,7 @@ router = APIRouter(prefix="/projects", tags=["projects"])
 _GUIDING = {"stage", "progress"}
 
 
-class Summary(BaseModel):
+class ProjectSummary(BaseModel):
     """A project in a list."""
 
     project: Project
@@ -68,13 +68,13 @@ class Summary(BaseModel):
     published_at: dt.datetime | None
 
 
-class Found(BaseModel):
+class FoundProjects(BaseModel):
     """Projects that were found."""
 
-    projects: list[Summary]
+    projects: list[ProjectSummary]
 
 
-class Changes(BaseModel):
+class CharterChanges(BaseModel):
     """What to change in a charter, and the version that was looked at."""
 
     model_config = ConfigDict(extra="forbid")
@@ -83,14 +83,14 @@ class Changes(BaseModel):
     changes: dict[str, Any]
 
 
-class Changed(BaseModel):
+class ChangedCharter(BaseModel):
     """The charter after a change."""
 
     project: Project
     version: int
 
 
-class Deleted(BaseModel):
+class DeletedProject(BaseModel):
     """Until when a deleted project can be brought back."""
 
     restore_until: dt.datetime
@@ -104,11 +104,11 @@ def list_projects(
     published: bool = False,
     aim: str = "",
     q: str = "",
-) -> Found:
+) -> FoundProjects:
     """List the projects that the person may read, the newest change first."""
     check_content({"aim": aim, "q": q})
     if mine and person is None:
-        return Found(projects=[])
+        return FoundProjects(projects=[])
     records = here.store.projects.search(
         readable_by(person),
         member=person.name if person and mine and not person.is_team_account else "",
@@ -116,7 +116,7 @@ def list_projects(
         strategic_aim=aim,
         words=q,
     )
-    return Found(projects=[_summary(record, person) for record in records])
+    return FoundProjects(projects=[_summary(record, person) for record in records])
 
 
 @router.post("", status_code=201)
@@ -132,7 +132,9 @@ def get_project(here: Here, person: Visitor, slug: str) -> ProjectBundle:
 
 
 @router.patch("/{slug}")
-async def patch_project(here: Here, person: SignedIn, slug: str, body: Changes) -> Changed:
+async def patch_project(
+    here: Here, person: SignedIn, slug: str, body: CharterChanges
+) -> ChangedCharter:
     """Change fields of the charter."""
     changed = await run_in_threadpool(
         change_project, here, person, slug, body.changes, based_on=body.based_on
@@ -150,10 +152,10 @@ def charter_history(here: Here, person: SignedIn, slug: str) -> list[Version]:
 
 
 @router.delete("/{slug}")
-def delete_project(here: Here, person: SignedIn, slug: str) -> Deleted:
+def delete_project(here: Here, person: SignedIn, slug: str) -> DeletedProject:
     """Hide a project. It can be brought back for 30 days."""
     find_project_for(here.store, person, slug, Action.DELETE)
-    return Deleted(restore_until=here.store.lifecycle.delete(slug, by=person.name))
+    return DeletedProject(restore_until=here.store.lifecycle.delete(slug, by=person.name))
 
 
 @router.post("/{slug}/restore")
@@ -186,7 +188,7 @@ def read_project(here: RequestContext, person: Person | None, slug: str) -> Proj
         bundle = bundle.model_copy(update={"archived": [], "approval": approval})
     if person is None:
         team = [TeamMember(name=one.name, role=one.role) for one in bundle.team]
-        documents = [for_visitor(one, person) for one in bundle.documents]
+        documents = [without_account_name(one, person) for one in bundle.documents]
         bundle = bundle.model_copy(update={"team": team, "documents": documents})
     return bundle
 
@@ -200,7 +202,7 @@ def _for_reader(approval: Approval | None) -> Approval | None:
 
 def change_project(
     here: RequestContext, person: Person, slug: str, changes: dict[str, Any], *, based_on: int
-) -> Changed:
+) -> ChangedCharter:
     """Change fields of a charter as the person saw it at version `based_on`.
 
     `aim` and `contact` may be given in part. Raises `Conflict` with both versions when someone
@@ -223,7 +225,7 @@ def change_project(
             theirs={**_dictionary(conflict.theirs), "slug": slug},
             version=conflict.version,
         ) from conflict
-    return Changed(project=after.project, version=after.version)
+    return ChangedCharter(project=after.project, version=after.version)
 
 
 def _find_for(
@@ -274,8 +276,8 @@ def _check_charter(
         raise Refused("This project is in the gallery. Take it out first, then make it private.")
 
 
-def _summary(record: ProjectRecord, person: Person | None) -> Summary:
-    return Summary(
+def _summary(record: ProjectRecord, person: Person | None) -> ProjectSummary:
+    return ProjectSummary(
         project=record.project,
         version=record.version,
         role=record.role_of(person.name) if person else None,

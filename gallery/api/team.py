@@ -14,7 +14,7 @@ from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import ProjectRecord
 from qi_lib.model import TeamMember, TeamRole
 
-__all__ = ["Team", "check_team", "open_to_team", "put_team", "router", "set_team"]
+__all__ = ["ProjectTeam", "check_team", "open_to_team", "put_team", "router", "set_team"]
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ router = APIRouter(prefix="/projects/{slug}", tags=["team"])
 _LARGEST = 100
 
 
-class Team(BaseModel):
+class ProjectTeam(BaseModel):
     """The people of a project; `notice` says what is still to follow."""
 
     team: list[TeamMember]
@@ -36,12 +36,14 @@ async def put_team(
     person: SignedIn,
     slug: str,
     team: list[TeamMember],
-) -> Team:
+) -> ProjectTeam:
     """Make these people the team, and open the workspace to them."""
     return await set_team(here, person, slug, team)
 
 
-async def set_team(here: RequestContext, person: Person, slug: str, team: list[TeamMember]) -> Team:
+async def set_team(
+    here: RequestContext, person: Person, slug: str, team: list[TeamMember]
+) -> ProjectTeam:
     """Make these people the team, and open the workspace to them."""
     await run_in_threadpool(find_project_for, here.store, person, slug, Action.MANAGE_TEAM)
     wanted = [one.model_copy(update={"user": one.user.lower()}) for one in team]
@@ -50,7 +52,7 @@ async def set_team(here: RequestContext, person: Person, slug: str, team: list[T
     notice = ""
     if not await open_to_team(here, record):
         notice = "The team is saved. The workspace opens to them when the hub answers again."
-    return Team(team=record.team, notice=notice)
+    return ProjectTeam(team=record.team, notice=notice)
 
 
 async def open_to_team(here: RequestContext, record: ProjectRecord) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, File, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from gallery.api.export_import import Imported, import_project
+from gallery.api.export_import import ImportedProject, import_project
 from gallery.errors import Problem, Refused
 from gallery.identity.access import readable_by
 from gallery.identity.people import Person, Role
@@ -65,7 +65,7 @@ def _page(
     person: Person,
     *,
     problem: Problem | None = None,
-    imported: Imported | None = None,
+    imported: ImportedProject | None = None,
 ) -> HTMLResponse:
     clock = dt.datetime.now(ZoneInfo(here.settings.time_zone))
     mine = _cards(here, person, clock.date(), mine=True)

@@ -18,7 +18,6 @@ from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
 from gallery.pages.app_addresses import next_step_link, start_address
 from gallery.pages.approval import charter_address
-from gallery.pages.journey import STAGES
 from gallery.pages.page_frame import render_page
 from gallery.pages.project_poster import project_poster
 from gallery.pages.qr_code import qr_code
@@ -27,6 +26,7 @@ from gallery.posters.rendered_posters import RenderedPosters
 from gallery.request_context import Here, RequestContext, SignedIn, Visitor
 from gallery.store import ProjectRecord
 from qi_lib.journey.charter import approval_state
+from qi_lib.model import STAGE_NAMES
 
 __all__ = ["project_pages"]
 
@@ -138,7 +138,7 @@ def _work_page(
         approval=approval_state(bundle) if Action.READ_HISTORY in rights else None,
         may_approve=Action.APPROVE in rights,
         charter_url=charter_address(record.slug),
-        stages=STAGES,
+        stages=STAGE_NAMES,
         tools=tool_tiles(bundle, may_edit=Action.EDIT in rights),
         has_past=Action.READ_HISTORY in rights,
         may_edit=Action.EDIT in rights,

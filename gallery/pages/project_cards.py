@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gallery.chart_cache import ChartCache, DrawnChart
 from gallery.pages.app_addresses import NextStepLink, next_step_link
-from gallery.pages.journey import JourneyStage, lay_out_journey, stage_in_words
+from gallery.pages.stages import JourneyStage, lay_out_journey, stage_in_words
 from gallery.settings import StrategicAim
 from qi_lib.journey.measure_family import main_measure
 from qi_lib.journey.next_step import why_stuck

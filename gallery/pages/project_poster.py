@@ -4,11 +4,19 @@ from dataclasses import dataclass
 
 from gallery.chart_cache import ChartCache, DrawnChart
 from gallery.pages.app_addresses import chart_address
-from gallery.pages.journey import VISIBILITIES, JourneyStage, lay_out_journey
 from gallery.pages.project_cards import aim_of
+from gallery.pages.stages import JourneyStage, lay_out_journey
 from gallery.settings import StrategicAim
 from qi_lib.journey.measure_family import KIND_NAMES, main_measure
-from qi_lib.model import DECISION_WORDS, PDSA, ROLE_NAMES, Contact, Measure, ProjectBundle
+from qi_lib.model import (
+    DECISION_WORDS,
+    PDSA,
+    ROLE_NAMES,
+    VISIBILITY_NAMES,
+    Contact,
+    Measure,
+    ProjectBundle,
+)
 from qi_lib.wording.dates import say_span
 
 __all__ = [
@@ -86,7 +94,7 @@ def project_poster(
         aim=aim_of(bundle, aims),
         aim_sentence=project.aim.sentence,
         is_demonstration=project.is_demonstration,
-        visibility_words=VISIBILITIES[project.visibility],
+        visibility_words=VISIBILITY_NAMES[project.visibility],
         steps=lay_out_journey(project.stage),
         chart=charts.chart(bundle, measure, "page") if measure else None,
         change=project.change,

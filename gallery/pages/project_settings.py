@@ -13,11 +13,10 @@ from gallery.api.team import set_team
 from gallery.errors import Conflict, Problem
 from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
-from gallery.pages.journey import VISIBILITIES
 from gallery.pages.page_frame import render_page
 from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import ProjectRecord
-from qi_lib.model import ROLE_NAMES, TeamMember, TeamRole
+from qi_lib.model import ROLE_NAMES, VISIBILITY_NAMES, TeamMember, TeamRole
 
 __all__ = ["form", "router", "save"]
 
@@ -115,7 +114,7 @@ def _page(
         theirs=theirs or [],
         slug=record.slug,
         form=form,
-        visibilities=[(key.value, words) for key, words in VISIBILITIES.items()],
+        visibilities=[(key.value, words) for key, words in VISIBILITY_NAMES.items()],
         roles=[(key.value, words) for key, words in ROLE_NAMES.items()],
         may_set_visibility=Action.SET_VISIBILITY in rights,
         may_manage_team=Action.MANAGE_TEAM in rights,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 
-from gallery.api.approvals import Decision, decide
+from gallery.api.approvals import ApprovalDecision, decide_on_charter
 from gallery.api.projects import read_project
 from gallery.errors import NotFound, Problem
 from gallery.errors import Refused as Unfit
@@ -149,15 +149,15 @@ def decide_charter(
 ) -> Response:
     """Approve the charter as it was shown, or ask for changes; what was typed is never lost."""
     try:
-        decide(here, person, slug, _decision(verdict, words, seen))
+        decide_on_charter(here, person, slug, _decision(verdict, words, seen))
     except Problem as problem:
         return _tool_page(request, here, person, slug, CHARTER_KIND, problem, words)
     return RedirectResponse(charter_address(slug), 303)
 
 
-def _decision(verdict: str, words: str, seen: str) -> Decision:
+def _decision(verdict: str, words: str, seen: str) -> ApprovalDecision:
     try:
-        return Decision(
+        return ApprovalDecision(
             verdict=Verdict(verdict),
             words=words.replace("\r\n", "\n"),
             seen=Seen.model_validate_json(seen),

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CastMember", "people"]
+__all__ = ["CastMember", "demonstration_people"]
 
 _FILE = Path(__file__).with_name("people.json")
 
@@ -19,6 +19,6 @@ class CastMember:
     who: str
 
 
-def people() -> list[CastMember]:
+def demonstration_people() -> list[CastMember]:
     """Give the cast, the administrator first."""
     return [CastMember(**person) for person in json.loads(_FILE.read_text(encoding="utf-8"))]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qi_lib.charting.fitting_charts import SPREADS
+from qi_lib.charting.fitting_charts import CHARTS_OF_SPREAD
 from qi_lib.charting.longer_periods import gather_by_period, longer_periods
 from qi_lib.model import Baseline, Measure, Observation
 from qi_lib.tables.frequencies import period_of, say_period
@@ -61,7 +61,7 @@ def apply_decisions(measure: Measure, observations: Sequence[Observation]) -> De
         upto = say_period(kept.until, frequency)
         later = sorted(one.start for one in measure.phases if one.start > kept.until)
         until = f" until {say_period(later[0], frequency)}" if later else ""
-        is_given = measure.standard is not None and measure.chart not in SPREADS
+        is_given = measure.standard is not None and measure.chart not in CHARTS_OF_SPREAD
         whose = (
             f"What is not given comes{until} from the points"
             if is_given

@@ -6,26 +6,28 @@ from collections.abc import Sequence
 from qi_lib.model import ChartType, Measure, Observation
 
 __all__ = [
-    "OF_PARTS",
-    "OF_SEVERAL",
-    "OF_VALUES",
-    "RATES",
-    "SPREADS",
+    "CHARTS_OF_PARTS",
+    "CHARTS_OF_RATES",
+    "CHARTS_OF_SEVERAL",
+    "CHARTS_OF_SPREAD",
+    "CHARTS_OF_VALUES",
     "fitting_chart_types",
     "is_count",
     "is_percentage",
     "ratio_factor",
 ]
 
-RATES = frozenset((ChartType.U, ChartType.UP))
+CHARTS_OF_RATES = frozenset((ChartType.U, ChartType.UP))
 """Events over how much there was to happen in."""
-OF_PARTS = frozenset((ChartType.P, ChartType.PP, ChartType.NP, ChartType.IP)) | RATES
+CHARTS_OF_PARTS = (
+    frozenset((ChartType.P, ChartType.PP, ChartType.NP, ChartType.IP)) | CHARTS_OF_RATES
+)
 """What needs a denominator."""
-OF_VALUES = frozenset((ChartType.MR, ChartType.C, ChartType.G, ChartType.T))
+CHARTS_OF_VALUES = frozenset((ChartType.MR, ChartType.C, ChartType.G, ChartType.T))
 """What can have none."""
-OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.S, ChartType.R))
+CHARTS_OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.S, ChartType.R))
 """What needs several values of each date."""
-SPREADS = frozenset((ChartType.MR, ChartType.S, ChartType.R))
+CHARTS_OF_SPREAD = frozenset((ChartType.MR, ChartType.S, ChartType.R))
 """What shows how far values lie apart, of which a level set for the values says nothing."""
 
 _GAP_WORDS = ("between", "since")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qi_lib.charting.chart_decisions import say_decision
-from qi_lib.charting.fitting_charts import SPREADS
+from qi_lib.charting.fitting_charts import CHARTS_OF_SPREAD
 from qi_lib.model import Bounds, ChartType, Measure, Standard
 from qi_lib.tables.frequencies import say_period
 
@@ -40,7 +40,7 @@ def find_given_lines(measure: Measure, kind: ChartType, points: _Points) -> Give
     Where nobody said otherwise, values that never lie below 0 cannot.
     """
     lowest = 0.0 if all(value >= 0 for _, value in points) else None
-    if kind in SPREADS:
+    if kind in CHARTS_OF_SPREAD:
         unused = measure.standard or measure.bounds
         said = "What was given for the values says nothing of how far they lie apart."
         return GivenLines(lowest=lowest, remarks=(said,) if unused else ())

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from qi_lib.charting.chart_decisions import DecidedMeasure, apply_decisions
 from qi_lib.charting.fitting_charts import (
-    OF_PARTS,
-    OF_SEVERAL,
-    OF_VALUES,
-    RATES,
-    SPREADS,
+    CHARTS_OF_PARTS,
+    CHARTS_OF_RATES,
+    CHARTS_OF_SEVERAL,
+    CHARTS_OF_SPREAD,
+    CHARTS_OF_VALUES,
     is_percentage,
     ratio_factor,
 )
@@ -146,7 +146,7 @@ def _plot(decided: DecidedMeasure) -> _Plotted | None:
     if not is_ratio and not frame["value"].notna().any():
         return None
     kind = _kind(measure, observations, is_ratio=is_ratio)
-    if not is_ratio and kind in (ChartType.AUTO, *OF_SEVERAL):
+    if not is_ratio and kind in (ChartType.AUTO, *CHARTS_OF_SEVERAL):
         frame = _one_row_each(frame)
     return _Plotted(frame, kind, is_ratio, _factor(measure, kind) if is_ratio else 1)
 
@@ -161,7 +161,7 @@ def _draw(
     from qi_lib import spc  # noqa: PLC0415  (heavy: numpy and pandas)
 
     measure, kind, is_ratio = decided.measure, plotted.kind, plotted.is_ratio
-    is_spread = kind in SPREADS
+    is_spread = kind in CHARTS_OF_SPREAD
     counts = not is_ratio and _counts(measure, plotted.frame)
     targets = [spc.Target(target.value, target.start) for target in measure.targets]
     return spc.spc(
@@ -240,9 +240,9 @@ def _annotations(
 
 def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) -> ChartType:
     """Take the wanted type where the numbers can have it; else the chart says what it chose."""
-    unfit = OF_VALUES | OF_SEVERAL if is_ratio else OF_PARTS
+    unfit = CHARTS_OF_VALUES | CHARTS_OF_SEVERAL if is_ratio else CHARTS_OF_PARTS
     if not any(len(one.values) > 1 for one in observations):
-        unfit |= OF_SEVERAL
+        unfit |= CHARTS_OF_SEVERAL
     kind = ChartType.AUTO if measure.chart in unfit else measure.chart
     has_sigma = measure.standard is not None and measure.standard.sigma is not None
     # A sigma that is known beforehand makes limits from the first point on.
@@ -263,12 +263,14 @@ def _unit(measure: Measure, kind: ChartType, *, is_ratio: bool) -> str:
     is_percent = is_ratio and is_percentage(measure)
     if kind is ChartType.NP:
         return "" if is_percent else measure.unit
-    return "%" if is_percent and not (kind in RATES and not measure.unit) else measure.unit
+    return (
+        "%" if is_percent and not (kind in CHARTS_OF_RATES and not measure.unit) else measure.unit
+    )
 
 
 def _factor(measure: Measure, kind: ChartType = ChartType.AUTO) -> float:
     """Say what a ratio is multiplied by, to be shown in the measure's unit."""
-    if kind is ChartType.NP or (kind in RATES and not measure.unit):
+    if kind is ChartType.NP or (kind in CHARTS_OF_RATES and not measure.unit):
         return 1
     return ratio_factor(measure)
 

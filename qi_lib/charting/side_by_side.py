@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.fitting_charts import SPREADS, is_percentage
+from qi_lib.charting.fitting_charts import CHARTS_OF_SPREAD, is_percentage
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import ChartType, Look, LookChoices, Measure, ProjectBundle
 
@@ -16,7 +16,7 @@ __all__ = ["comparable_measures", "draw_side_by_side"]
 
 _MOST = 12
 # What these plot is not the value itself.
-_APART = frozenset((ChartType.NP, *SPREADS))
+_APART = frozenset((ChartType.NP, *CHARTS_OF_SPREAD))
 
 
 def comparable_measures(measure: Measure, family: Sequence[Measure]) -> list[Measure]:

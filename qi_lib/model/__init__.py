@@ -30,6 +30,8 @@ from qi_lib.model.measure import (
 from qi_lib.model.pdsa import DECISION_WORDS, PDSA, TEST_SIZES, Decision, Task
 from qi_lib.model.project import (
     ROLE_NAMES,
+    STAGE_NAMES,
+    VISIBILITY_NAMES,
     Aim,
     Contact,
     Project,
@@ -48,7 +50,9 @@ __all__ = [
     "DECISION_WORDS",
     "PDSA",
     "ROLE_NAMES",
+    "STAGE_NAMES",
     "TEST_SIZES",
+    "VISIBILITY_NAMES",
     "Aim",
     "Annotation",
     "Approval",

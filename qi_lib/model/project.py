@@ -12,6 +12,8 @@ from qi_lib.model.pdsa import PDSA
 
 __all__ = [
     "ROLE_NAMES",
+    "STAGE_NAMES",
+    "VISIBILITY_NAMES",
     "Aim",
     "Contact",
     "Project",
@@ -37,6 +39,17 @@ class Stage(StrEnum):
     SHARE = "share"
 
 
+STAGE_NAMES = {
+    Stage.START: "Start",
+    Stage.UNDERSTAND: "Understand",
+    Stage.DRIVERS: "Drivers",
+    Stage.MEASURES: "Measures",
+    Stage.TEST: "Test",
+    Stage.HOLD: "Hold",
+    Stage.SHARE: "Share",
+}
+
+
 class Visibility(StrEnum):
     """Who may read a project. `public` also means anyone without an account."""
 
@@ -44,6 +57,14 @@ class Visibility(StrEnum):
     TEAM = "team"
     ORGANISATION = "organisation"
     PUBLIC = "public"
+
+
+VISIBILITY_NAMES = {
+    Visibility.PRIVATE: "Only the team",
+    Visibility.TEAM: "The team and the coaches",
+    Visibility.ORGANISATION: "Everyone with an account here",
+    Visibility.PUBLIC: "Everyone, also without an account",
+}
 
 
 class Setting(StrEnum):

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from gallery.store import Store, open_store
-from hub_config.demonstration import demonstration_projects, load_demonstration, people
+from hub_config.demonstration import (
+    demonstration_people,
+    demonstration_projects,
+    load_demonstration,
+)
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.journey.progress import suggest_progress
 from qi_lib.model import TEST_SIZES, Decision, ProjectBundle, Setting, Stage, TeamRole
@@ -165,7 +169,7 @@ def test_loading_again_leaves_what_people_changed_deleted_or_erased(store: Store
 
 
 def test_the_cast_has_everyone_that_a_visitor_may_want_to_be() -> None:
-    cast = people()
+    cast = demonstration_people()
 
     assert {person.group for person in cast} == {"novices", "fellows", "faculty", "admins"}
     assert sum(person.group == "faculty" for person in cast) == 2

@@ -13,27 +13,27 @@ import psutil
 import pytest
 
 from hub_config.errors import AlreadyRunning, PortTaken
-from hub_config.processes import check_ports, end_leftovers, hub_process, only_one
+from hub_config.processes import check_ports, end_leftovers, hold_data_folder, hub_process
 
 
 def test_second_hub_on_the_same_folder_is_refused(tmp_path: Path) -> None:
     with (
-        only_one(tmp_path),
+        hold_data_folder(tmp_path),
         pytest.raises(AlreadyRunning, match=r"data_folder and port"),
-        only_one(tmp_path),
+        hold_data_folder(tmp_path),
     ):
         pass
 
 
 def test_folder_is_free_again_afterwards(tmp_path: Path) -> None:
-    with only_one(tmp_path):
+    with hold_data_folder(tmp_path):
         pass
-    with only_one(tmp_path):
+    with hold_data_folder(tmp_path):
         pass
 
 
 def test_data_folder_is_closed_to_others_on_this_machine(tmp_path: Path) -> None:
-    with only_one(tmp_path / "data"):
+    with hold_data_folder(tmp_path / "data"):
         pass
 
     assert (tmp_path / "data").stat().st_mode & 0o077 == 0

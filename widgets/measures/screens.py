@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qi_lib.charting.fitting_charts import OF_SEVERAL, is_count
+from qi_lib.charting.fitting_charts import CHARTS_OF_SEVERAL, is_count
 from qi_lib.journey.measure_family import KIND_NAMES, Standing
 from qi_lib.model import Measure, Observation
 from qi_lib.tables.frequencies import say_period
@@ -61,7 +61,7 @@ class MeasureView:
     def may_be_counted(self) -> bool:
         """Tell whether it can be counted one by one, as it happens."""
         values = [one.value for one in self.observations if one.value is not None]
-        is_several = self.measure.chart in OF_SEVERAL
+        is_several = self.measure.chart in CHARTS_OF_SEVERAL
         return self.has_parts or (not is_several and is_count(self.measure, values))
 
 

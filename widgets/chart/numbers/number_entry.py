@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from qi_lib.charting.fitting_charts import OF_SEVERAL
+from qi_lib.charting.fitting_charts import CHARTS_OF_SEVERAL
 from qi_lib.model import Observation
 from qi_lib.tables.frequencies import say_period
 from widgets.chart.activity import CHART, Act, Draw, Tap
@@ -70,7 +70,7 @@ class NumberEntry:
         before = self._numbers.at(self.day) if screen == _CORRECT else None
         before = before or (points[-1] if points else None)
         if before is None:
-            return self._numbers.saved.handle.record.chart in OF_SEVERAL
+            return self._numbers.saved.handle.record.chart in CHARTS_OF_SEVERAL
         return bool(before.values)
 
     def begin_anew(self) -> None:

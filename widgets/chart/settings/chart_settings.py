@@ -1,6 +1,6 @@
 """How a chart is drawn, and what it counts: the screens of *My chart* that ask for its settings."""
 
-from qi_lib.charting.fitting_charts import OF_PARTS, OF_SEVERAL, fitting_chart_types
+from qi_lib.charting.fitting_charts import CHARTS_OF_PARTS, CHARTS_OF_SEVERAL, fitting_chart_types
 from qi_lib.charting.longer_periods import longer_periods
 from qi_lib.model import ChartType, RuleSet
 from widgets.chart.activity import Act, Draw, shows
@@ -31,8 +31,8 @@ _CHARTS = {
     ChartType.T: ("t chart", "Rare events: the time in between"),
 }
 _NEEDS = (
-    dict.fromkeys(OF_PARTS, "so many out of so many")
-    | dict.fromkeys(OF_SEVERAL, "several values of each date")
+    dict.fromkeys(CHARTS_OF_PARTS, "so many out of so many")
+    | dict.fromkeys(CHARTS_OF_SEVERAL, "several values of each date")
     | {
         ChartType.C: "counts, in whole numbers",
         ChartType.G: "whole numbers between two events",
