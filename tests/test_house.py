@@ -1,6 +1,7 @@
 """Rules of the house that a reader would otherwise have to check by hand."""
 
 import ast
+import re
 import subprocess
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -106,6 +107,20 @@ def test_every_command_is_documented() -> None:
 
     for name in names:
         assert f"qihub {name}" in text
+
+
+def test_every_file_that_a_document_names_is_there() -> None:
+    named = {
+        place.rstrip(".")
+        for document in (ROOT / name for name in TRACKED if name.endswith(".md"))
+        for place in re.findall(
+            rf"(?<![\w/.-])(?:{'|'.join(PACKAGES)}|tests|benchmarks)/[\w./-]+", document.read_text()
+        )
+        if document.name != "CHANGELOG.md"
+    }
+
+    assert named
+    assert {place for place in named if not (ROOT / place).exists()} == set()
 
 
 def test_no_large_files_are_tracked() -> None:
