@@ -15,7 +15,7 @@ from qi_lib.spc.rules.best_box import judge_by_box
 from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.points_in_a_row import runs_off_line
 
-__all__ = ["FewCrossings", "LongRun", "Method", "RunsCount", "runs_limits"]
+__all__ = ["FewCrossings", "LongRun", "Method", "RunsCount", "runs_limits", "ways_to_run"]
 
 Method = Literal["anhoej", "best_box", "cut_box"]
 
@@ -143,14 +143,17 @@ class RunsCount:
 def runs_limits(useful: int) -> tuple[int, int]:
     """Give the fewest and most runs that chance explains (Wald and Wolfowitz 1940)."""
     a, b = useful // 2, useful - useful // 2
-    logs = [_log_ways(runs, a, b) for runs in range(2, useful + 1)]
-    whole = math.lgamma(useful + 1) - math.lgamma(a + 1) - math.lgamma(b + 1)
-    chance = np.exp(np.array(logs) - whole)
+    chance = [ways_to_run(runs, a, b) for runs in range(2, useful + 1)]
     below = np.cumsum(chance)
     above = np.cumsum(chance[::-1])
     low = 2 + int(np.searchsorted(below, 0.025, side="right"))
     high = useful - int(np.searchsorted(above, 0.025, side="right"))
     return low, high
+
+
+def ways_to_run(runs: int, a: int, b: int) -> float:
+    """Give the chance that `a` points of one kind and `b` of another make so many runs."""
+    return math.exp(_log_ways(runs, a, b) - _log_choose(a + b, a))
 
 
 def _log_ways(runs: int, a: int, b: int) -> float:

@@ -152,12 +152,6 @@ class Series:
         there = observed[self.start : last].nonzero()[0]
         return self.start + int(there[-1]) if len(there) else None
 
-    @property
-    def is_mostly_zero(self) -> bool:
-        """Tell whether zero is the usual value, so that a run of zeros says little."""
-        values = self.value[self.use]
-        return bool(len(values)) and float((values == 0).mean()) > 0.5
-
     @cached_property
     def marked(self) -> list[tuple[int, Annotation]]:
         """Give the annotations on this series, each with the position of its point from 0."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +14,7 @@ from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.lasting_change import Change, find_change
 from qi_lib.spc.signals.main_finding import MainFinding, find_main
 from qi_lib.spc.signals.patterns_found import Pattern, find_patterns
-from qi_lib.spc.signals.point_kinds import KINDS, Judged
+from qi_lib.spc.signals.point_kinds import KINDS, Judged, JudgedPoints
 from qi_lib.spc.signals.step_in_phase import Step, find_step
 from qi_lib.spc.signals.verdicts import assurance_icon, finite_last, variation_icon
 
@@ -30,7 +31,7 @@ class JudgedSeries(Series):
     judged: Judged  # of every series
 
     @cached_property
-    def _points(self) -> Judged:
+    def _points(self) -> JudgedPoints:
         return self.judged.part(self.start, self.stop)
 
     @property
@@ -46,8 +47,20 @@ class JudgedSeries(Series):
     @cached_property
     def hits(self) -> dict[str, Hits]:
         """Give what each rule found, by the rule's name."""
+        return self._by_rule(self._points.hits)
+
+    @cached_property
+    def claims(self) -> dict[str, Hits]:
+        """Give of what each rule found that on which colour, icon and words rest.
+
+        Left out is what the nature of the points explains: runs where nearly all lie on one
+        side, or a count outside the limits that is the next one possible.
+        """
+        return self._by_rule(self._points.claims)
+
+    def _by_rule(self, found: Sequence[Hits]) -> dict[str, Hits]:
         rules = self.settings.rules.rules
-        return {rule.name: h for rule, h in zip(rules, self._points.hits, strict=True)}
+        return {rule.name: h for rule, h in zip(rules, found, strict=True)}
 
     # ---- verdicts ----
 
@@ -73,7 +86,7 @@ class JudgedSeries(Series):
             return None
         if worked.axis.kind == "category":
             return None
-        return variation_icon(int(self.judged.kind[last]), int(self.judged.seen[last]))
+        return variation_icon(*self.judged.at(last))
 
     @property
     def assurance(self) -> str | None:
@@ -89,7 +102,7 @@ class JudgedSeries(Series):
     @cached_property
     def step_in_phase(self) -> Step | None:
         """Give the last change of level inside the latest phase, if there is one."""
-        return find_step(self, self.hits)
+        return find_step(self, self.claims)
 
     @cached_property
     def change(self) -> Change | None:
@@ -109,10 +122,10 @@ class JudgedSeries(Series):
     @cached_property
     def patterns(self) -> list[Pattern]:
         """Give the patterns of the current phase, the latest first."""
-        return find_patterns(self, self.hits)
+        return find_patterns(self, self.claims)
 
     @cached_property
     def main_finding(self) -> MainFinding:
         """Give the finding to be told first."""
         is_news = self.variation not in (None, "common_cause")
-        return find_main(self, self._points, self.hits, self.change, is_news=is_news)
+        return find_main(self, self._points, self.claims, self.change, is_news=is_news)

@@ -10,7 +10,7 @@ from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.level_of_points import comparable_values, points_for_shift
 from qi_lib.spc.signals.point_kinds import Kind, kind_of
-from qi_lib.spc.signals.rank_test import SEARCHED, rank_distance
+from qi_lib.spc.signals.rank_test import rank_distance
 from qi_lib.spc.signals.step_in_phase import Step
 
 __all__ = ["Change", "find_change", "longest_run"]
@@ -18,7 +18,7 @@ __all__ = ["Change", "find_change", "longest_run"]
 # Where people say that a level changed, one place is tried; a run alone is too easily had.
 # Simulated on noise of 24 to 60 points with a phase at any place but the first and last eight:
 # of 300 series, a run beyond the old centre line is there in 52, this evidence in 2 to 4.
-_PLANNED = 2.5
+_PLANNED, _WITHOUT_RUN = 2.5, 3.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _between(series: Series, old: int, new: int) -> Change | None:
     was, now = series.use & (series.phase == old), series.use & later
     has_run = longest_run(far[series.use & (series.phase >= new)]) >= points_for_shift(series)
     apart = rank_distance(values[was], values[now]) * side
-    if apart < (_PLANNED if has_run else SEARCHED):
+    if now.sum() < points_for_shift(series) or apart < (_PLANNED if has_run else _WITHOUT_RUN):
         return None
     return _change(series, Step(before, after, since, side), is_between_phases=True)
 

@@ -12,7 +12,7 @@ from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.lasting_change import Change
 from qi_lib.spc.signals.level_of_points import points_for_shift
-from qi_lib.spc.signals.point_kinds import KINDS, Judged, Kind
+from qi_lib.spc.signals.point_kinds import KINDS, JudgedPoints, Kind
 
 __all__ = ["Apart", "Latest", "MainFinding", "TooEarly", "Unchanged", "find_main"]
 
@@ -63,7 +63,7 @@ MainFinding: TypeAlias = Change | Latest | TooEarly | Apart | Unchanged
 
 def find_main(
     series: Series,
-    points: Judged,
+    points: JudgedPoints,
     hits: Mapping[str, Hits],
     change: Change | None,
     *,
@@ -98,10 +98,10 @@ def _find_too_early(series: Series) -> TooEarly | None:
 
 
 def _find_latest(
-    series: Series, points: Judged, hits: Mapping[str, Hits], last: int
+    series: Series, points: JudgedPoints, hits: Mapping[str, Hits], last: int
 ) -> Latest | None:
     """Tell what the latest point is part of, when it is a signal but not a lasting change."""
-    if not points.kind[last] or (series.is_mostly_zero and series.value[last] == 0):
+    if not points.kind[last]:
         return None
     kind, side = KINDS[int(points.kind[last])], int(points.seen[last])
 
@@ -124,7 +124,7 @@ def _start_of_trend(series: Series, trend: Hits, last: int, side: int) -> int:
     return first
 
 
-def _find_apart(series: Series, points: Judged) -> Apart:
+def _find_apart(series: Series, points: JudgedPoints) -> Apart:
     apart = [int(i) for i in np.flatnonzero(points.kind) if series.observed[i]]
     kinds = {int(points.kind[i]) for i in apart}
     return Apart(tuple(apart), KINDS[kinds.pop()] if len(kinds) == 1 else KINDS[3])

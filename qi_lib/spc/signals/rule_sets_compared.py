@@ -19,7 +19,7 @@ def compare_rules(series: Series, names: tuple[str | RuleSet, ...]) -> pd.DataFr
     for name in names or tuple(RULE_SETS):
         worked = series.worked.under(ruleset(name))
         found = JudgedSeries(worked, series.start, series.stop, series.facet, judge(worked))
-        flagged = {rule: hits.member for rule, hits in found.hits.items()}
+        flagged = {rule: hits.member for rule, hits in found.claims.items()}
         at = np.flatnonzero(np.any(list(flagged.values()), axis=0))
         rows.append(
             {

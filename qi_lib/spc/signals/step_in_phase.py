@@ -57,9 +57,7 @@ def find_step(series: Series, hits: Mapping[str, Hits]) -> Step | None:
     if found is not None and series.settings.baseline is not None:
         found = _from_start_of_run(found, there, sides)
     if found is None or (_is_fixed(series) and found.side * sides.sum() < 0):
-        return _throughout(series, there, sides)
-    if series.is_mostly_zero and found.after == 0:
-        return None
+        return _throughout(series, there, sides, runs)
     return found
 
 
@@ -77,6 +75,8 @@ def _lasting(
     """
     levels = [level_of(series, there[part]) for part in parts]
     has_baseline, last = series.settings.baseline is not None, len(parts) - 1
+    if len(parts[last]) < points_for_shift(series):
+        return None
     for old in range(last) if has_baseline else range(last - 1, -1, -1):
         since = int(parts[old + 1][0])
         before = float(series.centre[there[since]]) if has_baseline else levels[old]
@@ -85,7 +85,7 @@ def _lasting(
         signals = (runs[since:] == side).any()
         if not _is_fixed(series):
             signals = signals or has_few or (runs[:since] == -side).any()
-        if has_stayed and signals and differ(values[parts[old]], values[parts[-1]]):
+        if has_stayed and signals and differ(values[parts[old]], values[parts[-1]], len(there)):
             return Step(before, levels[-1], int(there[since]), side)
     return None
 
@@ -96,10 +96,10 @@ def _from_start_of_run(step: Step, there: Ints, sides: Signs) -> Step:
     return replace(step, since=int(there[before[-1] + 1])) if len(before) else step
 
 
-def _throughout(series: Series, there: Ints, sides: Signs) -> Step | None:
+def _throughout(series: Series, there: Ints, sides: Signs, runs: Signs) -> Step | None:
     """Say so where every point lies on one side of a level that was given beforehand."""
-    centre = series.settings.centre
-    if centre is None or len(there) < points_for_shift(series) or abs(sides.sum()) < len(sides):
+    is_run = len(there) >= points_for_shift(series) and abs(sides.sum()) == len(sides)
+    if series.settings.centre is None or not is_run or not runs.all():
         return None
     given = float(series.centre[there[-1]])
     return Step(given, level_of(series, there), int(there[0]), int(sides[0]), is_throughout=True)

@@ -40,8 +40,8 @@ def _variations(worked: Worked, judged: Judged, last: Ints, ends: Ints) -> list[
     if worked.axis.kind == "category":  # of names, none is the latest
         return [None] * len(last)
     names = [[variation_icon(kind, side) for side in (-1, 0, 1)] for kind in range(len(KINDS))]
-    kinds, sides, enough = judged.kind[last], judged.seen[last], _enough(worked, ends)
-    there = enough & worked.compared.observed[last]
+    kinds, sides = judged.at_many(last)
+    there = _enough(worked, ends) & worked.compared.observed[last]
     triples = zip(there.tolist(), kinds.tolist(), sides.tolist(), strict=True)
     return [names[kind][side + 1] if ok else None for ok, kind, side in triples]
 

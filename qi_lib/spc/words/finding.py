@@ -173,5 +173,5 @@ def _unchanged(series: Series, found: Unchanged, about: str, are: bool) -> _Part
     stay = "stay" if are else "stays"
     if not found.has_signals:
         return (FindingPart(f"No sign of change yet: {about} {stay} around {words}"),)
-    though = "" if series.is_mostly_zero else ", though not by chance alone"
-    return (FindingPart(f"No lasting change yet: {about} {stay} around {words}{though}"),)
+    said = f"No lasting change yet: {about} {stay} around {words}, though not by chance alone"
+    return (FindingPart(said),)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from qi_lib.spc.series.series import Series
+from qi_lib.spc.series.usual_value import usual_value
 from qi_lib.spc.signals.judged_series import JudgedSeries
+from qi_lib.spc.signals.level_of_points import comparable_values
+from qi_lib.spc.words.phrases import show
 
 __all__ = ["notes"]
 
@@ -18,13 +23,53 @@ def notes(series: JudgedSeries) -> tuple[str, ...]:
     said = [words for of, words in series.worked.notes if of in (None, facet)]
     said += [words for words in (settings.because, settings.doubt) if words]
     said += _percent_target(series)
-    if series.is_mostly_zero and settings.kind.name not in _NO_COUNTS:
-        between = "A t or g chart of what lies between events would see more."
-        said.append(f"Most points are zero, so a run of zeros says little. {between}")
+    said += _usual_value(series)
+    said += _set_aside(series)
     if series.is_trial and settings.kind.name != "run":
         needed = settings.rules.points_needed
         said.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
     return tuple(said)
+
+
+def _usual_value(series: JudgedSeries) -> list[str]:
+    """Say what to chart instead, where most points have one and the same value."""
+    if series.settings.kind.name in _NO_COUNTS:
+        return []
+    values = comparable_values(series)[series.use]
+    usual, between = usual_value(values), "A t or g chart of what lies between"
+    if usual is None:
+        return []
+    if usual == 0:
+        said = "Most points are zero, so a run of zeros says little."
+        return [f"{said} {between} events would see more."]
+    if _are_all_of(series, usual):
+        said = "Most points are at 100%, so a run of them says little."
+        return [f"{said} {between} those that fell short would see more."]
+    if values.min() == values.max():
+        return []
+    said = f"Most points are {show(series, usual)}, so a run of them says little."
+    return [f"{said} {between} the others would see more."]
+
+
+def _are_all_of(series: JudgedSeries, value: float) -> bool:
+    """Tell whether a value is all out of all, where values are shares."""
+    counted, use = series.settings.kind.name, series.use
+    if counted not in ("p", "pp", "np", "ip") or (series.count > series.size)[use].any():
+        return False
+    return bool(value == (1 if counted == "np" else series.settings.multiply))
+
+
+def _set_aside(series: JudgedSeries) -> list[str]:
+    """Say how many points meet a rule only because of how such values fall."""
+    met, shown = (
+        np.any([hits.member for hits in found.values()], axis=0)
+        for found in (series.hits, series.claims)
+    )
+    count = int((met & ~shown).sum())
+    if not count:
+        return []
+    points = "1 point meets a rule and is" if count == 1 else f"{count} points meet a rule and are"
+    return [f"{points} not coloured: values that fall like these often do so by chance."]
 
 
 def _percent_target(series: Series) -> list[str]:

@@ -21,7 +21,7 @@ def _signal_words(series: JudgedSeries) -> list[str]:
     """Say for each point what it is part of; empty where chance explains it."""
     rules = {rule.name: rule.words for rule in series.settings.rules.rules}
     said = [""] * len(series)
-    for name, hits in series.hits.items():
+    for name, hits in series.claims.items():
         for i in np.flatnonzero(hits.member).tolist():
             said[i] += ("; " if said[i] else "") + rules[name]
     change = series.change

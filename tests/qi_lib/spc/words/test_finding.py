@@ -178,6 +178,6 @@ def test_run_of_zeros_is_no_news_where_zero_is_usual() -> None:
     chart = spc(x=MONTHS, y=values, chart="c", direction="down", per="month")
 
     assert chart.finding(subject="Never events") == (
-        "No lasting change yet: Never events stay around 0.17 a month"
+        "No sign of change yet: Never events stay around 0.17 a month"
     )
     assert chart.notes[0].startswith("Most points are zero, so a run of zeros says little.")
