@@ -202,12 +202,12 @@ def _rules(measure: Measure, observations: _Points, _: LookChoices) -> Look:
 
 def _agreement(seeing: int, among: int) -> tuple[str, str]:
     if not seeing:
-        return "No set of rules sees more than chance", "Within a phase nothing stands out."
+        return "No set of rules sees a signal", "Within a phase nothing stands out."
     if seeing == among:
-        return "All sets of rules see more than chance", "They agree, so you can be sure."
+        return "All sets of rules see a signal", "They agree: look for what caused it."
     return (
-        f"{seeing} of {among} sets of rules see more than chance",
-        "Where most agree, be sure. Where one alone sees something, wait for more points.",
+        f"{seeing} of {among} sets of rules see a signal",
+        "Where most agree, look for the cause. Where one alone sees one, wait for more points.",
     )
 
 

@@ -28,7 +28,7 @@ class ChartTool(ProjectTool):
         "Type a number and tap “Add this number”. Six make a chart worth reading. Numbers that you "
         "already have can be pasted, or given as a file.",
         "The headline says what the numbers show, and the words below the chart say why. What is "
-        "coloured is more than chance.",
+        "coloured stands out from the rest.",
         "Tap a point to write what happened there, or to begin a new phase. “Undo” takes back what "
         "you did, one thing at a time.",
     )

@@ -115,8 +115,6 @@ PLAIN_WORDS: Mapping[str, Mapping[str, str]] = {
     "Progress": {"record": "project", "the next half point": "the next step"},
     "My chart": {
         "than chance explains": "than luck explains",
-        "more than chance": "more than luck",
-        "by chance alone": "by luck alone",
         "Baseline": "Before we started",
     },
 }

@@ -15,10 +15,10 @@ from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.level_of_points import comparable_values, level_of, points_for_shift
 from qi_lib.spc.signals.rank_test import differ, level_starts
 
-__all__ = ["Step", "find_step"]
+__all__ = ["FEW_RUNS", "RUN_RULES", "Step", "find_step"]
 
-_RUN_RULES = ("shift", "long_run")
-_FEW_RUNS = ("few_crossings", "too_few_runs")
+RUN_RULES = ("shift", "long_run")
+FEW_RUNS = ("few_crossings", "too_few_runs")
 
 
 @record
@@ -108,10 +108,10 @@ def _throughout(series: Series, there: Ints, sides: Signs, runs: Signs) -> Step 
 def _run_signals(hits: Mapping[str, Hits], there: Ints) -> tuple[Signs, bool]:
     """Give the side of each point that is part of a run signal, and whether runs are too few."""
     runs = np.zeros(len(there), np.int8)
-    for name in _RUN_RULES:
+    for name in RUN_RULES:
         if name in hits:
             runs = np.where(hits[name].member[there], hits[name].direction[there], runs)
-    few = any(name in hits and bool(hits[name].member[there].any()) for name in _FEW_RUNS)
+    few = any(name in hits and bool(hits[name].member[there].any()) for name in FEW_RUNS)
     return runs, few
 
 

@@ -7,8 +7,11 @@ import numpy as np
 from qi_lib.spc.numbers_in_words import count_in_words
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.judged_series import JudgedSeries
+from qi_lib.spc.signals.lasting_change import Change
 from qi_lib.spc.signals.patterns_found import Pattern
 from qi_lib.spc.signals.point_kinds import Kind, kind_of
+from qi_lib.spc.signals.step_in_phase import FEW_RUNS, RUN_RULES
+from qi_lib.spc.words.chance_of_signals import chance_in_words, chance_of_signal
 from qi_lib.spc.words.finding import finding
 from qi_lib.spc.words.icon_words import ASSURANCE_WORDS
 from qi_lib.spc.words.phrases import (
@@ -60,25 +63,42 @@ def _levels(series: Series) -> list[str]:
 
 
 def _signals(series: JudgedSeries) -> list[str]:
-    """Say each pattern of the current phase, the latest first."""
-    said = [_pattern(series, pattern) for pattern in series.patterns]
+    """Say each pattern of the current phase: first what a lasting change rests on, then others.
+
+    Only of a lasting change is it said that chance hardly makes it. Of others it is said how
+    often charts like this show such a thing with nothing going on.
+    """
     change = series.change
+    lasting: list[str] = []
+    others: list[str] = []
+    for pattern in series.patterns:
+        is_part = change is not None and _is_part_of(pattern, change)
+        (lasting if is_part else others).append(_pattern(series, pattern))
     if change is not None and change.is_between_phases and change.has_held:
         words = _in_a_row(series, change.since, change.points, change.kind, change.side)
-        said.insert(0, f"{words} the earlier {series.settings.kind.centre_words}")
-    if not said:
-        return []
-    first, *others = said[:_MOST]
-    sentences = [f"{_upper(first)}: that is very unlikely to be chance."]
+        lasting.insert(0, f"{words} the earlier {series.settings.kind.centre_words}")
+    sentences = [f"{_upper(lasting[0])}: that is very unlikely to be chance."] if lasting else []
+    rest = [*lasting[1:], *others]
+    if not rest:
+        return sentences
+    shown = rest[: _MOST - len(sentences)]
+    sentences.append(f"{_upper('; '.join(shown))}.")
     if others:
-        sentences.append(
-            f"So {'are these' if len(others) > 1 else 'is this'}: {'; '.join(others)}."
-        )
-    earlier = len(said) - _MOST
-    if earlier > 0:
+        sentences.append(chance_in_words(chance_of_signal(series)))
+    earlier = len(rest) - len(shown)
+    if earlier:
         are = "signal is" if earlier == 1 else "signals are"
         sentences.append(f"{_upper(count_in_words(earlier))} earlier {are} in the table.")
     return sentences
+
+
+def _is_part_of(pattern: Pattern, change: Change) -> bool:
+    """Tell whether a pattern is a run, before or since, that a lasting change rests on."""
+    if pattern.rule in FEW_RUNS:
+        return True
+    is_since = pattern.side == change.side and pattern.last >= change.since
+    is_before = pattern.side == -change.side and pattern.first < change.since
+    return pattern.rule in RUN_RULES and (is_since or is_before)
 
 
 def _pattern(series: Series, found: Pattern) -> str:

@@ -116,7 +116,7 @@ def _times(ratio: float) -> str:
 
 def _latest(series: Series, found: Latest, about: str, are: bool) -> _Parts:
     """Say what the latest point is part of."""
-    verb, have, was = ("are", "have", "were") if are else ("is", "has", "was")
+    have, was = ("have", "were") if are else ("has", "was")
     if found.pattern == "trend":
         return (
             FindingPart(f"{about} {have} been "),
@@ -132,13 +132,13 @@ def _latest(series: Series, found: Latest, about: str, are: bool) -> _Parts:
         )
     if found.pattern == "mixed":
         return (
-            FindingPart("Something has changed", found.kind),
-            FindingPart(f": {about} {verb} not varying by chance alone"),
+            FindingPart("Something may have changed", found.kind),
+            FindingPart(f": the pattern of {about} is unusual"),
         )
     return (
         FindingPart(f"{about} {have} lately been "),
         FindingPart("higher" if found.side > 0 else "lower", found.kind),
-        FindingPart(" than chance explains"),
+        FindingPart(" than usual"),
     )
 
 
@@ -159,7 +159,7 @@ def _apart(series: Series, found: Apart, about: str, are: bool) -> _Parts:
     )
 
 
-def _unchanged(series: Series, found: Unchanged, about: str, are: bool) -> _Parts:
+def _unchanged(series: JudgedSeries, found: Unchanged, about: str, are: bool) -> _Parts:
     levels = [series.level(part) for part in series.parts]
     words = level_in_words(series, levels[-1])
     if len(levels) > 1 and np.isfinite(levels).all():
@@ -173,5 +173,7 @@ def _unchanged(series: Series, found: Unchanged, about: str, are: bool) -> _Part
     stay = "stay" if are else "stays"
     if not found.has_signals:
         return (FindingPart(f"No sign of change yet: {about} {stay} around {words}"),)
-    said = f"No lasting change yet: {about} {stay} around {words}, though not by chance alone"
-    return (FindingPart(said),)
+    out = np.any([hits.direction != 0 for hits in series.claims.values()], axis=0).sum()
+    though = "some points stand out" if out > 1 else "one point stands out"
+    though = though if out else "the pattern is unusual"
+    return (FindingPart(f"No lasting change yet: {about} {stay} around {words}, though {though}"),)

@@ -12,9 +12,9 @@ VARIATION_WORDS = {
     "improvement_low": "Getting better: unusually low, and low is good",
     "concern_high": "Cause for concern: unusually high, and low is good",
     "concern_low": "Cause for concern: unusually low, and high is good",
-    "neutral_high": "Something has changed: unusually high",
-    "neutral_low": "Something has changed: unusually low",
-    "neutral": "Something has changed: more than chance is at work",
+    "neutral_high": "Something may have changed: unusually high",
+    "neutral_low": "Something may have changed: unusually low",
+    "neutral": "Something may have changed: the pattern is unusual",
 }
 ASSURANCE_WORDS = {
     "pass": "Expected to meet the target every time",

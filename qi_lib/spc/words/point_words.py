@@ -9,8 +9,9 @@ from qi_lib.spc.words.phrases import place, show
 
 __all__ = ["point_words", "why_words"]
 
-_SHOWS = {
-    "common": "",
+_SHOWS = {"improvement": "better than usual", "concern": "worse than usual", "neutral": "unusual"}
+# Said of points since a lasting change alone: quiet charts show other signals too.
+_SHOWS_CHANGE = {
     "improvement": "better than chance explains",
     "concern": "worse than chance explains",
     "neutral": "more than chance explains",
@@ -18,7 +19,7 @@ _SHOWS = {
 
 
 def _signal_words(series: JudgedSeries) -> list[str]:
-    """Say for each point what it is part of; empty where chance explains it."""
+    """Say for each point what it is part of; empty where that is nothing."""
     rules = {rule.name: rule.words for rule in series.settings.rules.rules}
     said = [""] * len(series)
     for name, hits in series.claims.items():
@@ -36,9 +37,11 @@ def _signal_words(series: JudgedSeries) -> list[str]:
 
 def why_words(series: JudgedSeries) -> list[str]:
     """Say for each point why it is drawn as it is: in colour, or hollow; empty for the rest."""
-    said = _signal_words(series)
+    said, change = _signal_words(series), series.change
     for i, kind in enumerate(series.shown_kinds):
-        parts = [f"{_SHOWS[kind]}: {said[i]}"] if said[i] else []
+        is_new = change is not None and i >= change.since and kind == change.kind
+        shows = _SHOWS_CHANGE if is_new else _SHOWS
+        parts = [f"{shows[kind]}: {said[i]}"] if said[i] else []
         if series.observed[i] and not series.use[i]:
             parts.append("left out of lines and runs")
         said[i] = "; ".join(parts)

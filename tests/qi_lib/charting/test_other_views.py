@@ -99,7 +99,7 @@ def test_all_sets_of_rules_stand_side_by_side() -> None:
     assert len(look.rows) == 8
     assert look.rows[0][0] == "NHS England Making Data Count"
     assert all(row[2:] == ("", "") for row in look.rows if row[1] == "0")
-    assert look.finding == "All sets of rules see more than chance"
+    assert look.finding == "All sets of rules see a signal"
 
 
 def test_rules_that_see_nothing_say_so() -> None:
@@ -107,7 +107,7 @@ def test_rules_that_see_nothing_say_so() -> None:
 
     look = draw_look_alone(FALLS_OF, steady, LookKind.RULES)
 
-    assert look.finding == "No set of rules sees more than chance"
+    assert look.finding == "No set of rules sees a signal"
 
 
 def test_way_that_does_not_fit_says_so() -> None:

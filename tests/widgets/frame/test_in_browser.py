@@ -156,7 +156,7 @@ def test_points_of_the_chart_say_date_value_and_rule_to_touch_and_keys(
     spot = falls.drawing().spots[9]
     points.tap(position={"x": box["width"] * spot.across, "y": box["height"] / 2})
     expect(bubble).to_have_text(spot.words)
-    expect(bubble).to_contain_text("September 2025: 30 – worse than chance explains")
+    expect(bubble).to_contain_text("September 2025: 30 – worse than usual")
     points.press("ArrowRight")
 
     expect(bubble).to_have_text("October 2025: 8")

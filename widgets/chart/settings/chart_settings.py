@@ -152,7 +152,7 @@ def _rules(view: ChartView) -> tuple[Part, ...]:
     return (
         Choice(
             name="measure.rules",
-            label="What counts as more than chance?",
+            label="What counts as a signal?",
             options=_RULES,
             value=view.measure.rules,
             clash=view.clash("measure.rules"),

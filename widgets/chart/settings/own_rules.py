@@ -65,7 +65,7 @@ OWN_RULES = Matter(
     kept="Your own rules are in use.",
     released="The rules are those of the set again.",
 )
-"""Which rules say what is more than chance."""
+"""Which rules say what is a signal."""
 
 
 class OwnRulesDecision:

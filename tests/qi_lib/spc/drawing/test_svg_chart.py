@@ -398,8 +398,8 @@ def test_spots_are_where_the_drawing_has_its_marks_and_say_the_rule() -> None:
     marks = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', chart.to_svg("page"))
     assert len(spots) == 12
     assert spots[0].across * 720 == pytest.approx(float(marks[0][0]), abs=0.1)
-    assert "worse than chance explains" in spots[10].words
-    assert "worse than chance" not in spots[0].words
+    assert "worse than usual" in spots[10].words
+    assert "worse" not in spots[0].words
 
 
 def test_crowded_chart_has_spots_only_where_there_is_something_to_say() -> None:
@@ -409,4 +409,4 @@ def test_crowded_chart_has_spots_only_where_there_is_something_to_say() -> None:
     spots = spc(y=crowded, chart="i").spots("page")
 
     assert 0 < len(spots) < 50
-    assert all("chance explains" in spot.words for spot in spots)
+    assert all("unusual: " in spot.words for spot in spots)
