@@ -18,7 +18,7 @@ from qi_lib.spc.reading.rows import Rows, read_rows
 from qi_lib.spc.request.chart_chooser import choose_chart
 from qi_lib.spc.request.column_checks import check_aggregate, check_columns
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
-from qi_lib.spc.request.settings import Direction, check_settings
+from qi_lib.spc.request.settings import Direction, Holes, check_settings
 from qi_lib.spc.rules.rule_sets import RuleSet
 from qi_lib.spc.series.calculation import work_out
 from qi_lib.spc.signals.point_kinds import judge
@@ -47,6 +47,7 @@ class _Options(TypedDict, total=False):
     centre: float | None
     sigma: float | None
     screen: bool | None
+    holes: Holes | None
     multiply: float
     aggregate: Aggregate | None
     period: str | None
@@ -96,6 +97,7 @@ def spc(
     centre: float | None = None,
     sigma: float | None = None,
     screen: bool | None = None,
+    holes: Holes | None = None,
     multiply: float = 1,
     aggregate: Aggregate | None = None,
     period: str | None = None,
@@ -137,6 +139,10 @@ def spc(
         sigma: the standard deviation of single points, known beforehand (I chart only).
         screen: leave out very large moving ranges when working out limits (qicharts2 and
             NHSRplotthedots do). Left out: as the rule set says; "mdc" does not.
+        holes: "stop" or "span". Where three or more periods in a row have no value (months of a
+            monthly series, working days of a daily one), runs, trends and moving ranges stop;
+            "span" takes the points on both sides for neighbours, as qicharts2 does. Left out:
+            "stop". Whichever it is, `notes` names the holes.
         multiply: multiply values and limits, such as 1000 for a rate per 1,000 bed days.
         aggregate: how rows that share a date become one point: "mean", "median", "sum",
             "each" (do not group) or "refuse". Left out: as the chart type needs.
@@ -172,7 +178,7 @@ def spc(
     settings = check_settings(
         kind, _name(y), because, doubt,
         rules=rules, direction=direction, target=target, phases=phases, annotations=annotations,
-        baseline=baseline, exclude=exclude, centre=centre, sigma=sigma, screen=screen,
+        baseline=baseline, exclude=exclude, centre=centre, sigma=sigma, screen=screen, holes=holes,
         multiply=multiply, lowest=lowest, highest=highest, title=title, unit=unit, per=per,
         measure=measure, remarks=remarks,
     )  # fmt: skip

@@ -29,6 +29,7 @@ class Basis:
     """
 
     segments: Segments
+    pieces: Segments  # the segments, cut at holes: there no two points are neighbours
     value: Floats
     count: Floats
     size: Floats

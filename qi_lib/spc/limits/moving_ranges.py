@@ -21,10 +21,11 @@ def moving_ranges(basis: Basis, values: Floats) -> tuple[Floats, Segments, Bools
     Returns the ranges of the kept points (NaN for the first of a segment and beside a
     gap), the segments they form, and which of the ranges are defined.
     """
-    segments = basis.segments
+    segments, pieces = basis.segments, basis.pieces
     if basis.kept is not None:
         segments = segments.only(basis.kept)[1]
-    ranges = moving_distances(basis.of_kept(values), segments)
+        pieces = pieces.only(basis.kept)[1]
+    ranges = moving_distances(basis.of_kept(values), pieces)
     return ranges, segments, ranges == ranges  # only NaN is not equal to itself
 
 

@@ -16,8 +16,10 @@ from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
 
-__all__ = ["Direction", "Settings", "check_settings"]
+__all__ = ["Direction", "Holes", "Settings", "check_settings"]
 
+Holes: TypeAlias = Literal["stop", "span"]
+"""Whether rules and moving ranges stop at a hole in time, or go on across it."""
 Direction: TypeAlias = Literal["up", "down", "neutral"]
 """Which way is better."""
 
@@ -43,6 +45,7 @@ class Settings:
     centre: float | None
     sigma: float | None
     screen: bool | None  # None: as the rule set says
+    holes: Holes  # whether rules and moving ranges stop at them
     multiply: float
     lowest: float | None
     highest: float | None
@@ -75,7 +78,8 @@ def check_settings(
     rules: str | RuleSet | None, direction: Direction, target: object, phases: object,
     annotations: object,
     baseline: Any,  # Any: a place on the axis, of whatever kind; checked with the data
-    exclude: object, centre: object, sigma: object, screen: object, multiply: object,
+    exclude: object, centre: object, sigma: object, screen: object, holes: object,
+    multiply: object,
     lowest: object, highest: object, title: object, unit: object, per: object, measure: object,
     remarks: object,
 ) -> Settings:  # fmt: skip
@@ -102,6 +106,7 @@ def check_settings(
         centre=None if centre is None else _centre(kind, centre, most),
         sigma=None if sigma is None else _known_sigma(kind, sigma),
         screen=None if screen is None else check_flag("screen", screen),
+        holes="stop" if holes is None else _holes(holes),
         multiply=times,
         lowest=None if lowest is None else check_number("lowest", lowest),
         highest=None if highest is None else _highest(highest, lowest),
@@ -113,6 +118,11 @@ def check_settings(
         because=because,
         doubt=doubt,
     )
+
+
+def _holes(given: object) -> Holes:
+    check_name("holes", given, get_args(Holes))
+    return "stop" if given == "stop" else "span"
 
 
 def _most(kind: ChartType, multiply: float) -> float:

@@ -35,17 +35,18 @@ class Hits:
 class ComparedPoints:
     """Hold the points of all segments, and what several rules need to know of them.
 
-    `use` marks points that are observed and not excluded. The `kept_` arrays leave all
-    others out, so that a missing point neither breaks nor lengthens a pattern: `kept` are
-    their positions, `kept_segments` the segments they form. `closeness` is the distance
-    under which two values count as equal. `side` is 1 above the centre line, -1 below, 0 on
-    it or where there is no point.
+    `use` marks points that are observed and not excluded. `pieces` are the segments cut at
+    holes in time. The `kept_` arrays leave all points out that are not in use, so that a missing
+    point neither breaks nor lengthens a pattern: `kept` are their positions, `kept_segments` the
+    pieces they form. `closeness` is the distance under which two values count as equal. `side`
+    is 1 above the centre line, -1 below, 0 on it or where there is no point.
     """
 
     def __init__(
-        self, segments: Segments, value: Floats, lines: Lines, use: Bools, observed: Bools
-    ) -> None:
-        self.segments, self.value, self.lines = segments, value, lines
+        self, segments: Segments, pieces: Segments, value: Floats, lines: Lines, use: Bools,
+        observed: Bools,
+    ) -> None:  # fmt: skip
+        self.segments, self.pieces, self.value, self.lines = segments, pieces, value, lines
         self.use, self.observed = use, observed
         self._limits: dict[float, tuple[Floats, Floats]] = {}
         self._is_whole = np.count_nonzero(use) == len(use)
@@ -54,9 +55,9 @@ class ComparedPoints:
         closeness = self.closeness
         self._low, self._high = value - closeness, np.add(value, closeness, closeness)
         self.side = self.kept_side = self.beyond(lines.centre, lines.centre)
-        self.kept_segments = segments
+        self.kept_segments = pieces
         if not self._is_whole:
-            self.kept_segments, self.kept_side = segments.only(use)[1], self.of_kept(self.side)
+            self.kept_segments, self.kept_side = pieces.only(use)[1], self.of_kept(self.side)
 
     @property
     def closeness(self) -> Floats:
@@ -71,7 +72,7 @@ class ComparedPoints:
     @cached_property
     def runs(self) -> RunsAnalysis:
         """Give the runs analysis of each segment, made once, however many rules ask."""
-        return analyse_runs(self.segments, self.side, self.use)
+        return analyse_runs(self.segments, self.pieces, self.side, self.use)
 
     def kept_steps(self) -> tuple[Bools, Bools]:
         """Tell which points in use, from the second, are higher, and which lower, than the last."""

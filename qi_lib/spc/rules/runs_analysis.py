@@ -57,8 +57,10 @@ def fewest_crossings(useful: int) -> int:
     return int(k[np.searchsorted(np.cumsum(np.exp(logs)), 0.05 - 1e-12)])
 
 
-def analyse_runs(segments: Segments, side: Signs, use: Bools) -> RunsAnalysis:
+def analyse_runs(segments: Segments, pieces: Segments, side: Signs, use: Bools) -> RunsAnalysis:
     """Find the longest run and the crossings of each segment.
+
+    `pieces` are the segments cut at holes: no run goes across one, and each counts as a crossing.
 
     `side` is -1, 0 or 1 for each point; points on the line (0) are not useful. `use` marks
     the points that are observed and not excluded.
@@ -72,7 +74,8 @@ def analyse_runs(segments: Segments, side: Signs, use: Bools) -> RunsAnalysis:
         signs = side[kept]
         turned = np.ones(len(kept), np.bool_)
         turned[1:] = signs[1:] != signs[:-1]
-        turned[runs_in.starts] = True
+        cut = runs_in if pieces is segments else pieces.only(useful_points)[1]
+        turned[cut.starts] = True
         lengths = np.diff(np.flatnonzero(turned), append=len(kept))
         where = segments.ids[kept[runs_in.starts]]
         crossings[where] = runs_in.count(turned) - 1

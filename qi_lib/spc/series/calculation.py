@@ -18,6 +18,7 @@ from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
 from qi_lib.spc.rules.compared_points import ComparedPoints
 from qi_lib.spc.rules.rule_sets import RuleSet
+from qi_lib.spc.series.holes import find_holes
 from qi_lib.spc.series.named_places import find_baseline, find_excluded, find_marked
 from qi_lib.spc.series.phases import Reasons, find_phases
 from qi_lib.spc.series.targets import find_targets
@@ -108,8 +109,11 @@ def _compare(
 ) -> ComparedPoints:
     """Work out the lines, and set the points against them."""
     kind = settings.kind
-    value = points.value if kind.plot is None else kind.plot(points, segments)
-    observed = value == value  # only NaN is not equal to itself
+    there = points.value == points.value  # only NaN is not equal to itself
+    holes = find_holes(axis, points, facets, there, settings) if settings.holes == "stop" else None
+    pieces = segments if holes is None else segments.cut(holes)
+    value = points.value if kind.plot is None else kind.plot(points, pieces)
+    observed = there if kind.plot is None else value == value
     use, base, kept = observed, observed, None
     if settings.exclude:
         kept = ~find_excluded(axis, points, facets, settings)
@@ -120,6 +124,7 @@ def _compare(
     scale = settings.shown * settings.multiply
     basis = Basis(
         segments=segments,
+        pieces=pieces,
         value=value,
         count=points.count,
         size=points.size,
@@ -135,7 +140,7 @@ def _compare(
     lines = kind.lines(basis)
     if settings.lowest is not None or settings.highest is not None:
         lines = _cut(lines, axis, points, value, settings)
-    return ComparedPoints(segments, value, lines, use, observed)
+    return ComparedPoints(segments, pieces, value, lines, use, observed)
 
 
 def _centre(settings: Settings, scale: float, size: Floats, use: Bools) -> float:

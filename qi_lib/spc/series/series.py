@@ -14,6 +14,7 @@ from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
 from qi_lib.spc.series.calculation import Worked
+from qi_lib.spc.series.holes import absent_before
 from qi_lib.spc.series.spacing import interval_of
 
 __all__ = ["Series"]
@@ -157,6 +158,20 @@ class Series:
         """Give the annotations on this series, each with the position of its point from 0."""
         inside = range(self.start, self.stop)
         return [(i - self.start, note) for i, note in self.worked.marked if i in inside]
+
+    @cached_property
+    def absent(self) -> Ints:
+        """Count for each point the periods without a value since the last that has one."""
+        if self.worked.axis.kind != "date" or self.settings.kind.name in ("g", "t"):
+            return np.zeros(len(self), np.int64)
+        return absent_before(self.x, self.observed)
+
+    @cached_property
+    def holes(self) -> Ints:
+        """Give the points after a hole at which rules and moving ranges stop."""
+        found = self.worked.compared.pieces.starts
+        found = found[(found > self.start) & (found < self.stop)] - self.start
+        return np.setdiff1d(found, [part[0] for part in self.parts])
 
     @cached_property
     def interval(self) -> str | None:

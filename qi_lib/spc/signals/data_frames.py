@@ -42,7 +42,8 @@ def points_frame(series: JudgedSeries) -> pd.DataFrame:
 def summary_frame(series: JudgedSeries) -> pd.DataFrame:
     """Give one row a phase; see `Chart.summary`."""
     starts = np.array([part[0] for part in series.parts])
-    runs = analyse_runs(Segments(starts, len(series)), series.side, series.use)
+    phases = Segments(starts, len(series))
+    runs = analyse_runs(phases, phases.cut(series.holes), series.side, series.use)
     rows = []
     for i, part in enumerate(series.parts):
         first, last, number = part[0], part[-1], int(series.phase[part[0]])

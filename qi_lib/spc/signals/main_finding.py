@@ -120,6 +120,8 @@ def _start_of_trend(series: Series, trend: Hits, last: int, side: int) -> int:
     for i in np.flatnonzero(series.use[:last])[::-1]:
         if not trend.member[i] or trend.direction[first] != side:
             break
+        if first in series.holes:
+            break
         first = int(i)
     return first
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Bools
+from qi_lib.spc.arrays.array_types import Bools, Ints
 from qi_lib.spc.records import record
 from qi_lib.spc.rules.compared_points import Hits
 from qi_lib.spc.rules.rule import Rule
@@ -33,18 +33,19 @@ def find_patterns(series: Series, all_hits: Mapping[str, Hits]) -> list[Pattern]
     for rule in series.settings.rules.rules:
         hits = all_hits[rule.name]
         if hits.member.any():
-            found += _patterns(rule, hits, now & _looked_at(series, rule))
+            found += _patterns(rule, hits, now & _looked_at(series, rule), series.holes)
     return sorted(found, key=lambda pattern: -pattern.last)
 
 
-def _patterns(rule: Rule, hits: Hits, looked_at: Bools) -> list[Pattern]:
-    """Join the points of a rule's patterns that follow one another."""
+def _patterns(rule: Rule, hits: Hits, looked_at: Bools, holes: Ints) -> list[Pattern]:
+    """Join the points of a rule's patterns that follow one another, with no hole between."""
     there = np.flatnonzero(looked_at)
     order = np.flatnonzero(hits.member[there])
     members = there[order]
     # Two of three may have another point between them.
     reach = max(int(getattr(rule, "window", 2)) - 1, 1)
     turns = np.diff(hits.direction[members]) != 0
+    turns |= np.diff(holes.searchsorted(members, side="right")) != 0
     cuts = np.flatnonzero((np.diff(order) > reach) | turns) + 1
     found = []
     for points in np.split(members, cuts) if len(members) else ():

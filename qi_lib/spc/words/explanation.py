@@ -111,7 +111,7 @@ def _pattern(series: Series, found: Pattern) -> str:
         return f"{at_place(series, last)}, {value} is {word} the expected range{left_out}"
     if found.rule == "trend":
         way = "rose" if side > 0 else "fell"
-        unit = series.interval or "point"
+        unit = "point" if series.absent[first + 1 : last + 1].any() else series.interval or "point"
         row = f"{unit} after {unit}, {count_in_words(found.count)} in all"
         return f"from {place(series, first)} to {place(series, last)} the line {way} {row}"
     if found.rule in ("two_of_three", "four_of_five"):
@@ -143,7 +143,7 @@ def _in_a_row(
     if until is not None:
         where, verb = f"from {place(series, first)} to {place(series, until)}", "were"
     compare = _JUDGED.get(kind, "above" if side > 0 else "below")
-    return f"{where}, {spell(series, count)} in a row {verb} {compare}"
+    return f"{where}, {spell(series, count, first, until)} in a row {verb} {compare}"
 
 
 def _expected(series: JudgedSeries) -> list[str]:

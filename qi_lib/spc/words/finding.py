@@ -79,7 +79,7 @@ def _changed(series: Series, change: Change, about: str, are: bool) -> _Parts:
     verb, amount = _amount_in_words(series, change)
     be = {"be": "are" if are else "is", "have": have}
     way = "up" if change.side > 0 else "down"
-    if change.has_held:
+    if change.has_held and not series.absent[change.since + 1 :].any():
         held = f", and {have} stayed {way} for {spell(series, change.points)}"
     else:
         held = f" since {place(series, change.since)}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from qi_lib.spc.series.holes import HOLE
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.series.usual_value import usual_value
 from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.level_of_points import comparable_values
-from qi_lib.spc.words.phrases import show
+from qi_lib.spc.words.phrases import place, show, spell
 
 __all__ = ["notes"]
 
@@ -23,12 +24,30 @@ def notes(series: JudgedSeries) -> tuple[str, ...]:
     said = [words for of, words in series.worked.notes if of in (None, facet)]
     said += [words for words in (settings.because, settings.doubt) if words]
     said += _percent_target(series)
+    said += _holes(series)
     said += _usual_value(series)
     said += _set_aside(series)
     if series.is_trial and settings.kind.name != "run":
         needed = settings.rules.points_needed
         said.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
     return tuple(said)
+
+
+def _holes(series: JudgedSeries) -> list[str]:
+    """Name the longest hole in time, and say what is made of it."""
+    holes, absent = np.flatnonzero(series.absent >= HOLE), series.absent
+    if not len(holes):
+        return []
+    after = int(holes[np.argmax(absent[holes])])
+    before = int(np.flatnonzero(series.observed[:after])[-1])
+    count = int(absent[after])
+    between = f"Between {place(series, before)} and {place(series, after)}"
+    said = f"{between}, {spell(series, count)} have no value"
+    if len(holes) > 1:
+        said += f" (the longest of {len(holes)} holes)"
+    if series.settings.holes == "stop":
+        return [f"{said}: runs, trends and moving ranges stop there."]
+    return [f"{said}: points before and after are taken for neighbours."]
 
 
 def _usual_value(series: JudgedSeries) -> list[str]:

@@ -60,8 +60,8 @@ def suggest_phase(series: JudgedSeries) -> Suggestion | None:
     was = level_in_words(series, step.before, digits)
     now = level_in_words(series, step.after, digits)
     beyond = f"{'above' if step.side > 0 else 'below'} {show(series, step.before, digits)}"
-    in_a_row = f"{spell(series, longest_run(far))} in a row"
-    run = f"all {spell(series, points)}" if far.all() else in_a_row
+    in_a_row = f"{spell(series, longest_run(far), since)} in a row"
+    run = f"all {spell(series, points, since)}" if far.all() else in_a_row
     evidence = (
         f"Since {place(series, since)} the level is {now}, after {was} before: {run} lie {beyond}, "
         "and the two levels differ by more than chance explains."

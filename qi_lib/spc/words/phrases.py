@@ -40,9 +40,14 @@ def decimals(series: Series, *values: float) -> int:
     return decimals_for(shown, is_percent=series.settings.is_percent)
 
 
-def spell(series: Series, count: int) -> str:
-    """Say how long so many points last: "nine months", "one week", "twelve points"."""
+def spell(series: Series, count: int, first: int | None = None, last: int | None = None) -> str:
+    """Say how long so many points last: "nine months", "one week", "twelve points".
+
+    Given the first and last of them, they are points where a period between has no value.
+    """
     unit = series.interval or "point"
+    if first is not None and series.absent[first + 1 : None if last is None else last + 1].any():
+        unit = "point"
     return f"{count_in_words(count)} {unit}{'' if count == 1 else 's'}"
 
 
