@@ -7,7 +7,7 @@ from typing import TypeAlias, TypedDict, Unpack, overload
 
 import pandas as pd
 
-from qi_lib.spc.argument_checks import check_frame
+from qi_lib.spc.argument_checks import check_frame, check_whole
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.limits.chart_types import ChartType
@@ -51,6 +51,7 @@ class _Options(TypedDict, total=False):
     multiply: float
     aggregate: Aggregate | None
     period: str | None
+    year_starts: int | None
     lowest: float | None
     highest: float | None
     title: str | None
@@ -101,6 +102,7 @@ def spc(
     multiply: float = 1,
     aggregate: Aggregate | None = None,
     period: str | None = None,
+    year_starts: int | None = None,
     lowest: float | None = None,
     highest: float | None = None,
     title: str | None = None,
@@ -117,7 +119,8 @@ def spc(
         y: what is measured: a column's name or an array of numbers. The numerator, with `n`.
         x: the time axis: dates, numbers or names, in any order. Left out: 1, 2, 3, … Text
             is read as dates with the year first (2025-03-31), the day first (31/3/2025), the
-            month in words (31 March 2025, Mar-25), or as month and year (3/2025).
+            month in words (31 March 2025, Mar-25), as month and year (3/2025), or as a period
+            (202503, 2025-W10, Q1 2025).
         n: the denominator, where there is one.
         chart: one of "run", "i", "mr", "xbar", "s", "r", "ip", "p", "pp", "np", "u", "up", "c",
             "g", "t" (I′, p′ and u′ are "ip", "pp", "up"), or "auto" to have one chosen
@@ -148,6 +151,8 @@ def spc(
             "each" (do not group) or "refuse". Left out: as the chart type needs.
         period: gather dates into each "day", "week" (from Monday), "month", "quarter" or "year".
             On a c chart, those without a row count 0.
+        year_starts: the month (1 to 12) with which the year of quarters such as "Q1 2020" begins.
+            Left out: 4, for April, and `notes` says so.
         lowest: values cannot be lower, so cut limits there (in the units shown).
         highest: values cannot be higher, so cut limits there.
         title: title of the chart.
@@ -173,7 +178,16 @@ def spc(
     """
     check_frame(data)
     label = phases if isinstance(phases, str) else None
-    rows = read_rows(data, x=x, y=y, n=n, facet=facet, label=label, period=period)
+    rows = read_rows(
+        data,
+        x=x,
+        y=y,
+        n=n,
+        facet=facet,
+        label=label,
+        period=period,
+        year_starts=_year_starts(year_starts),
+    )
     kind, because, doubt = choose_chart(chart, rows)
     settings = check_settings(
         kind, _name(y), because, doubt,
@@ -201,6 +215,10 @@ def _gather(
     if period is not None and kind.name == "c" and aggregate in (None, "sum"):
         rows = fill_periods(rows, period)
     return rows, gather(rows, aggregate or kind.aggregate)
+
+
+def _year_starts(given: int | None) -> int | None:
+    return None if given is None else check_whole("year_starts", given, least=1, most=12)
 
 
 def _name(column: Column) -> str:

@@ -15,6 +15,7 @@ from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 from qi_lib.spc.reading.columns import Column, called, take
 from qi_lib.spc.reading.date_columns import from_zone, read_dates
 from qi_lib.spc.reading.dates_in_text import read_date
+from qi_lib.spc.reading.periods_in_text import months_in_figures, read_period, read_periods
 from qi_lib.spc.records import record
 
 __all__ = ["Axis", "Note", "read_axis"]
@@ -32,6 +33,8 @@ class Axis:
     names: tuple[str, ...] = ()  # of categories, by code
     is_counted: bool = False  # 1, 2, 3, …, for want of anything else
     zone: str | None = None  # that dates are in, if anybody said
+    year_starts: int = 4  # the month with which the year of "Q1 2020" begins
+    is_months: bool = False  # months written as figures: 202301
     notes: tuple[Note, ...] = ()  # what a reader should know of how dates were read
 
     @classmethod
@@ -47,7 +50,7 @@ class Axis:
             raise ArgumentError(argument, place, _one_of(self.names, place))
         if self.kind == "number":
             return check_number(argument, place)
-        moment = _moment(place)
+        moment = _moment(place, self.year_starts)
         if moment is None:
             right = "Give a date such as 2025-03-31 or 31/3/2025, because x holds dates."
             raise ArgumentError(argument, place, right)
@@ -59,7 +62,7 @@ class Axis:
     def position(self, place: object, argument: str) -> int | None:
         """Read a whole number as a position, counted from 1, where x is no number itself."""
         is_whole = isinstance(place, (int, np.integer)) and not isinstance(place, bool)
-        if self.kind == "number" or not is_whole:
+        if self.kind == "number" or not is_whole or (self.is_months and int(str(place)) > 9999):
             return None
         return check_whole(argument, place, least=1, of="points")
 
@@ -73,10 +76,12 @@ class Axis:
         return f"{key:g}"
 
 
-def _moment(place: object) -> pd.Timestamp | None:
-    """Read a date that a person gives; None where it is none."""
+def _moment(place: object, year_starts: int) -> pd.Timestamp | None:
+    """Read a date or a period that a person gives; None where it is none."""
+    if isinstance(place, int) and not isinstance(place, bool):
+        place = read_period(str(place), year_starts)
     if isinstance(place, str):
-        place = read_date(place)
+        place = read_date(place) or read_period(place, year_starts)
     if isinstance(place, pd.Period):
         place = place.to_timestamp()
     if not isinstance(place, (date, np.datetime64)):
@@ -85,10 +90,17 @@ def _moment(place: object) -> pd.Timestamp | None:
     return moment if isinstance(moment, pd.Timestamp) else None  # not a time is no date
 
 
-def read_axis(data: pd.DataFrame | None, column: Column, *, keeps_hours: bool = True) -> Axis:
-    """Read the time axis: dates (text too), numbers, or names in the order given.
+def read_axis(
+    data: pd.DataFrame | None,
+    column: Column,
+    *,
+    keeps_hours: bool = True,
+    year_starts: int | None = None,
+) -> Axis:
+    """Read the time axis: dates and periods (text too), numbers, or names in the order given.
 
-    Where hours matter, none is lost when the clocks go back.
+    Where hours matter, none is lost when the clocks go back. `year_starts` is the month with
+    which the year of quarters begins.
     """
     series = take(data, column, "x")
     name = called(column, "x")
@@ -106,7 +118,7 @@ def read_axis(data: pd.DataFrame | None, column: Column, *, keeps_hours: bool = 
         return _axis_of_dates(pd.DatetimeIndex(series), keeps_hours)
     if dtype.kind in "fiub":
         return _axis_of_numbers(series.to_numpy(copy=True), name)
-    return _axis_from_objects(series, name, keeps_hours)
+    return _axis_from_objects(series, name, keeps_hours, year_starts)
 
 
 def _axis_of_dates(dates: pd.DatetimeIndex, keeps_hours: bool) -> Axis:
@@ -128,10 +140,13 @@ def _axis_of_numbers(numbers: npt.NDArray[Any], name: str) -> Axis:
     if numbers.dtype.kind == "f" and np.isinf(numbers).any():
         row = int(np.flatnonzero(np.isinf(numbers))[0]) + 1
         raise DataError(f"Row {row} of {name} is infinite. Correct it.")
-    return Axis("number", numbers)
+    months = months_in_figures(numbers)
+    return Axis("number", numbers) if months is None else Axis("date", months, is_months=True)
 
 
-def _axis_from_objects(series: pd.Series, name: str, keeps_hours: bool) -> Axis:
+def _axis_from_objects(
+    series: pd.Series, name: str, keeps_hours: bool, year_starts: int | None
+) -> Axis:
     held = pd.api.types.infer_dtype(series)
     if held in ("integer", "floating", "mixed-integer-float", "decimal"):
         return _axis_of_numbers(series.to_numpy(dtype=np.float64), name)
@@ -147,5 +162,9 @@ def _axis_from_objects(series: pd.Series, name: str, keeps_hours: bool) -> Axis:
     if found is not None:
         dates, zone, notes = found
         return Axis("date", dates, zone=zone, notes=_of_all(notes))
+    periods = read_periods(texts, name, year_starts)
+    if periods is not None:
+        starts, notes = periods
+        return Axis("date", starts, year_starts=year_starts or 4, notes=_of_all(notes))
     codes, names = pd.factorize(np.asarray(texts, dtype=object))
     return Axis("category", codes.astype(np.int64), tuple(str(name) for name in names))

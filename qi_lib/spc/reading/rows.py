@@ -37,23 +37,30 @@ def read_rows(
     facet: Column | None,
     label: Column | None,
     period: str | None,
+    year_starts: int | None,
 ) -> Rows:
     """Read all columns; dates are moved to the start of their `period`, if there is one."""
     ys = read_numbers(data, y, "y")
     if not len(ys):
         raise DataError("There are no rows. Add at least one.")
-    axis = _axis(data, x, len(ys), period)
+    axis = _axis(data, x, len(ys), period, year_starts)
     ns = None if n is None else read_numbers(data, n, "n")
     labels, label_names = _labels(data, label, "phases", len(ys))
     facets, facet_names = _labels(data, facet, "facet", len(ys))
     return Rows(axis, ys, ns, facets, facet_names, labels, label_names)
 
 
-def _axis(data: pd.DataFrame | None, x: Column | None, size: int, period: str | None) -> Axis:
+def _axis(
+    data: pd.DataFrame | None,
+    x: Column | None,
+    size: int,
+    period: str | None,
+    year_starts: int | None,
+) -> Axis:
     if x is None:
         axis = Axis.counted(size)
     else:
-        axis = read_axis(data, x, keeps_hours=period is None)
+        axis = read_axis(data, x, keeps_hours=period is None, year_starts=year_starts)
         check_length("x", len(axis.keys), size, "y")
     if period is None:
         return axis

@@ -24,6 +24,11 @@ def notes(series: JudgedSeries) -> tuple[str, ...]:
     said = [words for of, words in series.worked.notes if of in (None, facet)]
     said += [words for words in (settings.because, settings.doubt) if words]
     said += _percent_target(series)
+    if series.worked.axis.kind == "category":
+        said.append(
+            "Names have no order in time, so no rule about order (runs, trends) is used: only "
+            "what lies outside the limits is marked."
+        )
     said += _holes(series)
     said += _usual_value(series)
     said += _set_aside(series)
