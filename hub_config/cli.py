@@ -6,7 +6,6 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -20,6 +19,7 @@ from gallery.settings import Settings, SignInMethod, load_settings
 from hub_config.accounts import first_accounts
 from hub_config.addresses import Addresses
 from hub_config.errors import HubDidNotStart, RunError
+from hub_config.import_command import import_data
 from hub_config.keys import Keys
 from hub_config.processes import (
     STOPPED_BY,
@@ -64,31 +64,7 @@ def up() -> None:
             _console.print("Stopped. Everything is kept in", str(settings.data_folder))
 
 
-@app.command("import")
-def import_data(
-    file: Annotated[Path, typer.Argument(help="A CSV or Excel file.", exists=True, dir_okay=False)],
-    project: Annotated[str, typer.Option(help="The project's short name, as in its address.")],
-    measure: Annotated[str, typer.Option(help="The measure's name; made when there is none.")],
-    date: Annotated[str, typer.Option(help="The column with the dates; guessed if absent.")] = "",
-    number: Annotated[str, typer.Option(help="The column to chart; guessed if absent.")] = "",
-    out_of: Annotated[str, typer.Option(help="What the number is out of, for a share.")] = "",
-    rest: Annotated[bool, typer.Option(help="Chart “out of” minus the number.")] = False,
-    only: Annotated[str, typer.Option(help="Keep the rows with this word in the group.")] = "",
-) -> None:
-    """Bring the numbers of a file into a project's measure, through the running hub."""
-    from hub_config.import_data import import_file  # noqa: PLC0415  (loads pandas)
-
-    settings = load_settings()
-    report = import_file(
-        file,
-        project=project,
-        measure=measure,
-        chosen={"when": date, "number": number, "out_of": out_of, "is_rest": rest, "only": only},
-        url=Addresses.of(settings).api,
-        token=Keys(settings.data_folder).get("command-line-token"),
-    )
-    for line in report:
-        _console.print(line, markup=False, highlight=False)
+app.command("import")(import_data)
 
 
 @app.command("settings")

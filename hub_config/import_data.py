@@ -1,60 +1,158 @@
 """Bring a file of numbers into a measure, for the command line."""
 
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from qi_lib.client import MeasureHandle, Project, connect
+from hub_config.import_options import say_option
+from qi_lib.client import MeasureHandle, Project
+from qi_lib.errors import Refused
 from qi_lib.model import Frequency
-from qi_lib.tables.columns import ColumnMapping, propose_mapping
-from qi_lib.tables.files import read_table
-from qi_lib.tables.observations import to_observations
+from qi_lib.tables.opening.files import open_file
+from qi_lib.tables.reading.choices import Choices, Question
+from qi_lib.tables.reading.proposals import Proposal, Purpose, propose
+from qi_lib.tables.reading.readings import Reading, read_each
 
 __all__ = ["import_file"]
+
+_OPTIONS_SHOWN = 10
+_CELLS_SHOWN = 8
+_CELL_WIDTH = 18
 
 
 def import_file(
     file: Path,
     *,
-    project: str,
+    project: Project,
     measure: str,
-    chosen: dict[str, Any],
-    url: str,
-    token: str,
+    chosen: Choices,
+    is_each: bool,
+    today: dt.date,
 ) -> list[str]:
     """Read `file`, save its observations, and report in sentences, the chart's signals last.
 
-    `chosen` holds the parts of the `Mapping` that the person named; the rest is guessed. Raises
-    `qi_lib.errors.QIError` when the file cannot be read or the hub refuses.
+    `chosen` holds what the person named; the rest is proposed. With `is_each`, each ward becomes a
+    measure of its own. Raises `qi_lib.errors.QIError` when the file cannot be read or the hub
+    refuses, and `Refused` with the choices, where it can be read in several ways.
     """
-    table = read_table(file.read_bytes(), file.name)
-    mapping = replace(propose_mapping(table), **{k: v for k, v in chosen.items() if v})
-    reading = to_observations(table, mapping)
-    handle = _measure(connect(url, token).project(project), measure)
+    book = open_file(file.read_bytes(), file.name)
+    known = _measure(project, measure)
+    purpose = Purpose(today=today, measure=measure)
+    if known and not is_each:
+        purpose = Purpose.of(known.record, known.observations, today=today)
+    proposal = propose(book, purpose, chosen)
+    open_questions = [one for one in proposal.questions if not (is_each and one.name == "wards")]
+    if (
+        open_questions
+        or proposal.unknown
+        or not (proposal.reading and proposal.reading.observations)
+    ):
+        raise Refused("\n".join(_ask(book.name, proposal, open_questions)))
+    readings = (
+        read_each(proposal.table, proposal.choices.change(wards=chosen.wards))
+        if is_each
+        else {"": proposal.reading}
+    )
+    lines = [*_say_columns(proposal), _say(proposal, is_each=is_each)]
+    for ward, reading in readings.items():
+        name = f"{measure}, {ward}" if ward else measure
+        lines += _save(project, name, reading)
+    return lines
+
+
+def _save(project: Project, name: str, reading: Reading) -> Iterator[str]:
+    handle = _measure(project, name) or project.add_measure(
+        name=name, frequency=_frequency(reading), unit=reading.unit
+    )
     handle.save(pd.DataFrame([point.model_dump() for point in reading.observations]))
     chart = handle.chart()
-    return [
-        *table.notes,
-        _say(mapping),
-        *reading.problems,
-        f"{len(reading.observations)} points are saved in “{measure}” of {project}.",
-        chart.explain() if chart else "",
-    ]
+    yield from reading.left_out
+    yield from reading.notes
+    yield f"{len(reading.observations)} points are saved in “{name}” of {project.slug}."
+    yield chart.explain() if chart else ""
 
 
-def _measure(project: Project, name: str) -> MeasureHandle:
-    for measure in project.measures:
-        if measure.name == name:
-            return measure
-    return project.add_measure(name=name, frequency=Frequency.MONTH)
+def _measure(project: Project, name: str) -> MeasureHandle | None:
+    return next((measure for measure in project.measures if measure.name == name), None)
 
 
-def _say(mapping: ColumnMapping) -> str:
-    number = f"“{mapping.number}”"
-    if mapping.is_rest:
-        number = f"“{mapping.out_of}” minus {number}"
-    share = f" out of “{mapping.out_of}”" if mapping.out_of else ""
-    added = ", rows of one date added up" if mapping.adds_up else ""
-    return f"Read {number}{share} by “{mapping.when}”{added}."
+def _frequency(reading: Reading) -> Frequency:
+    return Frequency(reading.grain) if reading.grain in list(Frequency) else Frequency.MONTH
+
+
+# What is asked ----------------------------------------------------------------------------------
+
+
+def _ask(name: str, proposal: Proposal, questions: list[Question]) -> Iterator[str]:
+    """Print what must be said before anything is saved, and how; and the first rows."""
+    for column in proposal.unknown:
+        columns = ", ".join(f"“{one}”" for one in proposal.table.columns)
+        yield f"There is no column “{column}” in {name}. The columns are: {columns}."
+    if questions:
+        yield f"Nothing is saved yet: {name} can be read in more than one way. Add one of each:"
+    elif not proposal.unknown:
+        yield f"We found no numbers to save in {name}."
+        yield from proposal.reading.left_out if proposal.reading else ()
+    for question in questions:
+        yield ""
+        yield question.text
+        for option in question.options[:_OPTIONS_SHOWN]:
+            hint = f" ({option.hint})" if option.hint else ""
+            yield f"  {say_option(option):<40} {option.label}{hint}"
+        if question.name == "wards":
+            yield f"  {'--ward each':<40} Each a measure of its own"
+        more = len(question.options) - _OPTIONS_SHOWN
+        if more > 0:
+            yield f"  … and {more} more."
+        if question.takes and question.place:
+            yield f"  --cell {question.place}=…  to say what it is"
+    yield from _first_rows(proposal)
+
+
+def _first_rows(proposal: Proposal) -> Iterator[str]:
+    preview = proposal.preview
+    yield ""
+    yield "The first rows, as they were read:"
+    width = min(len(preview.letters), _CELLS_SHOWN)
+    yield (
+        "     " + "".join(f"{letter:<{_CELL_WIDTH}}" for letter in preview.letters[:width]).rstrip()
+    )
+    for row in preview.rows:
+        cells = "".join(f"{_short(cell):<{_CELL_WIDTH}}" for cell in row.cells[:width])
+        yield f"{row.number:>4} {cells}".rstrip()
+
+
+def _short(text: str) -> str:
+    return text if len(text) < _CELL_WIDTH else f"{text[: _CELL_WIDTH - 2]}…"
+
+
+# What was read ----------------------------------------------------------------------------------
+
+
+def _say_columns(proposal: Proposal) -> Iterator[str]:
+    """Say which columns are not read, and what may be taken from them."""
+    yield from proposal.left_out
+    if proposal.offers.targets:
+        values = ", ".join(f"{target.value:g}" for target in proposal.offers.targets)
+        yield f"The file names a target: {values}. Set it in My chart if it is yours."
+
+
+def _say(proposal: Proposal, *, is_each: bool) -> str:
+    """Say in a sentence what was read."""
+    choices = proposal.choices
+    what = f"“{choices.number}”" if choices.number else "the rows, counted,"
+    if choices.until:
+        what = f"the time from “{choices.when}” to “{choices.until}”"
+    if proposal.is_yes_or_no:
+        what = f"the share of yes in {what}"
+    if choices.is_rest:
+        what = f"“{choices.out_of}” minus {what}"
+    share = f" out of “{choices.out_of}”" if choices.out_of else ""
+    wards = f", {' and '.join(choices.wards)} alone" if choices.wards else ""
+    wards = f", each of “{choices.group}” by itself" if is_each else wards
+    every = f", one point a {choices.every}" if choices.every else ""
+    is_sum = choices.same_date == "sum" and choices.number and not (choices.every or is_each)
+    added = ", rows of one date added up" if is_sum else ""
+    return f"Read {what}{share} by “{choices.when}”{wards}{every}{added}."

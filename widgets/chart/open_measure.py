@@ -60,7 +60,7 @@ class OpenMeasure:
         self._plain = PlainEntry()
         self._entry = NumberEntry(self._numbers, self._plain, today=today, is_plain=is_plain)
         remembered = KeptAnswers(project, "tables")
-        self._tables = TableImport(self._numbers, self._entry, remembered)
+        self._tables = TableImport(self._numbers, self._entry, remembered, today=today)
         self._marks = MarkWriting(SavedMarks(self._saved, self._history))
         self._views = OtherViews(self._saved)
         self._screens: dict[str, Draw] = {CHART: self._draw_chart}

@@ -35,7 +35,6 @@ class Sheet:
     rows: tuple[Row, ...]
     merged: tuple[Range, ...] = ()
     is_hidden: bool = False
-    has_decimal_comma: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,12 @@ def open_pasted(text: str) -> Book:
     """Open what was copied from a spreadsheet; raises `Refused` as `open_file` does."""
     if len(text.encode()) > MAX_BYTES:
         raise Refused(f"That is too much to paste. Upload it as a file. {ADVICE}")
-    if not text.strip():
+    book = read_text(text, "what you pasted")
+    if not book.sheets[0].rows:
         raise Refused("There is nothing in the box yet. Copy the cells in your spreadsheet first.")
-    return read_text(text, "what you pasted")
+    if len(book.sheets[0].rows) == 1 and len(book.sheets[0].rows[0].cells) == 1:
+        raise Refused("That is one cell, not a table. Copy a column of dates and one of numbers.")
+    return book
 
 
 def _refuse_pictures(content: bytes, name: str, device: Device) -> None:

@@ -2,13 +2,17 @@
 
 import csv
 import io
+import re
 
 from qi_lib.errors import Refused
-from qi_lib.tables.opening.book import Book, Sheet, number_rows
+from qi_lib.tables.cells import Cell
+from qi_lib.tables.opening.book import Book, Row, Sheet, number_rows
 
 __all__ = ["decode", "read_text"]
 
 _LOOK_AT_LINES = 40
+_DECIMAL_COMMA = re.compile(r"\s*-?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+\s*%?\s*")
+_COMMA_NUMBER = re.compile(r"\s*-?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)\s*%?\s*")
 _WANTED = "Give an Excel workbook (.xlsx) or a CSV file."
 
 
@@ -42,7 +46,20 @@ def read_text(text: str, name: str) -> Book:
         rows = tuple(number_rows(lines, name))
     except csv.Error as error:
         raise Refused(f"{name} cannot be read as a table: {error}. {_WANTED}") from error
-    return Book(name, (Sheet("", rows, has_decimal_comma=delimiter == ";"),))
+    return Book(name, (Sheet("", _with_points(rows) if delimiter == ";" else rows),))
+
+
+def _with_points(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Write decimal commas, which come with semicolons, as points, and thousands without them."""
+    if not any(_DECIMAL_COMMA.fullmatch(str(cell)) for row in rows for cell in row.cells):
+        return rows
+    return tuple(Row(row.number, tuple(map(_with_point, row.cells))) for row in rows)
+
+
+def _with_point(cell: Cell) -> Cell:
+    if not isinstance(cell, str) or not _COMMA_NUMBER.fullmatch(cell):
+        return cell
+    return cell.replace(".", "").replace(",", ".")
 
 
 def _columns_by(delimiter: str, lines: list[str]) -> tuple[int, int]:

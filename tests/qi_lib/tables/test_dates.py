@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from qi_lib.aim.deadline import find_deadline, likely_deadlines
-from qi_lib.tables.cells import read_cell_day, read_number
+from qi_lib.tables.cells import read_number
 from qi_lib.tables.dates import easter, end_of_month, read_day
 from qi_lib.wording.dates import say_day
 
@@ -44,33 +44,24 @@ def test_what_is_no_date_is_not_guessed(text: str) -> None:
     assert read_day(text) is None
 
 
-def test_excel_counts_days_from_the_end_of_1899() -> None:
-    # 45000 is shown by Excel and LibreOffice as 15/03/2023.
-    assert read_cell_day(45000.0) == dt.date(2023, 3, 15)
-    assert read_cell_day("45000") == dt.date(2023, 3, 15)
-    assert read_cell_day(9.0) is None
-
-
-@pytest.mark.parametrize(("text", "day"), [("Q2 2024", (2024, 4)), ("2024 Q4", (2024, 10))])
-def test_quarter_is_its_first_day(text: str, day: tuple[int, int]) -> None:
-    assert read_cell_day(text) == dt.date(*day, 1)
-
-
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1,234", 1234), ("1,234,567.5", 1234567.5), ("85%", 85), ("£1,200.50", 1200.5), (" 7 ", 7)],
+    [
+        ("1,234", 1234),
+        ("1,234,567.5", 1234567.5),
+        ("85%", 85),
+        ("£1,200.50", 1200.5),
+        (" 7 ", 7),
+        ("1 234", 1234),
+    ],
 )
 def test_number_is_read_as_people_write_it(text: str, number: float) -> None:
     assert read_number(text) == number
 
 
-@pytest.mark.parametrize("text", ["seven", "1,23", "<5", "5-10", "1.2.3", "12,5"])
+@pytest.mark.parametrize("text", ["seven", "1,23", "<5", "5-10", "1.2.3", "12,5", "9 15"])
 def test_what_is_no_number_is_not_guessed(text: str) -> None:
     assert read_number(text) is None
-
-
-def test_comma_is_decimal_only_where_the_file_says_so() -> None:
-    assert read_number("12,5", has_decimal_comma=True) == 12.5
 
 
 def test_due_days_offered_are_ends_of_months() -> None:

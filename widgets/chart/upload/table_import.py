@@ -1,5 +1,8 @@
 """A table that a person brings to *My chart*: given, read, and its numbers used."""
 
+import datetime as dt
+
+from qi_lib.tables.reading.proposals import Purpose
 from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.number_entry import NumberEntry
@@ -20,8 +23,16 @@ class TableImport:
     `remembered` keeps with the project how a table of each measure was read last.
     """
 
-    def __init__(self, numbers: SavedNumbers, entry: NumberEntry, remembered: KeptAnswers) -> None:
+    def __init__(
+        self,
+        numbers: SavedNumbers,
+        entry: NumberEntry,
+        remembered: KeptAnswers,
+        *,
+        today: dt.date,
+    ) -> None:
         self._numbers = numbers
+        self._today = today
         self._entry = entry
         self._remembered = remembered
         self._upload: Upload | None = None
@@ -48,13 +59,18 @@ class TableImport:
     def read_file(self, file: str, content: bytes) -> Outcome:
         """Read a file that was chosen; raises `WrongEntry`."""
         with explained_at("file"):
-            upload = Upload.of_file(content, file)
+            upload = Upload.of_file(content, file, self._purpose)
         return self._take(upload)
 
     def _read_pasted(self, tap: Tap) -> Outcome:
         with explained_at("pasted"):
-            upload = Upload.of_text(tap.typed.get("pasted", ""))
+            upload = Upload.of_text(tap.typed.get("pasted", ""), self._purpose)
         return self._take(upload)
+
+    @property
+    def _purpose(self) -> Purpose:
+        record = self._numbers.saved.handle.record
+        return Purpose.of(record, self._numbers.points, today=self._today)
 
     def _take(self, upload: Upload) -> Outcome:
         """Read its columns as those of the last table of this measure, if they are the same."""
@@ -69,9 +85,10 @@ class TableImport:
 
     def _use(self, _: Tap) -> Outcome:
         """Put the numbers of the table among those there are, or in their place."""
-        if self._upload is None:
+        upload = self._upload
+        if upload is None or upload.reading is None or upload.proposal.questions:
             return Outcome()  # a second tap, after the first was done
-        upload, found = self._upload, self._upload.reading.observations
+        found = upload.reading.observations
         replaces = self._mode == "replace"
         is_first = replaces or not self._numbers.points
         days = {one.when for one in found}
@@ -87,9 +104,11 @@ class TableImport:
 
     def _describe(self, upload: Upload) -> None:
         """Write down from which columns the numbers came, where nothing was said yet."""
-        saved, mapping = self._numbers.saved, upload.mapping
-        if not mapping.out_of:
+        saved, choices = self._numbers.saved, upload.choices
+        number = choices.number or ""
+        if not choices.out_of:
             return
-        part = f"{mapping.out_of} minus {mapping.number}" if mapping.is_rest else mapping.number
+        part = f"{choices.out_of} minus {number}" if choices.is_rest else number
         numerator = saved.handle.record.numerator or part
-        saved.put({"numerator": numerator, "denominator": mapping.out_of, "unit": "%"})
+        unit = {"unit": "%"} if upload.reading and upload.reading.shape == "share" else {}
+        saved.put({"numerator": numerator, "denominator": choices.out_of, **unit})

@@ -1,11 +1,16 @@
 """The screens of *My chart* on which a table becomes numbers."""
 
+from collections.abc import Sequence
+
 from qi_lib.model import Frequency
 from qi_lib.tables.frequencies import say_period
 from qi_lib.tables.opening.size_limits import MAX_BYTES
+from qi_lib.tables.reading.choices import Option as OfferedOption
+from qi_lib.tables.reading.choices import Question
+from qi_lib.tables.reading.readings import Reading
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import say_observation
-from widgets.chart.upload.uploaded_table import Upload
+from widgets.chart.upload.uploaded_table import Upload, name_of, value_of
 from widgets.frame.displays import Rows
 from widgets.frame.screen import (
     Button,
@@ -25,6 +30,7 @@ __all__ = ["draw_give", "draw_mapping"]
 
 _PROBLEMS_SHOWN = 4
 _ROWS_SHOWN = 4
+_FEW = 6
 
 
 def draw_give(view: ChartView) -> Screen:
@@ -56,121 +62,97 @@ def draw_give(view: ChartView) -> Screen:
 
 
 def draw_mapping(view: ChartView, upload: Upload, *, mode: str) -> Screen:
-    """Show how the columns were read, on the first points, and let it be changed."""
-    reading, mapping = upload.reading, upload.mapping
-    count = len(reading.observations)
-    read = f"We read the dates from “{mapping.when}” and chart {upload.charted}"
-    read += ", as last time." if upload.is_recalled else "."
-    if mapping.adds_up and not mapping.only:
-        read += " Rows of the same date are added up."
-    if mapping.keeps_all:
-        read += " Each row of a date is one of several values of it."
-    parts: list[Part] = [Words(name="read", text=read)]
-    parts.extend(Note(name=f"note-{i}", text=note) for i, note in enumerate(upload.table.notes))
-    if count:
-        parts.append(_preview(view, upload))
-    if reading.problems:
-        parts.append(_left_out(reading.problems))
-    parts.append(
-        Fold(
-            name="columns",
-            label="Read the columns differently",
-            parts=tuple(_columns(upload)),
-            is_open=not count,
-        )
-    )
+    """Show how a table was read, ask what is not certain, and let all of it be changed."""
+    proposal, reading = upload.proposal, upload.reading
+    count = len(reading.observations) if reading else 0
+    parts: list[Part] = [Words(name="read", text=_say_read(upload))] if reading else []
+    parts += [_ask(question) for question in proposal.questions]
+    told = [*proposal.left_out, *(reading.notes if reading else ())]
+    parts += [Note(name=f"note-{i}", text=note) for i, note in enumerate(told)]
+    if reading and count:
+        parts.append(_preview(reading))
+    else:
+        parts.append(_first_rows(upload))
+    if reading and reading.left_out:
+        parts.append(_left_out(reading.left_out))
+    settled = tuple(_menu(question) for question in proposal.menus if not question.is_open)
+    label = "Read the columns differently"
+    parts.append(Fold(name="columns", label=label, parts=settled, is_open=not count))
     if view.observations and count:
         parts.append(_keep_or_replace(view, mode))
+    is_certain = count and not proposal.questions
     return Screen(
         key="mapping",
         question=f"{count} numbers found. Is this right?" if count else "No numbers found yet",
-        hint=f"From {upload.table.name}.",
+        hint=f"From {proposal.table.name}.",
         parts=tuple(parts),
         back=Button(label="Back", act="give"),
-        go=Button(label=f"Use these {count} numbers", act="use") if count else None,
+        go=Button(label=f"Use these {count} numbers", act="use") if is_certain else None,
     )
 
 
-def _preview(view: ChartView, upload: Upload) -> Rows:
-    points = upload.reading.observations
+def _say_read(upload: Upload) -> str:
+    choices = upload.choices
+    said = f"We read the dates from “{choices.when}” and chart {upload.charted}"
+    said += ", as last time." if upload.is_recalled else "."
+    if choices.same_date == "sum" and choices.number and not choices.every:
+        said += " Rows of the same date are added up."
+    if choices.same_date == "all":
+        said += " Each row of a date is one of several values of it."
+    return said
+
+
+def _preview(reading: Reading) -> Rows:
+    points = reading.observations
     shown = [*points[:_ROWS_SHOWN], *points[-1:]] if len(points) > _ROWS_SHOWN + 1 else points
     rows = []
     for one in shown:
         cells = [say_period(one.when, Frequency.MONTH), say_observation(one)]
-        if upload.mapping.out_of:
+        if reading.shape == "share":
             has_whole = bool(one.denominator)
             cells.append(f"{100 * one.numerator / one.denominator:.1f}%" if has_whole else "–")  # type: ignore[operator]  # has_whole
         rows.append(tuple(cells))
-    columns = ("When", "How many", "Share") if upload.mapping.out_of else ("When", "How many")
+    has_share = reading.shape == "share"
+    columns = ("When", "How many", "Share") if has_share else ("When", "How many")
     label = f"The first numbers and the last, of {len(points)}"
     return Rows(name="preview", label=label, columns=columns, rows=tuple(rows))
 
 
-def _left_out(problems: list[str]) -> Note:
-    shown = problems[:_PROBLEMS_SHOWN]
-    if len(problems) > len(shown):
-        shown.append(f"And {len(problems) - len(shown)} more like these.")
+def _first_rows(upload: Upload) -> Rows:
+    preview = upload.proposal.preview
+    rows = tuple((str(row.number), *row.cells) for row in preview.rows)
+    label = "The first rows, as they were read"
+    return Rows(name="sheet", label=label, columns=("Row", *preview.letters), rows=rows)
+
+
+def _left_out(told: Sequence[str]) -> Note:
+    shown = list(told[:_PROBLEMS_SHOWN])
+    if len(told) > len(shown):
+        shown.append(f"And {len(told) - len(shown)} more like these.")
     return Note(name="problems", title="Have a look", text="\n".join(shown))
 
 
-def _columns(upload: Upload) -> list[Part]:
-    names = tuple(Option(value=name, label=name) for name in upload.table.columns)
-    none = Option(value="", label="Nothing, it is one number")
-    mapping = upload.mapping
-    parts: list[Part] = [
-        Menu(name="map.when", label="Dates are in", options=names, value=mapping.when),
-        Menu(name="map.number", label="The number is in", options=names, value=mapping.number),
-        Menu(
-            name="map.out_of", label="Out of", options=(none, *names), value=upload.value("out_of")
-        ),
-    ]
-    if mapping.out_of:
-        rest = f"Those that are not in “{mapping.number}”"
-        hint = f"“{mapping.out_of}” minus “{mapping.number}”"
-        options = (
-            Option(value="", label=f"Those in “{mapping.number}”"),
-            Option(value="yes", label=rest, hint=hint),
-        )
-        parts.append(
-            Choice(
-                name="map.is_rest",
-                label="Which share do you want to see?",
-                options=options,
-                value=upload.value("is_rest"),
-                columns=1,
-            )
-        )
-    parts.extend(_several_rows(upload, names))
-    return parts
+def _ask(question: Question) -> Part:
+    """Ask what is not certain: nothing is chosen until somebody taps."""
+    options = tuple(_option(one) for one in question.options)
+    if len(options) <= _FEW:
+        return Choice(name=_name(question), label=question.text, options=options, columns=1)
+    choose = Option(value="", label="Choose one")
+    return Menu(name=_name(question), label=question.text, options=(choose, *options))
 
 
-def _several_rows(upload: Upload, names: tuple[Option, ...]) -> list[Part]:
-    if not upload.mapping.group:
-        return [_same_date(upload)] if upload.has_same_dates else []
-    everything = Option(value="", label="All of them, added up")
-    some = tuple(Option(value=word, label=f"Only “{word}”") for word in upload.groups)
-    group = upload.mapping.group
-    return [
-        Menu(
-            name="map.only",
-            label=f"Several rows have the same date. Which do you want, by “{group}”?",
-            options=(everything, *some),
-            value=upload.mapping.only,
-        )
-    ]
+def _menu(question: Question) -> Part:
+    options = tuple(_option(one) for one in question.options)
+    value = options[question.chosen].value if question.chosen >= 0 else ""
+    return Menu(name=_name(question), label=question.text, options=options, value=value)
 
 
-def _same_date(upload: Upload) -> Choice:
-    last = Option(value="last", label="The last one counts", hint="The others are left out")
-    added = Option(value="sum", label="Add them up", hint="One number a date")
-    several = Option(value="all", label="Keep all of them", hint="Several values of one date")
-    return Choice(
-        name="map.same_date",
-        label="Several rows have the same date",
-        options=(last, added) if upload.mapping.out_of else (last, added, several),
-        value=upload.same_date,
-        columns=1,
-    )
+def _option(option: OfferedOption) -> Option:
+    return Option(value=value_of(option), label=option.label, hint=option.hint)
+
+
+def _name(question: Question) -> str:
+    return f"map.{name_of(question)}"
 
 
 def _keep_or_replace(view: ChartView, mode: str) -> Choice:

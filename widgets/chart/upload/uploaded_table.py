@@ -1,100 +1,98 @@
-"""A table on its way into a measure: what was given, and how its columns are read."""
+"""A table on its way into a measure: what was given, and how it is read."""
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass
 
-from qi_lib.tables.cells import read_cell_day, say_cell
-from qi_lib.tables.columns import ColumnMapping, propose_mapping
-from qi_lib.tables.files import Table, read_pasted, read_table
-from qi_lib.tables.observations import ReadObservations, to_observations
+from qi_lib.tables.opening.book import Book
+from qi_lib.tables.opening.files import open_file, open_pasted
+from qi_lib.tables.reading.choices import AS_PROPOSED, Choices, Option, Question
+from qi_lib.tables.reading.proposals import Proposal, Purpose, propose
+from qi_lib.tables.reading.readings import Reading
+from qi_lib.tables.reading.remembered import propose_as_before, remember
 
-__all__ = ["Upload"]
+__all__ = ["Upload", "name_of", "value_of"]
 
-_SWITCHES = {"is_rest", "adds_up"}
+
+def value_of(option: Option) -> str:
+    """Give the value that stands for an option on a screen."""
+    if set(option.sets) == {"is_rest"}:
+        return "yes" if option.sets["is_rest"] else ""
+    if option.sets.get("out_of") == "" and "number" not in option.sets:
+        return ""
+    [*values] = option.sets.values()
+    return values[0] if len(values) == 1 and isinstance(values[0], str) else option.label
+
+
+def name_of(question: Question) -> str:
+    """Give the name that a question has on a screen."""
+    return question.name.replace(" ", "-")
 
 
 @dataclass(slots=True)
 class Upload:
-    """A table, the mapping of its columns, and what came out of it."""
+    """A file, what it is read for, and how it is read just now."""
 
-    table: Table
-    mapping: ColumnMapping
-    reading: ReadObservations
+    book: Book
+    purpose: Purpose
+    proposal: Proposal
     is_recalled: bool = False
-    """Whether the columns are read as they were last time."""
+    """Whether it is read as the last one was."""
 
     @classmethod
-    def of_file(cls, content: bytes, file: str) -> "Upload":
-        """Read a file and guess its columns; raises `Refused` with what is wrong."""
-        return cls._of(read_table(content, file))
+    def of_file(cls, content: bytes, file: str, purpose: Purpose) -> "Upload":
+        """Read a file and propose how; raises `Refused` with what is wrong."""
+        return cls._of(open_file(content, file), purpose)
 
     @classmethod
-    def of_text(cls, text: str) -> "Upload":
-        """Read pasted cells and guess their columns; raises `Refused` with what is wrong."""
-        return cls._of(read_pasted(text))
+    def of_text(cls, text: str, purpose: Purpose) -> "Upload":
+        """Read pasted cells and propose how; raises `Refused` with what is wrong."""
+        return cls._of(open_pasted(text), purpose)
 
     @classmethod
-    def _of(cls, table: Table) -> "Upload":
-        mapping = propose_mapping(table)
-        return cls(table, mapping, to_observations(table, mapping))
+    def _of(cls, book: Book, purpose: Purpose) -> "Upload":
+        return cls(book, purpose, propose(book, purpose, AS_PROPOSED))
 
     def remember(self) -> str:
-        """Write down how the columns were read, for the next table like this one."""
-        return json.dumps(asdict(self.mapping), ensure_ascii=False)
+        """Write down how it was read, for the next table like this one."""
+        return remember(self.proposal)
 
     def recall(self, remembered: str) -> None:
-        """Read the columns as last time, if they are there and hold numbers."""
-        if not remembered:
-            return
-        mapping = ColumnMapping(**json.loads(remembered))
-        used = {mapping.when, mapping.number, mapping.out_of, mapping.group} - {""}
-        if not used <= set(self.table.columns):
-            return
-        reading = to_observations(self.table, mapping)
-        if reading.observations:
-            self.mapping, self.reading, self.is_recalled = mapping, reading, True
-
-    def value(self, name: str) -> str:
-        """Give one choice of the mapping as text."""
-        value = getattr(self.mapping, name)
-        return str(value) if not isinstance(value, bool) else "yes" if value else ""
+        """Read it as last time, if it has the same columns."""
+        proposal = propose_as_before(self.book, self.purpose, remembered)
+        if proposal is not None:
+            self.proposal, self.is_recalled = proposal, True
 
     def choose(self, name: str, value: str) -> None:
-        """Change one choice of the mapping."""
-        changed: dict[str, str | bool] = {name: value == "yes" if name in _SWITCHES else value}
-        if name == "group":
-            changed |= {"only": "", "adds_up": bool(value)}
-        if name == "same_date":
-            changed = {"keeps_all": value == "all", "adds_up": value == "sum"}
+        """Take one option of one question, or what was typed instead."""
+        question = next(one for one in self.proposal.menus if name_of(one) == name)
+        given = self.proposal.given
+        option = next((one for one in question.options if value_of(one) == value), None)
+        given = option.apply(given) if option else question.answer(given, value)
         self.is_recalled = False
-        self.mapping = replace(self.mapping, **changed)  # type: ignore[arg-type]  # by name
-        self.reading = to_observations(self.table, self.mapping)
+        self.proposal = propose(self.book, self.purpose, given)
 
     @property
-    def same_date(self) -> str:
-        """Say what becomes of several rows of one date."""
-        return "all" if self.mapping.keeps_all else "sum" if self.mapping.adds_up else "last"
+    def choices(self) -> Choices:
+        """How it is read, completed."""
+        return self.proposal.choices
 
     @property
-    def has_same_dates(self) -> bool:
-        """Tell whether several rows have one date."""
-        days = [day for day in map(read_cell_day, self.table.column(self.mapping.when)) if day]
-        return len(set(days)) < len(days)
-
-    @property
-    def groups(self) -> list[str]:
-        """The words in the column that splits a date into several rows."""
-        if not self.mapping.group:
-            return []
-        return sorted({say_cell(cell) for cell in self.table.column(self.mapping.group)})
+    def reading(self) -> Reading | None:
+        """What comes out; None while no column says when."""
+        return self.proposal.reading
 
     @property
     def charted(self) -> str:
         """Say in a few words what each point will be."""
-        mapping = self.mapping
-        if not mapping.out_of:
-            return f"“{mapping.number}”"
-        part = f"“{mapping.number}”"
-        if mapping.is_rest:
-            part = f"“{mapping.out_of}” minus {part}"
-        return f"{part}, out of “{mapping.out_of}”"
+        choices = self.choices
+        if choices.until:
+            return f"the time to “{choices.until}”"
+        if not choices.number:
+            return "how many rows there are"
+        if self.proposal.is_yes_or_no:
+            return f"the share of yes in “{choices.number}”"
+        part = f"“{choices.number}”"
+        if not choices.out_of:
+            return part
+        if choices.is_rest:
+            part = f"“{choices.out_of}” minus {part}"
+        return f"{part}, out of “{choices.out_of}”"

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import time
+import tracemalloc
 import zipfile
 
 import openpyxl
@@ -11,6 +13,7 @@ from qi_lib.errors import Refused
 from qi_lib.tables.cells import Cell, Percent
 from qi_lib.tables.opening.book import Book
 from qi_lib.tables.opening.files import Device, open_file, open_pasted
+from qi_lib.tables.opening.size_limits import MAX_BYTES
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -173,5 +176,109 @@ def test_link_to_a_google_sheet_is_refused_with_the_way_out() -> None:
         open_file(b'{"url": "https://docs.google.com/x"}', "falls.gsheet")
 
 
-def test_pasted_semicolons_come_with_decimal_commas() -> None:
-    assert open_pasted("Date;Wait\n1/4/2025;12,5").sheets[0].has_decimal_comma
+# Text ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
+def test_text_is_read_in_any_encoding_excel_writes(encoding: str) -> None:
+    text = "Date,Café falls\n01/04/2025,9\n01/05/2025,7\n"
+
+    cells = _cells(open_file(text.encode(encoding), "falls.csv"))
+
+    assert cells[0] == ("Date", "Café falls")
+    assert len(cells) == 3
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_columns_are_found_whatever_parts_them(mark: str) -> None:
+    text = f"Falls on Elm\nDate{mark}Falls\n01/04/2025{mark}9\n01/05/2025{mark}7\n"
+
+    assert _cells(open_file(text.encode(), "falls.csv"))[1:] == [
+        ("Date", "Falls"),
+        ("01/04/2025", "9"),
+        ("01/05/2025", "7"),
+    ]
+
+
+def test_semicolons_come_with_decimal_commas() -> None:
+    cells = _cells(open_pasted("Date;Wait\n1/4/2025;12,5\n2/4/2025;1.012,0\n3/4/2025;9"))
+
+    assert [row[1] for row in cells] == ["Wait", "12.5", "1012.0", "9"]
+
+
+def test_one_cell_is_no_table() -> None:
+    with pytest.raises(Refused, match="one cell, not a table"):
+        open_pasted("We had nine falls in March")
+
+
+# Refused ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"%PDF-1.7 ...", "is a PDF document"),
+        (b"\xff\xd8\xff\xe0 ...", "is a photo"),
+        (b"\x89PNG\r\n\x1a\n", "is a picture"),
+        (b"", "is empty"),
+        (b"  \n\n ", "is empty"),
+        (b",,\n,,\n", "the sheet is empty"),
+        (b"PK\x03\x04 broken", "is damaged"),
+        (bytes(range(1, 256)).replace(b"\x81", b"") * 9 + b"\x81", "not a table"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "cannot be opened"),
+    ],
+)
+def test_wrong_file_is_refused_in_a_sentence(content: bytes, what: str) -> None:
+    with pytest.raises(Refused, match=what):
+        open_file(content, "falls.csv")
+
+
+@pytest.mark.parametrize(
+    ("inner", "what"),
+    [
+        ("photo.jpg", "a zip file"),
+        ("ppt/presentation.xml", "a presentation"),
+        ("Index/Document.iwa", "In Numbers: Share, Export, Excel, then give us that file"),
+    ],
+)
+def test_other_kinds_of_zip_are_refused(inner: str, what: str) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(inner, "<x/>")
+
+    with pytest.raises(Refused, match=what):
+        open_file(file.getvalue(), "falls.xlsx")
+
+
+def test_fifty_megabytes_are_refused_at_once_and_without_memory() -> None:
+    content = b"01/04/2025,9\n" * 4_000_000
+    tracemalloc.start()
+    start = time.perf_counter()
+
+    with pytest.raises(Refused, match="the most is 10 MB"):
+        open_file(content, "falls.csv")
+
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert time.perf_counter() - start < 0.5
+    assert peak < 1_000_000
+
+
+def test_more_rows_than_the_most_are_refused() -> None:
+    content = b"1/4/25,9\n" * 200_001
+    assert len(content) < MAX_BYTES
+
+    with pytest.raises(Refused, match="more than 200,000 rows"):
+        open_file(content, "falls.csv")
+
+
+def test_workbook_that_unpacks_to_gigabytes_is_refused_unopened() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"\0" * 151_000_000)
+
+    with pytest.raises(Refused, match="far more than"):
+        open_file(file.getvalue(), "falls.xlsx")
