@@ -101,8 +101,8 @@ def peers(values: list[float]) -> dict[str, tuple[Callable[[], object], Callable
 def ours(values: object, **options: object) -> Callable[[], object]:
     """Give our whole calculation: limits, all rules of the preset, both icons.
 
-    `spc` works out limits, signals and kinds before it returns; only the data frame and the
-    drawings wait until they are asked for.
+    `spc` works out limits and signals before it returns; the kinds of points, the data frame
+    and the drawings wait until they are asked for.
     """
 
     def run() -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from qi_lib.spc.limits.centre_and_limits import D2
 from qi_lib.spc.series.holes import HOLE
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.series.usual_value import usual_value
@@ -15,6 +16,17 @@ __all__ = ["notes"]
 
 # On these, zero is no count of events in a period.
 _NO_COUNTS = ("mr", "s", "r", "g", "t")
+# So many points outside, and such a share of all, are no exceptions.
+_MANY_OUTSIDE, _SHARE_OUTSIDE = 4, 0.2
+# So many times the spread of chance alone, from one point to the next (Laney's sigma z).
+_WIDE = 1.5
+_P_PRIME = "a p′ chart allows for that."
+_WIDER = {
+    "p": _P_PRIME,
+    "np": _P_PRIME,
+    "u": "a u′ chart allows for that.",
+    "c": "an I chart allows for that.",
+}
 
 
 def notes(series: JudgedSeries) -> tuple[str, ...]:
@@ -32,6 +44,7 @@ def notes(series: JudgedSeries) -> tuple[str, ...]:
     said += _holes(series)
     said += _usual_value(series)
     said += _set_aside(series)
+    said += _overdispersed(series)
     if series.is_trial and settings.kind.name != "run":
         needed = settings.rules.points_needed
         said.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
@@ -94,6 +107,25 @@ def _set_aside(series: JudgedSeries) -> list[str]:
         return []
     points = "1 point meets a rule and is" if count == 1 else f"{count} points meet a rule and are"
     return [f"{points} not coloured: values that fall like these often do so by chance."]
+
+
+def _overdispersed(series: JudgedSeries) -> list[str]:
+    """Say where limits from a distribution are too tight for so much else that varies."""
+    better, use = _WIDER.get(series.settings.kind.name), series.use
+    outside = ((series.value < series.lower) | (series.value > series.upper))[use]
+    count, points = int(outside.sum()), len(outside)
+    if better is None or count < _MANY_OUTSIDE or count <= _SHARE_OUTSIDE * points:
+        return []
+    sigma = np.maximum(series.upper - series.centre, series.centre - series.lower)[use] / 3
+    z = (series.value - series.centre)[use] / np.where(sigma > 0, sigma, np.nan)
+    # Where a level has changed, many lie outside, but neighbours lie close together.
+    if not np.abs(np.diff(z)).mean() / D2 > _WIDE:
+        return []
+    unit = series.interval or "point"
+    return [
+        f"{count} of {points} points lie outside the limits, and not by chance alone do they vary "
+        f"from {unit} to {unit}: {better}"
+    ]
 
 
 def _percent_target(series: Series) -> list[str]:

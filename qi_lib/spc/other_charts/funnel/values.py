@@ -18,6 +18,10 @@ from qi_lib.spc.reading.columns import Column, read_labels, read_numbers
 __all__ = ["FunnelValues", "compare_units", "read_units"]
 
 
+# So many units outside, and such a share of all, are no exceptions.
+_MANY_OUTSIDE, _SHARE_OUTSIDE = 3, 0.2
+
+
 @dataclass(frozen=True, eq=False)
 class FunnelValues:
     """Hold the units and their limits, for words and drawing; see `Funnel`."""
@@ -106,6 +110,13 @@ def compare_units(
             points[f"{prefix}lower_{tag}"] = low * multiply
             points[f"{prefix}upper_{tag}"] = high * multiply
     points["is_outlier"] = (r / n < lower) | (r / n > upper)
+    outside = int(points["is_outlier"].sum())
+    if trim is None and outside >= _MANY_OUTSIDE and outside > _SHARE_OUTSIDE * len(points):
+        said.append(
+            f"{outside} of {len(points)} units lie outside, so units vary by more than chance all "
+            "over: in whom they see, or how they count. Limits adjusted for overdispersion allow "
+            "for that."
+        )
     return FunnelValues(
         points,
         kind,
