@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qi_lib import spc
     from qi_lib.spc import Chart
 
-__all__ = ["chart_of", "cycle_marks", "name_spread", "observations_table", "shown_value"]
+__all__ = ["chart_of", "cycle_marks", "observations_table", "shown_value"]
 
 
 def observations_table(observations: list[Observation]) -> pd.DataFrame:
@@ -74,12 +74,6 @@ def cycle_marks(measure: Measure, cycles: Sequence[PDSA]) -> list[tuple[dt.date,
         for cycle in cycles
         if cycle.start and cycle.measure in ("", measure.id)
     ]
-
-
-def name_spread(subject: str) -> str:
-    """Name what a chart shows that plots how far values lie apart, and not the values."""
-    is_a_word = subject[1:2].islower()  # “Minutes”, and not “MRSA”
-    return f"The spread of {subject[:1].lower() + subject[1:] if is_a_word else subject}"
 
 
 def chart_of(
@@ -183,7 +177,7 @@ def _draw(
         lowest=known.lowest,
         highest=known.highest,
         remarks=[*decided.remarks, *known.remarks, *_rule_remarks(measure)],
-        measure=name_spread(measure.name) if is_spread else measure.name,
+        measure=measure.name,
         unit=_unit(measure, kind, is_ratio=is_ratio),
         per=measure.frequency.value if counts else None,
         title=title,

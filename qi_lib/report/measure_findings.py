@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from qi_lib.charting.measure_chart import chart_of, name_spread
+from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import FindingPart, Frequency, Measure, MeasureKind, Project, ProjectBundle
 
 if TYPE_CHECKING:
@@ -94,8 +94,6 @@ def _look(measure: Measure, bundle: ProjectBundle, where: str) -> MeasureFinding
         )
     is_named = not where or where.split(" ", 1)[1].casefold() in measure.name.casefold()
     subject = measure.name if is_named else f"{measure.name} {where}"
-    if chart.settings.kind.is_spread:
-        subject = name_spread(subject)
     # The explanation opens with the finding, which stands above it in larger letters.
     explanation = chart.explain().removeprefix(f"{chart.finding()}.").strip()
     return MeasureFinding(measure, chart, _parts(chart, subject), explanation)

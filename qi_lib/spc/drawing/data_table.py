@@ -9,7 +9,13 @@ from qi_lib.spc.series.series import Series
 from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.elements import escape
 from qi_lib.spc.words.finding import finding
-from qi_lib.spc.words.phrases import decimals, middle_in_words, place, target_in_words
+from qi_lib.spc.words.phrases import (
+    decimals,
+    middle_in_words,
+    place,
+    spread_in_words,
+    target_in_words,
+)
 from qi_lib.spc.words.point_words import why_words
 
 __all__ = ["table_html"]
@@ -22,7 +28,11 @@ def table_html(series: JudgedSeries) -> str:
     has_n = series.settings.kind.n != "none" and bool(np.isfinite(size).any())
     has_target = bool(np.isfinite(series.target).any())
     middle = middle_in_words(series).capitalize()
-    heads = ["When", series.settings.measure, *(["Out of"] if has_n else []), middle]
+    what = series.settings.measure
+    if series.settings.kind.is_spread:
+        what = spread_in_words(series, None)
+        what = what[:1].upper() + what[1:]
+    heads = ["When", what, *(["Out of"] if has_n else []), middle]
     heads += ["Expected from", "Expected to"] if has_limits else []
     heads += ["Target"] if has_target else []
     heads += ["What it shows"]

@@ -53,6 +53,7 @@ class Settings:
     unit: str | None
     per: str | None
     measure: str
+    is_named: bool  # whether a person gave that name
     remarks: tuple[str, ...] = ()
     because: str | None = None  # why this chart was chosen
     doubt: str | None = None  # what is doubtful about the choice
@@ -114,6 +115,7 @@ def check_settings(
         unit=None if unit is None else check_text("unit", unit),
         per=None if per is None else check_text("per", per),
         measure=name if measure is None else check_text("measure", measure) or name,
+        is_named=bool(measure),
         remarks=() if remarks is None else _sentences(remarks),
         because=because,
         doubt=doubt,

@@ -22,6 +22,7 @@ from qi_lib.spc.words.phrases import (
     place,
     show,
     spell,
+    spread_in_words,
     target_in_words,
 )
 
@@ -53,7 +54,9 @@ def _levels(series: Series) -> list[str]:
         return []
     digits = decimals(series, *levels)
     first = level_in_words(series, levels[0], digits)
-    said = [f"The {series.settings.kind.centre_words} was {first} at first"]
+    kind = series.settings.kind
+    what = spread_in_words(series, None) if kind.is_spread else f"the {kind.centre_words}"
+    said = [f"{_upper(what)} was {first} at first"]
     for part, value in zip(series.parts[1:], levels[1:], strict=True):
         i = int(part[0])
         reason = series.reason(int(series.phase[i]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,7 +14,15 @@ from qi_lib.spc.signals.lasting_change import Change
 from qi_lib.spc.signals.main_finding import Apart, Latest, TooEarly, Unchanged
 from qi_lib.spc.signals.point_kinds import Kind
 from qi_lib.spc.words.grammar import is_plural
-from qi_lib.spc.words.phrases import at_place, decimals, level_in_words, place, show, spell
+from qi_lib.spc.words.phrases import (
+    at_place,
+    decimals,
+    level_in_words,
+    place,
+    show,
+    spell,
+    spread_in_words,
+)
 
 __all__ = ["FindingPart", "finding", "finding_parts"]
 
@@ -44,8 +52,14 @@ def finding_parts(
         check_text("subject", subject)
     if plural is not None:
         check_flag("plural", plural)
-    about = subject or series.settings.measure
-    are = is_plural(about) if plural is None else plural
+    if not series.settings.kind.is_spread:
+        about = subject or series.settings.measure
+        return _parts(series, about, is_plural(about) if plural is None else plural)
+    first, *others = _parts(series, spread_in_words(series, subject), False)
+    return replace(first, text=first.text[:1].upper() + first.text[1:]), *others
+
+
+def _parts(series: JudgedSeries, about: str, are: bool) -> _Parts:
     found = series.main_finding
     if isinstance(found, Change):
         return _changed(series, found, about, are)

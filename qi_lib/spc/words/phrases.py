@@ -22,6 +22,7 @@ __all__ = [
     "place",
     "show",
     "spell",
+    "spread_in_words",
     "target_in_words",
 ]
 
@@ -85,11 +86,33 @@ def at_place(series: Series, i: int) -> str:
     return f"in {where}" if series.interval in ("month", "year") else f"on {where}"
 
 
+def spread_in_words(series: Series, subject: str | None) -> str:
+    """Say what a chart shows that plots how far values lie apart, and not the values."""
+    measure = series.settings.measure
+    # What nobody named is called by its column, which is no name to be read aloud.
+    is_unnamed = subject in (None, measure) and not series.settings.is_named
+    named = "" if is_unnamed else subject or measure
+    if named.lower().startswith(("range ", "spread ", "moving range")):
+        return f"the {_inside(series, named)}"
+    of = f" of {_inside(series, named)}" if named else ""
+    if series.settings.kind.name == "mr":
+        return f"the range{of} from one {series.interval or 'point'} to the next"
+    within = "" if named else f" within each {series.interval or 'subgroup'}"
+    return f"the {'spread' if series.settings.kind.name == 's' else 'range'}{of}{within}"
+
+
+def _inside(series: Series, name: str) -> str:
+    """Write a name inside a sentence: “minutes waited”, but “MRSA” and “Willow Ward”."""
+    is_a_word = name[1:2].islower() and name != series.facet
+    is_title = any(word.istitle() for word in name.split()[1:])
+    return name[:1].lower() + name[1:] if is_a_word and not is_title else name
+
+
 def level_in_words(series: Series, value: float, digits: int | None = None) -> str:
     """Say a level with its unit and period: "8.8 a month", "74%", "41 minutes"."""
     words = show(series, value, digits)
     unit, per = series.settings.unit, series.settings.per
-    if per:
+    if per and not series.settings.kind.is_spread:
         return f"{words} {per_in_words(per)}"
     if unit and not series.settings.is_percent:
         return f"{words} {unit}"

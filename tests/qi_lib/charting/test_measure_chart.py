@@ -273,7 +273,7 @@ def test_finding_of_a_spread_does_not_speak_of_the_values() -> None:
     chart = chart_of(measure, _several(14, -2, 0, 2))
 
     assert chart is not None
-    assert "The spread of minutes waited stays around 2 minutes" in chart.finding()
+    assert "the spread of minutes waited stays around 2 minutes" in chart.finding()
 
 
 def test_average_that_is_not_that_of_the_values_is_refused() -> None:

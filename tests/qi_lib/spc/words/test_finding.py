@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qi_lib.spc import Phase, spc
+from qi_lib.spc import Chart, Phase, spc
 from qi_lib.spc.numbers_in_words import count_in_words, number, share_in_words
 from qi_lib.spc.words.grammar import is_plural
 
@@ -181,3 +181,70 @@ def test_run_of_zeros_is_no_news_where_zero_is_usual() -> None:
         "No sign of change yet: Never events stay around 0.17 a month"
     )
     assert chart.notes[0].startswith("Most points are zero, so a run of zeros says little.")
+
+
+SPREADS = ("mr", "s", "r")
+MINUTES = [38, 41, 44, 39, 42, 40, 37, 43, 41, 40, 45, 38, 36, 42, 44, 40, 39, 41, 43, 38]
+
+
+def _spread(kind: str, **options: str) -> Chart:
+    months = MONTHS[:20] if kind == "mr" else MONTHS[:20].repeat(3)
+    values = MINUTES if kind == "mr" else [v + d for v in MINUTES for d in (-2, 0, 2)]
+    return spc(x=months, y=values, chart=kind, unit="minutes", **options)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("mr", "the range of minutes waited from one month to the next stays around 3.4 minutes"),
+        ("s", "the spread of minutes waited stays around 2 minutes"),
+        ("r", "the range of minutes waited stays around 4 minutes"),
+    ],
+)
+def test_chart_of_a_spread_says_so_and_not_the_measure_and_its_level(kind: str, words: str) -> None:
+    chart = _spread(kind, measure="Minutes waited")
+
+    assert chart.finding() == f"No sign of change yet: {words}"
+    assert "Minutes waited" not in chart.explain() + chart.to_svg("page", heading=True)
+    assert '<th scope="col">Minutes waited</th>' not in chart.to_table_html()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("mr", "the range from one month to the next stays"),
+        ("s", "the spread within each month stays"),
+        ("r", "the range within each month stays"),
+    ],
+)
+def test_spread_of_nothing_named_says_between_what_it_lies(kind: str, words: str) -> None:
+    assert words in _spread(kind).finding()
+
+
+def test_unusual_range_is_not_told_as_an_unusual_value() -> None:
+    chart = spc(x=MONTHS[:20], y=[*MINUTES[:-1], 80], chart="mr", measure="Minutes waited")
+
+    assert chart.finding() == (
+        "The range of minutes waited from one month to the next was unusually high in August "
+        "2025: 37"
+    )
+
+
+def test_range_of_counts_is_no_count_a_month() -> None:
+    chart = spc(x=MONTHS, y=FALLS, chart="mr", measure="Falls", per="month")
+
+    assert chart.finding().endswith(
+        "the range of falls from one month to the next stays around 1.6"
+    )
+
+
+def test_spread_keeps_names_as_they_are_written() -> None:
+    chart = _spread("s", measure="MRSA days")
+    wards = spc(
+        x=[*MONTHS, *MONTHS], y=FALLS * 2, chart="mr", facet=["Ash"] * 24 + ["Willow Ward"] * 24
+    )
+
+    assert "the spread of MRSA days" in chart.finding()
+    assert "yet: the range of stay stays" in _spread("r", measure="Range of stay").finding()
+    assert "the range of Ash from" in wards["Ash"].finding(subject="Ash")
+    assert "the range of Willow Ward from" in wards["Ash"].finding(subject="Willow Ward")
