@@ -11,6 +11,7 @@ __all__ = [
     "CHARTS_OF_SEVERAL",
     "CHARTS_OF_SPREAD",
     "CHARTS_OF_VALUES",
+    "MOST_FOR_RANGES",
     "fitting_chart_types",
     "is_count",
     "is_percentage",
@@ -25,10 +26,13 @@ CHARTS_OF_PARTS = (
 """What needs a denominator."""
 CHARTS_OF_VALUES = frozenset((ChartType.MR, ChartType.C, ChartType.G, ChartType.T))
 """What can have none."""
-CHARTS_OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.S, ChartType.R))
+CHARTS_OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.XBAR_R, ChartType.S, ChartType.R))
 """What needs several values of each date."""
 CHARTS_OF_SPREAD = frozenset((ChartType.MR, ChartType.S, ChartType.R))
 """What shows how far values lie apart, of which a level set for the values says nothing."""
+
+MOST_FOR_RANGES = 10
+"""Of so many values a date, at most, x-bar charts take their limits from ranges."""
 
 _GAP_WORDS = ("between", "since")
 _PERCENT = ("", "%", "per cent", "percent")
@@ -42,7 +46,8 @@ def fitting_chart_types(
 
     `auto` and the run chart fit anything. Shares have p and p′ charts (np where every whole is
     alike), counts over an exposure u and u′, counts alone c, what lies between rare events g and
-    t, several values of a date x-bar, S and R, and single values I and MR.
+    t, several values of a date x-bar (with limits from R, for up to ten), S and R, and single
+    values I and MR.
     """
     pairs = [
         (one.numerator, one.denominator)
@@ -53,7 +58,7 @@ def fitting_chart_types(
     if pairs and not values:
         fits = _for_parts(pairs)
     elif any(len(one.values) > 1 for one in observations):
-        fits = [ChartType.XBAR, ChartType.S, ChartType.R, ChartType.I, ChartType.MR]
+        fits = [*_for_several(observations), ChartType.I, ChartType.MR]
     elif not observations and measure.denominator:
         fits = [ChartType.P, ChartType.PP, ChartType.U, ChartType.UP, ChartType.I]
     else:
@@ -88,6 +93,12 @@ def _for_parts(pairs: Sequence[tuple[float, float]]) -> list[ChartType]:
         are_alike = len({whole for _, whole in pairs}) == 1
         fits = [ChartType.P, ChartType.PP, *([ChartType.NP] if are_alike else []), *fits]
     return fits
+
+
+def _for_several(observations: Sequence[Observation]) -> list[ChartType]:
+    are_few = all(len(one.values) <= MOST_FOR_RANGES for one in observations)
+    by_ranges = [ChartType.XBAR_R] if are_few else []
+    return [ChartType.XBAR, *by_ranges, ChartType.S, ChartType.R]
 
 
 def _for_values(measure: Measure, values: Sequence[float]) -> list[ChartType]:

@@ -15,6 +15,7 @@ from qi_lib.charting.fitting_charts import (
     CHARTS_OF_SEVERAL,
     CHARTS_OF_SPREAD,
     CHARTS_OF_VALUES,
+    MOST_FOR_RANGES,
     is_percentage,
     ratio_factor,
 )
@@ -237,6 +238,8 @@ def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) 
     unfit = CHARTS_OF_VALUES | CHARTS_OF_SEVERAL if is_ratio else CHARTS_OF_PARTS
     if not any(len(one.values) > 1 for one in observations):
         unfit |= CHARTS_OF_SEVERAL
+    if any(len(one.values) > MOST_FOR_RANGES for one in observations):
+        unfit |= {ChartType.XBAR_R}
     kind = ChartType.AUTO if measure.chart in unfit else measure.chart
     has_sigma = measure.standard is not None and measure.standard.sigma is not None
     # A sigma that is known beforehand makes limits from the first point on.

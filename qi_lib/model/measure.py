@@ -62,6 +62,7 @@ class ChartType(StrEnum):
     I = "i"  # noqa: E741  (the field's own name of the chart of individual values)
     MR = "mr"
     XBAR = "xbar"
+    XBAR_R = "xbar_r"
     S = "s"
     R = "r"
     IP = "ip"

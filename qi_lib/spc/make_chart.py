@@ -16,7 +16,7 @@ from qi_lib.spc.reading.empty_periods import fill_periods
 from qi_lib.spc.reading.points import Aggregate, Points, gather
 from qi_lib.spc.reading.rows import Rows, read_rows
 from qi_lib.spc.request.chart_chooser import choose_chart
-from qi_lib.spc.request.column_checks import check_aggregate, check_columns
+from qi_lib.spc.request.column_checks import check_aggregate, check_columns, check_subgroups
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
 from qi_lib.spc.request.settings import Direction, Holes, check_settings
 from qi_lib.spc.rules.rule_sets import RuleSet
@@ -122,9 +122,9 @@ def spc(
             month in words (31 March 2025, Mar-25), as month and year (3/2025), or as a period
             (202503, 2025-W10, Q1 2025).
         n: the denominator, where there is one.
-        chart: one of "run", "i", "mr", "xbar", "s", "r", "ip", "p", "pp", "np", "u", "up", "c",
-            "g", "t" (I′, p′ and u′ are "ip", "pp", "up"), or "auto" to have one chosen
-            (`chart.because` says why).
+        chart: one of "run", "i", "mr", "xbar", "xbar_r" (x-bar with limits from R), "s", "r",
+            "ip", "p", "pp", "np", "u", "up", "c", "g", "t" (I′, p′ and u′ are "ip", "pp", "up"),
+            or "auto" to have one chosen (`chart.because` says why).
         rules: a name from `RULE_SETS`, such as "mdc" or "anhoej", or a `RuleSet` made by
             `ruleset`. Left out: "anhoej" for a run chart, "mdc" for all others.
         direction: which way is better: "up", "down", or "neutral" for neither.
@@ -214,7 +214,9 @@ def _gather(
         check_aggregate(kind, aggregate, has_n=rows.n is not None)
     if period is not None and kind.name == "c" and aggregate in (None, "sum"):
         rows = fill_periods(rows, period)
-    return rows, gather(rows, aggregate or kind.aggregate)
+    points = gather(rows, aggregate or kind.aggregate)
+    check_subgroups(kind, points.size)
+    return rows, points
 
 
 def _year_starts(given: int | None) -> int | None:

@@ -33,7 +33,7 @@ class Basis:
     value: Floats
     count: Floats
     size: Floats
-    sd: Floats
+    within: Floats  # how far the values of a subgroup lie apart
     base: Bools
     kept: Bools | None  # None where all are
     screen: bool

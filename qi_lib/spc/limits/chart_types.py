@@ -69,6 +69,12 @@ CHART_TYPES: dict[str, ChartType] = {
             "mr", "MR chart", measurements.mr_lines, plot=measurements.moving_range, in_order=False
         ),
         ChartType("xbar", "x-bar chart", measurements.xbar_lines, aggregate="subgroup"),
+        ChartType(
+            "xbar_r",
+            "x-bar chart with limits from R",
+            measurements.xbar_r_lines,
+            aggregate="ranged",
+        ),
         ChartType("s", "S chart", measurements.s_lines, aggregate="sd"),
         ChartType("r", "R chart", measurements.r_lines, aggregate="range"),
         ChartType("ip", "I′ chart", measurements.ip_lines, "needed"),
@@ -117,6 +123,7 @@ _ALIASES = {
     "xmr": "i",
     "x": "i",
     "x-bar": "xbar",
+    "xbar-r": "xbar_r",
     "p'": "pp",
     "p′": "pp",
     "u'": "up",

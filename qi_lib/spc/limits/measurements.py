@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, filled
@@ -25,6 +27,7 @@ __all__ = [
     "run_lines",
     "s_lines",
     "xbar_lines",
+    "xbar_r_lines",
 ]
 
 # Upper limit of a moving range as a multiple of the mean (D4 for n = 2).
@@ -66,7 +69,7 @@ def mr_lines(basis: Basis) -> Lines:
 
 def _mean_sd(basis: Basis) -> Floats:
     """Average the standard deviations of the subgroups, pooled where sizes differ."""
-    segments, k, sd = basis.segments, basis.size, basis.sd
+    segments, k, sd = basis.segments, basis.size, basis.within
     there = basis.base & ~np.isnan(sd)
     plain = segments.mean(sd, there)
     free = np.where(there, k - 1, 0.0)
@@ -79,12 +82,37 @@ def _mean_sd(basis: Basis) -> Floats:
 
 def xbar_lines(basis: Basis) -> Lines:
     """Draw the weighted mean of subgroup means, with limits from the mean S."""
-    segments, k = basis.segments, basis.size
-    there = basis.base
-    weighted = segments.sum(np.where(there, k * basis.value, 0.0), there)
-    centre = known_or(basis, segments.spread(divide(weighted, segments.sum(k, there))))
+    k = basis.size
     sigma = np.where(k > 1, divide(_mean_sd(basis), c4(k) * np.sqrt(k)), np.nan)
-    return Lines.symmetric(centre, sigma)
+    return Lines.symmetric(_mean_of_means(basis), sigma)
+
+
+def xbar_r_lines(basis: Basis) -> Lines:
+    """Draw the weighted mean of subgroup means, with limits from the ranges.
+
+    Sigma is the plain mean of each range over its d2 (the estimate "UWAVE-R" of qcc).
+    """
+    segments, k = basis.segments, basis.size
+    each = divide(basis.within, _of_sizes(k, lambda size: range_factors(size)[0]))
+    there = basis.base & ~np.isnan(each)
+    sigma = segments.spread(segments.mean(each, there))
+    return Lines.symmetric(
+        _mean_of_means(basis), np.where(k > 1, divide(sigma, np.sqrt(k)), np.nan)
+    )
+
+
+def _mean_of_means(basis: Basis) -> Floats:
+    segments, k, there = basis.segments, basis.size, basis.base
+    weighted = segments.sum(np.where(there, k * basis.value, 0.0), there)
+    return known_or(basis, segments.spread(divide(weighted, segments.sum(k, there))))
+
+
+def _of_sizes(sizes: Floats, factor: Callable[[int], float]) -> Floats:
+    """Look up a factor for each subgroup by its size; NaN for one of one value."""
+    found = filled(len(sizes))
+    for size in np.unique(sizes[sizes > 1]):
+        found[sizes == size] = factor(round(size))
+    return found
 
 
 def s_lines(basis: Basis) -> Lines:
@@ -98,12 +126,14 @@ def r_lines(basis: Basis) -> Lines:
     """Draw the mean range of the subgroups, with limits from d2 and d3."""
     segments = basis.segments
     centre = known_or(basis, segments.spread(segments.mean(basis.value, basis.base)))
-    sizes = basis.size
-    factor = filled(len(sizes))
-    for k in np.unique(sizes[sizes > 1]):
-        d2, d3 = range_factors(round(k))
-        factor[sizes == k] = d3 / d2
+    factor = _of_sizes(basis.size, _share_of_range)
     return Lines.symmetric(centre, centre * factor, lowest=0)
+
+
+def _share_of_range(size: int) -> float:
+    """Give the standard deviation of a range as a share of its mean."""
+    d2, d3 = range_factors(size)
+    return d3 / d2
 
 
 def ip_lines(basis: Basis) -> Lines:

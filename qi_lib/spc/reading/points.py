@@ -18,13 +18,14 @@ from qi_lib.spc.records import record
 
 __all__ = ["SUBGROUPS", "Aggregate", "Points", "gather"]
 
-Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "each", "refuse"]
+Aggregate = Literal["mean", "median", "sum", "sd", "range", "subgroup", "ranged", "each", "refuse"]
 """How rows that share a date become one point; "each" keeps every row as a point.
 
-"sd", "range" and "subgroup" (its mean) make a point of each subgroup of measurements.
+"sd", "range", "subgroup" (its mean, and how far values deviate) and "ranged" (its mean, and the
+range) make a point of each subgroup of measurements.
 """
 
-SUBGROUPS: tuple[Aggregate, ...] = ("sd", "range", "subgroup")
+SUBGROUPS: tuple[Aggregate, ...] = ("sd", "range", "subgroup", "ranged")
 
 
 @record
@@ -36,7 +37,7 @@ class Points:
     value: Floats  # what is plotted, before any `multiply`
     count: Floats  # the numerator, where there is a denominator; else the value
     size: Floats  # the denominator or the subgroup's size; NaN where it has no meaning
-    sd: Floats  # within a subgroup
+    within: Floats  # how far the values of a subgroup lie apart: their deviation, or their range
     label: Ints  # phase by name, where a column names the phases
     notes: tuple[Note, ...]
 
@@ -85,22 +86,21 @@ def _grouped(
     have = groups.count(there)
     x, facet, label = x[groups.starts], facet[groups.starts], label[groups.starts]
     sums = np.where(have > 0, groups.sum(y, there), np.nan)
-    sd = filled(len(x))
+    within = filled(len(x))
     if n is not None:
         total = np.where(have > 0, groups.sum(n, there), np.nan)
         zeros = _zero_denominators(axis, x, total, facet, rows[groups.starts])
         notes = (*_shared(groups, facet, "added up"), *zeros)
-        return Points(x, facet, divide(sums, total), sums, total, sd, label, notes)
+        return Points(x, facet, divide(sums, total), sums, total, within, label, notes)
     mean = divide(sums, have)
     is_subgroup = aggregate in SUBGROUPS
     if is_subgroup:
-        squares = groups.sum((y - groups.spread(mean)) ** 2, there)
-        sd = np.sqrt(divide(squares, np.where(have > 1, have - 1, 0)))
-    value = _reduced(y, there, groups, aggregate, mean=mean, sums=sums, sd=sd)
+        within = _within(y, there, groups, aggregate, mean=mean)
+    value = _reduced(y, there, groups, aggregate, mean=mean, sums=sums, within=within)
     size = have.astype(np.float64) if is_subgroup else filled(len(x))
     done = {"mean": "averaged", "median": "reduced to their median", "sum": "added up"}
     said = () if is_subgroup else _shared(groups, facet, done[aggregate])
-    return Points(x, facet, value, value, size, sd, label, said)
+    return Points(x, facet, value, value, size, within, label, said)
 
 
 def _shared(groups: Segments, facet: Ints, done: str) -> tuple[Note, ...]:
@@ -129,11 +129,21 @@ def _reduced(
     """Make one value of each group of rows."""
     if aggregate == "median":
         return groups.median(y, there)
-    if aggregate == "range":
+    of = {"sum": "sums", "sd": "within", "range": "within"}
+    return known[of.get(aggregate, "mean")]
+
+
+def _within(
+    y: Floats, there: Bools, groups: Segments, aggregate: Aggregate, *, mean: Floats
+) -> Floats:
+    """Tell how far the values of each subgroup lie apart; NaN where there is but one."""
+    have = groups.count(there)
+    if aggregate in ("range", "ranged"):
         high = groups.largest(y, there, empty=-np.inf)
         low = -groups.largest(-y, there, empty=-np.inf)
-        return np.where(groups.count(there) > 1, high - low, np.nan)
-    return known[{"sum": "sums", "sd": "sd"}.get(aggregate, "mean")]
+        return np.where(have > 1, high - low, np.nan)
+    squares = groups.sum((y - groups.spread(mean)) ** 2, there)
+    return np.sqrt(divide(squares, np.where(have > 1, have - 1, 0)))
 
 
 def _rises(x: npt.NDArray[Any], facet: Ints | None) -> bool:

@@ -14,8 +14,11 @@ from qi_lib.spc.reading.columns import rows_in_words
 from qi_lib.spc.reading.points import SUBGROUPS
 from qi_lib.spc.reading.rows import Rows
 
-__all__ = ["check_aggregate", "check_columns"]
+__all__ = ["check_aggregate", "check_columns", "check_subgroups"]
 
+# Of more values than this the range forgets too much (Montgomery, Introduction to Statistical
+# Quality Control, 6.3: "for larger samples", 10 or more, use the standard deviation).
+_LARGEST_FOR_RANGE = 10
 _AGGREGATES = ("mean", "median", "sum", "each", "refuse")
 
 
@@ -56,6 +59,16 @@ def check_columns(kind: ChartType, rows: Rows, given_n: object) -> None:
             where = rows_in_words(np.flatnonzero(wrong))
             less = "is negative or larger than the denominator"
             raise DataError(f"The numerator {less} in {where}. Correct one of them.")
+
+
+def check_subgroups(kind: ChartType, sizes: Floats) -> None:
+    """Refuse limits from ranges where subgroups are so large that a range says little of them."""
+    if kind.name == "xbar_r" and len(sizes) and np.nanmax(sizes) > _LARGEST_FOR_RANGE:
+        right = (
+            f"A subgroup has {np.nanmax(sizes):g} values, and ranges serve up to "
+            f'{_LARGEST_FOR_RANGE}. Use chart="xbar", whose limits come from S.'
+        )
+        raise ArgumentError("chart", kind.name, right)
 
 
 def _refuse_values(kind: ChartType, y: Floats, wrong: Bools) -> NoReturn:

@@ -128,7 +128,7 @@ def _compare(
         value=value,
         count=points.count,
         size=points.size,
-        sd=points.sd,
+        within=points.within,
         base=base,
         kept=kept,
         screen=settings.screens,

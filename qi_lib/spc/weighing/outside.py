@@ -38,7 +38,7 @@ _RARE = 0.01
 # six standard deviations of normal ones and one or two of them, 1 in 50 is lost. Values that vary
 # by less than a fifth of their level feel no bound.
 _ROOT, _LEANING, _FEELS_BOUND = 1 / 3.6, 0.5, 0.2
-_MEASURED = ("i", "ip", "xbar")  # of these, values may trail off on one side
+_MEASURED = ("i", "ip", "xbar", "xbar_r")  # of these, values may trail off on one side
 # So few points, of all, are odd even beside one usual value.
 _ODD = 1 / 200
 

@@ -28,7 +28,11 @@ GAPS = Measure(name="Days between falls", unit="days")
         (FALLS, shares((0, 0), (8, 15), (9, 14)), "auto run p pp u up i ip"),
         (Measure(name="Seen", denominator="all"), [], "auto run p pp u up i"),
         (FALLS, [], "auto run i mr c"),
-        (FALLS, [Observation(when=dt.date(2025, 1, 1), values=(9, 8))], "auto run xbar s r i mr"),
+        (
+            FALLS,
+            [Observation(when=dt.date(2025, 1, 1), values=(9, 8))],
+            "auto run xbar xbar_r s r i mr",
+        ),
     ],
 )
 def test_types_are_offered_where_the_numbers_fit(

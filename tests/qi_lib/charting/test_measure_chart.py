@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from qi_lib.charting.fitting_charts import fitting_chart_types
 from qi_lib.charting.measure_chart import chart_of, observations_table
 from qi_lib.client.notebook_tables import observations_of
 from qi_lib.model import (
@@ -239,7 +240,14 @@ def _several(count: int, *offsets: float) -> list[Observation]:
 
 @pytest.mark.parametrize(
     ("kind", "name", "third"),
-    [("auto", "xbar", 30), ("xbar", "xbar", 30), ("s", "s", 2), ("r", "r", 4), ("i", "i", 30)],
+    [
+        ("auto", "xbar", 30),
+        ("xbar", "xbar", 30),
+        ("xbar_r", "xbar_r", 30),
+        ("s", "s", 2),
+        ("r", "r", 4),
+        ("i", "i", 30),
+    ],
 )
 def test_several_values_of_a_date_are_charted_together(kind: str, name: str, third: float) -> None:
     measure = Measure(name="Wait", unit="minutes", chart=ChartType(kind))
@@ -249,6 +257,17 @@ def test_several_values_of_a_date_are_charted_together(kind: str, name: str, thi
     assert chart is not None
     assert chart.settings.kind.name == name
     assert chart.points["value"].iloc[2] == pytest.approx(third)
+
+
+def test_limits_from_ranges_are_given_up_where_a_date_has_more_than_ten_values() -> None:
+    measure = Measure(name="Wait", unit="minutes", chart=ChartType.XBAR_R)
+
+    chart = chart_of(measure, _several(14, *range(11)))
+
+    assert chart is not None
+    assert chart.settings.kind.name == "xbar"
+    assert ChartType.XBAR_R not in fitting_chart_types(measure, _several(14, *range(11)))
+    assert ChartType.XBAR_R in fitting_chart_types(measure, _several(14, *range(10)))
 
 
 def test_chart_of_several_values_is_chosen_anew_where_each_date_has_one() -> None:

@@ -18,6 +18,7 @@ _CHARTS = {
     ChartType.I: ("I chart", "Single values, with limits"),
     ChartType.MR: ("MR chart", "How far each value is from the one before"),
     ChartType.XBAR: ("x-bar chart", "The average of several values each time"),
+    ChartType.XBAR_R: ("x-bar chart, limits from R", "The same, where many use ranges"),
     ChartType.S: ("S chart", "How far the values of one time lie apart"),
     ChartType.R: ("R chart", "From the smallest to the largest value of one time"),
     ChartType.IP: ("I′ chart", "Values over wholes of different sizes"),

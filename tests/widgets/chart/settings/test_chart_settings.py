@@ -64,7 +64,7 @@ def test_every_kind_of_chart_is_one_tap_away(hub_of: HubOf, waits: MeasureHandle
     screen = press(tool, "all-kinds")
 
     options = {one.value: one.hint for one in find(screen, "measure.chart").options}
-    assert len(options) == 16
+    assert len(options) == 17
     assert options["xbar"].endswith("Does not fit: needs several values of each date")
     assert options["p"].endswith("Does not fit: needs so many out of so many")
 
