@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tornado.web import HTTPError, RequestHandler
 
-from widgets.frame.front_end import FRONT
+from widgets.frame.front_end import front_files
 
 __all__ = ["FrontEndFileHandler", "FrontEndFiles"]
 
@@ -23,7 +23,7 @@ class FrontEndFiles:
     def files(self) -> dict[str, bytes]:
         """The content of each file by its name."""
         ours = {file.name: file.read_bytes() for file in sorted(_FOLDER.iterdir())}
-        return ours | {name: text.encode() for name, text in FRONT.items()}
+        return ours | {name: text.encode() for name, text in front_files().items()}
 
     @cached_property
     def packed(self) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from qi_lib.errors import QIError, Unreachable
 from qi_lib.wording.drawing_words import rewording_by
 from qi_lib.wording.refusals import say_misfit
-from widgets.frame.front_end import FRONT, FRONT_VARIABLE, front_addresses
+from widgets.frame.front_end import FRONT_VARIABLE, front_end
 from widgets.frame.plain_words import PLAIN_VARIABLE, say_plainly, show_plainly
 from widgets.frame.screen import Button, Screen
 from widgets.frame.tool import Answer, Clashes, Tool, parse_address
@@ -33,9 +33,8 @@ Message = dict[str, Any]  # Any: what arrives from a browser is checked where it
 class ToolFrame(anywidget.AnyWidget):
     """Carry a tool's screens to the browser, and what is typed there to the tool."""
 
-    _esm = FRONT["frame.js"]
-    _css = FRONT["frame.css"]
-
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     scope = traitlets.Unicode().tag(sync=True)
     outbox = traitlets.Unicode().tag(sync=True)
@@ -47,7 +46,7 @@ class ToolFrame(anywidget.AnyWidget):
     _log: ClassVar[logging.Logger] = logging.getLogger(__name__)
 
     def __init__(self, tool: Tool, address: dict[str, str]) -> None:
-        super().__init__(title=tool.title, **front_addresses(os.environ.get(FRONT_VARIABLE, "")))
+        super().__init__(title=tool.title, **front_end(os.environ.get(FRONT_VARIABLE, "")))
         self._tool = tool
         self.plain = tool.is_plain = os.environ.get(PLAIN_VARIABLE) == "1"
         self._given = address

@@ -4,7 +4,6 @@ import pytest
 
 from qi_lib.errors import NotFound, Refused, Unreachable
 from tests.widgets.conftest import Browser
-from widgets.frame.frame import ToolFrame
 from widgets.frame.screen import Button, Screen, Text
 from widgets.frame.tool import Answer, Clashes, Tool, apps_folder, parse_address
 
@@ -188,14 +187,6 @@ def test_tool_that_does_not_open_says_so_and_offers_to_try_again(
     assert screen["question"] == "This did not open"
     assert screen["go"]["act"] == "open"
     assert "secret" not in screen["hint"]
-
-
-def test_front_end_is_one_script_without_imports_or_other_hosts() -> None:
-    script = ToolFrame._esm
-
-    assert "import " not in script.replace("// ", "")
-    assert "https://" not in script
-    assert "innerHTML" not in script
 
 
 def test_first_of_two_names_in_an_address_counts() -> None:

@@ -1,8 +1,10 @@
 // What a tap does: sent at once, or, while nobody can be told, kept on the device and sent in order later.
 
+import { newActId, Outbox, Wish } from "./outbox.js";
+
 const ANSWER_IN_MS = 12_000;
 
-class Acts {
+export class Acts {
   constructor(frame, scope) {
     this.frame = frame;
     this.outbox = new Outbox(scope);
@@ -11,7 +13,6 @@ class Acts {
     this.isCatchingUp = false; // that act was done earlier: a tap now is another one
     this.marks = new Map(); // act -> what shows that it waits
     this.isStuck = false; // the kernel is there and the hub behind it is not
-    this.el = h("section", { class: "qi-held", "aria-label": "Waiting to be sent", hidden: true });
   }
 
   follow(scope) {
@@ -31,7 +32,7 @@ class Acts {
   // Gives the name of an act that has to wait; nothing for others.
   begin(name, value = "", label = "") {
     if (this.busy && !this.isCatchingUp) return ""; // a second tap means the same
-    this.frame.flush();
+    this.frame.typing.flush();
     const act = { id: newActId(), name, value, label, kept: this.keptWords() };
     const mayWait = this.frame.model.get("waits").includes(name);
     if (mayWait && (!this.isUp || this.isStuck || this.busy)) return this.hold(act);
@@ -47,7 +48,7 @@ class Acts {
     this.busy = act;
     this.frame.el.classList.add("is-busy");
     this.frame.line.send({ type: "act", id, name, value, kept });
-    setTimeout(() => this.busy === act && (this.free(), this.frame.line.check()), ANSWER_IN_MS);
+    setTimeout(() => this.busy === act && this.late(), ANSWER_IN_MS);
   }
 
   // Over a line that broke, the same act may have been sent and answered twice.
@@ -60,6 +61,11 @@ class Acts {
     this.forget(id);
     if (act) this.giveBack(act, used);
     this.sendWaiting();
+  }
+
+  late() {
+    this.free();
+    this.frame.line.check();
   }
 
   free() {
@@ -78,14 +84,19 @@ class Acts {
   hold(act) {
     if (!act.words) {
       const asked = this.fieldsOf(act);
-      const empty = asked.find(([name, input]) => !act.kept[name]?.trim() && input.submits(act.name, act.value));
+      const empty = asked.find(
+        ([name, input]) => !act.kept[name]?.trim() && input.submits(act.name, act.value),
+      );
       if (empty) {
         this.outbox.drop(act.id);
         empty[1].focus();
         return "";
       }
-      act.words = Object.fromEntries(asked.map(([name]) => [name, act.kept[name]]).filter(([, text]) => text));
-      for (const [name, input] of asked) if (!input.isTally && input.value() === act.kept[name]) this.clear(name, input);
+      act.words = Object.fromEntries(
+        asked.map(([name]) => [name, act.kept[name]]).filter(([, text]) => text),
+      );
+      for (const [name, input] of asked)
+        if (!input.isTally && input.value() === act.kept[name]) this.clear(name);
     }
     this.outbox.put(act);
     this.show();
@@ -94,7 +105,7 @@ class Acts {
   }
 
   wait(wish) {
-    this.wish.keep({ ...wish, key: this.frame.key });
+    this.wish.keep({ ...wish, key: this.frame.screen?.key });
     this.frame.tellLine();
     return "";
   }
@@ -117,7 +128,7 @@ class Acts {
 
   goWhereWished() {
     const wish = this.wish.take();
-    if (wish?.key !== this.frame.key) return;
+    if (!wish || wish.key !== this.frame.screen?.key) return;
     if (wish.href) location.assign(wish.href);
     else this.begin(wish.name, wish.value);
   }
@@ -132,7 +143,9 @@ class Acts {
     this.outbox.drop(id);
     const el = this.marks.get(id);
     this.marks.delete(id);
-    if (!el || (el.dataset.waiting -= 1) > 0) return;
+    if (!el) return;
+    el.dataset.waiting -= 1;
+    if (el.dataset.waiting > 0) return;
     el.classList.remove("is-waiting");
     for (const name of ["waiting", "moved"]) delete el.dataset[name];
     if (el.ownerSVGElement) el.removeAttribute("transform");
@@ -154,45 +167,30 @@ class Acts {
     return boxes.filter(([, input]) => input === asked || group?.contains(input.el));
   }
 
-  clear(name, input) {
-    this.frame.drafts.drop(name);
-    input.refresh(true);
+  clear(name) {
+    this.frame.typing.drafts.drop(name);
+    this.frame.draw(name);
   }
 
   // Words that were not used are the person's again.
   giveBack({ words = {} }, used = []) {
     for (const [name, value] of Object.entries(words)) {
-      if (used.includes(name) || this.frame.drafts.read(name)) continue;
-      this.frame.drafts.write(name, { value, base: "", kept: true });
-      this.frame.inputs.get(name)?.refresh(true);
+      if (used.includes(name) || this.frame.typing.drafts.read(name)) continue;
+      this.frame.typing.drafts.write(name, { value, base: "", kept: true });
+      this.frame.draw(name);
     }
   }
 
   // The list that a person sees ------------------------------------------------------------------
 
   show() {
-    this.el.hidden = !this.isHeld;
-    if (this.el.hidden) return;
-    const takeBack = (act) => {
-      this.forget(act.id);
-      this.giveBack(act);
-      this.show();
-      this.frame.showSign();
-    };
-    this.el.replaceChildren(
-      h("p", {}, "Waiting to be sent, in this order:"),
-      h("ol", {}, this.outbox.list().map((act) =>
-        h("li", {}, h("span", {}, said(act)),
-          h("button", { type: "button", class: "qi-button is-small", onclick: () => takeBack(act) },
-            "Take back", hidden(`: ${said(act)}`))))),
-    );
+    this.frame.redraw("held");
+  }
+
+  takeBack(act) {
+    this.forget(act.id);
+    this.giveBack(act);
+    this.show();
+    this.frame.showSign();
   }
 }
-
-const LONGEST_SAID = 80;
-
-const said = ({ label, words = {} }) => {
-  const text = Object.values(words).join(", ");
-  const short = text.length > LONGEST_SAID ? `${text.slice(0, LONGEST_SAID)} …` : text;
-  return short ? `${label}: “${short}”` : label;
-};

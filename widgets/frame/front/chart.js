@@ -1,115 +1,132 @@
 // A chart that the hub drew, and what its points say to a finger, a mouse or the arrow keys.
 
-const REACH_PX = 44;
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { html } from "./html.js";
+import { Button } from "./parts.js";
+import { Picture } from "./picture.js";
 
-// The picture is the hub's own; all the same nothing in it may run or lead anywhere.
-const picture = (svg) => {
-  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  if (root.localName !== "svg") return null;
-  for (const el of [root, ...root.querySelectorAll("*")]) {
-    if (/^(script|foreignObject|iframe|a|use|image|animate|set)$/i.test(el.localName)) el.remove();
-    for (const { name } of [...el.attributes]) if (/^on|href$/i.test(name)) el.removeAttribute(name);
-  }
-  // The box around it says all this; and browsers show a title under the mouse, over our own words.
-  for (const name of ["role", "aria-labelledby"]) root.removeAttribute(name);
-  for (const words of root.querySelectorAll(":scope > title, :scope > desc")) words.remove();
-  return document.importNode(root, true);
+const REACH_PX = 44;
+const NOWHERE = { at: -1, isChosen: false };
+
+export const Chart = ({ spec, frame }) => {
+  const { spots, buttons } = spec;
+  // Chosen: tapped, not only passed over; what may be done here is offered.
+  const [{ at, isChosen }, set] = useState(NOWHERE);
+  const last = useRef(spots.length); // where the steps go on from when no point is shown
+  const [el, figure, points] = [useRef(null), useRef(null), useRef(null)];
+  const spot = spots[at];
+  if (spot) last.current = at;
+
+  const say = (index, chosen = false) =>
+    set({ at: index, isChosen: chosen && buttons.length > 0 && Boolean(spots[index]?.key) });
+  const within = (index) => Math.max(0, Math.min(spots.length - 1, index));
+  const step = (by) => say(within(last.current + by), true);
+  const leave = ({ relatedTarget }) => el.current.contains(relatedTarget) || say(-1);
+
+  const drawn = useMemo(() => JSON.stringify(spec), [spec]);
+  useLayoutEffect(() => {
+    last.current = Math.min(last.current, spots.length);
+    set(NOWHERE);
+  }, [drawn]);
+  useLayoutEffect(() => {
+    const { scrollWidth, clientWidth } = figure.current;
+    if (spot && scrollWidth > clientWidth)
+      figure.current.scrollLeft = spot.across * points.current.clientWidth - clientWidth / 2;
+  }, [drawn, at]);
+
+  // The bubble's buttons stand after the points, so that Tab leads to them.
+  // On a phone the chart is wider than the screen and scrolls.
+  return html`
+    <div class="qi-charted" ref=${el} onFocusOut=${leave}>
+      <div class="qi-figure" role="region" aria-label="Chart" ref=${figure}>
+        <div class="qi-chart">
+          <${Picture} tag="div" svg=${spec.svg} role="img" aria-label=${spec.label} />
+          <${Points} points=${points} spots=${spots} at=${at} isChosen=${isChosen} say=${say} />
+          <i class="qi-spot" hidden=${!spot} style=${spot && placeOf(spot)} />
+          <${Bubble} spot=${spot} say=${say} points=${points}>
+            ${
+              isChosen &&
+              buttons.map(
+                (button) => html`
+                  <${Button} spec=${{ ...button, value: spot.key }} frame=${frame} look="is-small" />`,
+              )
+            }
+          <//>
+        </div>
+      </div>
+      <${Steps} spot=${spot} step=${step} isHidden=${!spots.length} />
+      <${Icons} icons=${spec.icons} />
+    </div>`;
 };
 
-const chartPart = (spec, frame) => {
-  let { svg, spots, buttons } = spec;
-  let at = -1;
-  let stepped = spots.length; // where the steps go on from when no point is shown
-  let isChosen = false; // tapped, not only passed over: what may be done here is offered
-  const drawn = h("div", { role: "img", "aria-label": spec.label });
-  const ring = h("i", { class: "qi-spot", hidden: true });
-  const words = h("p");
-  const offers = h("div", { class: "qi-row" });
-  const bubble = h("div", { class: "qi-bubble", hidden: true }, words, offers);
-  const spotsOf = h("div", { class: "qi-spots", role: "slider", tabindex: "0", "aria-label": "Points of the chart" });
-  const chart = h("div", { class: "qi-chart" }, drawn, spotsOf, ring, bubble);
-  // On a phone the chart is wider than the screen and scrolls.
-  const figure = h("div", { class: "qi-figure", role: "region", "aria-label": "Chart" }, chart);
-  // Where points lie closer than a finger is wide: one at a time.
-  const told = h("output", {});
-  const stepper = (by, name, sign) =>
-    h("button", { type: "button", class: "qi-button is-small", "aria-label": name, onclick: () => step(by) }, sign);
-  const steps = h("div", { class: "qi-steps", role: "group", "aria-label": "One point at a time" },
-    stepper(-1, "The point before", "‹"), told, stepper(1, "The next point", "›"));
-  const icons = h("ul", { class: "qi-icons" });
-  const el = h("div", { class: "qi-charted" }, figure, steps, icons);
+const placeOf = ({ across, down }) => ({ left: `${across * 100}%`, top: `${down * 100}%` });
 
-  const say = (index, chosen = false) => {
-    [at, isChosen] = [index, chosen && buttons.length > 0 && Boolean(spots[index]?.key)];
-    const spot = spots[at];
-    ring.hidden = bubble.hidden = !spot;
-    told.textContent = spot ? "" : "Tap a point, or go from one to the next";
-    if (!spot) return;
-    told.textContent = spot.words.split(" – ")[0];
-    stepped = at;
-    spotsOf.setAttribute("aria-valuenow", at + 1);
-    spotsOf.setAttribute("aria-valuetext", spot.words);
-    words.textContent = spot.words;
-    bubble.classList.toggle("has-offers", isChosen);
-    offers.replaceChildren(
-      ...(isChosen ? buttons.map((button) => buttonOf({ ...button, value: spot.key }, frame, "is-small")) : []),
-    );
-    const [left, top] = [`${spot.across * 100}%`, `${spot.down * 100}%`];
-    Object.assign(ring.style, { left, top });
-    // Toward the middle, whichever side the point is on.
-    const shift = spot.down < 0.5 ? "18px" : "calc(-100% - 18px)";
-    Object.assign(bubble.style, { left, top, transform: `translate(${-spot.across * 100}%, ${shift})` });
-    if (figure.scrollWidth > figure.clientWidth)
-      figure.scrollLeft = spot.across * chart.clientWidth - figure.clientWidth / 2;
-  };
-  const step = (by) => say(Math.max(0, Math.min(spots.length - 1, stepped + by)), true);
-  const nearest = (event) => {
-    const box = chart.getBoundingClientRect();
-    const far = (spot) => Math.abs(spot.across * box.width - event.clientX + box.left);
-    const best = spots.reduce((one, spot, index) => (one < 0 || far(spot) < far(spots[one]) ? index : one), -1);
-    return best >= 0 && far(spots[best]) <= REACH_PX ? best : -1;
-  };
+const nearest = (spots, event) => {
+  const box = event.currentTarget.getBoundingClientRect();
+  const far = (spot) => Math.abs(spot.across * box.width - event.clientX + box.left);
+  const closer = (one, spot, index) => (one < 0 || far(spot) < far(spots[one]) ? index : one);
+  const best = spots.reduce(closer, -1);
+  return best >= 0 && far(spots[best]) <= REACH_PX ? best : -1;
+};
+
+const Points = ({ points, spots, at, isChosen, say }) => {
+  const last = spots.length - 1;
   const moves = {
-    ArrowLeft: () => at - 1,
-    ArrowDown: () => at - 1,
-    ArrowRight: () => at + 1,
-    ArrowUp: () => at + 1,
-    Home: () => 0,
-    End: () => spots.length - 1,
+    ArrowLeft: at - 1,
+    ArrowDown: at - 1,
+    ArrowRight: at + 1,
+    ArrowUp: at + 1,
+    Home: 0,
+    End: last,
   };
-  spotsOf.addEventListener("keydown", (event) => {
+  const press = (event) => {
     if (event.key === "Escape") say(-1);
     if (event.key === "Enter" && at >= 0) say(at, true);
-    if (!moves[event.key]) return;
+    if (!(event.key in moves)) return;
     event.preventDefault();
-    say(Math.max(0, Math.min(spots.length - 1, moves[event.key]())));
-  });
-  spotsOf.addEventListener("click", (event) => say(nearest(event), true));
-  spotsOf.addEventListener("pointermove", (event) => event.pointerType === "mouse" && !isChosen && say(nearest(event)));
-  spotsOf.addEventListener("focus", () => at < 0 && spotsOf.matches(":focus-visible") && say(spots.length - 1));
-  bubble.addEventListener("keydown", (event) => {
+    say(Math.max(0, Math.min(last, moves[event.key])));
+  };
+  const pass = (event) => event.pointerType === "mouse" && !isChosen && say(nearest(spots, event));
+  const arrive = () => at < 0 && points.current.matches(":focus-visible") && say(last);
+  const shown = at < 0 ? last : at;
+  return html`
+    <div class="qi-spots" ref=${points} hidden=${!spots.length} role="slider" tabindex="0"
+      aria-label="Points of the chart" aria-valuemin="1" aria-valuemax=${spots.length}
+      aria-valuenow=${shown + 1} aria-valuetext=${spots[shown]?.words ?? ""}
+      onKeyDown=${press} onClick=${(event) => say(nearest(spots, event), true)}
+      onPointerMove=${pass} onFocus=${arrive} />`;
+};
+
+const Bubble = ({ spot, say, points, children }) => {
+  const close = (event) => {
     if (event.key !== "Escape") return;
     say(-1);
-    spotsOf.focus();
-  });
-  // Its buttons stand after the points, so that Tab leads to them.
-  el.addEventListener("focusout", ({ relatedTarget }) => el.contains(relatedTarget) || say(-1));
-
-  const update = (next) => {
-    if (!drawn.firstChild || next.svg !== svg) drawn.replaceChildren(picture(next.svg) ?? "");
-    ({ svg, spots, buttons } = next);
-    drawn.setAttribute("aria-label", next.label);
-    icons.hidden = !next.icons.length;
-    icons.replaceChildren(...next.icons.map((icon) =>
-      h("li", {}, h("span", { "aria-hidden": "true" }, picture(icon.svg)), icon.words)));
-    spotsOf.hidden = steps.hidden = !spots.length;
-    stepped = Math.min(stepped, spots.length);
-    const last = spots.length;
-    for (const [name, value] of [["min", 1], ["max", last], ["now", last]])
-      spotsOf.setAttribute(`aria-value${name}`, value);
-    spotsOf.setAttribute("aria-valuetext", spots[last - 1]?.words ?? "");
-    say(-1);
+    points.current.focus();
   };
-  update(spec);
-  return { el, update };
+  // Toward the middle, whichever side the point is on.
+  const shift = spot?.down < 0.5 ? "18px" : "calc(-100% - 18px)";
+  const transform = `translate(${-spot?.across * 100}%, ${shift})`;
+  return html`
+    <div class="qi-bubble ${children ? "has-offers" : ""}" hidden=${!spot} onKeyDown=${close}
+      style=${spot && { ...placeOf(spot), transform }}>
+      <p>${spot?.words}</p><div class="qi-row">${children}</div>
+    </div>`;
 };
+
+// Where points lie closer than a finger is wide: one at a time.
+const Steps = ({ spot, step, isHidden }) => html`
+  <div class="qi-steps" role="group" aria-label="One point at a time" hidden=${isHidden}>
+    <button type="button" class="qi-button is-small" aria-label="The point before"
+      onClick=${() => step(-1)}>‹</button>
+    <output>${spot ? spot.words.split(" – ")[0] : "Tap a point, or go from one to the next"}</output>
+    <button type="button" class="qi-button is-small" aria-label="The next point"
+      onClick=${() => step(1)}>›</button>
+  </div>`;
+
+const Icons = ({ icons }) => html`
+  <ul class="qi-icons" hidden=${!icons.length}>
+    ${icons.map(
+      ({ svg, words }) => html`
+        <li><${Picture} tag="span" svg=${svg} aria-hidden="true" />${words}</li>`,
+    )}
+  </ul>`;

@@ -1,11 +1,12 @@
 // What was typed and is not yet known to be saved, kept in the browser under person, project, field.
 
-const device = () =>
-  /iPad/.test(navigator.userAgent) || (/Mac/.test(navigator.platform) && navigator.maxTouchPoints > 1)
+export const device = () =>
+  /iPad/.test(navigator.userAgent) ||
+  (/Mac/.test(navigator.platform) && navigator.maxTouchPoints > 1)
     ? "this iPad"
     : "this device";
 
-class Drafts {
+export class Drafts {
   constructor(scope) {
     this.scope = scope;
     this.memory = new Map(); // where a browser forbids storage, text still outlives a change of screen
@@ -56,7 +57,9 @@ class Drafts {
 
   // A new project gets its name on the server while its first answer is still being typed on.
   follow(scope) {
-    const waiting = this.scope.endsWith(":new") ? this.names().map((name) => [name, this.read(name)]) : [];
+    const waiting = this.scope.endsWith(":new")
+      ? this.names().map((name) => [name, this.read(name)])
+      : [];
     for (const [name] of waiting) this.drop(name);
     this.scope = scope;
     for (const [name, draft] of waiting) this.write(name, draft);

@@ -1,61 +1,49 @@
-// The frame around every tool: header with the saved sign, progress, one question, one main action.
+// The frame around every tool: it shows what the kernel says, and sends what is typed and tapped.
 
-const SEND_AFTER_MS = 500;
-const TELL_AFTER_MS = 250;
-const SAVED_WITHIN_MS = 3_000;
+import { render } from "preact";
+import { Acts } from "./acts.js";
+import { announced, keepFocus } from "./announce.js";
+import { device } from "./drafts.js";
+import { html } from "./html.js";
+import { keepFieldInView } from "./keyboard.js";
+import { KINDS } from "./kinds.js";
+import { Line, wait } from "./line.js";
+import { Typing } from "./typing.js";
+import { View } from "./view.js";
+
 const TRY_SAVING_AGAIN_MS = 5_000;
 
 class Frame {
   constructor(model, el, signal) {
-    Object.assign(this, { model, el, signal });
-    this.drafts = new Drafts(model.get("scope"));
+    Object.assign(this, { model, el, signal, kinds: KINDS });
+    this.typing = new Typing(this, model.get("scope"));
     this.inputs = new Map();
-    this.problems = new Map(); // field -> why it was refused
-    this.unreached = new Set(); // fields that the hub could not take just now
-    this.waiting = new Map(); // field -> sequence number on its way to the server
-    this.timers = new Map();
-    this.telling = null;
     this.early = [];
-    this.known = new Map();
-    this.sequence = 0;
-    this.hasSaved = false;
+    this.pieces = {}; // what can be drawn alone
+    this.said = { text: "", button: "" };
+    this.announced = "";
     this.acts = new Acts(this, model.get("outbox"));
     this.line = new Line(model, signal, (state) => this.showLine(state));
-    this.build();
-    model.on("change:screen", () => this.show());
-    model.on("change:scope", () => this.drafts.follow(model.get("scope")));
-    model.on("change:outbox", () => this.acts.follow(model.get("outbox")));
-    model.on("msg:custom", (message) => this.hear(message));
-    window.addEventListener("beforeunload", () => this.flush(), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden && this.flush(), { signal });
-    const again = setInterval(() => this.trySavingAgain(), TRY_SAVING_AGAIN_MS);
-    signal.addEventListener("abort", () => clearInterval(again));
+    this.hang();
   }
 
-  build() {
-    this.sign = h("p", { class: "qi-sign", role: "status", "aria-live": "polite" });
-    this.home = h("a", { class: "qi-home", href: "/home", "aria-label": "Back to the hub" },
-      h("span", { "aria-hidden": "true" }, "‹"));
-    this.title = h("p", { class: "qi-title" }, this.model.get("title"));
-    this.dots = h("div", { class: "qi-dots" });
-    this.bar = h("div", { class: "qi-bar", role: "alert", hidden: true });
-    this.question = h("h1", { tabindex: "-1" });
-    this.hint = h("p", { class: "qi-hint" });
-    this.parts = h("div", { class: "qi-parts" });
-    this.footer = h("footer", { class: "qi-foot" });
-    this.announcer = announcer(this);
-    this.el.replaceChildren(
-      h("header", { class: "qi-head" }, this.home, this.title, this.sign, plainSwitch(this)),
-      this.bar,
-      this.acts.el,
-      h("main", { class: "qi-main" }, this.dots, this.question, this.hint, this.parts),
-      this.footer,
-      this.announcer.el,
-    );
-    this.el.classList.add("qi-frame");
-    this.el.dataset.live = "";
-    this.el.addEventListener("click", (event) => this.leave(event), { signal: this.signal });
-    keepFieldInView(this.el, this.signal);
+  hang() {
+    const { model, el, signal } = this;
+    el.replaceChildren();
+    el.classList.add("qi-frame");
+    el.dataset.live = "";
+    el.addEventListener("click", (event) => this.leave(event), { signal });
+    keepFieldInView(el, signal);
+    model.on("change:screen", () => this.show());
+    model.on("change:scope", () => this.typing.drafts.follow(model.get("scope")));
+    model.on("change:outbox", () => this.acts.follow(model.get("outbox")));
+    model.on("msg:custom", (message) => this.hear(message));
+    window.addEventListener("beforeunload", () => this.typing.flush(), { signal });
+    document.addEventListener("visibilitychange", () => document.hidden && this.typing.flush(), {
+      signal,
+    });
+    const again = setInterval(() => this.trySavingAgain(), TRY_SAVING_AGAIN_MS);
+    signal.addEventListener("abort", () => clearInterval(again));
   }
 
   // What the server shows ------------------------------------------------------------------------
@@ -63,72 +51,49 @@ class Frame {
   show() {
     const screen = this.model.get("screen");
     if (!screen.key) return;
-    const isNew = screen.key !== this.key;
-    if (isNew) {
-      this.flush();
-      this.parts.replaceChildren();
-      this.known.clear();
-      this.inputs.clear();
-    }
-    this.home.href = this.model.get("home");
-    this.title.textContent = this.model.get("title");
-    const marks = screen.marks.length ? screen.marks : [{ text: screen.question, tone: "" }];
-    this.question.replaceChildren(
-      ...marks.map(({ text, tone }) => (tone ? h("span", { class: `is-${tone}` }, text) : text)),
-    );
-    this.hint.textContent = screen.hint;
-    this.hint.hidden = !screen.hint;
-    this.showDots(screen);
-    this.announcer.keepFocus(() => {
-      syncParts(this.parts, this.known, screen.parts, this);
-      this.showFooter(screen);
-    });
-    this.announcer.hear(screen);
+    const before = this.screen;
+    const isNew = screen.key !== before?.key;
+    if (isNew) this.typing.flush();
+    this.announced = announced(before, screen) ?? this.announced;
+    this.screen = screen;
+    keepFocus(this.el, () => this.draw());
     this.el.classList.toggle("is-wide", Boolean(screen.is_wide));
     document.title = `${this.model.get("title")}: ${screen.question}`;
-    if (isNew && this.key) {
+    if (isNew && before) {
       window.scrollTo(0, 0);
-      this.question.focus({ preventScroll: true });
+      this.el.querySelector("h1").focus({ preventScroll: true });
     }
-    this.key = screen.key;
-    this.early.splice(0).forEach((message) => this.hear(message));
+    for (const message of this.early.splice(0)) this.hear(message);
     this.showSign();
   }
 
-  showDots({ step, steps }) {
-    this.dots.hidden = !steps;
-    if (!steps) return;
-    const dots = Array.from({ length: steps }, (_, index) => h("i", { class: index < step ? "is-on" : "" }));
-    this.dots.replaceChildren(hidden(`Step ${step} of ${steps}`), ...dots);
+  // What stays as it was is not touched. A field that somebody is in shows what is kept only when
+  // it is forced to.
+  draw(forced = "") {
+    if (!this.screen) return;
+    this.forced = forced;
+    render(html`<${View} frame=${this} screen=${this.screen} />`, this.el);
+    this.forced = "";
   }
 
-  showFooter(screen) {
-    const drawn = JSON.stringify([screen.back, screen.go]);
-    if (drawn === this.footerDrawn) return;
-    this.footerDrawn = drawn;
-    this.footer.hidden = !screen.back && !screen.go;
-    this.footer.replaceChildren(
-      ...[screen.back && buttonOf(screen.back, this, "is-back"),
-        screen.go && buttonOf({ ...screen.go, is_main: true }, this)].filter(Boolean),
-    );
+  redraw(piece) {
+    this.pieces[piece]?.();
   }
 
   showSign() {
     this.tellLine();
-    const kept = this.problems.size || this.unreached.size || this.acts.isHeld || this.line.state !== "up";
-    const unsaved = this.waitingChanges();
-    let [icon, text, state] = ["✓", this.hasSaved ? "Saved" : "Saves by itself", "saved"];
-    if (unsaved && kept) [icon, text, state] = ["!", `Not saved, kept on ${device()}`, "kept"];
-    else if (unsaved) [icon, text, state] = ["…", "Saving…", "saving"];
-    if (this.sign.dataset.state === state && this.sign.dataset.text === text) return;
-    Object.assign(this.sign.dataset, { state, text });
-    this.sign.replaceChildren(h("span", { "aria-hidden": "true" }, icon), text);
+    this.redraw("sign");
+  }
+
+  // Whether what is unsaved stays on the device for now.
+  get isKeptHere() {
+    return this.typing.areHeldUp || this.acts.isHeld || this.line.state !== "up";
   }
 
   showLine(state) {
     if (state === "up") {
       this.say("");
-      this.waiting.clear(); // no answer will come to what a dead line carried: send it again
+      this.typing.forgetAnswers();
       this.trySavingAgain();
     } else this.acts.lost();
     this.showSign();
@@ -146,7 +111,10 @@ class Frame {
       gone: `This page went to sleep. ${kept}.`,
       "signed out": `You have been signed out. ${kept}. Sign in to carry on.`,
     }[state];
-    this.say(this.acts.wish.kept ? `${words} What you tapped last will open then.` : words, "Carry on");
+    this.say(
+      this.acts.wish.kept ? `${words} What you tapped last will open then.` : words,
+      "Carry on",
+    );
   }
 
   // The kernel ends when its page goes, so a link waits until the last words are saved.
@@ -155,7 +123,7 @@ class Frame {
     if (link && this.line.state === "down") return this.leaveWhenThere(event, link.href);
     if (!link || this.line.state !== "up" || !this.waitingChanges()) return;
     event.preventDefault();
-    this.flush();
+    this.typing.flush();
     for (let tries = 0; tries < 25 && this.waitingChanges(); tries += 1) await wait(100);
     location.assign(link.href);
   }
@@ -172,74 +140,25 @@ class Frame {
   }
 
   waitingChanges() {
-    return this.unsaved().length + this.acts.outbox.list().length;
-  }
-
-  unsaved() {
-    return this.drafts.names().filter((name) => !this.drafts.read(name)?.kept);
+    return this.typing.unsaved().length + this.acts.outbox.list().length;
   }
 
   say(text, button = "") {
-    if (!this.bar.hidden && this.bar.dataset.said === text) return;
-    this.bar.dataset.said = text;
-    this.bar.hidden = !text;
-    if (!text) return this.bar.replaceChildren();
-    const carryOn = async () => {
-      if (!(await this.line.carryOn())) this.say("Still no connection. Try again in a moment.", "Carry on");
-    };
-    this.bar.replaceChildren(
-      h("p", {}, text),
-      button ? h("button", { type: "button", class: "qi-button", onclick: carryOn }, button) : "",
-    );
+    if (text === this.said.text) return;
+    this.said = { text, button };
+    this.redraw("bar");
   }
 
-  // What a person types --------------------------------------------------------------------------
-
-  shown(spec) {
-    return this.drafts.read(spec.name)?.value ?? spec.value;
+  async carryOn() {
+    if (!(await this.line.carryOn()))
+      this.say("Still no connection. Try again in a moment.", "Carry on");
   }
 
-  typed(spec, value, soon) {
-    const before = this.drafts.read(spec.name);
-    const base = before ? before.base : spec.value;
-    this.drafts.write(spec.name, { value, base, kept: Boolean(spec.is_kept) });
-    this.problems.delete(spec.name);
-    if (spec.is_watched) this.tell(spec.name, value);
-    if (spec.is_kept) return;
-    this.showSign();
-    clearTimeout(this.timers.get(spec.name));
-    if (soon) return this.send(spec.name);
-    this.timers.set(spec.name, setTimeout(() => this.send(spec.name), SEND_AFTER_MS));
-  }
-
-  // What a tool may already answer to while it is typed; nothing is saved by it.
-  tell(name, value) {
-    clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.line.state === "up" && this.line.send({ type: "typing", name, value }), TELL_AFTER_MS);
-  }
-
-  send(name) {
-    clearTimeout(this.timers.get(name));
-    this.timers.delete(name);
-    const draft = this.drafts.read(name);
-    if (!draft || draft.kept) return;
-    this.sequence += 1;
-    this.waiting.set(name, this.sequence);
-    this.line.send({ type: "change", name, value: draft.value, base: draft.base, sequence: this.sequence });
-    const sent = this.sequence;
-    setTimeout(() => this.waiting.get(name) === sent && this.line.check(), SAVED_WITHIN_MS);
-  }
-
-  flush() {
-    for (const name of [...this.timers.keys()]) this.send(name);
-  }
+  // What a person does ---------------------------------------------------------------------------
 
   trySavingAgain() {
     if (this.line.state !== "up") return;
-    for (const name of this.drafts.names()) {
-      const isOnItsWay = this.waiting.has(name) && !this.unreached.has(name);
-      if (!this.problems.has(name) && !isOnItsWay && !this.timers.has(name)) this.send(name);
-    }
+    this.typing.sendAgain();
     this.acts.sendWaiting(); // after the words: they may be about the same
   }
 
@@ -250,30 +169,18 @@ class Frame {
     return Boolean(held);
   }
 
-  settle(name, which, joint) {
-    this.line.send({ type: "settle", name, which, joint, mine: this.drafts.read(name)?.value ?? "" });
-  }
-
-  async sendFile(name, file) {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const total = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
-    for (let part = 0; part < total; part += 1) {
-      const chunk = bytes.slice(part * CHUNK_BYTES, (part + 1) * CHUNK_BYTES);
-      this.line.send({ type: "file", name, file: file.name, part, total }, [chunk.buffer]);
-    }
-  }
-
   // What the kernel answers ----------------------------------------------------------------------
 
   hear(message) {
     // A message can overtake the screen that was sent before it: it waits for that screen.
-    if ((message.after ?? 0) > (this.model.get("screen").serial ?? 0)) return this.early.push(message);
+    if ((message.after ?? 0) > (this.model.get("screen").serial ?? 0))
+      return this.early.push(message);
     const answers = {
       pong: () => this.line.heard(message.id),
-      saved: () => this.saved(message),
-      kept: () => this.kept(message),
+      saved: () => this.typing.saved(message),
+      kept: () => this.typing.kept(message),
       done: () => this.acts.done(message),
-      forget: () => message.words.forEach(([scope, name]) => this.forget(scope, name)),
+      forget: () => this.typing.forgetAll(message.words),
       say: () => this.say(message.text),
       go: () => location.assign(message.href),
       address: () => history.replaceState(null, "", `${location.pathname}?${message.query}`),
@@ -288,39 +195,6 @@ class Frame {
     this.inputs.get(name)?.focus();
     document.activeElement.closest(".qi-group")?.scrollIntoView({ block: "nearest" });
   }
-
-  saved({ name, sequence, base }) {
-    if (this.waiting.get(name) === sequence) {
-      this.waiting.delete(name);
-      this.unreached.delete(name);
-      if (this.timers.has(name)) {
-        // more was typed while this was on its way: what was saved is what the rest builds on
-        this.drafts.write(name, { ...this.drafts.read(name), base });
-      } else this.drafts.drop(name);
-    }
-    this.hasSaved = true;
-    this.inputs.get(name)?.refresh();
-  }
-
-  kept({ name, sequence, text, retry }) {
-    if (this.waiting.get(name) !== sequence) return;
-    this.waiting.delete(name);
-    if (retry) this.unreached.add(name);
-    else this.problems.set(name, text);
-    this.inputs.get(name)?.refresh();
-  }
-
-  forget(scope, name) {
-    this.hasSaved = true;
-    const isHere = scope === this.drafts.scope;
-    if (!isHere || this.acts.isTaken(name, this.drafts.read(name)?.value)) this.drafts.drop(name, scope);
-    if (!isHere) return;
-    this.problems.delete(name);
-    this.unreached.delete(name);
-    this.waiting.delete(name);
-    this.inputs.get(name)?.refresh(true);
-  }
-
 }
 
 export default {
@@ -328,6 +202,9 @@ export default {
     const frame = new Frame(model, el, signal);
     frame.show();
     frame.trySavingAgain(); // words from before a reload, a lost line or a dead kernel
-    return () => model.off(null, null, null);
+    return () => {
+      model.off(null, null, null);
+      render(null, el);
+    };
   },
 };

@@ -1,10 +1,16 @@
 // The keyboard on the screen never covers the field: what is typed in stays in the upper half of what can be seen.
 
-const TYPED_IN = "input:not([type=radio], [type=checkbox], [type=file], [inputmode=none]), textarea, select";
+const TYPED_IN =
+  "input:not([type=radio], [type=checkbox], [type=file], [inputmode=none]), textarea, select";
 const KEYBOARD_IS_A_FIFTH = 0.8;
 
-const keepFieldInView = (el, signal) => {
-  const seen = window.visualViewport ?? { get height() { return innerHeight; }, offsetTop: 0 };
+export const keepFieldInView = (el, signal) => {
+  const seen = window.visualViewport ?? {
+    get height() {
+      return innerHeight;
+    },
+    offsetTop: 0,
+  };
   let [width, tallest] = [innerWidth, seen.height];
 
   const field = () => {

@@ -3,9 +3,9 @@
 const PING_EVERY_MS = 20_000;
 const ANSWER_WITHIN_MS = 4_000;
 
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-class Line {
+export class Line {
   constructor(model, signal, onChange) {
     this.model = model;
     this.onChange = onChange;

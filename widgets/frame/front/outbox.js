@@ -1,9 +1,11 @@
 // What a person did and the hub has not confirmed, kept in the browser in order, under person and project.
 
-const newActId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const newActId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 
-class Outbox {
+export class Outbox {
   constructor(scope) {
     this.scope = scope;
     this.memory = []; // where a browser forbids storage, acts still outlive a break of the line
@@ -56,8 +58,9 @@ class Outbox {
 
 const WISH = "qihub-wish";
 
-// Where a person wanted to go. Only the last wish counts, on this screen, in this tab; the next page takes it or drops it.
-class Wish {
+// Where a person wanted to go. Only the last wish counts, on this screen, in this tab; the next page
+// takes it or drops it.
+export class Wish {
   constructor(scope) {
     this.scope = scope;
   }

@@ -1,177 +1,118 @@
-// The quiet parts of a screen: words, notes, checklists, buttons. Text only ever becomes text nodes.
+// The quiet parts of a screen: words, notes, checklists, buttons; and the parts that hold others.
 
-const h = (tag, attributes = {}, ...children) => {
-  const el = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) el.addEventListener(name.slice(2), value);
-    else if (name === "value" || name === "checked" || name === "htmlFor") el[name] = value;
-    else if (value === true) el.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined) el.setAttribute(name, value);
-  }
-  el.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
-  return el;
-};
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { html } from "./html.js";
 
-const hidden = (text) => h("span", { class: "qi-unseen" }, text);
-const paragraphs = (text) => text.split("\n").filter(Boolean).map((line) => h("p", {}, line));
+export const Unseen = ({ children }) => html`<span class="qi-unseen">${children}</span>`;
+
+const paragraphs = (text) =>
+  text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => html`<p>${line}</p>`);
 
 // Only addresses of this hub: a link made from typed text must not become a script.
 const isOwnAddress = (href) => href.startsWith("/") && !href.startsWith("//");
 
-const buttonOf = (spec, frame, look = "") => {
-  const label = [h("span", {}, spec.label), spec.hint ? h("small", {}, spec.hint) : null];
+export const Button = ({ spec, frame, look = "" }) => {
+  const label = html`<span>${spec.label}</span>${spec.hint && html`<small>${spec.hint}</small>`}`;
   const style = `qi-button ${spec.is_main ? "is-main" : ""} ${look}`;
-  if (spec.href && isOwnAddress(spec.href)) return h("a", { class: style, href: spec.href }, label);
-  const act = ({ currentTarget }) => spec.is_off || frame.act(spec.act, spec.value, spec.label, currentTarget);
-  return h("button", { class: style, type: "button", "aria-disabled": spec.is_off ? "true" : null, onclick: act }, label);
+  const act = ({ currentTarget }) =>
+    spec.is_off || frame.act(spec.act, spec.value, spec.label, currentTarget);
+  if (spec.href && isOwnAddress(spec.href))
+    return html`<a class=${style} href=${spec.href}>${label}</a>`;
+  return html`
+    <button class=${style} type="button" aria-disabled=${spec.is_off ? "true" : null} onClick=${act}>
+      ${label}
+    </button>`;
 };
 
-const redrawn = (draw) => (spec, frame) => {
-  const part = { el: draw(spec, frame) };
-  part.update = (next) => {
-    const fresh = draw(next, frame);
-    const focused = [...part.el.querySelectorAll("a, button")].indexOf(document.activeElement);
-    part.el.replaceWith(fresh);
-    part.el = fresh;
-    if (focused >= 0) fresh.querySelectorAll("a, button")[focused]?.focus({ preventScroll: true });
-  };
-  return part;
-};
+export const Buttons = ({ buttons, frame, look }) =>
+  buttons.map((spec) => html`<${Button} spec=${spec} frame=${frame} look=${look} />`);
 
-const wordsPart = redrawn((spec) =>
-  h(
-    "div",
-    { class: `qi-words ${spec.is_soft ? "is-soft" : ""}` },
-    spec.title ? h("h2", {}, spec.title) : null,
-    paragraphs(spec.text),
-  ),
-);
+export const Words = ({ spec }) => html`
+  <div class="qi-words ${spec.is_soft ? "is-soft" : ""}">
+    ${spec.title && html`<h2>${spec.title}</h2>`}${paragraphs(spec.text)}
+  </div>`;
 
-const notePart = redrawn((spec, frame) =>
-  h(
-    "div",
-    { class: `qi-note is-${spec.tone}`, role: { warn: "alert", good: "status" }[spec.tone] },
-    spec.title ? h("strong", {}, spec.title) : null,
-    paragraphs(spec.text),
-    spec.buttons.length
-      ? h("div", { class: "qi-row" }, spec.buttons.map((button) => buttonOf(button, frame, "is-small")))
-      : null,
-  ),
-);
-
-const actionsPart = redrawn((spec, frame) =>
-  h(
-    "div",
-    { class: "qi-row qi-actions", role: "group", "aria-label": spec.label },
-    spec.buttons.map((button) => buttonOf(button, frame, "is-small")),
-  ),
-);
-
-const linksPart = redrawn((spec, frame) =>
-  h(
-    "div",
-    { class: "qi-links", role: "group", "aria-label": spec.label },
-    spec.buttons.map((button) => buttonOf(button, frame, "is-wide")),
-  ),
-);
-
-// Lists of inner parts ---------------------------------------------------------------------------
-
-const syncParts = (holder, known, specs, frame) => {
-  const names = new Set(specs.map((spec) => spec.name));
-  for (const [name, part] of known) {
-    if (names.has(name)) continue;
-    part.el.remove();
-    known.delete(name);
-  }
-  specs.forEach((spec, index) => {
-    const text = JSON.stringify(spec);
-    let part = known.get(spec.name);
-    if (part && part.kind !== spec.kind) {
-      part.el.remove();
-      part = null;
+// One of another tone is another note: it is read out anew.
+export const Note = ({ spec, frame }) => html`
+  <div key=${spec.tone} class="qi-note is-${spec.tone}"
+    role=${{ warn: "alert", good: "status" }[spec.tone]}>
+    ${spec.title && html`<strong>${spec.title}</strong>`}${paragraphs(spec.text)}
+    ${
+      spec.buttons.length > 0 &&
+      html`
+      <div class="qi-row"><${Buttons} buttons=${spec.buttons} frame=${frame} look="is-small" /></div>`
     }
-    if (!part) {
-      part = Object.assign(PARTS[spec.kind](spec, frame), { kind: spec.kind });
-      known.set(spec.name, part);
-    } else if (part.text !== text) {
-      part.update(spec);
-    }
-    part.text = text;
-    if (holder.children[index] !== part.el) holder.insertBefore(part.el, holder.children[index] ?? null);
+  </div>`;
+
+export const Actions = ({ spec, frame }) => html`
+  <div class="qi-row qi-actions" role="group" aria-label=${spec.label}>
+    <${Buttons} buttons=${spec.buttons} frame=${frame} look="is-small" />
+  </div>`;
+
+export const Links = ({ spec, frame }) => html`
+  <div class="qi-links" role="group" aria-label=${spec.label}>
+    <${Buttons} buttons=${spec.buttons} frame=${frame} look="is-wide" />
+  </div>`;
+
+// Parts that hold others ---------------------------------------------------------------------------
+
+// Which kinds there are is the frame's: they are made of this file, so it cannot be made of them.
+export const Parts = ({ specs, frame }) =>
+  specs.map((spec) => {
+    const Kind = frame.kinds[spec.kind];
+    return html`<${Kind} key=${`${spec.kind} ${spec.name}`} spec=${spec} frame=${frame} />`;
   });
+
+export const Group = ({ spec, frame }) => html`
+  <div class="qi-group" role="group" aria-label=${spec.label}>
+    <div class="qi-group-parts"><${Parts} specs=${spec.parts} frame=${frame} /></div>
+    <div class="qi-row"><${Buttons} buttons=${spec.buttons} frame=${frame} /></div>
+  </div>`;
+
+export const Fold = ({ spec, frame }) => {
+  const [isOpen] = useState(spec.is_open); // from then on it is the person's
+  return html`
+    <details class="qi-fold" open=${isOpen}>
+      <summary>${spec.label}</summary>
+      <div class="qi-fold-parts"><${Parts} specs=${spec.parts} frame=${frame} /></div>
+    </details>`;
 };
 
-const groupPart = (spec, frame) => {
-  const known = new Map();
-  const inner = h("div", { class: "qi-group-parts" });
-  const buttons = h("div", { class: "qi-row" });
-  const el = h("div", { class: "qi-group", role: "group", "aria-label": spec.label }, inner, buttons);
-  const update = (next) => {
-    syncParts(inner, known, next.parts, frame);
-    const drawn = JSON.stringify(next.buttons);
-    if (drawn !== buttons.dataset.drawn)
-      buttons.replaceChildren(...next.buttons.map((button) => buttonOf(button, frame)));
-    buttons.dataset.drawn = drawn;
-  };
-  update(spec);
-  return { el, update };
-};
+export const Checklist = ({ spec, frame }) => html`
+  <ul class="qi-checks" aria-label=${spec.label}>
+    ${spec.checks.map((check) => html`<${CheckRow} check=${check} frame=${frame} />`)}
+  </ul>`;
 
-const foldPart = (spec, frame) => {
-  const known = new Map();
-  const inner = h("div", { class: "qi-fold-parts" });
-  const label = h("summary", {}, spec.label);
-  const el = h("details", { class: "qi-fold", open: spec.is_open }, label, inner);
-  const update = (next) => {
-    label.textContent = next.label;
-    syncParts(inner, known, next.parts, frame);
-  };
-  update(spec);
-  return { el, update };
-};
-
-const checklistPart = (spec, frame) => {
-  const rows = [];
-  const list = h("ul", { class: "qi-checks", "aria-label": spec.label });
-  const update = (next) => {
-    for (const row of rows.splice(next.checks.length)) row.el.remove();
-    next.checks.forEach((check, index) => {
-      if (!rows[index]) {
-        rows[index] = checkRow(check, frame);
-        list.append(rows[index].el);
+const CheckRow = ({ check, frame }) => {
+  const said = html`
+    <span class="qi-check-icon" aria-hidden="true">${check.is_found ? "✓" : "!"}</span>
+    <b>${check.label}</b>
+    <span class="qi-check-text">${check.text}</span>
+    <${Unseen}>${check.is_found ? "found" : "missing"}<//>`;
+  return html`
+    <li class="qi-check ${check.is_found ? "" : "is-missing"}">
+      ${
+        check.fill // what cannot be filled in here is only read
+          ? html`<${Drawer} said=${said} fill=${check.fill} frame=${frame} />`
+          : html`<div class="qi-check-head">${said}</div>`
       }
-      rows[index].update(check);
-    });
-  };
-  update(spec);
-  return { el: list, update };
+    </li>`;
 };
 
-const checkRow = (check, frame) => {
-  const icon = h("span", { class: "qi-check-icon", "aria-hidden": "true" });
-  const state = hidden("");
-  const label = h("b", {});
-  const text = h("span", { class: "qi-check-text" });
-  const said = [icon, label, text, state];
-  const fill = check.fill ? PARTS[check.fill.kind](check.fill, frame) : null;
-  const drawer = h("div", { class: "qi-check-fill", hidden: true }, fill?.el);
-  const open = (isOpen) => {
-    drawer.hidden = !isOpen;
-    head.setAttribute("aria-expanded", String(isOpen));
-    if (isOpen) drawer.querySelector("input, textarea, button")?.focus({ preventScroll: true });
-  };
-  const head = fill // what cannot be filled in here is only read
-    ? h("button", { type: "button", class: "qi-check-head", "aria-expanded": "false", onclick: () => open(drawer.hidden) }, said)
-    : h("div", { class: "qi-check-head" }, said);
-  const el = h("li", { class: "qi-check" }, head, fill ? drawer : null);
-  const update = (next) => {
-    el.classList.toggle("is-missing", !next.is_found);
-    icon.textContent = next.is_found ? "✓" : "!";
-    state.textContent = next.is_found ? "found" : "missing";
-    label.textContent = next.label;
-    text.textContent = next.text;
-    if (fill && next.fill) fill.update(next.fill);
-  };
-  return { el, update };
+const Drawer = ({ said, fill, frame }) => {
+  const drawer = useRef(null);
+  const [isOpen, setOpen] = useState(false);
+  useLayoutEffect(() => {
+    const field = isOpen && drawer.current.querySelector("input, textarea, button");
+    if (field) field.focus({ preventScroll: true });
+  }, [isOpen]);
+  return html`
+    <button type="button" class="qi-check-head" aria-expanded=${String(isOpen)}
+      onClick=${() => setOpen(!isOpen)}>${said}</button>
+    <div class="qi-check-fill" hidden=${!isOpen} ref=${drawer}>
+      <${Parts} specs=${[fill]} frame=${frame} />
+    </div>`;
 };

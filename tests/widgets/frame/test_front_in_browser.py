@@ -1,0 +1,124 @@
+"""The front end by itself in a real browser: what it makes of the screens that a tool shows."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.journeys.conftest import IPAD
+from widgets.frame.front_end import front_files
+from widgets.frame.screen import Check, Checklist, Group, Note, Part, Screen, Text
+
+pytestmark = pytest.mark.journey
+
+SITE = "http://front.test/"
+PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A tool</title>
+<link rel="stylesheet" href="/frame.css"></head><body class="jp-Notebook"><div id="live"></div>
+<script type="module">
+  import widget from "/frame.js";
+  const state = { scope: "nia:tool", outbox: "nia:tool", title: "A tool", home: "/home",
+    plain: false, waits: [] };
+  const acts = {};
+  const page = { state: "up", watch() {}, check() {} };
+  const model = { get: (name) => state[name], on: (name, act) => (acts[name] = act), off() {},
+    send() {}, widget_manager: { line: page } };
+  const el = document.getElementById("live");
+  window.show = (screen) => {
+    state.screen = screen;
+    if (el.dataset.live === undefined)
+      widget.render({ model, el, signal: new AbortController().signal });
+    else acts["change:screen"]();
+  };
+</script></body></html>"""
+
+Show = Callable[..., None]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page with nothing but the front end."""
+    files = {"": ("text/html", PAGE), "frame.js": ("text/javascript", front_files()["frame.js"])}
+    files["frame.css"] = ("text/css", front_files()["frame.css"])
+
+    def answer(route: Route) -> None:
+        kind, body = files[route.request.url.removeprefix(SITE)]
+        route.fulfill(content_type=f"{kind}; charset=utf-8", body=body)
+
+    context = browser.new_context(viewport=IPAD, has_touch=True, locale="en-GB")
+    context.route(f"{SITE}**", answer)
+    page = context.new_page()
+    page.goto(SITE)
+    page.wait_for_function("'show' in window")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def show(page: Page) -> Show:
+    """Show one screen after another, as the kernel does."""
+
+    def show_parts(*parts: Part) -> None:
+        screen = Screen(key="only", question="What helps?", parts=parts)
+        page.evaluate("screen => show(screen)", screen.as_data())
+
+    return show_parts
+
+
+def test_caret_stays_where_it_is_when_somebody_elses_change_arrives(page: Page, show: Show) -> None:
+    place = Text(name="place", label="Which ward?")
+    show(place)
+    box = page.get_by_label("Which ward?")
+    box.type("Heron by night")
+    box.evaluate("box => box.setSelectionRange(5, 5)")
+
+    show(Note(name="news", text="Somebody joined."), place)
+    box.press("s")
+
+    expect(page.get_by_text("Somebody joined.")).to_be_visible()
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Herons by night")
+
+
+def test_fields_keep_names_of_their_own_when_others_come_before_them(
+    page: Page, show: Show
+) -> None:
+    old = [Text(name=f"old{number}", label=f"Old {number}") for number in range(3)]
+    show(*old)
+    show(*[Text(name=f"new{number}", label=f"New {number}") for number in range(3)], *old)
+
+    for box in page.get_by_role("textbox").all():
+        name = box.get_attribute("id")
+        assert name
+        expect(page.locator(f"[id='{name}']")).to_have_count(1)
+    expect(page.get_by_label("Old 2")).to_have_id(page.get_by_label("Old 2").get_attribute("id"))
+
+
+def test_group_goes_by_the_name_that_it_has_now(page: Page, show: Show) -> None:
+    parts = (Text(name="cause", label="A cause"),)
+    show(Group(name="bone", label="The bone “People”", parts=parts))
+
+    show(Group(name="bone", label="The bone “Staff”", parts=parts))
+
+    expect(page.get_by_role("group", name="The bone “Staff”")).to_be_visible()
+
+
+def test_line_of_a_checklist_can_be_filled_in_from_when_it_is_a_gap(page: Page, show: Show) -> None:
+    found = Check(label="By when", text="In May", is_found=True)
+    show(Checklist(name="aim", label="Parts of the aim", checks=(found,)))
+    expect(page.get_by_role("button", name="By when")).to_have_count(0)
+
+    fill = Text(name="due", label="By when?")
+    gap = Check(label="By when", text="No date yet", is_found=False, fill=fill)
+    show(Checklist(name="aim", label="Parts of the aim", checks=(gap,)))
+    page.get_by_role("button", name="By when").tap()
+
+    expect(page.get_by_label("By when?")).to_be_focused()
+
+
+def test_what_is_gone_hands_the_focus_to_the_question(page: Page, show: Show) -> None:
+    show(Text(name="place", label="Which ward?"))
+    page.get_by_label("Which ward?").focus()
+
+    show(Note(name="done", text="That is all."))
+
+    expect(page.get_by_role("heading", level=1)).to_be_focused()

@@ -1,0 +1,62 @@
+// A place to give a file, and how it travels.
+
+import { useRef, useState } from "preact/hooks";
+import { about, Hint, Problem, useField, useOwnId } from "./fields.js";
+import { html } from "./html.js";
+
+const CHUNK_BYTES = 512 * 1024; // well under the largest message a kernel's socket takes
+
+const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+
+const refusal = ({ name, size }, spec, line) => {
+  if (line.state !== "up") return "No connection just now. Choose the file again when it is back.";
+  if (!spec.limit_bytes || size <= spec.limit_bytes) return "";
+  return (
+    `“${name}” is ${megabytes(size)}. The most is ${megabytes(spec.limit_bytes)}. ` +
+    "Keep only the columns and rows you need, and try again."
+  );
+};
+
+export const Files = ({ spec, frame }) => {
+  const id = useOwnId(spec.name);
+  const input = useRef(null);
+  const [state, say] = useState("");
+  const take = async (file) => {
+    if (!file) return;
+    const refused = refusal(file, spec, frame.line);
+    if (refused) frame.typing.problems.set(spec.name, refused);
+    else frame.typing.problems.delete(spec.name);
+    frame.draw();
+    if (!refused) {
+      say(`Reading “${file.name}”…`);
+      await sendFile(spec.name, file, frame.line);
+      say("");
+    }
+    input.current.value = ""; // the same file may be chosen again
+  };
+  const drop = (event) => {
+    event.preventDefault();
+    take(event.dataTransfer.files[0]);
+  };
+  useField(spec, frame, input, { value: () => "" });
+  return html`
+    <div class="qi-field">
+      <label class="qi-drop" for=${id} onDragOver=${(event) => event.preventDefault()} onDrop=${drop}>
+        <b>${spec.label}</b>
+        <input id=${id} ref=${input} type="file" accept=${spec.accept || null}
+          ...${about(id, spec, frame)} onChange=${() => take(input.current.files[0])} />
+      </label>
+      <${Hint} id=${id} spec=${spec} />
+      <p class="qi-files-state" role="status">${state}</p>
+      <${Problem} id=${id} spec=${spec} frame=${frame} />
+    </div>`;
+};
+
+const sendFile = async (name, file, line) => {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const total = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
+  for (let part = 0; part < total; part += 1) {
+    const chunk = bytes.slice(part * CHUNK_BYTES, (part + 1) * CHUNK_BYTES);
+    line.send({ type: "file", name, file: file.name, part, total }, [chunk.buffer]);
+  }
+};
