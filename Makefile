@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+BIOME := node_modules/.bin/biome
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 PYARROW := .venv/pyarrow/.ready
 
@@ -16,11 +18,12 @@ test: $(READY) check from-debian $(PYARROW)
 test-fast: $(READY)
 	$(BIN)/pytest -m "not journey and not pyarrow" -x -q
 
-check: $(READY)
+check: $(READY) $(BIOME)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(NODE) $(BIOME) check --error-on-warnings
 
 # Resolve pyproject.toml anew into the lock file; no addresses may enter it.
 lock: $(READY)
@@ -42,7 +45,12 @@ $(READY): requirements.lock package-lock.json pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.lock
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
-	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --omit=dev --no-audit --no-fund --loglevel=error
+	@$(NODE) $(BIN)/npm ci --omit=dev --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# What only the checks need; a hub runs without it.
+$(BIOME): $(READY)
+	@$(NODE) $(BIN)/npm install --no-save --include=dev --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # For a run of its own: the hub does without its 166 MB.

@@ -29,7 +29,11 @@
     if (!chart) return "";
     if (chart.tagName === "CANVAS") return chart.toDataURL();
     const marks = [...chart.querySelectorAll("path, circle, line, polyline, [transform]")];
-    return marks.map((mark) => ["d", "points", "cy", "transform"].map((name) => mark.getAttribute(name)).join()).join(";");
+    return marks
+      .map((mark) =>
+        ["d", "points", "cy", "transform"].map((name) => mark.getAttribute(name)).join(),
+      )
+      .join(";");
   }
 
   function words() {
@@ -37,18 +41,28 @@
       const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) {
         const node = texts.currentNode;
-        const found = /^(SCRIPT|STYLE)$/.test(node.parentElement?.tagName) ? null : node.data.match(answer);
+        const found = /^(SCRIPT|STYLE)$/.test(node.parentElement?.tagName)
+          ? null
+          : node.data.match(answer);
         if (found) return found[0];
       }
     }
     return "";
   }
 
-  const handle = () => find(wanted.handle, (one) => !wanted.named || new RegExp(wanted.named).test(one.textContent));
+  const handle = () =>
+    find(wanted.handle, (one) => !wanted.named || new RegExp(wanted.named).test(one.textContent));
 
   function press(element) {
     element.focus();
-    const key = { key: "ArrowRight", code: "ArrowRight", keyCode: 39, bubbles: true, composed: true, cancelable: true };
+    const key = {
+      key: "ArrowRight",
+      code: "ArrowRight",
+      keyCode: 39,
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    };
     for (const kind of ["keydown", "keyup"]) element.dispatchEvent(new KeyboardEvent(kind, key));
   }
 

@@ -46,9 +46,14 @@ if (spawn) {
 const people = document.getElementById("react-admin-hook");
 if (people) {
   new MutationObserver(() => {
-    for (const button of people.querySelectorAll("[data-testid$=-collapse-button]:not([aria-label])")) {
+    for (const button of people.querySelectorAll(
+      "[data-testid$=-collapse-button]:not([aria-label])",
+    )) {
       button.removeAttribute("aria-controls"); // it names an element that is not there
-      button.setAttribute("aria-label", `Details of ${button.dataset.testid.replace("-collapse-button", "")}`);
+      button.setAttribute(
+        "aria-label",
+        `Details of ${button.dataset.testid.replace("-collapse-button", "")}`,
+      );
     }
   }).observe(people, { childList: true, subtree: true });
 }

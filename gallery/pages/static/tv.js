@@ -7,7 +7,7 @@
   const count = document.getElementById("count");
   const stale = document.getElementById("stale");
   const address = document.body.dataset.slides;
-  const kept = "qihub-tv:" + address;
+  const kept = `qihub-tv:${address}`;
   const pollEvery = 60_000;
   const staleAfter = 3 * pollEvery;
 
@@ -51,7 +51,7 @@
       if (old.dataset.id === slide.id && old.dataset.version === slide.version) return;
     }
     const holder = document.createElement("div");
-    holder.className = "aim--" + slide.aim + " arriving";
+    holder.className = `aim--${slide.aim} arriving`;
     holder.dataset.id = slide.id;
     holder.dataset.version = slide.version;
     // Made by our own service from escaped text; the page's policy runs no script in it.
@@ -91,7 +91,7 @@
     left = milliseconds;
     fill.classList.remove("runs");
     void fill.offsetWidth;
-    fill.style.animationDuration = show.seconds + "s";
+    fill.style.animationDuration = `${show.seconds}s`;
     fill.style.animationDelay = `${(milliseconds - show.seconds * 1000) / 1000}s`;
     fill.classList.add("runs");
     if (!paused) timer = setTimeout(() => turn(1), milliseconds);
@@ -113,14 +113,20 @@
     const isStale = freshAt && Date.now() - freshAt > staleAfter;
     stale.hidden = !isStale;
     if (isStale) {
-      const when = new Date(freshAt).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-      stale.textContent = "Last updated " + when;
+      const when = new Date(freshAt).toLocaleTimeString("en-GB", {
+        hour: "2-digit",
+        minute: "2-digit",
+      });
+      stale.textContent = `Last updated ${when}`;
     }
   }
 
   async function poll() {
     try {
-      const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(20_000) });
+      const answer = await fetch(address, {
+        cache: "no-cache",
+        signal: AbortSignal.timeout(20_000),
+      });
       if (answer.status === 404 || answer.status === 410) {
         localStorage.removeItem(kept);
         location.reload();
@@ -166,5 +172,6 @@
   setInterval(poll, pollEvery);
   setInterval(tellAge, 15_000);
   addEventListener("online", poll);
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/static/tv-worker.js", { scope: "/tv/" }).catch(() => {});
+  if ("serviceWorker" in navigator)
+    navigator.serviceWorker.register("/static/tv-worker.js", { scope: "/tv/" }).catch(() => {});
 })();

@@ -28,7 +28,10 @@
   function tell() {
     // The bar follows the usual time and waits just before its end: nobody knows the rest.
     bar.value = 95 * (1 - Math.exp((-2 * (Date.now() - began)) / 1000 / usual));
-    const usually = seconds() < 2 * usual ? `It usually takes ${usual} seconds.` : "It takes longer than usual today.";
+    const usually =
+      seconds() < 2 * usual
+        ? `It usually takes ${usual} seconds.`
+        : "It takes longer than usual today.";
     const sentence = `${doing} ${usually} ${seconds()} so far.`;
     if (words.textContent !== sentence) words.textContent = sentence; // it is read out when it changes
   }
@@ -37,7 +40,8 @@
     const headers = { Accept: "application/json", "X-QIHub-CSRF": main.dataset.csrf };
     const answer = await fetch(address, { method, headers });
     const body = await answer.json().catch(() => ({}));
-    if (!answer.ok) throw new Error(body.error || "The hub does not answer. Try again in a minute.");
+    if (!answer.ok)
+      throw new Error(body.error || "The hub does not answer. Try again in a minute.");
     return body;
   }
 
@@ -51,7 +55,9 @@
         return;
       }
       if (started && state.status === "off") {
-        return fail("The workspace did not start. Try once more; if it fails again, tell whoever runs this hub.");
+        return fail(
+          "The workspace did not start. Try once more; if it fails again, tell whoever runs this hub.",
+        );
       }
       if (!started && state.is_new) {
         usual = 10;
@@ -59,9 +65,14 @@
       }
       started = true;
     } catch (error) {
-      return fail(error instanceof TypeError ? "The network is away. Try again when it is back." : error.message);
+      return fail(
+        error instanceof TypeError
+          ? "The network is away. Try again when it is back."
+          : error.message,
+      );
     }
-    if (seconds() > tooLong) return fail("The workspace does not come up. Tell whoever runs this hub.");
+    if (seconds() > tooLong)
+      return fail("The workspace does not come up. Tell whoever runs this hub.");
     tell();
     setTimeout(step, pause);
   }

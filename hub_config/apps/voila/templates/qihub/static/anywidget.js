@@ -13,7 +13,9 @@ const once = (key, make) => {
 const isAddress = (text) => /^https?:\/\//.test(text);
 
 const load = async (esm) => {
-  const address = isAddress(esm) ? esm : URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
+  const address = isAddress(esm)
+    ? esm
+    : URL.createObjectURL(new Blob([esm], { type: "text/javascript" }));
   try {
     const { default: widget } = await import(address);
     return typeof widget === "function" ? await widget() : widget;
@@ -58,7 +60,10 @@ const experimentalFor = (model) => ({
         stop();
         resolve([content.response, answered]);
       };
-      signal.addEventListener("abort", () => (stop(), reject(signal.reason)));
+      signal.addEventListener("abort", () => {
+        stop();
+        reject(signal.reason);
+      });
       model.on("msg:custom", hear);
       model.send({ id, kind: "anywidget-command", name, msg }, undefined, buffers);
     }),
@@ -86,5 +91,8 @@ export const render = async (model, models, el) => {
     experimental: experimentalFor(model),
     signal,
   });
-  signal.addEventListener("abort", () => (end?.(), el.remove()));
+  signal.addEventListener("abort", () => {
+    end?.();
+    el.remove();
+  });
 };

@@ -1,7 +1,7 @@
 // The line to one kernel. It mends itself: what was sent and not answered is sent again, and a kernel
 // takes no message twice.
 
-import { PROTOCOL, decode, encode, newId } from "./wire.js";
+import { decode, encode, newId, PROTOCOL } from "./wire.js";
 
 const ANSWER_WITHIN_MS = 4_000;
 const LOOK_EVERY_MS = 20_000;

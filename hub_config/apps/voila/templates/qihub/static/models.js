@@ -19,10 +19,14 @@ const takeBuffers = (value, path, paths, buffers) => {
     buffers.push(value);
     return null;
   }
-  if (Array.isArray(value)) return value.map((inner, index) => takeBuffers(inner, [...path, index], paths, buffers));
+  if (Array.isArray(value))
+    return value.map((inner, index) => takeBuffers(inner, [...path, index], paths, buffers));
   if (value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, takeBuffers(inner, [...path, key], paths, buffers)]),
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      takeBuffers(inner, [...path, key], paths, buffers),
+    ]),
   );
 };
 
@@ -57,7 +61,10 @@ export class Model {
   async save_changes() {
     if (this.isSending || !this.changed.size) return;
     const [paths, buffers] = [[], []];
-    const entries = [...this.changed].map((name) => [name, takeBuffers(this.state[name], [name], paths, buffers)]);
+    const entries = [...this.changed].map((name) => [
+      name,
+      takeBuffers(this.state[name], [name], paths, buffers),
+    ]);
     const names = [...this.changed];
     this.changed.clear();
     this.isSending = true;
@@ -86,26 +93,37 @@ export class Model {
   }
 
   say(content, buffers) {
-    if (this.listeners.some(({ name }) => name === "msg:custom")) this.emit("msg:custom", content, buffers);
+    if (this.listeners.some(({ name }) => name === "msg:custom"))
+      this.emit("msg:custom", content, buffers);
     else this.unheard.push([content, buffers]);
   }
 
   // After a break: what the kernel has is right, but for what it has not heard of yet.
   renew(state) {
     const isOurs = (name) => this.changed.has(name) || this.echoes.has(name);
-    this.put(Object.fromEntries(Object.entries(state).filter(
-      ([name, value]) => !isOurs(name) && JSON.stringify(value) !== JSON.stringify(this.state[name]),
-    )));
+    this.put(
+      Object.fromEntries(
+        Object.entries(state).filter(
+          ([name, value]) =>
+            !isOurs(name) && JSON.stringify(value) !== JSON.stringify(this.state[name]),
+        ),
+      ),
+    );
   }
 
   on(name, act, owner) {
     this.listeners.push({ name, act, owner });
-    if (name === "msg:custom") queueMicrotask(() => this.unheard.splice(0).forEach((said) => this.say(...said)));
+    if (name === "msg:custom") queueMicrotask(() => this.sayUnheard());
+  }
+
+  sayUnheard() {
+    for (const said of this.unheard.splice(0)) this.say(...said);
   }
 
   off(name, act, owner) {
     this.listeners = this.listeners.filter(
-      (one) => (name && one.name !== name) || (act && one.act !== act) || (owner && one.owner !== owner),
+      (one) =>
+        (name && one.name !== name) || (act && one.act !== act) || (owner && one.owner !== owner),
     );
   }
 

@@ -20,7 +20,9 @@ const late = setTimeout(
 );
 
 const buffersOf = (texts) =>
-  texts.map((text) => new DataView(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer));
+  texts.map(
+    (text) => new DataView(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer),
+  );
 
 const replace = (live) => {
   clearTimeout(late);
@@ -36,7 +38,9 @@ const happened = {
   async widgets({ views, messages }) {
     const live = find("live");
     models.shown = views;
-    models.hearPage(messages.map((message) => ({ ...message, buffers: buffersOf(message.buffers) })));
+    models.hearPage(
+      messages.map((message) => ({ ...message, buffers: buffersOf(message.buffers) })),
+    );
     const drawn = views.map(async (id) => {
       const el = document.createElement("div");
       live.append(el);

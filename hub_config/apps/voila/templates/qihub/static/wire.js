@@ -11,7 +11,9 @@ const bytesOf = (buffer) =>
 
 // `crypto.randomUUID` is there only over TLS.
 export const newId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 
 export const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 
@@ -26,15 +28,18 @@ export const encode = ({ channel, header, metadata = {}, content, buffers = [] }
   const message = new Uint8Array(starts.at(-1));
   const words = new DataView(message.buffer);
   words.setBigUint64(0, BigInt(starts.length), true);
-  starts.forEach((start, index) => words.setBigUint64(WORD * (index + 1), BigInt(start), true));
-  parts.forEach((part, index) => message.set(part, starts[index]));
+  for (const [index, start] of starts.entries())
+    words.setBigUint64(WORD * (index + 1), BigInt(start), true);
+  for (const [index, part] of parts.entries()) message.set(part, starts[index]);
   return message;
 };
 
 export const decode = (message) => {
   const words = new DataView(message);
   const count = Number(words.getBigUint64(0, true));
-  const starts = Array.from({ length: count }, (_, index) => Number(words.getBigUint64(WORD * (index + 1), true)));
+  const starts = Array.from({ length: count }, (_, index) =>
+    Number(words.getBigUint64(WORD * (index + 1), true)),
+  );
   const part = (index) => new Uint8Array(message, starts[index], starts[index + 1] - starts[index]);
   const read = (index) => JSON.parse(plain.decode(part(index)));
   const header = read(1);
