@@ -21,7 +21,7 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A
   const acts = {};
   const page = { state: "up", watch() {}, check() {} };
   const model = { get: (name) => state[name], on: (name, act) => (acts[name] = act), off() {},
-    send() {}, widget_manager: { line: page } };
+    send() {}, widget_manager: { connection: page } };
   const el = document.getElementById("live");
   window.show = (screen) => {
     state.screen = screen;

@@ -22,7 +22,7 @@ export class Acts {
   }
 
   get isUp() {
-    return this.frame.line.state === "up";
+    return this.frame.connection.state === "up";
   }
 
   get isHeld() {
@@ -47,7 +47,7 @@ export class Acts {
     const { id, name, value, kept } = act;
     this.busy = act;
     this.frame.el.classList.add("is-busy");
-    this.frame.line.send({ type: "act", id, name, value, kept });
+    this.frame.connection.send({ type: "act", id, name, value, kept });
     setTimeout(() => this.busy === act && this.late(), ANSWER_IN_MS);
   }
 
@@ -65,7 +65,7 @@ export class Acts {
 
   late() {
     this.free();
-    this.frame.line.check();
+    this.frame.connection.check();
   }
 
   free() {
@@ -106,7 +106,7 @@ export class Acts {
 
   wait(wish) {
     this.wish.keep({ ...wish, key: this.frame.screen?.key });
-    this.frame.tellLine();
+    this.frame.tellConnection();
     return "";
   }
 

@@ -1,9 +1,9 @@
 // A chart that the hub drew, and what its points say to a finger, a mouse or the arrow keys.
 
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Picture } from "./clean_svg.js";
 import { html } from "./html.js";
 import { Button } from "./parts.js";
-import { Picture } from "./picture.js";
 
 const REACH_PX = 44;
 const NOWHERE = { at: -1, isChosen: false };

@@ -3,8 +3,8 @@
 // Escape to leave it for what stands below.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { followFingers } from "./drag_and_pinch.js";
 import { Drawing } from "./drawing.js";
-import { followFingers } from "./fingers.js";
 import { html } from "./html.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -1,6 +1,6 @@
 // A drawing on its paper: how large it is, which of its items is chosen, and how they move.
 
-import { picture } from "./picture.js";
+import { picture } from "./clean_svg.js";
 
 const LETTER = 17; // the smallest letters of every drawing, in its own units
 const READABLE = 16 / LETTER; // a drawing is never so small for its height: rather it scrolls

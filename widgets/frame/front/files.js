@@ -8,8 +8,9 @@ const CHUNK_BYTES = 512 * 1024; // well under the largest message a kernel's soc
 
 const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
 
-const refusal = ({ name, size }, spec, line) => {
-  if (line.state !== "up") return "No connection just now. Choose the file again when it is back.";
+const refusal = ({ name, size }, spec, connection) => {
+  if (connection.state !== "up")
+    return "No connection just now. Choose the file again when it is back.";
   if (!spec.limit_bytes || size <= spec.limit_bytes) return "";
   return (
     `“${name}” is ${megabytes(size)}. The most is ${megabytes(spec.limit_bytes)}. ` +
@@ -23,13 +24,13 @@ export const Files = ({ spec, frame }) => {
   const [state, say] = useState("");
   const take = async (file) => {
     if (!file) return;
-    const refused = refusal(file, spec, frame.line);
+    const refused = refusal(file, spec, frame.connection);
     if (refused) frame.typing.problems.set(spec.name, refused);
     else frame.typing.problems.delete(spec.name);
     frame.draw();
     if (!refused) {
       say(`Reading “${file.name}”…`);
-      await sendFile(spec.name, file, frame.line);
+      await sendFile(spec.name, file, frame.connection);
       say("");
     }
     input.current.value = ""; // the same file may be chosen again
@@ -52,11 +53,11 @@ export const Files = ({ spec, frame }) => {
     </div>`;
 };
 
-const sendFile = async (name, file, line) => {
+const sendFile = async (name, file, connection) => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const total = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
   for (let part = 0; part < total; part += 1) {
     const chunk = bytes.slice(part * CHUNK_BYTES, (part + 1) * CHUNK_BYTES);
-    line.send({ type: "file", name, file: file.name, part, total }, [chunk.buffer]);
+    connection.send({ type: "file", name, file: file.name, part, total }, [chunk.buffer]);
   }
 };

@@ -3,11 +3,11 @@
 import { render } from "preact";
 import { Acts } from "./acts.js";
 import { announced, keepFocus } from "./announce.js";
+import { Connection, wait } from "./connection.js";
 import { device } from "./drafts.js";
 import { html } from "./html.js";
 import { keepFieldInView } from "./keyboard.js";
-import { KINDS } from "./kinds.js";
-import { Line, wait } from "./line.js";
+import { KINDS } from "./part_kinds.js";
 import { Typing } from "./typing.js";
 import { View } from "./view.js";
 
@@ -23,7 +23,7 @@ class Frame {
     this.said = { text: "", button: "" };
     this.announced = "";
     this.acts = new Acts(this, model.get("outbox"));
-    this.line = new Line(model, signal, (state) => this.showLine(state));
+    this.connection = new Connection(model, signal, (state) => this.showConnection(state));
     this.hang();
   }
 
@@ -81,16 +81,16 @@ class Frame {
   }
 
   showSign() {
-    this.tellLine();
+    this.tellConnection();
     this.redraw("sign");
   }
 
   // Whether what is unsaved stays on the device for now.
   get isKeptHere() {
-    return this.typing.areHeldUp || this.acts.isHeld || this.line.state !== "up";
+    return this.typing.areHeldUp || this.acts.isHeld || this.connection.state !== "up";
   }
 
-  showLine(state) {
+  showConnection(state) {
     if (state === "up") {
       this.say("");
       this.typing.forgetAnswers();
@@ -100,8 +100,8 @@ class Frame {
   }
 
   // What is the matter with the line, and how much waits for it.
-  tellLine() {
-    const { state } = this.line;
+  tellConnection() {
+    const { state } = this.connection;
     if (state === "up") return;
     const count = this.waitingChanges();
     const changes = count === 1 ? "1 change is" : `${count} changes are`;
@@ -120,8 +120,8 @@ class Frame {
   // The kernel ends when its page goes, so a link waits until the last words are saved.
   async leave(event) {
     const link = event.target.closest("a[href]");
-    if (link && this.line.state === "down") return this.leaveWhenThere(event, link.href);
-    if (!link || this.line.state !== "up" || !this.waitingChanges()) return;
+    if (link && this.connection.state === "down") return this.leaveWhenThere(event, link.href);
+    if (!link || this.connection.state !== "up" || !this.waitingChanges()) return;
     event.preventDefault();
     this.typing.flush();
     for (let tries = 0; tries < 25 && this.waitingChanges(); tries += 1) await wait(100);
@@ -150,14 +150,14 @@ class Frame {
   }
 
   async carryOn() {
-    if (!(await this.line.carryOn()))
+    if (!(await this.connection.carryOn()))
       this.say("Still no connection. Try again in a moment.", "Carry on");
   }
 
   // What a person does ---------------------------------------------------------------------------
 
   trySavingAgain() {
-    if (this.line.state !== "up") return;
+    if (this.connection.state !== "up") return;
     this.typing.sendAgain();
     this.acts.sendWaiting(); // after the words: they may be about the same
   }
@@ -176,7 +176,7 @@ class Frame {
     if ((message.after ?? 0) > (this.model.get("screen").serial ?? 0))
       return this.early.push(message);
     const answers = {
-      pong: () => this.line.heard(message.id),
+      pong: () => this.connection.heard(message.id),
       saved: () => this.typing.saved(message),
       kept: () => this.typing.kept(message),
       done: () => this.acts.done(message),

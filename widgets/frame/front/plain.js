@@ -13,7 +13,7 @@ const keepPlain = (on) => {
 
 export const PlainSwitch = ({ frame }) => {
   const [on, setOn] = useState(isPlain);
-  const tell = (isOn) => frame.line.send({ type: "plain", on: isOn });
+  const tell = (isOn) => frame.connection.send({ type: "plain", on: isOn });
   useLayoutEffect(() => void frame.el.classList.toggle("qi-plain", on), [on]);
   useLayoutEffect(() => {
     if (on !== frame.model.get("plain")) tell(on); // the device changed its mind elsewhere

@@ -19,8 +19,8 @@ export class Typing {
     this.hasSaved = false;
   }
 
-  get line() {
-    return this.frame.line;
+  get connection() {
+    return this.frame.connection;
   }
 
   unsaved() {
@@ -55,7 +55,7 @@ export class Typing {
   tell(name, value) {
     clearTimeout(this.telling);
     this.telling = setTimeout(
-      () => this.line.state === "up" && this.line.send({ type: "typing", name, value }),
+      () => this.connection.state === "up" && this.connection.send({ type: "typing", name, value }),
       TELL_AFTER_MS,
     );
   }
@@ -67,7 +67,7 @@ export class Typing {
     if (!draft || draft.kept) return;
     this.sequence += 1;
     this.waiting.set(name, this.sequence);
-    this.line.send({
+    this.connection.send({
       type: "change",
       name,
       value: draft.value,
@@ -75,7 +75,7 @@ export class Typing {
       sequence: this.sequence,
     });
     const sent = this.sequence;
-    setTimeout(() => this.waiting.get(name) === sent && this.line.check(), SAVED_WITHIN_MS);
+    setTimeout(() => this.waiting.get(name) === sent && this.connection.check(), SAVED_WITHIN_MS);
   }
 
   flush() {
@@ -95,7 +95,7 @@ export class Typing {
   }
 
   settle(name, which, joint) {
-    this.line.send({
+    this.connection.send({
       type: "settle",
       name,
       which,

@@ -1,10 +1,10 @@
 // What stands around every tool: header with the saved sign, progress, one question, one main action.
 
 import { device } from "./drafts.js";
-import { Held } from "./held.js";
+import { usePiece } from "./drawn_alone.js";
 import { html } from "./html.js";
+import { Held } from "./not_sent_yet.js";
 import { Button, Parts, Unseen } from "./parts.js";
-import { usePiece } from "./pieces.js";
 import { PlainSwitch } from "./plain.js";
 
 const signOf = (frame) => {

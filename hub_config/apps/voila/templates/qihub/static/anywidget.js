@@ -45,7 +45,7 @@ const modelFor = (model, models) => {
     off: (name, act) => model.off(name, act, owner),
     widget_manager: {
       get_model: async (id) => modelFor(await models.get_model(id), models),
-      line: models.line,
+      connection: models.connection,
     },
   };
 };

@@ -140,13 +140,13 @@ export class Models {
     this.repeats = new Set(); // messages of the page that may come again over the line
   }
 
-  connect(line) {
-    this.line = line;
-    line.onopen = () => this.ask();
+  connect(connection) {
+    this.connection = connection;
+    connection.onopen = () => this.ask();
   }
 
   tell(id, data, buffers) {
-    return this.line.send("comm_msg", { comm_id: id, data }, { buffers });
+    return this.connection.send("comm_msg", { comm_id: id, data }, { buffers });
   }
 
   async get_model(id) {
@@ -174,7 +174,8 @@ export class Models {
     for (const message of waiting) {
       const { type, content } = message;
       // States that were told before the page was whole may be older than the page.
-      if (type === "comm_msg" && content.comm_id === this.control) this.line.settled(this.asked);
+      if (type === "comm_msg" && content.comm_id === this.control)
+        this.connection.settled(this.asked);
       else this.hear(message);
     }
   }
@@ -183,7 +184,7 @@ export class Models {
     const { type, content, buffers } = message;
     const id = content.comm_id;
     if (type === "comm_msg" && id === this.control) return this.told(message);
-    if (type === "comm_close" && id === this.control) return this.line.gone();
+    if (type === "comm_close" && id === this.control) return this.connection.gone();
     if (type === "comm_open" && content.target_name === "jupyter.widget")
       this.add(id, putBuffers(content.data.state, content.data.buffer_paths, buffers));
     if (type === "comm_msg") this.known.get(id)?.hear(message);
@@ -207,14 +208,14 @@ export class Models {
   ask() {
     this.control = newId();
     const open = { comm_id: this.control, target_name: "jupyter.widget.control", data: {} };
-    this.line.send("comm_open", open, { metadata: { version: "1.0.0" } });
+    this.connection.send("comm_open", open, { metadata: { version: "1.0.0" } });
     this.asked = this.tell(this.control, { method: "request_states" }).id;
   }
 
   told({ content: { data }, buffers }) {
     const states = putBuffers(data.states, data.buffer_paths, buffers);
-    this.line.settled(this.asked);
-    for (const id of this.shown ?? []) if (!(id in states)) return this.line.gone(); // another kernel
+    this.connection.settled(this.asked);
+    for (const id of this.shown ?? []) if (!(id in states)) return this.connection.gone(); // another kernel
     for (const id of this.known.keys()) if (!(id in states)) this.drop(id);
     for (const [id, { state }] of Object.entries(states)) this.add(id, state);
   }

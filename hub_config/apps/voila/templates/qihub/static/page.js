@@ -1,7 +1,7 @@
 // The page of an app. The server writes into `qihub` what happens, while it sends the page.
 
 import { render } from "./anywidget.js";
-import { Line } from "./line.js";
+import { Connection } from "./connection.js";
 import { Models } from "./models.js";
 
 const LATE_MS = 25_000;
@@ -32,7 +32,7 @@ const replace = (live) => {
 
 const happened = {
   kernel({ base, kernel }) {
-    models.connect(new Line(base, kernel, (message) => models.hear(message)));
+    models.connect(new Connection(base, kernel, (message) => models.hear(message)));
   },
 
   async widgets({ views, messages }) {
@@ -54,7 +54,7 @@ const happened = {
 
   // Widgets of other kinds are Voila's own front end's: it makes its own line, and draws in its own time.
   others() {
-    models.line.close();
+    models.connection.close();
     const seen = new MutationObserver(() => {
       if (!document.querySelector(".jupyter-widgets")) return;
       seen.disconnect();

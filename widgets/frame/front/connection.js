@@ -5,13 +5,13 @@ const ANSWER_WITHIN_MS = 4_000;
 
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export class Line {
+export class Connection {
   constructor(model, signal, onChange) {
     this.model = model;
     this.onChange = onChange;
     this.state = "up";
     this.answers = new Map();
-    this.page = model.widget_manager.line;
+    this.page = model.widget_manager.connection;
     this.page?.watch((state) => this.set(state), signal);
     // The page knows whether the kernel is there; the ping also asks it what others have saved.
     const ask = () => (this.page ? this.send({ type: "ping" }) : this.check());

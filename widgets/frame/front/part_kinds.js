@@ -1,14 +1,14 @@
 // Which kind of part is drawn by what. A new kind has a line here and a class in `screen.py`.
 
 import { Chart } from "./chart.js";
-import { Day } from "./days.js";
+import { Day } from "./date_fields.js";
 import { Diagram } from "./diagram.js";
 import { Files } from "./files.js";
 import { Choice, Menu, Text } from "./inputs.js";
-import { Pad } from "./pad.js";
+import { Pad } from "./number_pad.js";
 import { Actions, Checklist, Fold, Group, Links, Note, Words } from "./parts.js";
 import { Rows } from "./tables.js";
-import { Tried } from "./tried.js";
+import { Tried } from "./tried_before.js";
 
 export const KINDS = {
   actions: Actions,

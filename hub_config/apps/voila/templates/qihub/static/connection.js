@@ -1,4 +1,4 @@
-// The line to one kernel. It mends itself: what was sent and not answered is sent again, and a kernel
+// The connection to one kernel. It mends itself: what was sent and not answered is sent again, and a kernel
 // takes no message twice.
 
 import { decode, encode, newId, PROTOCOL } from "./wire.js";
@@ -12,7 +12,7 @@ const RELOAD_AT_MOST_EVERY_MS = 30_000;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const isSeen = () => document.visibilityState === "visible";
 
-export class Line {
+export class Connection {
   constructor(base, kernel, hear) {
     Object.assign(this, { base, kernel, hear, state: "up", session: newId() });
     this.sent = new Map(); // id -> a message that the kernel has not dealt with yet

@@ -1,8 +1,8 @@
 // The list that a person sees of what they did and nobody could be told.
 
+import { usePiece } from "./drawn_alone.js";
 import { html } from "./html.js";
 import { Unseen } from "./parts.js";
-import { usePiece } from "./pieces.js";
 
 const LONGEST_SAID = 80;
 
