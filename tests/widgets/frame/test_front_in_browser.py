@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import IPAD
 from widgets.frame.front_end import front_files
-from widgets.frame.screen import Check, Checklist, Group, Note, Part, Screen, Text
+from widgets.frame.screen import Actions, Button, Check, Checklist, Group, Note, Part, Screen, Text
 
 pytestmark = pytest.mark.journey
 
@@ -19,10 +19,16 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A
   const state = { scope: "nia:tool", outbox: "nia:tool", title: "A tool", home: "/home",
     plain: false, waits: [] };
   const acts = {};
+  const sent = [];
   const page = { state: "up", watch() {}, check() {} };
   const model = { get: (name) => state[name], on: (name, act) => (acts[name] = act), off() {},
-    send() {}, widget_manager: { connection: page } };
+    send: (message) => sent.push(message), widget_manager: { connection: page } };
   const el = document.getElementById("live");
+  window.taps = () => sent.filter(({ type }) => type === "act").map(({ name }) => name);
+  window.finish = (name) => {
+    const { id } = sent.findLast((one) => one.name === name);
+    acts["msg:custom"]({ type: "done", id, retry: false, used: [] });
+  };
   window.show = (screen) => {
     state.screen = screen;
     if (el.dataset.live === undefined)
@@ -122,3 +128,34 @@ def test_what_is_gone_hands_the_focus_to_the_question(page: Page, show: Show) ->
     show(Note(name="done", text="That is all."))
 
     expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+
+def test_tap_on_something_else_waits_for_the_one_that_is_on_its_way(page: Page, show: Show) -> None:
+    show(
+        Actions(
+            name="do",
+            label="Do",
+            buttons=(Button(label="Skip", act="skip"), Button(label="Add", act="add")),
+        )
+    )
+    skip, add = page.get_by_role("button", name="Skip"), page.get_by_role("button", name="Add")
+    skip.tap()
+
+    skip.tap()
+    add.tap()
+
+    assert page.evaluate("taps()") == ["skip"]
+    page.evaluate("finish('skip')")
+    assert page.evaluate("taps()") == ["skip", "add"]
+
+
+def test_tap_that_waits_is_dropped_where_the_screen_became_another(page: Page, show: Show) -> None:
+    on, other = Button(label="Next", act="next"), Button(label="Undo", act="undo")
+    show(Actions(name="do", label="Do", buttons=(on, other)))
+    page.get_by_role("button", name="Next").tap()
+    page.get_by_role("button", name="Undo").tap()
+
+    page.evaluate("screen => show(screen)", Screen(key="later", question="And then?").as_data())
+    page.evaluate("finish('next')")
+
+    assert page.evaluate("taps()") == ["next"]

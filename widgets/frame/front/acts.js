@@ -31,9 +31,9 @@ export class Acts {
 
   // Gives the name of an act that has to wait; nothing for others.
   begin(name, value = "", label = "") {
-    if (this.busy && !this.isCatchingUp) return ""; // a second tap means the same
     this.frame.typing.flush();
     const act = { id: newActId(), name, value, label, kept: this.keptWords() };
+    if (this.isSameTap(act)) return "";
     const mayWait = this.frame.model.get("waits").includes(name);
     if (mayWait && (!this.isUp || this.isStuck || this.busy)) return this.hold(act);
     if (!this.isUp || this.busy) return this.wait({ name, value });
@@ -41,6 +41,13 @@ export class Acts {
     this.frame.say("");
     this.deliver(act);
     return "";
+  }
+
+  // A second tap on what is on its way means the same; one on something else waits for it.
+  isSameTap({ name, value, kept }) {
+    if (!this.busy || this.isCatchingUp) return false;
+    const said = JSON.stringify([name, value, kept]);
+    return said === JSON.stringify([this.busy.name, this.busy.value, this.busy.kept]);
   }
 
   deliver(act) {
