@@ -36,15 +36,19 @@ def u_lines(basis: Basis) -> Lines:
 def pp_lines(basis: Basis) -> Lines:
     """Widen or narrow the limits of a p chart by what the points really vary (Laney 2002)."""
     centre = ratio_centre(basis)
-    sigma = _sigma(centre * (1 - centre), basis.size)
-    return Lines.symmetric(centre, sigma * _spread_of_z(basis, centre, sigma), lowest=0, highest=1)
+    sigma = _widened(basis, centre, _sigma(centre * (1 - centre), basis.size))
+    return Lines.symmetric(centre, sigma, lowest=0, highest=1)
 
 
 def up_lines(basis: Basis) -> Lines:
     """Widen or narrow the limits of a u chart by what the points really vary (Laney 2002)."""
     centre = ratio_centre(basis)
-    sigma = _sigma(centre, basis.size)
-    return Lines.symmetric(centre, sigma * _spread_of_z(basis, centre, sigma), lowest=0)
+    return Lines.symmetric(centre, _widened(basis, centre, _sigma(centre, basis.size)), lowest=0)
+
+
+def _widened(basis: Basis, centre: Floats, sigma: Floats) -> Floats:
+    """Multiply sigma by what the points really vary; where none may vary, limits stay closed."""
+    return np.where(sigma == 0, 0.0, sigma * _spread_of_z(basis, centre, sigma))
 
 
 def _spread_of_z(basis: Basis, centre: Floats, sigma: Floats) -> Floats:

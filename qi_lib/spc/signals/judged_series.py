@@ -65,6 +65,12 @@ class JudgedSeries(Series):
     # ---- verdicts ----
 
     @property
+    def limits_in_force(self) -> tuple[float, float]:
+        """Give the last limits of the latest phase; NaN where its points make none."""
+        first = max(self.start, self.worked.segments.start_of(self.stop - 1)) - self.start
+        return finite_last(self.lower[first:]), finite_last(self.upper[first:])
+
+    @property
     def points_in_phase(self) -> int:
         """Count the points of the last phase that are observed and not excluded."""
         start = max(self.start, self.worked.segments.start_of(self.stop - 1))
@@ -93,7 +99,7 @@ class JudgedSeries(Series):
         """Name the assurance icon: the limits in force against the target; None without one."""
         if self.points_in_phase < self.settings.rules.icons_from:
             return None
-        lower, upper = finite_last(self.lower), finite_last(self.upper)
+        lower, upper = self.limits_in_force
         target = float(self.worked.target[self.stop - 1])
         return assurance_icon(lower, upper, target, self.settings.direction)
 

@@ -53,7 +53,10 @@ def _assurances(worked: Worked, ends: Ints) -> list[str | None]:
         return [None] * size
     limits = np.where(np.isfinite(worked.upper), numbered(len(worked.upper)), -1)
     starts = np.concatenate(([0], ends[:-1] + 1))
-    at = np.maximum(np.maximum.reduceat(limits, starts), starts)
+    # An earlier phase's limits are not in force: where the last has none, neither has its end.
+    phases = worked.segments.starts[worked.segments.id_at(ends)]
+    at = np.maximum.reduceat(limits, starts)
+    at = np.where(at < phases, ends, at)
     lower, upper, target = worked.lower[at], worked.upper[at], worked.target[ends]
     found = np.full(size, "hit_or_miss", dtype=object)
     is_up = worked.settings.direction == "up"

@@ -50,7 +50,7 @@ def explain(series: JudgedSeries) -> str:
 def _levels(series: Series) -> list[str]:
     """Say the level of each phase, where there are several."""
     levels = [series.level(part) for part in series.parts]
-    if len(levels) < 2 or series.settings.centre is not None:
+    if len(levels) < 2 or series.settings.centre is not None or not np.isfinite(levels).all():
         return []
     digits = decimals(series, *levels)
     first = level_in_words(series, levels[0], digits)
@@ -150,10 +150,9 @@ def _in_a_row(
 
 
 def _expected(series: JudgedSeries) -> list[str]:
-    there = np.flatnonzero(np.isfinite(series.upper))
-    if not len(there):
-        return []
-    low, high = float(series.lower[there[-1]]), float(series.upper[there[-1]])
+    low, high = series.limits_in_force
+    if not np.isfinite(high):
+        return _no_limits(series)
     digits = decimals(series, low, high)
     low_words, high_words = show(series, low, digits), show(series, high, digits)
     while low_words == high_words and not np.isclose(low, high, rtol=1e-9, atol=0):
@@ -167,6 +166,13 @@ def _expected(series: JudgedSeries) -> list[str]:
     if series.is_trial:
         return [f"{said}; with so few points, take that as a first guess."]
     return [f"{said}."]
+
+
+def _no_limits(series: JudgedSeries) -> list[str]:
+    """Say of a new phase that has no limits yet that those before it do not hold."""
+    if len(series.parts) == 1 or not np.isfinite(series.upper).any():
+        return []
+    return ["There are too few points since then to tell what chance alone would do."]
 
 
 def _lower(text: str) -> str:

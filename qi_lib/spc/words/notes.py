@@ -45,10 +45,17 @@ def notes(series: JudgedSeries) -> tuple[str, ...]:
     said += _usual_value(series)
     said += _set_aside(series)
     said += _overdispersed(series)
-    if series.is_trial and settings.kind.name != "run":
-        needed = settings.rules.points_needed
-        said.append(f"Fewer than {needed} points in this phase: its limits are on trial.")
-    return tuple(said)
+    return (*said, *_trial(series))
+
+
+def _trial(series: JudgedSeries) -> list[str]:
+    """Say that limits are a trial, or that there are none yet."""
+    if series.settings.kind.name == "run" or not series.is_trial:
+        return []
+    if not np.isfinite(series.limits_in_force[1]):
+        return ["Too few points in this phase: it has no limits yet."]
+    needed = series.settings.rules.points_needed
+    return [f"Fewer than {needed} points in this phase: its limits are on trial."]
 
 
 def _holes(series: JudgedSeries) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from qi_lib.spc import (
     ArgumentError,
     DataError,
+    Phase,
     board_html,
     icon_svg,
     icon_words,
@@ -277,3 +278,17 @@ def test_empty_periods_belong_to_their_facet_and_to_the_phase_before() -> None:
     assert charts["A"].summary()["points"].tolist() == [3, 1]
     assert charts["B"].value.tolist() == [1, 1]
     assert not any("count as 0" in note for note in charts["B"].notes)
+
+
+def test_phase_without_limits_has_no_assurance_at_a_glance_either() -> None:
+    months = pd.date_range("2024-01-01", periods=12, freq="MS")
+    rows = {"month": [*months, *months], "falls": [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 5] * 2}
+    data = pd.DataFrame({**rows, "ward": ["Ash"] * 12 + ["Elm"] * 12})
+
+    charts = spc(
+        data, x="month", y="falls", facet="ward", chart="i", rules="nhsr", direction="down",
+        target=6, phases={"Elm": [Phase(months[-1])]},
+    )  # fmt: skip
+
+    assert [chart.assurance for chart in charts.values()] == ["hit_or_miss", None]
+    assert charts.verdicts()["assurance"].tolist() == ["hit_or_miss", None]

@@ -129,3 +129,36 @@ def test_import_loads_nothing_heavy() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("primed", "plain"), [("pp", "p"), ("up", "u")])
+@pytest.mark.parametrize("counts", [[0] * 16, [40] * 16], ids=["none", "all"])
+def test_primed_chart_that_never_varies_keeps_the_limits_of_the_plain_one(
+    primed: str, plain: str, counts: list[int]
+) -> None:
+    lines = ["centre", "lower", "upper", "lower_2sigma", "upper_2sigma"]
+    is_closed = plain == "p" or not counts[0]
+
+    ours = spc(y=counts, n=[40] * 16, chart=primed)
+    theirs = spc(y=counts, n=[40] * 16, chart=plain)
+
+    assert np.isfinite(ours.points[lines].to_numpy()).all()
+    assert (ours.upper == ours.centre).all()
+    assert not is_closed or ours.points[lines].equals(theirs.points[lines])
+    assert "The values do not vary" in ours.explain()
+
+
+def test_primed_chart_at_its_bound_meets_a_target_there() -> None:
+    charts = [
+        spc(y=[40] * 16, n=[40] * 16, chart=kind, direction="up", target=100)
+        for kind in ("p", "pp")
+    ]
+
+    assert [chart.assurance for chart in charts] == ["pass", "pass"]
+
+
+def test_dip_from_all_is_outside_the_closed_limits_of_a_baseline() -> None:
+    points = spc(y=[*[40] * 14, 20], n=[40] * 15, chart="pp", baseline=13).points
+
+    assert points["upper"].tolist() == points["lower"].tolist() == [1] * 15
+    assert points["signals"].iloc[-1] == ("outside",)

@@ -226,3 +226,23 @@ def test_remarks_are_the_last_words() -> None:
     chart = spc(x=MONTHS, y=FALLS, exclude=["2024-03-01"], remarks=["March was flooded.", "Twice."])
 
     assert chart.explain().endswith(". March was flooded. Twice.")
+
+
+@pytest.mark.parametrize("kind", ["i", "mr", "t"])
+def test_phase_of_one_point_is_not_explained_with_the_limits_of_the_old_one(kind: str) -> None:
+    chart = spc(
+        x=MONTHS, y=FALLS, chart=kind, rules="nhsr", direction="down", target=6,
+        phases=[Phase(MONTHS[-1], "New bays")],
+    )  # fmt: skip
+
+    assert "Chance alone would keep" not in chart.explain()
+    assert "There are too few points since then to tell what chance alone" in chart.explain()
+    assert "Too few points in this phase: it has no limits yet." in chart.notes
+    assert chart.assurance is None
+
+
+def test_new_phase_is_explained_with_its_own_limits() -> None:
+    chart = spc(x=MONTHS, y=FALLS, chart="i", phases=[Phase(MONTHS[15], "New bays")])
+
+    alone = spc(x=MONTHS[15:], y=FALLS[15:], chart="i")
+    assert alone.explain().split("Chance")[1] == chart.explain().split("Chance")[1]
