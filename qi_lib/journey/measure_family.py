@@ -1,6 +1,7 @@
 """What a family of measures has, what it lacks, and how each measure stands, in plain words."""
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -151,15 +152,25 @@ def say_amount(measure: Measure, value: float) -> str:
 
     Args:
         measure: gives the unit.
-        value: in that unit; below 100 one decimal is kept.
+        value: in that unit; below 100 one decimal is kept, below 1 three digits.
 
     Example:
         >>> say_amount(Measure(name="Falls", unit="falls"), 7)
         '7 falls'
     """
-    number = f"{value:,.1f}" if abs(value) < 100 else f"{value:,.0f}"
+    number = f"{value:,.{_decimals(measure, value)}f}"
+    number = number.rstrip("0").rstrip(".") if "." in number else number
     gap = "" if measure.unit in ("", "%") else " "
-    return f"{number.removesuffix('.0')}{gap}{measure.unit}"
+    return f"{number}{gap}{measure.unit}"
+
+
+def _decimals(measure: Measure, value: float) -> int:
+    """Keep three digits of what is small, and 99.97% from being 100%."""
+    is_below_all = measure.unit == "%" and 99 < value < 100
+    small = 100 - value if is_below_all else abs(value)
+    if 0 < small < 1:
+        return 2 - math.floor(math.log10(small))
+    return 1 if abs(value) < 100 else 0
 
 
 def _target(measure: Measure, day: dt.date) -> float | None:

@@ -17,6 +17,7 @@ from qi_lib.spc.reading.points import Aggregate, Points, gather
 from qi_lib.spc.reading.rows import Rows, read_rows
 from qi_lib.spc.request.chart_chooser import choose_chart
 from qi_lib.spc.request.column_checks import check_aggregate, check_columns, check_subgroups
+from qi_lib.spc.request.percent_checks import check_percent
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
 from qi_lib.spc.request.settings import Direction, Holes, check_settings
 from qi_lib.spc.rules.rule_sets import RuleSet
@@ -48,7 +49,7 @@ class _Options(TypedDict, total=False):
     sigma: float | None
     screen: bool | None
     holes: Holes | None
-    multiply: float
+    multiply: float | None
     aggregate: Aggregate | None
     period: str | None
     year_starts: int | None
@@ -99,7 +100,7 @@ def spc(
     sigma: float | None = None,
     screen: bool | None = None,
     holes: Holes | None = None,
-    multiply: float = 1,
+    multiply: float | None = None,
     aggregate: Aggregate | None = None,
     period: str | None = None,
     year_starts: int | None = None,
@@ -146,7 +147,9 @@ def spc(
             monthly series, working days of a daily one), runs, trends and moving ranges stop;
             "span" takes the points on both sides for neighbours, as qicharts2 does. Left out:
             "stop". Whichever it is, `notes` names the holes.
-        multiply: multiply values and limits, such as 1000 for a rate per 1,000 bed days.
+        multiply: multiply values and limits, such as 1000 for a rate per 1,000 bed days. With
+            `unit="%"`, 100 says that values are fractions, and 1 that they are per cent: values
+            or targets of up to 1 that could be either are asked about.
         aggregate: how rows that share a date become one point: "mean", "median", "sum",
             "each" (do not group) or "refuse". Left out: as the chart type needs.
         period: gather dates into each "day", "week" (from Monday), "month", "quarter" or "year".
@@ -194,9 +197,10 @@ def spc(
         rules=rules, direction=direction, target=target, phases=phases, annotations=annotations,
         baseline=baseline, exclude=exclude, centre=centre, sigma=sigma, screen=screen, holes=holes,
         multiply=multiply, lowest=lowest, highest=highest, title=title, unit=unit, per=per,
-        measure=measure, remarks=remarks,
+        measure=measure, remarks=remarks, has_n=n is not None,
     )  # fmt: skip
     check_columns(kind, rows, n)
+    check_percent(settings, rows)
     rows, points = _gather(rows, kind, aggregate, period)
     names = tuple(rows.facet_names or ())
     worked = work_out(rows.axis, points, settings, facet_names=names, label_names=rows.label_names)

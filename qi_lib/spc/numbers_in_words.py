@@ -80,11 +80,28 @@ def decimals_for(values: Sequence[float], *, is_percent: bool = False) -> int:
         return 0
     top = max(finite)
     if is_percent:
-        spread = max(finite) - min(finite)
-        return 0 if top <= 95 and min(finite) >= 5 and (spread >= 2 or len(finite) == 1) else 1
+        return max(_for_percent(finite), *(_near_a_bound(value) for value in finite))
     if top >= 100:
         return 0
     return 1 if top >= 1 else min(6, 1 - math.floor(math.log10(top))) if top > 0 else 0
+
+
+def _for_percent(values: Sequence[float]) -> int:
+    top, least = max(values), min(values)
+    if 0 < top < 1:
+        return _digits(top, 3)
+    return 0 if top <= 95 and least >= 5 and (top - least >= 2 or len(values) == 1) else 1
+
+
+def _near_a_bound(percent: float) -> int:
+    """Give as many decimals as keep 0.015% from being 0%, and 99.985% from being 100%."""
+    apart = min(percent, abs(100 - percent))
+    return _digits(apart, 2) if 0 < apart < 0.5 else 0
+
+
+def _digits(value: float, count: int) -> int:
+    """Give the decimals that show so many digits of a number below 1, up to eight decimals."""
+    return min(8, count - 1 - math.floor(math.log10(value)))
 
 
 def listed(items: Sequence[str]) -> str:

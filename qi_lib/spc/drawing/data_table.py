@@ -41,7 +41,7 @@ def table_html(series: JudgedSeries) -> str:
     rows = []
     for i in range(len(series)):
         value = float(series.value[i])
-        own = _own_decimals(value * series.settings.shown, digits)
+        own = _own_decimals(series, value, digits)
         cells = [_in_full(series, value, own)]
         cells += [f"{size[i]:,g}"] if has_n else []
         lines = (series.centre, series.lower, series.upper) if has_limits else (series.centre,)
@@ -63,6 +63,9 @@ def _in_full(series: Series, value: float, decimals: int) -> str:
     return number(value * series.settings.shown, decimals) + sign
 
 
-def _own_decimals(shown: float, decimals: int) -> int:
-    """Write a whole number as one, whatever its neighbours need."""
-    return 0 if np.isfinite(shown) and shown == round(shown) else max(decimals, 1)
+def _own_decimals(series: Series, value: float, others: int) -> int:
+    """Write a whole number as one, whatever its neighbours need, and no small one as 0."""
+    shown = value * series.settings.shown
+    if np.isfinite(shown) and shown == round(shown):
+        return 0
+    return max(others, decimals(series, value), 1)

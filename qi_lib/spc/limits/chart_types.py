@@ -55,6 +55,11 @@ class ChartType:
         return 0.0 if self.values != "any" or self.is_spread else -math.inf
 
     @property
+    def is_ratio(self) -> bool:
+        """Tell whether it plots one number over another, where there are two."""
+        return self.n != "none" and self.name != "np"
+
+    @property
     def is_spread(self) -> bool:
         """Tell whether it shows how far values lie apart, which is never negative."""
         return self.name in ("mr", "s", "r")

@@ -47,6 +47,8 @@ class Settings:
     screen: bool | None  # None: as the rule set says
     holes: Holes  # whether rules and moving ranges stop at them
     multiply: float
+    is_scaled: bool  # whether a person said what values are multiplied by
+    is_share: bool  # whether values are fractions, shown as per cent
     lowest: float | None
     highest: float | None
     title: str | None
@@ -61,7 +63,7 @@ class Settings:
     @property
     def shown(self) -> float:
         """Give what values in the frame are multiplied by to be shown: 100 for shares."""
-        return 100.0 if self.kind.is_share and self.multiply == 1 else 1.0
+        return 100.0 if self.is_share and self.multiply == 1 else 1.0
 
     @property
     def screens(self) -> bool:
@@ -82,17 +84,20 @@ def check_settings(
     exclude: object, centre: object, sigma: object, screen: object, holes: object,
     multiply: object,
     lowest: object, highest: object, title: object, unit: object, per: object, measure: object,
-    remarks: object,
+    remarks: object, has_n: bool,
 ) -> Settings:  # fmt: skip
     """Check every choice that can be checked without the data.
 
     `name` is what the measure is called unless a person says otherwise; `because` and `doubt`
-    say why the chart was chosen, and what is doubtful about it.
+    say why the chart was chosen, and what is doubtful about it; `has_n` tells whether there are
+    denominators.
     """
     check_name("direction", direction, _DIRECTIONS)
     if rules is None:
         rules = "anhoej" if kind.name == "run" else "mdc"
-    times = check_number("multiply", multiply, above=0, such_as="1000")
+    times = 1.0
+    if multiply is not None:
+        times = check_number("multiply", multiply, above=0, such_as="1000")
     most = _most(kind, times)
     # What was left out is not looked at: of so many choices, most are.
     return Settings(
@@ -109,6 +114,8 @@ def check_settings(
         screen=None if screen is None else check_flag("screen", screen),
         holes="stop" if holes is None else _holes(holes),
         multiply=times,
+        is_scaled=multiply is not None,
+        is_share=kind.is_share or (unit == "%" and has_n and multiply is None and kind.is_ratio),
         lowest=None if lowest is None else check_number("lowest", lowest),
         highest=None if highest is None else _highest(highest, lowest),
         title=None if title is None else check_text("title", title),

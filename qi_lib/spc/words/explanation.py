@@ -17,6 +17,7 @@ from qi_lib.spc.words.icon_words import ASSURANCE_WORDS
 from qi_lib.spc.words.phrases import (
     at_place,
     decimals,
+    decimals_in_common,
     level_in_words,
     middle_in_words,
     place,
@@ -52,7 +53,7 @@ def _levels(series: Series) -> list[str]:
     levels = [series.level(part) for part in series.parts]
     if len(levels) < 2 or series.settings.centre is not None or not np.isfinite(levels).all():
         return []
-    digits = decimals(series, *levels)
+    digits = decimals_in_common(series, *levels)
     first = level_in_words(series, levels[0], digits)
     kind = series.settings.kind
     what = spread_in_words(series, None) if kind.is_spread else f"the {kind.centre_words}"
@@ -153,8 +154,11 @@ def _expected(series: JudgedSeries) -> list[str]:
     low, high = series.limits_in_force
     if not np.isfinite(high):
         return _no_limits(series)
-    digits = decimals(series, low, high)
+    # A thousandth of the upper limit is as good as nothing.
+    is_nothing = 0 <= low * 1000 < high
+    digits = decimals(series, high) if is_nothing else decimals_in_common(series, low, high)
     low_words, high_words = show(series, low, digits), show(series, high, digits)
+    digits = decimals(series, low, high)
     while low_words == high_words and not np.isclose(low, high, rtol=1e-9, atol=0):
         digits += 1
         low_words, high_words = show(series, low, digits), show(series, high, digits)

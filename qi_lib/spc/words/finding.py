@@ -16,7 +16,7 @@ from qi_lib.spc.signals.point_kinds import Kind
 from qi_lib.spc.words.grammar import is_plural
 from qi_lib.spc.words.phrases import (
     at_place,
-    decimals,
+    decimals_in_common,
     level_in_words,
     place,
     show,
@@ -104,7 +104,7 @@ def _amount_in_words(series: Series, change: Change) -> tuple[str, str]:
     """Say how much has changed: the verb to use ("be" or "have"), and the words."""
     way = "up" if change.side > 0 else "down"
     old, new = change.before, change.after
-    digits = decimals(series, old, new)
+    digits = decimals_in_common(series, old, new)
     levels = f"from {show(series, old, digits)} to {show(series, new, digits)}"
     if series.settings.is_percent or old <= 0 or new < 0:
         return "be", f"{way} {levels}"
@@ -177,7 +177,7 @@ def _unchanged(series: JudgedSeries, found: Unchanged, about: str, are: bool) ->
     levels = [series.level(part) for part in series.parts]
     words = level_in_words(series, levels[-1])
     if len(levels) > 1 and np.isfinite(levels).all():
-        digits = decimals(series, levels[0], levels[-1])
+        digits = decimals_in_common(series, levels[0], levels[-1])
         old, new = (show(series, level, digits) for level in (levels[0], levels[-1]))
         if old != new:
             was = level_in_words(series, levels[0], digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from qi_lib.spc.limits.centre_and_limits import D2
+from qi_lib.spc.request.percent_checks import are_fractions
 from qi_lib.spc.series.holes import HOLE
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.series.usual_value import usual_value
@@ -35,7 +36,7 @@ def notes(series: JudgedSeries) -> tuple[str, ...]:
     facet = int(series.worked.points.facet[series.start])
     said = [words for of, words in series.worked.notes if of in (None, facet)]
     said += [words for words in (settings.because, settings.doubt) if words]
-    said += _percent_target(series)
+    said += _percent(series)
     if series.worked.axis.kind == "category":
         said.append(
             "Names have no order in time, so no rule about order (runs, trends) is used: only "
@@ -135,10 +136,17 @@ def _overdispersed(series: JudgedSeries) -> list[str]:
     ]
 
 
-def _percent_target(series: Series) -> list[str]:
-    """Ask about a target that looks like a fraction where per cent are meant."""
-    items = [item for found in series.settings.targets.values() for item in found]
-    if series.settings.shown != 100 or not any(0 < item.value <= 1 for item in items):
+def _percent(series: Series) -> list[str]:
+    """Say how values and targets are read that could be fractions as well as per cent."""
+    settings, said = series.settings, []
+    if not settings.is_percent:
         return []
-    shown = float(series.target[-1]) * 100
-    return [f"The target {shown:g} is read as {shown:g}%; write 95 for 95%."]
+    shown = series.value * settings.shown
+    if settings.shown == settings.multiply == 1 and are_fractions(shown):
+        most = float(np.nanmax(shown))
+        said = [f"All values are at most {most:g}%: if {most * 100:g}% is meant, multiply by 100."]
+    items = [item for found in settings.targets.values() for item in found]
+    if any(0 < item.value <= 1 for item in items):
+        target = f"{float(series.target[-1]) * settings.shown:g}"
+        said.append(f"The target {target} is read as {target}%; write 95 for 95%.")
+    return said

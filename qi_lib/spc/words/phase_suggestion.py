@@ -16,7 +16,7 @@ from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.request.phases_targets_annotations import Phase, When
 from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.lasting_change import longest_run
-from qi_lib.spc.words.phrases import decimals, level_in_words, place, show, spell
+from qi_lib.spc.words.phrases import decimals_in_common, level_in_words, place, show, spell
 
 __all__ = ["Suggestion", "suggest_phase"]
 
@@ -54,7 +54,7 @@ def suggest_phase(series: JudgedSeries) -> Suggestion | None:
     if step is None or step.is_throughout:
         return None
     since, use = step.since, series.use
-    digits = decimals(series, step.before, step.after)
+    digits = decimals_in_common(series, step.before, step.after)
     points = int(use[since:].sum())
     far = np.sign(series.value[since:] - step.before)[use[since:]] == step.side
     was = level_in_words(series, step.before, digits)

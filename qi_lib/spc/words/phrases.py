@@ -16,6 +16,7 @@ from qi_lib.spc.series.series import Series
 __all__ = [
     "at_place",
     "decimals",
+    "decimals_in_common",
     "level_in_words",
     "middle_in_words",
     "per_in_words",
@@ -39,6 +40,12 @@ def decimals(series: Series, *values: float) -> int:
     """Choose how many decimals tell these values of the frame apart."""
     shown = [value * series.settings.shown for value in values]
     return decimals_for(shown, is_percent=series.settings.is_percent)
+
+
+def decimals_in_common(series: Series, *values: float) -> int | None:
+    """Choose the decimals of values that are said together; None where each needs its own."""
+    own = [decimals(series, value) for value in values]
+    return None if max(own) - min(own) > 1 else decimals(series, *values)
 
 
 def spell(series: Series, count: int, first: int | None = None, last: int | None = None) -> str:

@@ -116,6 +116,14 @@ def test_amounts_are_as_short_as_a_person_says_them(value: float, said: str) -> 
     assert say_amount(_measure(unit="falls"), value) == said
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(0.215, "0.215%"), (0.015, "0.015%"), (0, "0%"), (99.97, "99.97%"), (100, "100%"), (8, "8%")],
+)
+def test_small_shares_keep_their_digits(value: float, said: str) -> None:
+    assert say_amount(_measure(unit="%"), value) == said
+
+
 def test_measures_are_no_document_of_their_own() -> None:
     with pytest.raises(Refused, match="records of their own"):
         read_document("measures", {"measures": []})

@@ -74,4 +74,5 @@ def table(funnel: FunnelValues) -> tuple[Sequence[str], Sequence[Sequence[str]]]
 
 def _show(funnel: FunnelValues, ratio: float) -> str:
     shown = ratio * 100 if funnel.is_share else ratio
-    return number(shown, decimals_for([shown])) + ("%" if funnel.is_share else "")
+    decimals = decimals_for([shown], is_percent=funnel.is_share)
+    return number(shown, decimals) + ("%" if funnel.is_share else "")

@@ -248,3 +248,43 @@ def test_spread_keeps_names_as_they_are_written() -> None:
     assert "yet: the range of stay stays" in _spread("r", measure="Range of stay").finding()
     assert "the range of Ash from" in wards["Ash"].finding(subject="Ash")
     assert "the range of Willow Ward from" in wards["Ash"].finding(subject="Willow Ward")
+
+
+@pytest.mark.parametrize(
+    ("events", "size", "said"),
+    [
+        (43, 20_000, "0.215%"),
+        (3, 20_000, "0.015%"),
+        (0, 20_000, "0%"),
+        (1, 3_000_000, "0.0000333%"),
+        (19_997, 20_000, "99.985%"),
+        (20_000, 20_000, "100%"),
+        (1_600, 20_000, "8%"),
+        (246, 20_000, "1.2%"),
+    ],
+)
+def test_small_share_keeps_digits_enough(events: int, size: int, said: str) -> None:
+    chart = spc(y=[events] * 14, n=[size] * 14, chart="p")
+
+    assert chart.finding() == f"No sign of change yet: Values stay around {said}"
+    assert chart.show(chart.value[0]) == said
+    assert f"<td>{said}</td>" in chart.to_table_html()
+
+
+def test_levels_that_lie_far_apart_keep_the_digits_of_each() -> None:
+    before, after = [420, 431, 409, 425] * 4, [3, 2, 4, 3] * 4
+    chart = spc(
+        x=pd.date_range("2024-01-01", periods=32, freq="MS"), y=before + after, n=[20_000] * 32,
+        chart="p", direction="down", phases=[Phase("2025-05-01", "Checklist")],
+    )  # fmt: skip
+
+    assert "down from 2.1% to 0.015%" in chart.finding()
+    assert "was 2.1% at first, then 0.015% since May 2025" in chart.explain()
+
+
+def test_limits_of_small_shares_are_told_apart() -> None:
+    chart = spc(
+        y=[40, 46, 43, 41, 45, 38, 44, 47, 42, 43, 44, 40, 45, 43], n=[20_000] * 14, chart="p"
+    )
+
+    assert "between 0.116% and 0.313%" in chart.explain()
