@@ -88,16 +88,13 @@ def check_settings(
 ) -> Settings:  # fmt: skip
     """Check every choice that can be checked without the data.
 
-    `name` is what the measure is called unless a person says otherwise; `because` and `doubt`
-    say why the chart was chosen, and what is doubtful about it; `has_n` tells whether there are
-    denominators.
+    `name` is the measure's unless a person says otherwise; `because` and `doubt` say why the
+    chart was chosen, and what is doubtful about it; `has_n`, whether there are denominators.
     """
     check_name("direction", direction, _DIRECTIONS)
     if rules is None:
         rules = "anhoej" if kind.name == "run" else "mdc"
-    times = 1.0
-    if multiply is not None:
-        times = check_number("multiply", multiply, above=0, such_as="1000")
+    times = 1.0 if multiply is None else _times(multiply)
     most = _most(kind, times)
     # What was left out is not looked at: of so many choices, most are.
     return Settings(
@@ -132,6 +129,10 @@ def check_settings(
 def _holes(given: object) -> Holes:
     check_name("holes", given, get_args(Holes))
     return "stop" if given == "stop" else "span"
+
+
+def _times(multiply: object) -> float:
+    return check_number("multiply", multiply, above=0, such_as="1000")
 
 
 def _most(kind: ChartType, multiply: float) -> float:
