@@ -202,6 +202,23 @@ class MeasureHandle:
         """Give the chart as the hub draws it, of the data as they are there now."""
         return ChartDrawing.model_validate(self._link.get(f"/measures/{self.id}/chart"))
 
+    def draft_drawing(
+        self, measure: Measure, observations: Sequence[Observation]
+    ) -> ChartDrawing:
+        """Give the chart as it would be, were this the measure and these its data.
+
+        Nothing is saved.
+
+        Example:
+            >>> falls.draft_drawing(falls.record, falls.observations[:12]).explanation
+        """
+        content = {
+            "measure": measure.model_dump(mode="json"),
+            "observations": [one.model_dump(mode="json") for one in observations],
+        }
+        drawn = self._link.send("POST", f"/measures/{self.id}/chart", content)
+        return ChartDrawing.model_validate(drawn)
+
     def look(self, kind: LookKind, choices: LookChoices | None = None) -> Look:
         """Give the numbers as the hub draws them in another way, such as a histogram.
 

@@ -87,6 +87,8 @@ class PracticeConnection(Connection):
                 return self._document(kind)
             case "PUT", ["measures", measure_id, "observations"]:
                 return self._put_data(measure_id, content["observations"])
+            case "POST", ["measures", measure_id, "chart"]:
+                return self._draft(measure_id, content)
             case "POST", ["ideas"]:
                 return TriedBefore().model_dump(mode="json")
         raise _nothing_at(path)
@@ -135,6 +137,12 @@ class PracticeConnection(Connection):
                 return draw_look(bundle, measure, LookKind(kind), choices).model_dump(mode="json")
             case _:
                 return _listed(self._saves.all_of(f"measures/{measure_id}"))
+
+    def _draft(self, measure_id: str, draft: Content) -> Content:
+        """Draw the chart as it would be."""
+        points = [Observation.model_validate(one) for one in draft["observations"]]
+        bundle = self._saves.bundle().model_copy(update={"observations": {measure_id: points}})
+        return self._draw(bundle, make_record(Measure, draft["measure"])).model_dump(mode="json")
 
     def _data(self, measure_id: str, version: str = "") -> Content:
         saves = self._saves.all_of(f"observations/{measure_id}")

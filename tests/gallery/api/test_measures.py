@@ -216,6 +216,20 @@ async def test_chart_comes_drawn_with_its_finding_and_what_each_point_says(
     assert unknown.status_code == 404
 
 
+async def test_chart_is_drawn_as_it_would_be_and_nothing_is_saved(
+    client: httpx.AsyncClient, measure_id: str
+) -> None:
+    there = f"{HERE}/measures/{measure_id}"
+    points = [{"when": f"2025-{month:02}-01", "value": 7 + month % 3} for month in range(1, 9)]
+    draft = {"measure": {"id": measure_id, "name": "Slips"}, "observations": points}
+
+    drawn = (await client.post(f"{there}/chart", json=draft)).json()
+
+    assert (drawn["measure"], len(drawn["spots"])) == ("Slips", 8)
+    assert (await client.get(f"{there}/observations")).json()["observations"] == []
+    assert (await client.get(f"{there}/chart")).json()["measure"] == "Falls"
+
+
 async def test_what_was_decided_about_a_chart_is_kept_and_drawn(
     client: httpx.AsyncClient, measure_id: str
 ) -> None:

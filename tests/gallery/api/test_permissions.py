@@ -72,6 +72,12 @@ CALLS = [
     # As they were: to those alone who may read the history, even where all may read the project.
     Call("GET", "/{slug}/measures/{measure_id}/observations?version=0", READERS, is_open=True),
     Call("GET", "/{slug}/measures/{measure_id}/chart", READERS, is_open=True),
+    Call(
+        "POST",
+        "/{slug}/measures/{measure_id}/chart",
+        EDITORS,
+        {"measure": _MEASURE, "observations": [{"when": "2025-01-01", "value": 1}]},
+    ),
     Call("GET", "/{slug}/measures/{measure_id}/looks/{look}", READERS, is_open=True),
     Call(
         "PUT",

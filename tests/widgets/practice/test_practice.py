@@ -365,6 +365,7 @@ def _told(project: Project) -> list[Any]:
         measure.drawing().finding,
         measure.drawing().spots,
         measure.drawing().icons,
+        measure.draft_drawing(measure.record, measure.observations[:6]).spots,
         measure.look(LookKind.HISTOGRAM).finding,
         measure.look(LookKind.HISTOGRAM, LookChoices(bars=12)).explanation,
         measure.look(LookKind.BESIDE, LookChoices(beside=measure.id)).rows,
