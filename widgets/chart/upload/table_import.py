@@ -8,7 +8,7 @@ from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.number_entry import NumberEntry
 from widgets.chart.numbers.saved_numbers import SavedNumbers
 from widgets.chart.typed_boxes import explained_at
-from widgets.chart.upload.upload_screens import draw_give, draw_mapping
+from widgets.chart.upload.confirm_screen import draw_give, draw_mapping
 from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.screen import Screen
 from widgets.frame.tap_outcome import Outcome
