@@ -9,9 +9,9 @@ import pandas as pd
 from hub_config.import_options import say_option
 from qi_lib.client import MeasureHandle, Project
 from qi_lib.errors import Refused
-from qi_lib.model import Frequency
 from qi_lib.tables.opening.files import open_file
 from qi_lib.tables.reading.choices import Choices, Question
+from qi_lib.tables.reading.described import describe
 from qi_lib.tables.reading.proposals import Proposal, Purpose, propose
 from qi_lib.tables.reading.readings import Reading, read_each
 
@@ -58,14 +58,12 @@ def import_file(
     lines = [*_say_columns(proposal), _say(proposal, is_each=is_each)]
     for ward, reading in readings.items():
         name = f"{measure}, {ward}" if ward else measure
-        lines += _save(project, name, reading)
+        lines += _save(project, name, reading, describe(proposal))
     return lines
 
 
-def _save(project: Project, name: str, reading: Reading) -> Iterator[str]:
-    handle = _measure(project, name) or project.add_measure(
-        name=name, frequency=_frequency(reading), unit=reading.unit
-    )
+def _save(project: Project, name: str, reading: Reading, fields: dict[str, str]) -> Iterator[str]:
+    handle = _measure(project, name) or project.add_measure(name=name, **fields)
     handle.save(pd.DataFrame([point.model_dump() for point in reading.observations]))
     chart = handle.chart()
     yield from reading.left_out
@@ -76,10 +74,6 @@ def _save(project: Project, name: str, reading: Reading) -> Iterator[str]:
 
 def _measure(project: Project, name: str) -> MeasureHandle | None:
     return next((measure for measure in project.measures if measure.name == name), None)
-
-
-def _frequency(reading: Reading) -> Frequency:
-    return Frequency(reading.grain) if reading.grain in list(Frequency) else Frequency.MONTH
 
 
 # What is asked ----------------------------------------------------------------------------------

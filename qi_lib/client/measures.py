@@ -202,9 +202,7 @@ class MeasureHandle:
         """Give the chart as the hub draws it, of the data as they are there now."""
         return ChartDrawing.model_validate(self._link.get(f"/measures/{self.id}/chart"))
 
-    def draft_drawing(
-        self, measure: Measure, observations: Sequence[Observation]
-    ) -> ChartDrawing:
+    def draft_drawing(self, measure: Measure, observations: Sequence[Observation]) -> ChartDrawing:
         """Give the chart as it would be, were this the measure and these its data.
 
         Nothing is saved.

@@ -59,6 +59,21 @@ def test_reading_without_a_rival_is_saved(project: Project, tmp_path: Path) -> N
     assert _saved(project, "Plain") == [9, 8]
 
 
+def test_events_in_bed_days_are_saved_as_a_rate_of_the_measure(
+    project: Project, tmp_path: Path
+) -> None:
+    text = "Month,Ulcers,Bed days\nApr-24,9,810\nMay-24,8,840\nJun-24,7,812\n"
+
+    _import(project, tmp_path / "a.csv", text, "As a rate")
+
+    record = project.refresh().measures["As a rate"].record
+    assert (record.unit, record.chart, record.denominator) == (
+        "per 1,000 bed days",
+        "u",
+        "Bed days",
+    )
+
+
 def test_target_is_named_and_never_saved_as_the_number(project: Project, tmp_path: Path) -> None:
     text = "Month,Target,Number\nApr-24,5,9\nMay-24,5,8\n"
 

@@ -147,6 +147,7 @@ def test_uk_dates_and_a_whole_of_zero(
 
     heading = giving.get_by_role("heading", level=1)
     expect(heading).to_have_text("3 numbers found. Is this right?")
+    giving.get_by_text("The numbers, as they were read").tap()
     expect(giving.get_by_role("row", name=re.compile("3 April 2025"))).to_contain_text(
         "9 out of 10"
     )

@@ -93,6 +93,7 @@ def test_novice_uploads_the_file_and_reads_what_the_chart_says(
     expect(main).to_contain_text("“attendances” minus “breaches”, out of “attendances”")
     expect(main).to_contain_text("Rows of the same date are added up.")
     inside, whole = months["2016-04-01"]
+    ipad.get_by_text("The numbers, as they were read").tap()
     row = ipad.get_by_role("row", name=re.compile("April 2016"))
     expect(row).to_contain_text(f"{inside:,} out of {whole:,}")
     expect(row).to_contain_text(f"{100 * inside / whole:.1f}%")

@@ -1,14 +1,10 @@
 """The chart of a measure as a screen shows it: drawn by the hub, asked for when it may differ."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from qi_lib.model import ChartDrawing, Measure, Observation
 from widgets.frame.displays import Chart, Icon, Spot
 from widgets.frame.screen import Button
-
-if TYPE_CHECKING:
-    from qi_lib.client import MeasureHandle
 
 __all__ = ["Picture", "chart_part"]
 
@@ -21,14 +17,16 @@ class Picture:
         self.trouble = ""
         self._shows: tuple[Measure, list[Observation]] | None = None
 
-    def show(self, measure: "MeasureHandle", observations: list[Observation]) -> None:
+    def show(
+        self, measure: Measure, observations: list[Observation], draw: Callable[[], ChartDrawing]
+    ) -> None:
         """Show these observations; `drawing` is None while there is nothing to draw."""
-        shows = (measure.record, observations)
+        shows = (measure, observations)
         if shows == self._shows:
             return
         self.drawing, self.trouble = None, ""
         if observations:
-            drawing = measure.drawing()
+            drawing = draw()
             self.drawing = drawing if drawing.svg else None
             self.trouble = "" if drawing.svg else drawing.explanation
         self._shows = shows

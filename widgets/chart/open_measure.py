@@ -134,7 +134,8 @@ class OpenMeasure:
     def _view(self, clashes: dict[str, str]) -> ChartView:
         points = self._numbers.points
         if self._place in (CHART, "settings"):
-            self._picture.show(self._saved.handle, points)
+            handle = self._saved.handle
+            self._picture.show(handle.record, points, handle.drawing)
         return ChartView(
             project=self._project.record,
             measure=self._saved.handle.record,

@@ -5,7 +5,17 @@ from typing import ClassVar
 
 from widgets.frame.screen import Button, Part
 
-__all__ = ["Chart", "Diagram", "Icon", "Rows", "Spot", "Tried"]
+__all__ = [
+    "Chart",
+    "Diagram",
+    "Icon",
+    "Rows",
+    "Sheet",
+    "SheetColumn",
+    "SheetRow",
+    "Spot",
+    "Tried",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +77,38 @@ class Rows(Part):
     keys: tuple[str, ...] = ()
     act: str = ""
     act_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetColumn:
+    """A column of somebody's sheet: its letter, and in a word what it is taken for, if anything."""
+
+    letter: str
+    mark: str = ""
+    is_used: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A row of somebody's sheet: its number there, and its cells as they are read in it.
+
+    Those above the headings belong to no column.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    is_heading: bool = False
+    is_above: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Part):
+    """Some rows of somebody's sheet, with the columns marked that are used."""
+
+    kind: ClassVar[str] = "sheet"
+    label: str
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,11 +225,12 @@ class Fold(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Part):
-    """Parts that belong together, with the buttons that use them."""
+    """Parts that belong together, with the buttons that use them; even ones are of one width."""
 
     kind: ClassVar[str] = "group"
     label: str
     parts: tuple[Part, ...]
+    is_even: bool = False
     buttons: tuple[Button, ...] = ()
 
 

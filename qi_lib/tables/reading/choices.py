@@ -1,11 +1,15 @@
 """What a person can choose about a sheet, and the questions that offer the choices."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from qi_lib.errors import Refused
+from qi_lib.tables.amounts import Amount, read_amount
 from qi_lib.tables.calendars import DayOrder, Quarters
+from qi_lib.tables.periods import read_period
 
 __all__ = ["AS_PROPOSED", "KEEP", "LEAVE_OUT", "Choices", "Every", "Option", "Question", "SameDate"]
 
@@ -100,7 +104,16 @@ class Question:
     place: str = ""
 
     def answer(self, choices: Choices, text: str) -> Choices:
-        """Give the choices with what a person typed instead of taking an option."""
+        """Give the choices with what a person typed instead of taking an option.
+
+        Raises `Refused` where it is no number, no date or no year.
+        """
         if self.takes == "year":
+            if not re.fullmatch(r"(19|20)\d\d", text):
+                raise Refused(f"“{text[:30]}” is not a year. Write it as 2024.")
             return choices.change(year=int(text))
+        if self.takes == "number" and not isinstance(read_amount(text), Amount):
+            raise Refused(f"“{text[:30]}” is not a number. Use figures, such as 7 or 9/15.")
+        if self.takes == "date" and read_period(text) is None:
+            raise Refused(f"“{text[:30]}” is not a date. Write it as 3/4/2025 for 3 April 2025.")
         return choices.change(cells={self.place: text})

@@ -184,7 +184,7 @@ def choose_out_of(columns: Columns, filled: Choices) -> list[Question]:
         (at for at, one in enumerate(options) if one.sets["out_of"] == (filled.out_of or "")), 0
     )
     questions = [Question("out_of", "Out of what?", tuple(options), chosen)] if others else []
-    if filled.out_of:
+    if filled.out_of and not sounds(filled.out_of, "exposure"):
         part = Option(f"Those in “{filled.number}”", {"is_rest": False})
         hint = f"“{filled.out_of}” minus “{filled.number}”"
         rest = Option(f"Those that are not in “{filled.number}”", {"is_rest": True}, hint)

@@ -1,94 +1,82 @@
-"""The screens of *My chart* on which a table becomes numbers."""
+"""The screen of *My chart* that shows how a table was read, and asks before anything is used."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from qi_lib.model import Frequency
+from qi_lib.model import ChartDrawing, Frequency, Observation
 from qi_lib.tables.frequencies import say_period
-from qi_lib.tables.opening.size_limits import MAX_BYTES
-from qi_lib.tables.reading.choices import Option as OfferedOption
-from qi_lib.tables.reading.choices import Question
 from qi_lib.tables.reading.readings import Reading
+from widgets.chart.chart_picture import chart_part
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import say_observation
-from widgets.chart.upload.uploaded_table import Upload, name_of, value_of
+from widgets.chart.upload.draft import Draft
+from widgets.chart.upload.questions import ask, change_group
+from widgets.chart.upload.sheet_part import sheet_part
+from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.displays import Rows
-from widgets.frame.screen import (
-    Button,
-    Choice,
-    Files,
-    Fold,
-    Menu,
-    Note,
-    Option,
-    Part,
-    Screen,
-    Text,
-    Words,
-)
+from widgets.frame.screen import Button, Choice, Fold, Note, Option, Part, Screen, Words
 
-__all__ = ["draw_give", "draw_mapping"]
+__all__ = ["Confirming", "draw_confirm"]
 
-_PROBLEMS_SHOWN = 4
+_LINES_SHOWN = 6
 _ROWS_SHOWN = 4
-_FEW = 6
 
 
-def draw_give(view: ChartView) -> Screen:
-    """Offer to paste or to give a file."""
-    return Screen(
-        key="give",
-        question="Bring numbers you already have",
-        hint="One column with dates and one with numbers is enough. Leave out names of people.",
-        parts=(
-            Files(
-                name="file",
-                label="Choose an Excel or CSV file",
-                accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods",
-                limit_bytes=MAX_BYTES,
-                problem=view.problems.get("file", ""),
-            ),
-            Text(
-                name="pasted",
-                label="Or paste the cells here",
-                hint="In your spreadsheet, mark the columns with their headings, copy, then paste.",
-                rows=6,
-                is_kept=True,
-                problem=view.problems.get("pasted", ""),
-            ),
-        ),
-        back=Button(label="Back", act="back"),
-        go=Button(label="Read what I pasted", act="paste"),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirming:
+    """A table, what becomes of the measure with it, and the chart as it will be.
+
+    `drawing` is None while something is asked, or where the chart cannot be drawn: `trouble` says
+    why.
+    """
+
+    upload: Upload
+    draft: Draft
+    drawing: ChartDrawing | None = None
+    trouble: str = ""
 
 
-def draw_mapping(view: ChartView, upload: Upload, *, mode: str) -> Screen:
+def draw_confirm(view: ChartView, confirming: Confirming) -> Screen:
     """Show how a table was read, ask what is not certain, and let all of it be changed."""
+    upload, draft = confirming.upload, confirming.draft
     proposal, reading = upload.proposal, upload.reading
-    count = len(reading.observations) if reading else 0
-    parts: list[Part] = [Words(name="read", text=_say_read(upload))] if reading else []
-    parts += [_ask(question) for question in proposal.questions]
-    told = [*proposal.left_out, *(reading.notes if reading else ())]
-    parts += [Note(name=f"note-{i}", text=note) for i, note in enumerate(told)]
+    count, questions = len(draft.found), proposal.questions
+    parts = [*ask(questions, view), sheet_part(proposal.preview)]
     if reading and count:
-        parts.append(_preview(reading))
-    else:
-        parts.append(_first_rows(upload))
-    if reading and reading.left_out:
-        parts.append(_left_out(reading.left_out))
-    settled = tuple(_menu(question) for question in proposal.menus if not question.is_open)
-    label = "Read the columns differently"
-    parts.append(Fold(name="columns", label=label, parts=settled, is_open=not count))
-    if view.observations and count:
-        parts.append(_keep_or_replace(view, mode))
-    is_certain = count and not proposal.questions
+        parts.append(Words(name="read", text=_say_read(upload)))
+    parts.append(change_group(proposal.menus))
+    if reading and count:
+        if draft.there:
+            parts.append(_keep_or_replace(draft))
+        parts += _as_it_will_be(confirming)
+    parts += _told(upload)
+    if reading and count and not questions:
+        parts += _also_taken(draft)
+    if reading and count:
+        label = "The numbers, as they were read"
+        parts.append(Fold(name="numbers", label=label, parts=(_preview(reading),)))
     return Screen(
         key="mapping",
-        question=f"{count} numbers found. Is this right?" if count else "No numbers found yet",
+        question=_say_found(count, len(questions)),
         hint=f"From {proposal.table.name}.",
         parts=tuple(parts),
         back=Button(label="Back", act="give"),
-        go=Button(label=f"Use these {count} numbers", act="use") if is_certain else None,
+        go=_use(count) if count and not questions else None,
     )
+
+
+def _use(count: int) -> Button:
+    return Button(
+        label=f"Use {'this number' if count == 1 else f'these {count} numbers'}", act="use"
+    )
+
+
+def _say_found(count: int, questions: int) -> str:
+    if not count:
+        return "No numbers found yet"
+    asked = "One question" if questions == 1 else f"{questions} questions"
+    last = f"{asked} first" if questions else "Is this right?"
+    return f"{count} number{'' if count == 1 else 's'} found. {last}"
 
 
 def _say_read(upload: Upload) -> str:
@@ -102,61 +90,81 @@ def _say_read(upload: Upload) -> str:
     return said
 
 
+def _as_it_will_be(confirming: Confirming) -> Iterator[Part]:
+    title = "The chart as it will be"
+    if confirming.trouble:
+        yield Words(name="will-be", title=title, text=confirming.trouble)
+    if confirming.drawing:
+        finding = "".join(part.text for part in confirming.drawing.finding)
+        yield Words(name="will-be", title=title, text=finding)
+        yield chart_part(confirming.draft.measure, confirming.drawing)
+
+
+def _told(upload: Upload) -> Iterator[Part]:
+    """Say what was left out and why, and what was read otherwise than written."""
+    reading = upload.reading
+    left_out = [*upload.proposal.left_out, *(reading.left_out if reading else ())]
+    for name, title, lines in (
+        ("left-out", "Left out", left_out),
+        ("notes", "Good to know", list(reading.notes) if reading else []),
+    ):
+        if lines:
+            yield Note(name=name, title=title, text="\n".join(_few(lines)))
+
+
+def _few(lines: Sequence[str]) -> list[str]:
+    more = len(lines) - _LINES_SHOWN
+    return [*lines[:_LINES_SHOWN], *([f"And {more} more like these."] if more > 0 else [])]
+
+
+def _also_taken(draft: Draft) -> Iterator[Part]:
+    """Offer what the sheet says beside its numbers."""
+    offers = draft.offers
+    options = []
+    if offers.targets:
+        values = " then ".join(f"{target.value:g}" for target in offers.targets)
+        options.append(Option(value="targets", label=f"The target: {values}"))
+    if offers.annotations:
+        count = len(offers.annotations)
+        label = "The note" if count == 1 else f"The {count} notes"
+        options.append(Option(value="annotations", label=label, hint=offers.annotations[0].text))
+    if offers.direction:
+        label = f"That {'lower' if offers.direction == 'down' else 'higher'} is better"
+        options.append(Option(value="direction", label=label))
+    if options:
+        yield Choice(
+            name="map.takes",
+            label="Your sheet also says this. Take it too?",
+            options=tuple(options),
+            value=",".join(one.value for one in options if one.value in draft.takes),
+            is_many=True,
+        )
+
+
 def _preview(reading: Reading) -> Rows:
     points = reading.observations
     shown = [*points[:_ROWS_SHOWN], *points[-1:]] if len(points) > _ROWS_SHOWN + 1 else points
-    rows = []
-    for one in shown:
-        cells = [say_period(one.when, Frequency.MONTH), say_observation(one)]
-        if reading.shape == "share":
-            has_whole = bool(one.denominator)
-            cells.append(f"{100 * one.numerator / one.denominator:.1f}%" if has_whole else "–")  # type: ignore[operator]  # has_whole
-        rows.append(tuple(cells))
     has_share = reading.shape == "share"
-    columns = ("When", "How many", "Share") if has_share else ("When", "How many")
-    label = f"The first numbers and the last, of {len(points)}"
-    return Rows(name="preview", label=label, columns=columns, rows=tuple(rows))
+    return Rows(
+        name="preview",
+        label=f"The first numbers and the last, of {len(points)}",
+        columns=("When", "How many", "Share") if has_share else ("When", "How many"),
+        rows=tuple(_row(one, reading, has_share=has_share) for one in shown),
+    )
 
 
-def _first_rows(upload: Upload) -> Rows:
-    preview = upload.proposal.preview
-    rows = tuple((str(row.number), *row.cells) for row in preview.rows)
-    label = "The first rows, as they were read"
-    return Rows(name="sheet", label=label, columns=("Row", *preview.letters), rows=rows)
+def _row(point: Observation, reading: Reading, *, has_share: bool) -> tuple[str, ...]:
+    every = Frequency(reading.grain) if reading.grain in list(Frequency) else Frequency.MONTH
+    cells = (say_period(point.when, every), say_observation(point))
+    if not has_share:
+        return cells
+    if point.numerator is None or not point.denominator:
+        return (*cells, "–")
+    return (*cells, f"{100 * point.numerator / point.denominator:.1f}%")
 
 
-def _left_out(told: Sequence[str]) -> Note:
-    shown = list(told[:_PROBLEMS_SHOWN])
-    if len(told) > len(shown):
-        shown.append(f"And {len(told) - len(shown)} more like these.")
-    return Note(name="problems", title="Have a look", text="\n".join(shown))
-
-
-def _ask(question: Question) -> Part:
-    """Ask what is not certain: nothing is chosen until somebody taps."""
-    options = tuple(_option(one) for one in question.options)
-    if len(options) <= _FEW:
-        return Choice(name=_name(question), label=question.text, options=options, columns=1)
-    choose = Option(value="", label="Choose one")
-    return Menu(name=_name(question), label=question.text, options=(choose, *options))
-
-
-def _menu(question: Question) -> Part:
-    options = tuple(_option(one) for one in question.options)
-    value = options[question.chosen].value if question.chosen >= 0 else ""
-    return Menu(name=_name(question), label=question.text, options=options, value=value)
-
-
-def _option(option: OfferedOption) -> Option:
-    return Option(value=value_of(option), label=option.label, hint=option.hint)
-
-
-def _name(question: Question) -> str:
-    return f"map.{name_of(question)}"
-
-
-def _keep_or_replace(view: ChartView, mode: str) -> Choice:
-    count = len(view.observations)
+def _keep_or_replace(draft: Draft) -> Choice:
+    count = len(draft.there)
     return Choice(
         name="map.mode",
         label="One number is already here" if count == 1 else f"{count} numbers are already here",
@@ -164,5 +172,5 @@ def _keep_or_replace(view: ChartView, mode: str) -> Choice:
             Option(value="add", label="Add to them", hint="The same date is corrected"),
             Option(value="replace", label="Replace them", hint="Only the new ones stay"),
         ),
-        value=mode,
+        value="replace" if draft.replaces else "add",
     )

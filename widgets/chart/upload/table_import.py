@@ -1,14 +1,20 @@
 """A table that a person brings to *My chart*: given, read, and its numbers used."""
 
 import datetime as dt
+from functools import partial
 
+from qi_lib.errors import QIError
+from qi_lib.model import ChartDrawing
 from qi_lib.tables.reading.proposals import Purpose
 from widgets.chart.activity import CHART, Act, Draw, Tap, shows
+from widgets.chart.chart_picture import Picture
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.number_entry import NumberEntry
 from widgets.chart.numbers.saved_numbers import SavedNumbers
-from widgets.chart.typed_boxes import explained_at
-from widgets.chart.upload.confirm_screen import draw_give, draw_mapping
+from widgets.chart.typed_boxes import WrongEntry, explained_at
+from widgets.chart.upload.confirm_screen import Confirming, draw_confirm
+from widgets.chart.upload.draft import Draft
+from widgets.chart.upload.give_screen import draw_give
 from widgets.chart.upload.uploaded_table import Upload
 from widgets.frame.screen import Screen
 from widgets.frame.tap_outcome import Outcome
@@ -36,22 +42,31 @@ class TableImport:
         self._entry = entry
         self._remembered = remembered
         self._upload: Upload | None = None
-        self._mode = "add"
+        self._replaces = False
+        self._takes: frozenset[str] = frozenset()
+        self._picture = Picture()
 
     @property
     def screens(self) -> dict[str, Draw]:
         """Ask for the table, then how it is read."""
-        return {"give": draw_give, "mapping": self._draw_mapping}
+        return {"give": draw_give, "mapping": self._draw_confirm}
 
     @property
     def acts(self) -> dict[str, Act]:
-        """Ask for a table, read what was pasted, use its numbers."""
-        return {"give": shows("give"), "paste": self._read_pasted, "use": self._use}
+        """Ask for a table, read what was pasted, answer a question in words, use the numbers."""
+        return {
+            "give": shows("give"),
+            "paste": self._read_pasted,
+            "answer": self._answer,
+            "use": self._use,
+        }
 
     def choose(self, name: str, value: str) -> str:
         """Change one choice about the table."""
         if name == "mode":
-            self._mode = value
+            self._replaces = value == "replace"
+        elif name == "takes":
+            self._takes = frozenset(filter(None, value.split(",")))
         elif self._upload:
             self._upload.choose(name, value)
         return value
@@ -74,41 +89,70 @@ class TableImport:
 
     def _take(self, upload: Upload) -> Outcome:
         """Read its columns as those of the last table of this measure, if they are the same."""
-        self._upload, self._mode = upload, "add"
+        self._upload, self._replaces, self._takes = upload, False, frozenset()
         self._remembered.reload()
         upload.recall(self._remembered.read(self._numbers.saved.id))
         return Outcome(show="mapping")
 
-    def _draw_mapping(self, view: ChartView) -> Screen:
+    def _answer(self, tap: Tap) -> Outcome:
+        """Take what was typed in the box of a question."""
+        box = f"typed.{tap.value}"
+        typed = tap.typed.get(box, "").strip()
+        if not typed:
+            raise WrongEntry(box, "Type it first, or choose one of the answers.")
+        if self._upload:
+            with explained_at(box):
+                self._upload.answer(tap.value, typed)
+        return Outcome(used=(box,))
+
+    # Shown, then used ---------------------------------------------------------------------------
+
+    def _draft(self, upload: Upload) -> Draft:
+        return Draft(
+            record=self._numbers.saved.handle.record,
+            there=self._numbers.points,
+            proposal=upload.proposal,
+            replaces=self._replaces,
+            takes=self._takes,
+        )
+
+    def _draw_confirm(self, view: ChartView) -> Screen:
         assert self._upload is not None, "a table was given"
-        return draw_mapping(view, self._upload, mode=self._mode)
+        draft = self._draft(self._upload)
+        confirming = partial(Confirming, upload=self._upload, draft=draft)
+        if not draft.found or self._upload.proposal.questions:
+            return draw_confirm(view, confirming())
+        try:
+            drawing, trouble = self._draw(draft)
+        except QIError as error:
+            drawing, trouble = None, str(error)
+        return draw_confirm(view, confirming(drawing=drawing, trouble=trouble))
+
+    def _draw(self, draft: Draft) -> tuple[ChartDrawing | None, str]:
+        measure, numbers = draft.measure, draft.numbers(draft.there)
+        handle = self._numbers.saved.handle
+        self._picture.show(measure, numbers, lambda: handle.draft_drawing(measure, numbers))
+        return self._picture.drawing, self._picture.trouble
 
     def _use(self, _: Tap) -> Outcome:
         """Put the numbers of the table among those there are, or in their place."""
         upload = self._upload
-        if upload is None or upload.reading is None or upload.proposal.questions:
+        if upload is None or upload.proposal.questions:
             return Outcome()  # a second tap, after the first was done
-        found = upload.reading.observations
-        replaces = self._mode == "replace"
-        is_first = replaces or not self._numbers.points
-        days = {one.when for one in found}
-        self._numbers.change(
-            lambda there: [*(o for o in there if not replaces and o.when not in days), *found]
-        )
-        if is_first:
-            self._describe(upload)
+        draft = self._draft(upload)
+        self._numbers.change(draft.numbers)
+        self._describe(draft)
         self._remembered.put(self._numbers.saved.id, upload.remember())
         self._upload = None
         self._entry.begin_anew()
-        return Outcome(show=CHART, told=f"{len(found)} numbers are in.", used=("pasted",))
+        count = len(draft.found)
+        told = "One number is in." if count == 1 else f"{count} numbers are in."
+        return Outcome(show=CHART, told=told, used=("pasted",))
 
-    def _describe(self, upload: Upload) -> None:
-        """Write down from which columns the numbers came, where nothing was said yet."""
-        saved, choices = self._numbers.saved, upload.choices
-        number = choices.number or ""
-        if not choices.out_of:
-            return
-        part = f"{choices.out_of} minus {number}" if choices.is_rest else number
-        numerator = saved.handle.record.numerator or part
-        unit = {"unit": "%"} if upload.reading and upload.reading.shape == "share" else {}
-        saved.put({"numerator": numerator, "denominator": choices.out_of, **unit})
+    def _describe(self, draft: Draft) -> None:
+        """Write down what the sheet says of the measure, and what was taken from it."""
+        saved, history = self._numbers.saved, self._numbers.history
+        saved.put(draft.all_fields)
+        for name, marks in (("targets", draft.targets), ("annotations", draft.annotations)):
+            for mark in marks:
+                history.swap(partial(saved.replace_mark, name), None, mark)

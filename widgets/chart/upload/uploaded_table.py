@@ -62,11 +62,20 @@ class Upload:
             self.proposal, self.is_recalled = proposal, True
 
     def choose(self, name: str, value: str) -> None:
-        """Take one option of one question, or what was typed instead."""
-        question = next(one for one in self.proposal.menus if name_of(one) == name)
-        given = self.proposal.given
-        option = next((one for one in question.options if value_of(one) == value), None)
-        given = option.apply(given) if option else question.answer(given, value)
+        """Take one option of one question; none for what is no option."""
+        options = self._question(name).options
+        option = next((one for one in options if value_of(one) == value), None)
+        if option:
+            self._read_as(option.apply(self.proposal.given))
+
+    def answer(self, name: str, typed: str) -> None:
+        """Take what was typed instead of an option; raises `Refused` where it cannot be meant."""
+        self._read_as(self._question(name).answer(self.proposal.given, typed))
+
+    def _question(self, name: str) -> Question:
+        return next(one for one in self.proposal.menus if name_of(one) == name)
+
+    def _read_as(self, given: Choices) -> None:
         self.is_recalled = False
         self.proposal = propose(self.book, self.purpose, given)
 

@@ -7,6 +7,7 @@ import { Files } from "./files.js";
 import { Choice, Menu, Text } from "./inputs.js";
 import { Pad } from "./number_pad.js";
 import { Actions, Checklist, Fold, Group, Links, Note, Words } from "./parts.js";
+import { Sheet } from "./sheet.js";
 import { Rows } from "./tables.js";
 import { Tried } from "./tried_before.js";
 
@@ -25,6 +26,7 @@ export const KINDS = {
   note: Note,
   pad: Pad,
   rows: Rows,
+  sheet: Sheet,
   text: Text,
   tried: Tried,
   words: Words,

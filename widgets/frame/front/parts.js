@@ -67,7 +67,7 @@ export const Parts = ({ specs, frame }) =>
   });
 
 export const Group = ({ spec, frame }) => html`
-  <div class="qi-group" role="group" aria-label=${spec.label}>
+  <div class="qi-group ${spec.is_even ? "is-even" : ""}" role="group" aria-label=${spec.label}>
     <div class="qi-group-parts"><${Parts} specs=${spec.parts} frame=${frame} /></div>
     <div class="qi-row"><${Buttons} buttons=${spec.buttons} frame=${frame} /></div>
   </div>`;

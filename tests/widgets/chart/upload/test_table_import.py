@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from qi_lib.client import MeasureHandle
-from tests.widgets.chart.conftest import PASTED, HubOf
+from qi_lib.model import Frequency
+from tests.widgets.chart.conftest import FALLS, PASTED, HubOf, saved_record
 from tests.widgets.conftest import find, has, open_chart, press, type_into
+from widgets.chart.tool import ChartTool
+from widgets.frame.screen import Screen
 
 # After all dates below: a table is asked about those still to come.
 TODAY = dt.date(2026, 4, 10)
@@ -208,3 +211,177 @@ def test_table_that_was_brought_is_taken_back_whole(hub_of: HubOf, waits: Measur
     press(tool, "undo")
 
     assert [one.value for one in waits.observations] == [31, 28, 30, 29]
+
+
+# The screen that confirms -----------------------------------------------------------------------
+
+
+TEMPLATE = (
+    "Improvement direction\tLow\t\t\nTarget\t5\t\t\n\n"
+    "Month\tValue\tTarget\tComment\n"
+    + "\n".join(
+        f"{month}/{year}\t{value}\t5\t{'New chairs' if value == 7 and month == 3 else ''}"
+        for (year, month), value in zip(
+            [(year, month) for year in (2024, 2025) for month in range(1, 13)], FALLS, strict=True
+        )
+    )
+)
+
+
+def _give(tool: ChartTool, text: str) -> Screen:
+    press(tool, "give")
+    return press(tool, "paste", pasted=text)
+
+
+def test_first_rows_are_shown_with_the_chosen_columns_marked(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    screen = _give(open_chart(hub_of(), falls, today=TODAY), TEMPLATE)
+
+    sheet = find(screen, "sheet")
+    marks = [(one.letter, one.mark, one.is_used) for one in sheet.columns]
+    assert marks == [
+        ("A", "When", True), ("B", "Number", True), ("C", "Left out", False), ("D", "", False)
+    ]  # fmt: skip
+    assert [row.number for row in sheet.rows if row.is_above] == [1, 2]
+    [heading] = [row for row in sheet.rows if row.is_heading]
+    assert (heading.number, heading.cells) == (4, ("Month", "Value", "Target", "Comment"))
+    assert find(screen, "left-out").text == "“Target” is a line of a chart, not the numbers."
+
+
+def test_wide_sheet_shows_the_columns_that_are_used(hub_of: HubOf, falls: MeasureHandle) -> None:
+    wide = ["Note", *(f"Note {number}" for number in range(1, 12)), "Month", "Falls"]
+    rows = [[f"r{row}", *[f"n{row}"] * 11, f"{row}/2025", str(row % 3 + 4)] for row in range(1, 9)]
+    text = "\n".join("\t".join(row) for row in [wide, *rows])
+
+    sheet = find(_give(open_chart(hub_of(), falls, today=TODAY), text), "sheet")
+
+    assert len(sheet.columns) == 8
+    assert [one.letter for one in sheet.columns if one.is_used] == ["M", "N"]
+    assert sheet.label.endswith("6 more columns are not shown")
+
+
+def test_chart_is_shown_as_it_will_be_before_anything_is_saved(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2023-12-01", value=9)
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = _give(tool, PASTED)
+
+    assert len(find(screen, "chart").spots) == 25
+    assert "down by two in five" in find(screen, "will-be").text
+    assert len(falls.observations) == 1
+
+    type_into(tool, "map.mode", "replace")
+
+    assert len(find(tool.screen(), "chart").spots) == 24
+
+
+INCIDENTS = "Incident date\tWard\n" + "\n".join(
+    f"{day}/{month}/2025\t{'Heron' if day % 3 else 'Teal'}"
+    for month in (1, 2, 3)
+    for day in range(1, 29)
+)
+
+
+def test_nothing_is_used_before_the_questions_are_answered(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = _give(tool, INCIDENTS)
+
+    assert screen.question.endswith("found. 2 questions first")
+    assert screen.go is None
+    assert not has(screen, "chart")
+    assert find(screen, "map.wards").value == ""
+    press(tool, "use")
+    assert falls.observations == []
+
+    type_into(tool, "map.wards", "Heron")
+    assert tool.screen().question.endswith("found. One question first")
+    type_into(tool, "map.every", "month")
+    screen = tool.screen()
+    assert screen.question == "3 numbers found. Is this right?"
+    assert (find(screen, "map.wards").value, find(screen, "map.every").value) == ("Heron", "month")
+
+
+DOUBTFUL = "Month\tFalls\nJan-25\t4\nFeb-25\t~3\nMar-25\t5\nApr-25\t6\n"
+
+
+def test_what_a_cell_means_can_be_typed(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    _give(tool, DOUBTFUL)
+
+    screen = press(tool, "answer", "cell-B3", **{"typed__cell-B3": "about three"})
+    assert find(screen, "typed.cell-B3").problem.startswith("“about three” is not a number.")
+    screen = press(tool, "answer", "cell-B3", **{"typed__cell-B3": ""})
+    assert find(screen, "typed.cell-B3").problem.startswith("Type it first")
+
+    screen = press(tool, "answer", "cell-B3", **{"typed__cell-B3": "2"})
+    assert screen.question == "4 numbers found. Is this right?"
+    press(tool, "use")
+    assert [one.value for one in falls.observations] == [4, 2, 5, 6]
+
+
+def test_year_that_the_dates_do_not_say_can_be_typed(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    _give(tool, "Week\tFalls\n06 Jan\t4\n13 Jan\t3\n20 Jan\t5\n27 Jan\t6\n")
+
+    screen = press(tool, "answer", "year", **{"typed__year": "last year"})
+    assert "is not a year" in find(screen, "typed.year").problem
+    press(tool, "answer", "year", **{"typed__year": "2019"})
+    press(tool, "use")
+
+    assert falls.observations[0].when == dt.date(2019, 1, 6)
+    assert saved_record(hub_of, tool).frequency is Frequency.WEEK
+
+
+def test_what_the_sheet_says_beside_its_numbers_is_taken_if_wanted(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.update(direction="neutral")
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    offered = find(_give(tool, TEMPLATE), "map.takes")
+    assert [one.value for one in offered.options] == ["targets", "annotations", "direction"]
+    assert offered.value == ""
+
+    type_into(tool, "map.takes", "targets,annotations")
+    assert "New chairs" in find(tool.screen(), "chart").svg
+    press(tool, "use")
+
+    record = saved_record(hub_of, tool)
+    assert [one.value for one in record.targets] == [5]
+    assert [one.text for one in record.annotations] == ["New chairs"]
+    assert record.direction == "neutral"
+    press(tool, "undo")
+    assert saved_record(hub_of, tool).annotations == []
+
+
+def test_events_in_bed_days_are_a_rate_before_and_after_they_are_used(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    rows = "".join(f"{month}/2025\t{month % 4 + 2}\t{800 + month}\n" for month in range(1, 13))
+
+    screen = _give(tool, "Month\tFalls\tBed days\n" + rows)
+    assert "per 1,000 bed days" in find(screen, "chart").svg
+    press(tool, "use")
+
+    record = saved_record(hub_of, tool)
+    assert (record.unit, record.chart) == ("per 1,000 bed days", "u")
+    assert (record.numerator, record.denominator) == ("Falls", "Bed days")
+
+
+def test_sheet_in_which_nothing_is_found_shows_its_rows_and_asks(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    screen = _give(open_chart(hub_of(), falls, today=TODAY), "Ward\tWords\nTeal\tgood\nHeron\tfair")
+
+    assert screen.question == "No numbers found yet"
+    assert find(screen, "map.when").label == "Which column holds dates? We found none."
+    assert [row.cells for row in find(screen, "sheet").rows][1:] == [
+        ("Teal", "good"), ("Heron", "fair")
+    ]  # fmt: skip
+    assert has(screen, "map.heading")
