@@ -171,9 +171,9 @@ class OpenMeasure:
         tap = Tap(screen=self._place, value=value, typed=typed)
         return self._follow(lambda: self._acts[name](tap))
 
-    def receive(self, file: str, content: bytes) -> None:
+    def receive(self, file: str, content: bytes, show_progress: Callable[[float], None]) -> None:
         """Read a file that was chosen."""
-        self._follow(lambda: self._tables.read_file(file, content))
+        self._follow(lambda: self._tables.read_file(file, content, show_progress))
 
     def _follow(self, act: Callable[[], Outcome]) -> tuple[str, ...]:
         """Do something and show where it leads, or what was typed wrong."""

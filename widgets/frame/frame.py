@@ -25,6 +25,7 @@ _CALM = (
     "Something went wrong on our side. What you typed is kept. "
     "Try again, and if it happens twice, tell the hub team."
 )
+_SENT = 0.4  # of the way from the file to the screen, when all of it has arrived
 _MOST_PARTS = 32  # of a file, at half a megabyte each: more than a tool's own limit lets through
 
 Message = dict[str, Any]  # Any: what arrives from a browser is checked where it is used
@@ -215,11 +216,20 @@ class ToolFrame(anywidget.AnyWidget):
             chunks.clear()
         if total <= _MOST_PARTS:
             chunks.append(bytes(buffers[0]))
+        self._tell_share(name, _SENT * (part + 1) / total)
         if part < total - 1:
             return
         content = b"".join(self._files.pop(name, []))
-        self._tool.receive(name, str(message["file"]), content)
-        self._show()
+        self._tool.show_progress = lambda share: self._tell_share(name, _SENT + (1 - _SENT) * share)
+        try:
+            self._tool.receive(name, str(message["file"]), content)
+            self._show()
+        finally:
+            self._tell_share(name, 1)
+
+    def _tell_share(self, name: str, share: float) -> None:
+        """Tell the browser how far a file is, for its bar; at 1 the bar goes."""
+        self._tell(type="file", name=name, share=round(share, 2))
 
 
 def show_tool(tool: Tool) -> None:

@@ -1,6 +1,7 @@
 """What a no-code tool is to the frame: screens, answers to save, actions, files."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import ClassVar
@@ -55,6 +56,8 @@ class Tool(ABC):
         """Whether it is shown in plain mode; the frame says so."""
         self.focus = ""
         """The field to put the cursor into once the screen is drawn; the frame clears it."""
+        self.show_progress: Callable[[float], None] = lambda share: None
+        """Shows how much of a file, from 0 to 1, has been read; the frame says how."""
 
     @property
     @abstractmethod

@@ -78,9 +78,11 @@ def _says_when(table: Table, name: str) -> bool:
 def _writer(table: Table, name: str) -> Callable[[Cell], Cell] | None:
     """Give how a column's numbers are to be written, where they count weeks or months."""
     kind = _NUMBERED.get(name.strip().lower().rstrip("."))
+    if kind is None:
+        return None
     cells = [cell for cell in table.column(name).counted if kind_of(cell)]
     numbers = [say_cell(cell).strip() for cell in cells]
-    if kind is None or not numbers or not all(text.isdecimal() for text in numbers):
+    if not numbers or not all(text.isdecimal() for text in numbers):
         return None
     most, write = kind
     if not all(1 <= int(text) <= most for text in numbers):

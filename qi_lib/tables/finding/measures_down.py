@@ -43,8 +43,10 @@ def _moved(row: TableRow, order: list[int]) -> TableRow:
 
 def _names_measures(table: Table, name: str) -> bool:
     column = table.column(name)
+    if not sounds(name, "measures") or column.share("word") <= _MOSTLY:
+        return False
     labels = column.labels
-    if not sounds(name, "measures") or column.share("word") <= _MOSTLY or are_places(labels):
+    if are_places(labels):
         return False
     return 1 < len(labels) <= _MOST_MEASURES and len(labels) * 2 <= len(table.rows)
 

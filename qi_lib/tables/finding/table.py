@@ -84,6 +84,8 @@ class Column:
     @cached_property
     def period_share(self) -> float:
         """The share of cells, totals apart, of those that say anything, that are periods."""
+        if not self.some_periods:
+            return 0.0
         found = sum(self._sample[cell] for cell in self.some_periods)
         totals = sum(
             count

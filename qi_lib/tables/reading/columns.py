@@ -99,14 +99,13 @@ class Columns:
         return [name for name in self.numbers if self._is_key(self.table.column(name))]
 
     def _is_key(self, column: Column) -> bool:
+        is_named = sounds(column.name, "key") and not sounds(column.name, "part", "rate")
+        if not is_named and not WORDS["row number"].fullmatch(column.name.strip().lower()):
+            return False
         values = [value for value in self.values(column.name) if value is not None]
         if len(values) < 2 or len(set(values)) < len(values):
             return False
-        if sounds(column.name, "key") and not sounds(column.name, "part", "rate"):
-            return True
-        if not WORDS["row number"].fullmatch(column.name.strip().lower()):
-            return False
-        return values == [float(number) for number in range(1, len(values) + 1)]
+        return is_named or values == [float(number) for number in range(1, len(values) + 1)]
 
     @cached_property
     def lines(self) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from qi_lib.tables.cells import say_cell
 from qi_lib.tables.finding.sheets_together import put_together
@@ -17,6 +18,12 @@ ALL_SHEETS = "all sheets"
 
 _HEADINGS_OFFERED = 12
 _COLUMNS_SHOWN = 4
+
+
+Tables = list[tuple[Table, int]]
+# A sheet of many rows takes its time, and each choice about it is another proposal. What was found
+# goes when the sheet does.
+_KNOWN: WeakKeyDictionary[Sheet, dict[int, Tables]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,21 @@ def find_all(book: Book, given: Choices) -> list[Found]:
     for sheet in shown or [sheet for sheet in book.sheets if sheet.rows]:
         is_meant = given.sheet in (None, sheet.name)
         heading = given.heading or 0 if is_meant else 0
-        tables = find_tables(sheet, book.name, heading=heading)
-        found += [Found(sheet, at, one, _worth(one)) for at, one in enumerate(tables, start=1)]
+        tables = _tables_of(sheet, book.name, heading)
+        found += [Found(sheet, at, one, worth) for at, (one, worth) in enumerate(tables, start=1)]
     together = put_together([one.table for one in found if one.worth and one.number == 1])
     if together is not None:
         first = next(one for one in found if one.worth)
         found.append(Found(replace(first.sheet, name=ALL_SHEETS), 1, together, first.worth))
     return found
+
+
+def _tables_of(sheet: Sheet, name: str, heading: int) -> Tables:
+    """Find the tables of a sheet, once for each row of headings that a person tries."""
+    known = _KNOWN.setdefault(sheet, {})
+    if heading not in known:
+        known[heading] = [(one, _worth(one)) for one in find_tables(sheet, name, heading=heading)]
+    return known[heading]
 
 
 def _worth(table: Table) -> int:

@@ -168,6 +168,30 @@ def test_file_arrives_whole_from_its_parts(monkeypatch: pytest.MonkeyPatch) -> N
     assert tool.files == [("falls.csv", b"Month,Falls")]
 
 
+def test_bar_of_a_file_is_told_how_far_it_is_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = Echo()
+    browser = Browser(tool, monkeypatch)
+    part = {"type": "file", "name": "f", "file": "falls.csv", "total": 2}
+    monkeypatch.setattr(tool, "receive", lambda *_: tool.show_progress(0.5))
+
+    first = browser.send((b"Month,",), **part, part=0)
+    last = browser.send((b"Falls",), **part, part=1)
+
+    assert [(one["name"], one["share"]) for one in (*first, *last)] == [
+        ("f", 0.2), ("f", 0.4), ("f", 0.7), ("f", 1)
+    ]  # fmt: skip
+
+
+def test_bar_of_a_file_goes_where_it_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = Echo()
+    browser = Browser(tool, monkeypatch)
+    monkeypatch.setattr(tool, "receive", lambda *_: 1 / 0)
+
+    *_, bar, said = browser.send((b"",), type="file", name="f", file="a.csv", part=0, total=1)
+
+    assert (bar["share"], said["type"]) == (1, "say")
+
+
 def test_ping_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
     browser = Browser(Echo(), monkeypatch)
 

@@ -6,8 +6,20 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import IPAD
+from widgets.frame.displays import Sheet, SheetColumn, SheetRow
 from widgets.frame.front_end import front_files
-from widgets.frame.screen import Actions, Button, Check, Checklist, Group, Note, Part, Screen, Text
+from widgets.frame.screen import (
+    Actions,
+    Button,
+    Check,
+    Checklist,
+    Files,
+    Group,
+    Note,
+    Part,
+    Screen,
+    Text,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -25,6 +37,8 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>A
     send: (message) => sent.push(message), widget_manager: { connection: page } };
   const el = document.getElementById("live");
   window.taps = () => sent.filter(({ type }) => type === "act").map(({ name }) => name);
+  window.sent = () => sent.map(({ type }) => type);
+  window.hear = (message) => acts["msg:custom"](message);
   window.finish = (name) => {
     const { id } = sent.findLast((one) => one.name === name);
     acts["msg:custom"]({ type: "done", id, retry: false, used: [] });
@@ -159,3 +173,36 @@ def test_tap_that_waits_is_dropped_where_the_screen_became_another(page: Page, s
     page.evaluate("finish('next')")
 
     assert page.evaluate("taps()") == ["next"]
+
+
+def test_bar_says_how_far_a_file_is_until_it_is_read(page: Page, show: Show) -> None:
+    show(Files(name="file", label="Choose a file"))
+    bar = page.get_by_role("progressbar", name="Read so far")
+    expect(bar).to_be_hidden()
+
+    file = {"name": "falls.csv", "mimeType": "text/csv", "buffer": b"Month,Falls"}
+    page.set_input_files("input[type=file]", files=[file])  # type: ignore[list-item]
+
+    expect(page.get_by_text("Reading “falls.csv”…")).to_be_visible()
+    page.wait_for_function("sent().includes('file')")
+    page.evaluate("hear({ type: 'file', name: 'file', share: 0.7 })")
+    expect(bar).to_have_attribute("value", "0.7")
+    page.evaluate("hear({ type: 'file', name: 'file', share: 1 })")
+    expect(bar).to_be_hidden()
+
+
+def test_columns_of_a_sheet_say_what_they_are_taken_for(page: Page, show: Show) -> None:
+    columns = (
+        SheetColumn(letter="A", mark="When", is_used=True),
+        SheetColumn(letter="B", mark="Left out"),
+    )
+    above = SheetRow(number=1, cells=("Falls on Heron", ""), is_above=True)
+    heading = SheetRow(number=2, cells=("Month", "Target"), is_heading=True)
+    rows = (above, heading, SheetRow(number=3, cells=("Apr-24", "5")))
+
+    show(Sheet(name="sheet", label="The first rows of your sheet", columns=columns, rows=rows))
+
+    table = page.get_by_role("table", name="The first rows of your sheet")
+    expect(table.get_by_role("columnheader")).to_have_text(["AWhen", "BLeft out"])
+    expect(table.get_by_role("row", name="3 Apr-24 5")).to_be_visible()
+    expect(table.locator("td.is-used")).to_have_text(["Month", "Apr-24"])

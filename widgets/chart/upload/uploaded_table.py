@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from qi_lib.tables.opening.book import Book
-from qi_lib.tables.opening.files import open_file, open_pasted
 from qi_lib.tables.reading.choices import AS_PROPOSED, Choices, Option, Question
 from qi_lib.tables.reading.proposals import Proposal, Purpose, propose
 from qi_lib.tables.reading.readings import Reading
@@ -38,17 +37,8 @@ class Upload:
     """Whether it is read as the last one was."""
 
     @classmethod
-    def of_file(cls, content: bytes, file: str, purpose: Purpose) -> "Upload":
-        """Read a file and propose how; raises `Refused` with what is wrong."""
-        return cls._of(open_file(content, file), purpose)
-
-    @classmethod
-    def of_text(cls, text: str, purpose: Purpose) -> "Upload":
-        """Read pasted cells and propose how; raises `Refused` with what is wrong."""
-        return cls._of(open_pasted(text), purpose)
-
-    @classmethod
-    def _of(cls, book: Book, purpose: Purpose) -> "Upload":
+    def of(cls, book: Book, purpose: Purpose) -> "Upload":
+        """Propose how a file is read."""
         return cls(book, purpose, propose(book, purpose, AS_PROPOSED))
 
     def remember(self) -> str:

@@ -21,25 +21,23 @@ const refusal = ({ name, size }, spec, connection) => {
 export const Files = ({ spec, frame }) => {
   const id = useOwnId(spec.name);
   const input = useRef(null);
-  const [state, say] = useState("");
+  const [reading, setReading] = useState(null);
   const take = async (file) => {
     if (!file) return;
     const refused = refusal(file, spec, frame.connection);
     if (refused) frame.typing.problems.set(spec.name, refused);
     else frame.typing.problems.delete(spec.name);
+    setReading(refused ? null : { file: file.name, share: 0 });
     frame.draw();
-    if (!refused) {
-      say(`Reading “${file.name}”…`);
-      await sendFile(spec.name, file, frame.connection);
-      say("");
-    }
+    if (!refused) await sendFile(spec.name, file, frame.connection);
     input.current.value = ""; // the same file may be chosen again
   };
   const drop = (event) => {
     event.preventDefault();
     take(event.dataTransfer.files[0]);
   };
-  useField(spec, frame, input, { value: () => "" });
+  const progress = (share) => setReading((now) => (now && share < 1 ? { ...now, share } : null));
+  useField(spec, frame, input, { value: () => "", progress });
   return html`
     <div class="qi-field">
       <label class="qi-drop" for=${id} onDragOver=${(event) => event.preventDefault()} onDrop=${drop}>
@@ -48,7 +46,11 @@ export const Files = ({ spec, frame }) => {
           ...${about(id, spec, frame)} onChange=${() => take(input.current.files[0])} />
       </label>
       <${Hint} id=${id} spec=${spec} />
-      <p class="qi-files-state" role="status">${state}</p>
+      <p class="qi-files-state" role="status">${reading && `Reading “${reading.file}”…`}</p>
+      ${
+        reading &&
+        html`<progress class="qi-progress" max="1" value=${reading.share} aria-label="Read so far" />`
+      }
       <${Problem} id=${id} spec=${spec} frame=${frame} />
     </div>`;
 };

@@ -185,6 +185,7 @@ class Frame {
       go: () => location.assign(message.href),
       address: () => history.replaceState(null, "", `${location.pathname}?${message.query}`),
       focus: () => this.reach(message.name),
+      file: () => this.inputs.get(message.name)?.progress(message.share),
     };
     answers[message.type]?.();
     this.showSign();
