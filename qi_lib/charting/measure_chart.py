@@ -22,6 +22,7 @@ from qi_lib.charting.fitting_charts import (
 from qi_lib.charting.given_lines import GivenLines, find_given_lines
 from qi_lib.charting.rule_choices import say_own_rules
 from qi_lib.model import PDSA, ChartType, Measure, Observation
+from qi_lib.tables.kept_back import tell_kept_back
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,7 +178,12 @@ def _draw(
         sigma=known.sigma,
         lowest=known.lowest,
         highest=known.highest,
-        remarks=[*decided.remarks, *known.remarks, *_rule_remarks(measure)],
+        remarks=[
+            *decided.remarks,
+            *tell_kept_back(decided.observations),
+            *known.remarks,
+            *_rule_remarks(measure),
+        ],
         measure=measure.name,
         unit=_unit(measure, kind, is_ratio=is_ratio),
         per=measure.frequency.value if counts else None,

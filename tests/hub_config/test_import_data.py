@@ -74,6 +74,16 @@ def test_events_in_bed_days_are_saved_as_a_rate_of_the_measure(
     )
 
 
+def test_number_that_was_kept_back_is_saved_as_it_is(project: Project, tmp_path: Path) -> None:
+    text = "Month,Deaths\nApr-24,9\nMay-24,<5\nJun-24,7\n"
+
+    said = _import(project, tmp_path / "a.csv", text, "Kept back")
+
+    assert any("One date keeps a low number back" in line for line in said)
+    points = project.refresh().measures["Kept back"].observations
+    assert [(one.value, one.note) for one in points] == [(9, ""), (None, "<5"), (7, "")]
+
+
 def test_target_is_named_and_never_saved_as_the_number(project: Project, tmp_path: Path) -> None:
     text = "Month,Target,Number\nApr-24,5,9\nMay-24,5,8\n"
 

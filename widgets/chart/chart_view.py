@@ -13,8 +13,9 @@ __all__ = ["ChartView", "has_parts"]
 
 def has_parts(measure: Measure, observations: Sequence[Observation]) -> bool:
     """Tell whether each point of a measure is a part of a whole."""
-    if observations:
-        return observations[-1].numerator is not None
+    said = [one for one in observations if one.value is not None or one.numerator is not None]
+    if said:
+        return said[-1].numerator is not None
     return bool(measure.denominator) or measure.chart is ChartType.P
 
 

@@ -7,6 +7,7 @@ from statistics import fmean
 
 from qi_lib.model import Frequency, Observation
 from qi_lib.tables.frequencies import period_after, period_of
+from qi_lib.tables.kept_back import note_of_kept_back, note_of_sum
 from qi_lib.tables.reading.choices import Choices
 from qi_lib.tables.reading.dated_rows import DatedRows
 from qi_lib.tables.reading.values import Values
@@ -55,9 +56,26 @@ def gather(choices: Choices, dated: DatedRows, values: Values, *, is_rate: bool)
         if choices.ends == "out":
             for when in partial_ends(dated.days, Frequency(choices.every)):
                 found.points.pop(when, None)
-    for day in sorted(found.points):
-        found.observations.append(_observe(day, found, choices, has_wholes=has_wholes))
+    kept_back = _kept_back_by_date(choices, dated, values)
+    for day in sorted({**found.points, **kept_back}):
+        if day not in found.points:
+            note = note_of_kept_back(kept_back[day])
+            found.observations.append(Observation(when=day, note=note))
+            continue
+        observation = _observe(day, found, choices, has_wholes=has_wholes)
+        if day in kept_back and choices.same_date == "sum":
+            observation = observation.model_copy(update={"note": note_of_sum(kept_back[day])})
+        found.observations.append(observation)
     return found
+
+
+def _kept_back_by_date(choices: Choices, dated: DatedRows, values: Values) -> dict[dt.date, str]:
+    """Give what stands where the number of a date, or one of its numbers, was kept back."""
+    texts: dict[dt.date, str] = {}
+    for at, text in values.kept_back:
+        day = dated.days[at]
+        texts.setdefault(period_of(day, Frequency(choices.every)) if choices.every else day, text)
+    return texts
 
 
 def _fits(point: Point, found: Gathered, *, is_rate: bool) -> bool:

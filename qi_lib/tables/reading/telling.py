@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from qi_lib.tables.cells import say_cell
 from qi_lib.tables.finding.kinds import kind_of
 from qi_lib.tables.finding.table import Table
+from qi_lib.tables.kept_back import tell_kept_back
 from qi_lib.tables.reading.choices import Choices
 from qi_lib.tables.reading.dated_rows import DatedRows
 from qi_lib.tables.reading.gathering import MOST_VALUES, Gathered, Point
@@ -40,7 +41,7 @@ def say_left_out(
         else:
             yield f"{where} has “{cell.text[:40]}” in “{cell.column}” where a number should be."
     yield from _blanks(table, values.blanks)
-    yield from _kept_back(table, values)
+    yield from tell_kept_back(gathered.observations)
     yield from _misfits(table, choices, gathered)
     for day in gathered.dropped:
         kept = "upper" if choices.same_date == "first" else "lower"
@@ -89,18 +90,6 @@ def _blanks(table: Table, rows: Sequence[int]) -> Iterator[str]:
             f"{len(rows)} rows of {table.name}, from row {first} on, have no number and are left "
             "out."
         )
-
-
-def _kept_back(table: Table, values: Values) -> Iterator[str]:
-    for rows, is_low in ((values.low, True), (values.high, False)):
-        if rows:
-            what = "a low number back, as in “<5”" if is_low else "a high number back, as in “>60”"
-            pull = "higher" if is_low else "lower"
-            many = "1 row keeps" if len(rows) == 1 else f"{len(rows)} rows keep"
-            yield (
-                f"{many} {what}, and cannot be drawn: without them the chart stands a little "
-                f"{pull} than it should."
-            )
 
 
 def _misfits(table: Table, choices: Choices, gathered: Gathered) -> Iterator[str]:

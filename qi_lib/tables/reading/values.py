@@ -29,7 +29,7 @@ _CLOCK = re.compile(r"[t\s](\d{1,2}):(\d{2})(?::(\d{2}))?", re.IGNORECASE)
 class Values:
     """For each row its place in the dated rows, its number, and what that is out of.
 
-    `aside` are words beside numbers, `low` and `high` rows whose number was kept back.
+    `aside` are words beside numbers, `kept_back` what stands where a number was kept back.
     """
 
     at: list[int] = field(default_factory=list)
@@ -38,8 +38,7 @@ class Values:
     blanks: list[int] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
     aside: list[tuple[int, str, float]] = field(default_factory=list)
-    low: list[int] = field(default_factory=list)
-    high: list[int] = field(default_factory=list)
+    kept_back: list[tuple[int, str]] = field(default_factory=list)
     shares: list[int] = field(default_factory=list)
     neither: Counter[str] = field(default_factory=Counter)
     is_percent: bool = False
@@ -167,15 +166,15 @@ def _read_numbers(columns: Columns, choices: Choices, dated: DatedRows, found: V
             if one.aside:
                 found.aside.append((row, say_cell(table.column(number).cells[row]), value))
         else:
-            _keep_aside(found, row, number, one, table.column(number).cells[row])
+            _keep_aside(found, at, row, number, one, table.column(number).cells[row])
             if isinstance(one, Amount) and out_of:
                 found.blanks.pop() if found.blanks and found.blanks[-1] == row else None
-                _keep_aside(found, row, out_of, whole, table.column(out_of).cells[row])
+                _keep_aside(found, at, row, out_of, whole, table.column(out_of).cells[row])
 
 
-def _keep_aside(found: Values, row: int, name: str, one: FoundAmount, cell: Cell) -> None:
+def _keep_aside(found: Values, at: int, row: int, name: str, one: FoundAmount, cell: Cell) -> None:
     if isinstance(one, Suppressed):
-        (found.low if one.is_low else found.high).append(row)
+        found.kept_back.append((at, say_cell(cell).strip()))
     elif isinstance(one, Unclear):
         found.unreadable.append(Unreadable(row, name, say_cell(cell).strip(), one.likely))
     else:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from qi_lib.charting.fitting_charts import CHARTS_OF_SEVERAL
 from qi_lib.model import Observation
 from qi_lib.tables.frequencies import say_period
+from qi_lib.tables.kept_back import kept_back_text, note_of_kept_back
 from widgets.chart.activity import CHART, Act, Draw, Tap
 from widgets.chart.chart_view import ChartView, has_parts
 from widgets.chart.numbers.number_form import draw_correction
@@ -92,13 +93,15 @@ class NumberEntry:
 
     def _add(self, tap: Tap) -> Outcome:
         point = self._read(tap)
-        before = self._numbers.at(point.when)
+        before, is_first = self._numbers.at(point.when), not self._numbers.points
         if before and before.values and self._is_plain():
             point = add_values(before, point)
-        point = point.model_copy(update={"note": before.note if before else ""})
+        point = _with_note(point, before)
         with explained_at("entry.value", Overtaken):
             self._numbers.put(point.when, point)
         self.begin_anew()
+        if is_first and point.denominator is not None:
+            self._numbers.saved.put({"unit": "%"})
         self._plain.wrote(point.when, before)
         return Outcome(show=CHART, told=self._say_change(before, point), used=_BOXES)
 
@@ -109,6 +112,7 @@ class NumberEntry:
             self.day if tap.screen == _CORRECT else tap.day,
             has_parts=has_parts(record, points),
             today=self._today,
+            is_first=not points,
             is_several=self.is_several(tap.screen),
         )
 
@@ -132,3 +136,11 @@ class NumberEntry:
 
     def _say(self, day: dt.date) -> str:
         return say_period(day, self._numbers.saved.handle.record.frequency)
+
+
+def _with_note(point: Observation, before: Observation | None) -> Observation:
+    """Keep what was noted of a date, but for a number kept back that is known now."""
+    note = before.note if before and not kept_back_text(before) else ""
+    if kept_back_text(point):
+        note = note_of_kept_back(point.note, note)
+    return point.model_copy(update={"note": note})

@@ -6,6 +6,7 @@ from qi_lib.charting.fitting_charts import is_count
 from qi_lib.model import Observation
 from qi_lib.tables.cells import say_cell
 from qi_lib.tables.frequencies import say_period
+from qi_lib.tables.kept_back import kept_back_text
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import next_day, say_observation
 from widgets.frame.screen import Button, Day, Group, Links, Part, Screen, Text
@@ -60,6 +61,7 @@ def _numbers(view: ChartView, point: Observation | None = None) -> list[Part]:
         if view.is_several and point.values:
             value = "\n".join(say_cell(one) for one in point.values)
         whole = say_cell(point.denominator)
+        value = value or kept_back_text(point)
     label = (view.has_parts and measure.numerator) or measure.name
     if measure.unit and measure.unit != "%" and measure.unit.lower() not in label.lower():
         label = f"{label} ({measure.unit})"

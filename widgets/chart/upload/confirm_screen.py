@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qi_lib.model import ChartDrawing, Frequency, Observation
 from qi_lib.tables.frequencies import say_period
 from qi_lib.tables.reading.readings import Reading
+from qi_lib.wording.dates import say_day
 from widgets.chart.chart_picture import chart_part
 from widgets.chart.chart_view import ChartView
 from widgets.chart.numbers.typed_numbers import say_observation
@@ -169,8 +170,19 @@ def _keep_or_replace(draft: Draft) -> Choice:
         name="map.mode",
         label="One number is already here" if count == 1 else f"{count} numbers are already here",
         options=(
-            Option(value="add", label="Add to them", hint="The same date is corrected"),
+            Option(value="add", label="Add to them", hint=_say_corrected(draft)),
             Option(value="replace", label="Replace them", hint="Only the new ones stay"),
         ),
         value="replace" if draft.replaces else "add",
     )
+
+
+def _say_corrected(draft: Draft) -> str:
+    """Say which numbers that are there will be others."""
+    corrected = draft.corrected
+    if not corrected:
+        return "The same date is corrected"
+    before, after = corrected[0]
+    shown = f"{say_day(before.when)} from {say_observation(before)} to {say_observation(after)}"
+    more = len(corrected) - 1
+    return f"Corrects {shown}" + (f", and {more} more" if more else "")

@@ -30,6 +30,13 @@ class Draft:
         reading = self.proposal.reading
         return reading.observations if reading else []
 
+    @property
+    def corrected(self) -> list[tuple[Observation, Observation]]:
+        """The numbers that are there and would be others, each with what it would be."""
+        found = {one.when: one for one in self.found}
+        both = [(one, found[one.when]) for one in self.there if one.when in found]
+        return [(one, new) for one, new in both if _number(one) != _number(new)]
+
     def numbers(self, there: list[Observation]) -> list[Observation]:
         """Give the numbers as they will be: a date of the table has that of the table."""
         days = {one.when for one in self.found}
@@ -83,3 +90,7 @@ class Draft:
             "annotations": [*self.record.annotations, *self.annotations],
         }
         return change_record(self.record, {**self.all_fields, **lists})
+
+
+def _number(one: Observation) -> tuple[object, ...]:
+    return one.value, one.numerator, one.denominator, one.values

@@ -149,11 +149,22 @@ def test_blank_number_is_left_out_and_told(blank: str) -> None:
 def test_numbers_that_are_kept_back_are_told_with_the_way_they_pull() -> None:
     reading = _read("Month\tDeaths\nApr-24\t9\nMay-24\t<5\nJun-24\t<5\nJul-24\t8")
 
-    assert _values(reading) == [9, 8]
+    assert _values(reading) == [9, None, None, 8]
+    assert [one.note for one in reading.observations] == ["", "<5", "<5", ""]
     assert reading.left_out == (
-        "2 rows keep a low number back, as in “<5”, and cannot be drawn: without them the chart "
+        "2 dates keep a low number back, as in “<5”, and are not drawn: without them the average "
         "stands a little higher than it should.",
     )
+
+
+def test_sum_of_wards_says_that_one_of_them_was_kept_back() -> None:
+    rows = "Apr-24\tHeron\t9\nApr-24\tTeal\t<5\nMay-24\tHeron\t7\nMay-24\tTeal\t6"
+
+    reading = _read("Month\tWard\tDeaths\n" + rows, group="Ward", wards=(), same_date="sum")
+
+    assert _values(reading) == [9, 13]
+    assert reading.observations[0].note == "without <5"
+    assert reading.left_out[-1].startswith("One sum lacks a number that was kept back")
 
 
 def test_same_date_twice_is_told_and_the_lower_row_counts() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from qi_lib.client import MeasureHandle
 from qi_lib.model import Observation
-from tests.widgets.chart.conftest import TODAY, HubOf
-from tests.widgets.conftest import find, open_chart, press, type_into
+from tests.widgets.chart.conftest import TODAY, HubOf, saved_record
+from tests.widgets.conftest import find, has, open_chart, press, type_into
 
 
 def test_date_offered_first_is_last_month_and_then_the_next(
@@ -156,3 +156,70 @@ def test_new_measure_of_several_numbers_asks_for_several(
     screen = press(tool, "create", new__name="Door to doctor", new__shape="several")
 
     assert find(screen, "entry.value").rows > 1
+
+
+@pytest.mark.parametrize("typed", ["9/15", "9 of 15", "9 out of 15"])
+def test_first_number_may_be_typed_as_a_fraction(
+    hub_of: HubOf, falls: MeasureHandle, typed: str
+) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    press(tool, "add", entry__when="2025-06-01", entry__value=typed)
+    screen = press(tool, "add", entry__when="2025-07-01", entry__value="12/15")
+
+    assert [(one.numerator, one.denominator) for one in falls.observations] == [(9, 15), (12, 15)]
+    assert find(screen, "numbers").rows[1] == ("June 2025", "9 out of 15")
+    assert saved_record(hub_of, tool).unit == "%"
+
+
+def test_fraction_among_single_numbers_is_refused_with_what_to_do(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-05-01", value=8)
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = press(tool, "add", entry__when="2025-06-01", entry__value="9/15")
+
+    assert find(screen, "entry.value").problem == (
+        "“9/15” is out of something, and the other numbers are not. Type one number."
+    )
+    assert len(falls.observations) == 1
+
+
+def test_fraction_beside_another_whole_is_refused(hub_of: HubOf, falls: MeasureHandle) -> None:
+    falls.add(when="2025-05-01", numerator=8, denominator=15)
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = press(tool, "add", entry__when="2025-06-01", entry__value="9/15", entry__whole="20")
+
+    assert "says out of how many already" in find(screen, "entry.value").problem
+
+
+def test_number_that_is_kept_back_stays_as_it_was_typed(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-04-01", value=9)
+    falls.add(when="2025-05-01", value=8, note="A new bed alarm")
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    press(tool, "correct", "2025-05-01")
+    screen = press(tool, "add", entry__value="<5")
+
+    assert find(screen, "numbers").rows[0] == ("May 2025", "<5, kept back")
+    assert falls.observations[1].note == "<5; A new bed alarm"
+    assert "is not drawn: without it the average stands a little higher" in (
+        find(screen, "explained").text
+    )
+    screen = press(tool, "correct", "2025-05-01")
+    assert find(screen, "entry.value").value == "<5"
+
+
+def test_parts_of_wholes_stay_so_after_a_number_that_is_kept_back(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    falls.add(when="2025-04-01", numerator=9, denominator=15)
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = press(tool, "add", entry__when="2025-05-01", entry__value="<5")
+
+    assert has(screen, "entry.whole")

@@ -80,7 +80,8 @@ def test_new_numbers_are_added_or_replace_those_that_are_there(
     falls.add(when="2025-06-01", value=9)
     tool = open_chart(hub_of(), falls, today=TODAY)
     press(tool, "give")
-    press(tool, "paste", pasted="Month\tFalls\nJun 2025\t1\nJul 2025\t2")
+    screen = press(tool, "paste", pasted="Month\tFalls\nJun 2025\t1\nJul 2025\t2")
+    assert find(screen, "map.mode").options[0].hint == "Corrects 1 June 2025 from 9 to 1"
     press(tool, "use")
     assert [one.value for one in falls.observations] == [8, 1, 2]
 
