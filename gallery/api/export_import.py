@@ -26,6 +26,7 @@ from qi_lib.parcel import ENDING, Parcel, pack, unpack
 
 __all__ = [
     "ImportedProject",
+    "check_whole",
     "export_project",
     "get_export",
     "import_project",
@@ -86,7 +87,7 @@ def import_project(here: RequestContext, person: Person, content: bytes) -> Impo
     except DoesNotFit as error:
         raise Refused(str(error)) from error
     bundle, notices = _as_kept_here(here, person, parcel)
-    _check(bundle)
+    check_whole(bundle)
     past, told = fit_past_saves(here, person, parcel)
     record = here.store.arrivals.bring(bundle, past, by=person.name, origin=parcel.hub)
     return ImportedProject(
@@ -129,7 +130,7 @@ def _is_me(member: TeamMember, person: Person, *, is_ours: bool) -> bool:
     return member.user == person.name and (is_ours or member.name == person.display_name)
 
 
-def _check(bundle: ProjectBundle) -> None:
+def check_whole(bundle: ProjectBundle) -> None:
     """Check all of it as what is typed is checked."""
     check_team(bundle.team)
     check_content(bundle.model_dump(mode="json", exclude={"observations"}))

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from gallery.api.content_checks import check_content
 from gallery.errors import Refused, Unavailable
-from gallery.identity.access import Action, find_project_for
+from gallery.identity.access import STANDS_IN_FOR_LEAD, Action, find_project_for
 from gallery.identity.people import Person
 from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import ProjectRecord
@@ -72,7 +72,7 @@ async def open_to_team(here: RequestContext, record: ProjectRecord) -> bool:
 
 
 def check_team(team: list[TeamMember]) -> None:
-    """Refuse a team without a lead, or with somebody on it whom it cannot have."""
+    """Refuse a team that nobody leads or can look after, or with somebody it cannot have."""
     check_content([one.model_dump(mode="json") for one in team])
     if len(team) > _LARGEST:
         raise Refused(f"A team has {_LARGEST} people at most.")
@@ -83,5 +83,10 @@ def check_team(team: list[TeamMember]) -> None:
         raise Refused("A workspace's account cannot be on a team. Add the people themselves.")
     if len(set(users)) < len(users):
         raise Refused("Someone is on the team twice. Keep one line for each person.")
-    if not any(one.role is TeamRole.LEAD and one.user for one in team):
-        raise Refused("A project needs a lead with an account. Choose who leads it.")
+    if not any(one.role is TeamRole.LEAD for one in team):
+        raise Refused("A project needs a lead. Choose who leads it.")
+    if not any(one.user for one in team if one.role in STANDS_IN_FOR_LEAD):
+        raise Refused(
+            "A project needs somebody with an account to look after it: its lead, or a member of "
+            "its team."
+        )

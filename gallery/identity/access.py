@@ -9,6 +9,7 @@ from gallery.store import ProjectRecord, ReadableProjects, Store
 from qi_lib.model import TeamRole, Visibility
 
 __all__ = [
+    "STANDS_IN_FOR_LEAD",
     "Action",
     "allowed_actions",
     "find_project_for",
@@ -57,6 +58,10 @@ _TEAM_ACCOUNT = _READS | {Action.GUIDE, Action.EDIT}
 # An app does what its viewer types into it. The rest they do on the hub's own pages.
 _APP = _READS | {Action.GUIDE, Action.EDIT}
 
+STANDS_IN_FOR_LEAD = (TeamRole.LEAD, TeamRole.MEMBER, TeamRole.SERVICE_USER)
+"""Who looks after a project: its lead, and these others where the lead has no account."""
+_FOR_THE_LEAD = frozenset({Action.SET_VISIBILITY, Action.MANAGE_TEAM})
+
 _WHO_MAY = {
     Action.READ_HISTORY: "Only the team and its coaches can see what was changed when.",
     Action.GUIDE: "Only the team and its coaches can set the stage.",
@@ -86,6 +91,8 @@ def _allowed_in_person(person: Person | None, record: ProjectRecord) -> frozense
         return _TEAM_ACCOUNT if person.team_slug == record.slug else frozenset()
     role = record.role_of(person.name)
     mine = _BY_TEAM_ROLE[role] if role else frozenset[Action]()
+    if role in STANDS_IN_FOR_LEAD and not record.has_lead_with_account:
+        mine |= _FOR_THE_LEAD
     if person.role is Role.ADMIN:
         return mine | _ALL
     if visibility is Visibility.PRIVATE:

@@ -38,8 +38,8 @@ def _address(slug: str, step: NextStep) -> str:
     match step.place:
         case "start":
             return start_address(slug)
-        case "charter":
-            return charter_app_address(slug)
+        case "charter" | "fishbone" | "drivers":
+            return _tool_address(step.place, slug)
         case "chart":
             return chart_address(slug, step.item)
         case "pdsa":
@@ -69,4 +69,8 @@ def cycles_address(slug: str, cycle: str = "") -> str:
 
 def charter_app_address(slug: str) -> str:
     """Give the address of *Charter*, at a project."""
-    return f"/services/apps/render/charter.ipynb?project={slug}"
+    return _tool_address("charter", slug)
+
+
+def _tool_address(kind: str, slug: str) -> str:
+    return f"/services/apps/render/{kind}.ipynb?project={slug}"

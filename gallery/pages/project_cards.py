@@ -9,6 +9,7 @@ from gallery.pages.stages import JourneyStage, lay_out_journey, stage_in_words
 from gallery.settings import StrategicAim
 from qi_lib.journey.measure_family import main_measure
 from qi_lib.journey.next_step import why_stuck
+from qi_lib.journey.stage import find_stage
 from qi_lib.model import ProjectBundle
 
 __all__ = ["PosterCard", "ProjectCard", "aim_of", "poster_card", "project_card"]
@@ -46,14 +47,14 @@ def aim_of(bundle: ProjectBundle, aims: list[StrategicAim]) -> StrategicAim | No
 
 def project_card(bundle: ProjectBundle, aims: list[StrategicAim], today: dt.date) -> ProjectCard:
     """Make the card of a project for someone who works on it."""
-    project = bundle.project
+    project, stage = bundle.project, find_stage(bundle)
     return ProjectCard(
         title=project.title,
         href=f"/projects/{project.slug}",
         place=project.place,
         aim=aim_of(bundle, aims),
-        stage_name=stage_in_words(project.stage),
-        steps=lay_out_journey(project.stage),
+        stage_name=stage_in_words(stage),
+        steps=lay_out_journey(stage),
         next=next_step_link(bundle, today),
         stuck=why_stuck(bundle, today),
     )

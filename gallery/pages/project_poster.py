@@ -8,6 +8,7 @@ from gallery.pages.project_cards import aim_of
 from gallery.pages.stages import JourneyStage, lay_out_journey
 from gallery.settings import StrategicAim
 from qi_lib.journey.measure_family import KIND_NAMES, main_measure
+from qi_lib.journey.stage import find_stage
 from qi_lib.model import (
     DECISION_WORDS,
     PDSA,
@@ -95,7 +96,7 @@ def project_poster(
         aim_sentence=project.aim.sentence,
         is_demonstration=project.is_demonstration,
         visibility_words=VISIBILITY_NAMES[project.visibility],
-        steps=lay_out_journey(project.stage),
+        steps=lay_out_journey(find_stage(bundle)),
         chart=charts.chart(bundle, measure, "page") if measure else None,
         change=project.change,
         story=project.story,

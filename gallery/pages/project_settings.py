@@ -1,4 +1,4 @@
-"""A project's settings: contact, story and lesson, who may see it, who is on the team."""
+"""A project's settings: stage, contact, story and lesson, who may see it, who is on the team."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from gallery.api.projects import change_project
+from gallery.api.projects import change_project, read_project
 from gallery.api.team import set_team
 from gallery.errors import Conflict, Problem
 from gallery.identity.access import Action, allowed_actions, find_project_for
@@ -16,7 +16,8 @@ from gallery.identity.people import Person
 from gallery.pages.page_frame import render_page
 from gallery.request_context import Here, RequestContext, SignedIn
 from gallery.store import ProjectRecord
-from qi_lib.model import ROLE_NAMES, VISIBILITY_NAMES, TeamMember, TeamRole
+from qi_lib.journey.stage import read_stage
+from qi_lib.model import ROLE_NAMES, STAGE_NAMES, VISIBILITY_NAMES, Stage, TeamMember, TeamRole
 
 __all__ = ["form", "router", "save"]
 
@@ -45,6 +46,7 @@ class _Form:
 
     based_on: int
     title: str
+    stage: str
     directorate: str
     change: str
     story: str
@@ -60,7 +62,7 @@ class _Form:
 def form(request: Request, here: Here, person: SignedIn, slug: str) -> HTMLResponse:
     """Show the settings."""
     record = find_project_for(here.store, person, slug, Action.EDIT)
-    return _page(request, person, record, _saved(record))
+    return _page(request, here, person, record, _saved(record))
 
 
 @router.post("")
@@ -72,9 +74,12 @@ async def save(request: Request, here: Here, person: SignedIn, slug: str) -> Res
         await _save(here, person, record, typed)
     except Conflict as conflict:
         newer = _Form(**{**asdict(typed), "based_on": conflict.version, "team": typed.team})
-        return _page(request, person, record, newer, conflict, _theirs(conflict, typed))
+        theirs = _theirs(conflict, typed)
+        return await run_in_threadpool(
+            _page, request, here, person, record, newer, conflict, theirs
+        )
     except Problem as problem:
-        return _page(request, person, record, typed, problem)
+        return await run_in_threadpool(_page, request, here, person, record, typed, problem)
     return RedirectResponse(f"/projects/{slug}", 303)
 
 
@@ -82,6 +87,7 @@ async def _save(here: RequestContext, person: Person, record: ProjectRecord, typ
     rights = allowed_actions(person, record)
     changes: dict[str, Any] = {name: getattr(typed, name) for name in _TEXTS}
     changes["contact"] = {name: getattr(typed, f"contact_{name}") for name in _CONTACT}
+    changes["stage"] = typed.stage or None
     if Action.SET_VISIBILITY in rights:
         changes["visibility"] = typed.visibility
     await run_in_threadpool(
@@ -98,6 +104,7 @@ async def _save(here: RequestContext, person: Person, record: ProjectRecord, typ
 
 def _page(
     request: Request,
+    here: RequestContext,
     person: Person,
     record: ProjectRecord,
     form: _Form,
@@ -105,6 +112,7 @@ def _page(
     theirs: list[tuple[str, str]] | None = None,
 ) -> HTMLResponse:
     rights = allowed_actions(person, record)
+    bundle = read_project(here, person, record.slug)
     return render_page(
         request,
         person,
@@ -114,6 +122,8 @@ def _page(
         theirs=theirs or [],
         slug=record.slug,
         form=form,
+        stages=[(key.value, words) for key, words in STAGE_NAMES.items()],
+        stage_of_record=STAGE_NAMES[read_stage(bundle)],
         visibilities=[(key.value, words) for key, words in VISIBILITY_NAMES.items()],
         roles=[(key.value, words) for key, words in ROLE_NAMES.items()],
         may_set_visibility=Action.SET_VISIBILITY in rights,
@@ -127,6 +137,7 @@ def _saved(record: ProjectRecord) -> _Form:
     return _Form(
         based_on=record.version,
         title=project.title,
+        stage=project.stage or "",
         directorate=project.directorate,
         change=project.change,
         story=project.story,
@@ -152,6 +163,7 @@ def _typed(data: FormData, record: ProjectRecord) -> _Form:
     return _Form(
         based_on=int(based_on) if based_on.isdigit() else record.version,
         title=record.project.title,
+        stage=text("stage") if text("stage") in set(Stage) else "",
         directorate=text("directorate"),
         change=" ".join(text("change").split()),
         story=text("story"),

@@ -22,6 +22,7 @@ from gallery.request_context import Here, RequestContext, SignedIn, Visitor
 from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.errors import Refused
 from qi_lib.journey.charter import CHARTER_KIND
+from qi_lib.journey.stage import find_stage
 from qi_lib.model import DECISION_WORDS, ProjectBundle, Seen, Stage, Verdict
 from qi_lib.model.document import Document
 from qi_lib.tools import TOOLS, ToolKind, document_of, picture
@@ -63,20 +64,21 @@ def tool_address(kind: str, slug: str) -> str:
 
 def tool_tiles(bundle: ProjectBundle, *, may_edit: bool) -> list[ToolTile]:
     """List the tools in the order of the journey: all for the team, the used ones for others."""
-    tiles = [_cycles_tile(bundle, may_edit=may_edit)]
-    tiles += [_tile(tool, bundle, may_edit=may_edit) for tool in TOOLS.values()]
+    now = find_stage(bundle)
+    tiles = [_cycles_tile(bundle, now, may_edit=may_edit)]
+    tiles += [_tile(tool, bundle, now, may_edit=may_edit) for tool in TOOLS.values()]
     tiles.sort(key=lambda tile: list(Stage).index(tile.stage))
     return [tile for tile in tiles if may_edit or tile.is_begun]
 
 
-def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
+def _tile(tool: ToolKind, bundle: ProjectBundle, now: Stage, *, may_edit: bool) -> ToolTile:
     slug = bundle.project.slug
     record = _document(tool, bundle)
     is_begun = record is not None and (tool.is_of_project or not record.is_empty)
     href = tool_address(tool.kind, slug) if may_edit else f"/projects/{slug}/tools/{tool.kind}"
     return ToolTile(
         stage=tool.stage,
-        is_now=tool.stage is bundle.project.stage,
+        is_now=tool.stage is now,
         name=tool.name,
         about=tool.count(record) if is_begun else tool.purpose,
         href=href,
@@ -88,13 +90,13 @@ def _tile(tool: ToolKind, bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
     )
 
 
-def _cycles_tile(bundle: ProjectBundle, *, may_edit: bool) -> ToolTile:
+def _cycles_tile(bundle: ProjectBundle, now: Stage, *, may_edit: bool) -> ToolTile:
     slug, cycles = bundle.project.slug, bundle.cycles
     open_cycles = sum(1 for one in cycles if one.decision is None)
     number = "1 cycle" if len(cycles) == 1 else f"{len(cycles)} cycles"
     return ToolTile(
         stage=Stage.TEST,
-        is_now=bundle.project.stage is Stage.TEST,
+        is_now=now is Stage.TEST,
         name="PDSA cycles",
         about=f"{number}, {open_cycles} under way" if cycles else "Test a change while it is small",
         href=cycles_address(slug) if may_edit else f"/projects/{slug}/tools/pdsa",

@@ -51,6 +51,11 @@ class ProjectRecord:
         """Tell whether it is closed to everyone but its team and administrators."""
         return self.project.visibility is Visibility.PRIVATE
 
+    @property
+    def has_lead_with_account(self) -> bool:
+        """Tell whether somebody who can sign in leads it."""
+        return any(one.role is TeamRole.LEAD and one.user for one in self.team)
+
     def role_of(self, user: str) -> TeamRole | None:
         """Say what a person does in the project, None when nothing."""
         return next((member.role for member in self.team if user and member.user == user), None)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from gallery.store import CYCLE, MEASURE, TOOL, Store
+from gallery.api.export_import import check_whole
+from gallery.store import Store
 from hub_config.demonstration.projects import demonstration_projects
 from qi_lib.model import ProjectBundle
 
@@ -27,16 +28,13 @@ def load_demonstration(store: Store, *, today: dt.date | None = None) -> list[st
 
 
 def add_project(store: Store, bundle: ProjectBundle) -> str:
-    """Put a whole project into the store, with its approval; give its slug."""
+    """Bring a whole project in as a file of one is brought in, with its approval; give its slug.
+
+    What a person could not bring is refused here too.
+    """
+    check_whole(bundle)
     by = next((member.user for member in bundle.team if member.user), _SOMEBODY)
-    slug = store.projects.create(bundle.project, bundle.team, by=by).slug
-    for measure in bundle.measures:
-        store.documents.create(slug, MEASURE, measure.id, measure.model_dump(mode="json"), by=by)
-        store.observations.add(slug, measure.id, bundle.observations.get(measure.id, []), by=by)
-    for cycle in bundle.cycles:
-        store.documents.create(slug, CYCLE, cycle.id, cycle.model_dump(mode="json"), by=by)
-    for made in bundle.documents:
-        store.documents.create(slug, TOOL, made.kind, made.content, by=by)
+    slug = store.arrivals.bring(bundle, by=by, origin="demonstration").slug
     if bundle.approval:
         store.approvals.bring(slug, bundle.approval, by=by)
     if bundle.published_at:

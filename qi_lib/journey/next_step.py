@@ -6,7 +6,8 @@ from typing import Literal
 
 from qi_lib.journey.charter import approval_state
 from qi_lib.journey.measure_family import main_measure
-from qi_lib.model import PDSA, Frequency, Measure, Observation, ProjectBundle
+from qi_lib.journey.stage import find_stage
+from qi_lib.model import PDSA, Frequency, Measure, Observation, ProjectBundle, Stage
 from qi_lib.wording.dates import how_long, say_day
 from qi_lib.wording.lists import say_list
 
@@ -30,7 +31,7 @@ class NextStep:
 
     sentence: str
     action: str
-    place: Literal["start", "charter", "chart", "pdsa", "share"]
+    place: Literal["start", "charter", "fishbone", "drivers", "chart", "pdsa", "share"]
     """A tool, by the name of its app, or where the project's page offers to share it."""
     item: str = ""
     """The id of the measure or cycle that it is about."""
@@ -63,15 +64,14 @@ def _first_missing(bundle: ProjectBundle, today: dt.date) -> NextStep:
     return (
         _cycle_to_study(bundle, today)
         or _late_numbers(measure, observations, today)
-        or _first_cycle(bundle)
-        or _share(bundle)
+        or _next_of_stage(bundle, measure)
         or _keep_going(measure)
     )
 
 
 def why_stuck(bundle: ProjectBundle, today: dt.date) -> str:
     """Say in a few words why a coach should look in; empty when all is well."""
-    if bundle.project.stage == "share":
+    if find_stage(bundle) is Stage.SHARE:
         return ""
     measure = main_measure(bundle)
     observations = bundle.observations.get(measure.id, []) if measure else []
@@ -119,18 +119,27 @@ def _quiet_days(observations: list[Observation], today: dt.date) -> int:
     return (today - max(observation.when for observation in observations)).days
 
 
-def _first_cycle(bundle: ProjectBundle) -> NextStep | None:
-    if bundle.cycles:
-        return None
-    sentence = "You know how things are. What small change could you try with one person, one day?"
-    return NextStep(sentence, "Plan a first test", "pdsa")
-
-
-def _share(bundle: ProjectBundle) -> NextStep | None:
-    if bundle.published_at or bundle.project.stage not in ("hold", "share"):
-        return None
-    sentence = "You have something that others could use. Show it in the gallery."
-    return NextStep(sentence, "Make the poster", "share")
+def _next_of_stage(bundle: ProjectBundle, measure: Measure) -> NextStep | None:
+    """Find what the present stage still needs; never anything of a later one."""
+    stage = find_stage(bundle)
+    if stage is Stage.UNDERSTAND:
+        sentence = "Before you change anything: why does it happen? Ask those who do the work."
+        return NextStep(sentence, "Find the causes", "fishbone")
+    if stage is Stage.DRIVERS:
+        sentence = "You know some causes. What drives your aim, and what could you change?"
+        return NextStep(sentence, "Draw the drivers", "drivers")
+    if stage is Stage.MEASURES:
+        sentence = f"Before you change anything: a few more numbers for “{measure.name}”."
+        return NextStep(sentence, "Add numbers", "chart", measure.id)
+    if stage is Stage.TEST and not bundle.cycles:
+        sentence = (
+            "You know how things are. What small change could you try with one person, one day?"
+        )
+        return NextStep(sentence, "Plan a first test", "pdsa")
+    if stage in (Stage.HOLD, Stage.SHARE) and not bundle.published_at:
+        sentence = "You have something that others could use. Show it in the gallery."
+        return NextStep(sentence, "Make the poster", "share")
+    return None
 
 
 def _keep_going(measure: Measure) -> NextStep:

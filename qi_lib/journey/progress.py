@@ -8,10 +8,9 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qi_lib.charting.measure_chart import chart_of
 from qi_lib.journey.charter import approval_state
-from qi_lib.model import TEST_SIZES, Decision, Direction, Measure, MeasureKind, ProjectBundle
-from qi_lib.spc import SpcError
+from qi_lib.journey.outcome import Outcome, find_outcome
+from qi_lib.model import TEST_SIZES, Decision, ProjectBundle
 
 __all__ = ["SCORES", "ProgressEvidence", "ProgressSuggestion", "suggest_progress"]
 
@@ -62,16 +61,6 @@ class ProgressSuggestion:
         return [o.text for o in self.evidence if o.score == following and not o.is_there]
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What the chart of the first outcome measure shows."""
-
-    has_target: bool = False
-    is_better: bool = False
-    share_of_goal: float = 0.0
-    months_held: int = 0
-
-
 def suggest_progress(bundle: ProjectBundle, *, today: dt.date) -> ProgressSuggestion:
     """Suggest a score from what a project's record shows.
 
@@ -82,7 +71,7 @@ def suggest_progress(bundle: ProjectBundle, *, today: dt.date) -> ProgressSugges
     Returns:
         The highest score for which everything up to it is there, with the evidence.
     """
-    outcome = _outcome(bundle, today)
+    outcome = find_outcome(bundle, until=today)
     evidence = tuple(
         ProgressEvidence(score, text, check(bundle, outcome), is_must=check is not _is_approved)
         for score, text, check in _ASKED
@@ -94,74 +83,45 @@ def suggest_progress(bundle: ProjectBundle, *, today: dt.date) -> ProgressSugges
     return ProgressSuggestion(reached, evidence)
 
 
-def _outcome(bundle: ProjectBundle, today: dt.date) -> _Outcome:
-    found = [_shown(one, bundle, today) for one in bundle.measures
-             if one.kind is MeasureKind.OUTCOME]  # fmt: skip
-    return max(found, key=lambda one: (one.is_better, one.share_of_goal), default=_Outcome())
-
-
-def _shown(measure: Measure, bundle: ProjectBundle, today: dt.date) -> _Outcome:
-    target = measure.targets[-1].value if measure.targets else None
-    observations = bundle.observations.get(measure.id, [])
-    try:
-        chart = chart_of(measure, observations)
-    except SpcError:
-        chart = None
-    if chart is None or measure.direction is Direction.NEUTRAL:
-        return _Outcome(has_target=target is not None)
-    change = chart.change
-    is_better = change is not None and change.kind == "improvement"
-    if change is None or not is_better:
-        return _Outcome(has_target=target is not None)
-    since: dt.date = chart.x[change.since].astype("datetime64[D]").item()
-    months = (today.year - since.year) * 12 + today.month - since.month
-    share = 0.0
-    if target is not None:
-        scale = chart.settings.shown
-        before, now = change.before * scale, change.after * scale
-        share = (now - before) / (target - before) if target != before else 1.0
-    return _Outcome(target is not None, is_better, share, months)
-
-
-def _has_aim(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _has_aim(bundle: ProjectBundle, _: Outcome) -> bool:
     return not bundle.project.aim.missing
 
 
-def _has_team(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _has_team(bundle: ProjectBundle, _: Outcome) -> bool:
     return len(bundle.team) >= 2
 
 
-def _is_approved(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _is_approved(bundle: ProjectBundle, _: Outcome) -> bool:
     # Not every team has a sponsor: this speaks for a score, and never against one.
     return approval_state(bundle).kind == "approved"
 
 
-def _has_measure(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _has_measure(bundle: ProjectBundle, _: Outcome) -> bool:
     return bool(bundle.measures)
 
 
-def _has_understood(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _has_understood(bundle: ProjectBundle, _: Outcome) -> bool:
     return any(one.content for one in bundle.documents if one.kind not in _ABOUT_THE_PROJECT)
 
 
-def _has_baseline(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _has_baseline(bundle: ProjectBundle, _: Outcome) -> bool:
     return any(len(points) >= _FEW_POINTS for points in bundle.observations.values())
 
 
-def _has_tested(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _has_tested(bundle: ProjectBundle, _: Outcome) -> bool:
     return any(one.prediction.strip() and one.do.strip() for one in bundle.cycles)
 
 
-def _has_learned(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _has_learned(bundle: ProjectBundle, _: Outcome) -> bool:
     return any(one.decision in (Decision.ADOPT, Decision.ADAPT) for one in bundle.cycles)
 
 
-def _is_implemented(bundle: ProjectBundle, _: _Outcome) -> bool:
+def _is_implemented(bundle: ProjectBundle, _: Outcome) -> bool:
     large = TEST_SIZES[TEST_SIZES.index("One ward or team") :]
     return any(one.decision is Decision.ADOPT and one.test_size in large for one in bundle.cycles)
 
 
-_Check = Callable[[ProjectBundle, _Outcome], bool]
+_Check = Callable[[ProjectBundle, Outcome], bool]
 
 _ASKED: tuple[tuple[float, str, _Check], ...] = (
     (1.0, "The aim says what, how much, by when, for whom and where", _has_aim),

@@ -156,7 +156,10 @@ class TeamMember(Record):
 
 
 class Project(Record):
-    """The charter of a project. Its measures, cycles and documents are records of their own."""
+    """The charter of a project. Its measures, cycles and documents are records of their own.
+
+    `stage` is what the team says; without it, the record shows it (`qi_lib.journey.stage`).
+    """
 
     slug: ShortText = ""
     title: ShortText = Field(min_length=1)
@@ -168,7 +171,7 @@ class Project(Record):
     place: ShortText = ""
     directorate: ShortText = ""
     strategic_aim: ShortText = ""
-    stage: Stage = Stage.START
+    stage: Stage | None = None
     visibility: Visibility = Visibility.TEAM
     progress: float = Field(default=0.5, ge=0.5, le=5, multiple_of=0.5)
     contact: Contact = Contact()

@@ -13,6 +13,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from qi_lib.journey.stage import find_stage
 from qi_lib.model import (
     ROLE_NAMES,
     Decision,
@@ -140,7 +141,7 @@ def _finding(
         "quote": _shorten(project.story, _LONGEST_QUOTE),
         "contact": project.contact.model_dump(),
         "place": project.place,
-        "stage": project.stage.value,
+        "stage": find_stage(bundle).value,
         "is_demonstration": project.is_demonstration,
         "project_url": host.project_url,
         "revision": bundle.revision,

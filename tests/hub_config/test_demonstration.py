@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from gallery.errors import Refused
 from gallery.store import Store, open_store
 from hub_config.demonstration import (
     demonstration_people,
     demonstration_projects,
     load_demonstration,
 )
+from hub_config.demonstration.loading import add_project
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.journey.progress import suggest_progress
+from qi_lib.journey.stage import find_stage
 from qi_lib.model import TEST_SIZES, Decision, ProjectBundle, Setting, Stage, TeamRole
 from qi_lib.model.driver_diagram import DriverDiagram
 from qi_lib.tools import read_document
@@ -43,7 +46,31 @@ def test_there_are_projects_for_every_strategic_aim_and_setting() -> None:
         "zero-harm",
     }
     assert {one.project.setting for one in PROJECTS} == set(Setting) - {Setting.OTHER}
-    assert {one.project.stage for one in PROJECTS} >= {Stage.START, Stage.TEST, Stage.HOLD}
+
+
+def test_projects_reach_their_stages_by_their_records_and_by_nobodys_word() -> None:
+    stages = {one.project.slug: find_stage(one) for one in PROJECTS}
+
+    assert {one.project.stage for one in PROJECTS} == {None}
+    assert set(stages.values()) == {
+        Stage.START,
+        Stage.DRIVERS,
+        Stage.TEST,
+        Stage.HOLD,
+        Stage.SHARE,
+    }
+    assert stages["antibiotics-within-the-hour"] is Stage.TEST  # it got worse
+    assert stages["quiet-nights-on-fulmar-ward"] is Stage.START
+
+
+def test_what_a_person_could_not_bring_is_refused(store: Store) -> None:
+    bundle = by_title("Larch House").model_copy(deep=True)
+    bundle.project.problem = "Mrs Jones, NHS number 943 476 5919, fell."
+
+    with pytest.raises(Refused):
+        add_project(store, bundle)
+
+    assert store.projects.find(bundle.project.slug) is None
 
 
 def test_every_project_says_that_it_is_invented() -> None:

@@ -54,10 +54,6 @@ class StartAnswers:
         follow = self._follow_place if answer.name == "place" else None
         return self._path.save(self._fields, answer, follow)
 
-    def put(self, name: str, value: str) -> None:
-        """Save a field of the project that the tool works out; it is not undone."""
-        self._fields.put({name: value})
-
     def keep_idea(self, idea: str) -> None:
         """Put an idea that others tried into the driver diagram."""
         self.ideas, step = keep_idea(self._project, idea)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_lib.model import Frequency, Stage
+from qi_lib.model import Frequency
 from widgets.frame.screen import Screen
 from widgets.record.change_ideas import write_aim
 from widgets.record.version_changes import say_changes
@@ -101,8 +101,6 @@ class BegunProject:
         answers = self.answers
         if answers.ideas:
             write_aim(self._project, answers.record.aim.sentence)
-        if answers.record.stage is Stage.START:
-            answers.put("stage", Stage.UNDERSTAND)
 
     def _turn(self, turn: Callable[[], str]) -> None:
         self._told = turn()

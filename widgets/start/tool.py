@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from qi_lib.errors import NotFound, Refused
+from qi_lib.journey.stage import read_stage
 from qi_lib.model import Project, ProjectBundle, Stage
 from widgets.frame.screen import Button, Option, Screen
 from widgets.frame.tool import Answer
@@ -10,7 +11,7 @@ from widgets.practice.start_example import example_project
 from widgets.record.project_tool import ProjectTool, show_project_tool
 from widgets.record.suggested_titles_and_measures import working_title
 from widgets.start.begun_project import BegunProject
-from widgets.start.path import STEPS
+from widgets.start.path import DONE, STEPS
 from widgets.start.question_screens import draw_pick, draw_step
 from widgets.start.start_view import StartView
 from widgets.start.tried_while_typing import TriedWhileTyping
@@ -24,6 +25,9 @@ _LOOKED_UP = ("problem", "aim")
 """The questions beside which stands what others tried."""
 _LEAD_AWAY = ("next", "back", "undo", "redo")
 """The buttons that lead to another question."""
+
+_LOOKED_AT = 8
+"""How many projects are looked into for what is unfinished: those that changed last."""
 
 
 class StartTool(ProjectTool):
@@ -83,8 +87,8 @@ class StartTool(ProjectTool):
         elif address.get("like"):
             self._start_like(address["like"])
         else:
-            mine = self.my_projects()
-            self._unfinished = [one for one in mine if one.stage is Stage.START][:4]
+            mine = self.hub.projects(mine=True)
+            self._unfinished = [one.record for one in mine[:_LOOKED_AT] if _is_unfinished(one)][:4]
 
     def open_example(self, slug: str) -> None:
         """Begin at the first question, which is answered."""
@@ -171,6 +175,12 @@ class StartTool(ProjectTool):
             begun.act(name, value)
         if name in _LEAD_AWAY:
             self._tried.forget()
+
+
+def _is_unfinished(project: "ProjectHandle") -> bool:
+    """Tell whether somebody began a project here, and has not come to the end."""
+    is_at_start = project.record.stage is None and read_stage(project.bundle()) is Stage.START
+    return is_at_start and project.document("start").content.get("step") != DONE
 
 
 def start_a_project() -> None:

@@ -25,9 +25,13 @@ async def test_hub_is_told_who_is_on_the_team(app_client: AppClient, teams: Team
 @pytest.mark.parametrize(
     ("team", "said"),
     [
-        ([], "A project needs a lead with an account."),
-        ([{"user": "nia"}], "A project needs a lead with an account."),
-        ([{"name": "Nia", "role": "lead"}], "A project needs a lead with an account."),
+        ([], "A project needs a lead."),
+        ([{"user": "nia"}], "A project needs a lead."),
+        ([{"name": "Nia", "role": "lead"}], "A project needs somebody with an account"),
+        (
+            [{"name": "Nia", "role": "lead"}, {"user": "fay", "role": "coach"}],
+            "A project needs somebody with an account",
+        ),
         ([LEAD, {"user": "NIA"}], "Someone is on the team twice."),
         ([LEAD, {"user": "team-falls"}], "A workspace's account cannot be on a team."),
         ([LEAD, {"role": "coach"}], "A member of the team has neither a user name nor a name."),

@@ -3,7 +3,7 @@
 import pytest
 
 from gallery.store import Store
-from qi_lib.model import TeamRole
+from qi_lib.model import Stage, TeamRole
 from tests.gallery.conftest import CSRF, FAY, NIA, AppClient, TeamsOfTests
 
 FORM = {
@@ -56,9 +56,27 @@ async def test_what_was_typed_is_still_there_when_it_cannot_be_saved(
     answer = await app_client(NIA).post("/projects/falls/edit", data=without_lead)
 
     assert answer.status_code == 422
-    assert "A project needs a lead with an account." in answer.text
+    assert "A project needs a lead." in answer.text
     assert "Ask before." in answer.text
     assert 'value="Night staff"' in answer.text
+
+
+async def test_the_team_says_where_it_is_and_takes_it_back(
+    app_client: AppClient, store: Store
+) -> None:
+    client = app_client(NIA)
+
+    await client.post("/projects/falls/edit", data={**FORM, "stage": "test"})
+
+    said = store.projects.find("falls")
+    assert said is not None
+    assert said.project.stage is Stage.TEST
+    page = await client.get("/projects/falls/edit")
+    assert "As the record shows: Start" in page.text
+    await client.post("/projects/falls/edit", data={**FORM, "based_on": said.version, "stage": ""})
+    again = store.projects.find("falls")
+    assert again is not None
+    assert again.project.stage is None
 
 
 async def test_a_clash_shows_both_and_loses_neither(app_client: AppClient, store: Store) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, create_engine, make_url
 
 from gallery.store import MEASURE, TOOL, Store, migrations, open_store
 from gallery.store.tables import Base
-from qi_lib.model import Measure, Observation
+from qi_lib.model import Measure, Observation, Stage
 from tests.gallery.store.conftest import start
 
 
@@ -77,6 +77,22 @@ def test_database_of_an_earlier_version_keeps_everything(
     after = again.bundles.get(slug), again.documents.history(slug, TOOL, "fishbone")
     again.close()
     assert after == before
+
+
+def test_stages_that_the_software_set_are_read_from_the_record_now(store: Store, url: str) -> None:
+    ours, theirs = start(store), start(store)
+    for slug, stage in ((ours, Stage.UNDERSTAND), (theirs, Stage.HOLD)):
+        record = store.projects.find(slug)
+        assert record is not None
+        record.project.stage = stage
+        store.projects.save_charter(slug, record.project, based_on=record.version, by="nia")
+    _go_back_to("0005", url)
+
+    again = open_store(url)
+
+    stages = [again.bundles.get(slug).project.stage for slug in (ours, theirs)]
+    again.close()
+    assert stages == [None, Stage.HOLD]
 
 
 def test_several_processes_may_open_a_new_database_at_once(url: str) -> None:

@@ -12,6 +12,7 @@ from qi_lib.model import (
     Project,
     ProjectBundle,
     Stage,
+    ToolDocument,
     now,
 )
 
@@ -32,7 +33,7 @@ def bundle(
     measures: tuple[Measure, ...] = (FALLS,),
     last: dt.date | None = dt.date(2026, 5, 1),
     cycles: tuple[PDSA, ...] = (PDSA(title="Tea at seven", study="It held."),),
-    stage: Stage = Stage.TEST,
+    stage: Stage | None = Stage.TEST,
     published: bool = False,
 ) -> ProjectBundle:
     return ProjectBundle(
@@ -81,6 +82,31 @@ def test_last_months_number_is_not_late_and_one_of_three_months_ago_is() -> None
 def test_a_change_that_holds_is_worth_a_poster() -> None:
     assert find_next_step(bundle(stage=Stage.HOLD), TODAY).action == "Make the poster"
     assert find_next_step(bundle(stage=Stage.HOLD, published=True), TODAY).action == "Add numbers"
+
+
+def test_nothing_is_tested_before_it_was_understood_what_drives_it_and_how_things_are() -> None:
+    begun = bundle(cycles=(), stage=None)
+
+    def next_action() -> str:
+        return find_next_step(begun, TODAY).action
+
+    assert next_action() == "Find the causes"
+    begun.documents.append(
+        ToolDocument(kind="fishbone", content={"causes": [{"bone": "place00000", "text": "Dark"}]})
+    )
+    assert next_action() == "Draw the drivers"
+    idea = {"text": "Lights", "level": "idea"}
+    begun.documents.append(ToolDocument(kind="drivers", content={"drivers": [idea]}))
+    assert next_action() == "Add numbers"
+    begun.observations[FALLS.id] = [
+        Observation(when=dt.date(2026, month, 1), value=3) for month in (3, 4, 5)
+    ]
+    assert next_action() == "Plan a first test"
+
+
+def test_a_team_that_says_where_it_is_hears_of_that_stage() -> None:
+    assert find_next_step(bundle(cycles=()), TODAY).action == "Plan a first test"
+    assert find_next_step(bundle(stage=Stage.UNDERSTAND), TODAY).place == "fishbone"
 
 
 def test_the_outcome_with_numbers_is_asked_for_before_other_measures() -> None:

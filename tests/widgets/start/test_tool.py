@@ -4,6 +4,7 @@ import pytest
 
 from gallery.identity.people import Person
 from qi_lib.errors import NotAllowed, NotFound, Refused
+from qi_lib.journey.stage import find_stage
 from qi_lib.model import Stage
 from tests.gallery.conftest import FARID
 from tests.widgets.conftest import find, press, type_into
@@ -54,7 +55,7 @@ def test_whole_path_ends_at_a_project_ready_for_numbers(hub_of: HubOf) -> None:
     assert project.aim.sentence == (
         "Cut falls from 9 a month to 5 for everyone who lives here on Willow by 31 May 2026."
     )
-    assert project.record.stage is Stage.UNDERSTAND
+    assert find_stage(project.bundle()) is Stage.UNDERSTAND
     measure = project.measures["Falls"].record
     assert (measure.frequency, measure.direction, measure.unit) == ("week", "down", "falls")
     assert done.go is not None
