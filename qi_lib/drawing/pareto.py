@@ -1,9 +1,10 @@
-"""The drawing of a tally: the most frequent first, with the share that they make together."""
+"""The drawing of a tally: the most frequent cause first, with the share that they make together."""
 
 from itertools import accumulate
 
 from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
-from qi_lib.model.pareto import Tally
+from qi_lib.model.pareto import Category, Tally
+from qi_lib.spc.other_charts.pareto.leftovers import is_leftover
 from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_tally", "draw_tally", "vital_few"]
@@ -17,13 +18,13 @@ _MOST = 0.8
 def draw_tally(record: Tally, *, uid: str = "pareto") -> str:
     """Draw a tally as one SVG element; every category is an item."""
     canvas = Canvas()
-    ranked, total = record.ranked, record.total or 1
+    ranked, total = _ranked(record), record.total or 1
     few = vital_few(record)
     canvas.text(_WIDTH - 10, 30, "together", SMALLEST_LETTERS, "soft", anchor="end")
     if not ranked:
         canvas.text(_WIDTH / 2, 90, "Nothing has been counted yet", 19, "soft", anchor="middle")
     together = accumulate(one.count for one in ranked)
-    largest = ranked[0].count if ranked and ranked[0].count else 1
+    largest = max((one.count for one in ranked), default=0) or 1
     for number, (category, so_far) in enumerate(zip(ranked, together, strict=True)):
         y = _TOP + number * _ROW
         text = category.text or "…"
@@ -47,13 +48,19 @@ def draw_tally(record: Tally, *, uid: str = "pareto") -> str:
     return canvas.document(_WIDTH, height, uid, title=title, description=said)
 
 
+def _ranked(record: Tally) -> list[Category]:
+    """Put the most frequent cause first, and last what names none, such as "Other"."""
+    return sorted(record.ranked, key=lambda one: is_leftover(one.text))
+
+
 def vital_few(record: Tally) -> int:
-    """Count the categories that together reach four fifths; 0 where most are needed for it."""
-    ranked, total = record.ranked, record.total
+    """Count the causes that together reach four fifths; 0 where that takes most of them."""
+    ranked, total = _ranked(record), record.total
     if len(ranked) < 3 or not total:
         return 0
-    sums = list(accumulate(one.count for one in ranked))
-    few = next(number for number, so_far in enumerate(sums, 1) if so_far >= _MOST * total)
+    sums = accumulate(one.count for one in ranked if not is_leftover(one.text))
+    enough = (number for number, so_far in enumerate(sums, 1) if so_far >= _MOST * total)
+    few = next(enough, 0)
     return few if few <= len(ranked) / 2 else 0
 
 
@@ -61,10 +68,10 @@ def describe_tally(record: Tally) -> str:
     """Say in words what the drawing shows."""
     if not record.total:
         return "Nothing has been counted yet."
-    counts = "; ".join(f"{one.text}: {one.count}" for one in record.ranked)
+    counts = "; ".join(f"{one.text}: {one.count}" for one in _ranked(record))
     few = vital_few(record)
     if not few:
         return f"No few of them make most of it. {counts}."
-    share = sum(one.count for one in record.ranked[:few]) / record.total
+    share = sum(one.count for one in _ranked(record)[:few]) / record.total
     these = "One makes" if few == 1 else f"{few} of them make"
     return f"{these} {share:.0%} of it. {counts}."

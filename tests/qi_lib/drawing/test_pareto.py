@@ -30,6 +30,17 @@ def test_even_counts_have_no_vital_few() -> None:
     assert describe_tally(_tally(5, 5, 5, 5)).startswith("No few of them make most of it.")
 
 
+def test_other_comes_last_and_is_none_of_the_few() -> None:
+    counts = {"Other": 30, "Medicines": 41, "Transport": 23, "Scan": 4, "Letter": 2}
+    record = Tally(categories=[Category(text=text, count=n) for text, n in counts.items()])
+
+    root = ET.fromstring(draw_tally(record))
+
+    labels = [group.get("data-label") for group in root.iter(f"{SVG}g")]
+    assert labels == ["Medicines: 41", "Transport: 23", "Scan: 4", "Letter: 2", "Other: 30"]
+    assert vital_few(record) == 0  # those with a name make 70% together
+
+
 def test_nothing_counted_is_said_and_drawn() -> None:
     assert describe_tally(_tally(0, 0, 0)) == "Nothing has been counted yet."
     ET.fromstring(draw_tally(_tally(0, 0, 0)))

@@ -18,7 +18,7 @@ __all__ = ["Pareto", "pareto"]
 
 
 class Pareto(ParetoValues, Result):
-    """Hold the categories, most frequent first.
+    """Hold the categories, most frequent first; "Other" and the like come last.
 
     `table` has the columns category, count, cum_count, share and cum_share; shares are
     fractions of the whole.
@@ -48,6 +48,9 @@ def pareto(
     measure: str = "all events",
 ) -> Pareto:
     """Count categories and put the most frequent first.
+
+    "Other", "Miscellaneous", "Not known" and the like name no cause: they come last, however
+    large they are, and are never among the few that make most of the whole.
 
     Args:
         data: a data frame; or what is to be counted: one category for each event, or counts by

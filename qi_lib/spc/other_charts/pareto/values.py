@@ -10,6 +10,7 @@ import pandas as pd
 from qi_lib.spc.arrays.array_types import Floats
 from qi_lib.spc.errors import DataError
 from qi_lib.spc.numbers_in_words import number
+from qi_lib.spc.other_charts.pareto.leftovers import is_leftover
 
 __all__ = ["ParetoValues", "count_categories", "show_count"]
 
@@ -20,25 +21,35 @@ _MOST, _CLEARLY = 0.5, 1.25
 
 @dataclass(frozen=True, eq=False)
 class ParetoValues:
-    """Hold the categories, most frequent first, for words and drawing; see `Pareto`."""
+    """Hold the categories, most frequent first and "Other" last; see `Pareto`."""
 
     table: pd.DataFrame
     measure: str
     notes: tuple[str, ...] = ()
 
     @property
+    def named(self) -> int:
+        """Count the categories that name a cause; what stands for the rest comes after them."""
+        return sum(not is_leftover(name) for name in self.table["category"])
+
+    @property
     def vital_few(self) -> int:
-        """Count the categories that together reach four fifths."""
-        return int((self.table["cum_share"] < _VITAL_SHARE - 1e-12).sum()) + 1
+        """Count the categories that together reach four fifths, or all that have a name."""
+        needed = int((self.table["cum_share"] < _VITAL_SHARE - 1e-12).sum()) + 1
+        return min(needed, self.named)
 
     @property
     def few(self) -> int | None:
         """Count the few that stand out: four fifths of the whole, or else clearly over half."""
         many = len(self.table)
-        if many == 1 or self.vital_few <= many / 2:
+        if not self.named:
+            return None
+        make = self.table["cum_share"].to_numpy()
+        is_enough = make[self.vital_few - 1] >= _VITAL_SHARE - 1e-12
+        if many == 1 or (is_enough and self.vital_few <= many / 2):
             return self.vital_few
-        few = int((self.table["cum_share"] <= _MOST).sum()) + 1
-        share = float(self.table["cum_share"].iloc[few - 1])
+        few = min(int((make <= _MOST).sum()) + 1, self.named)
+        share = float(make[few - 1])
         # Where all are alike, half of the categories make half of the whole.
         return few if few <= many / 2 and share >= _CLEARLY * few / many else None
 
@@ -52,14 +63,14 @@ class ParetoValues:
 def count_categories(
     names: pd.Series, counts: Floats, measure: str, *, include_missing: bool
 ) -> ParetoValues:
-    """Add up the counts of each category, and put the most frequent first."""
+    """Add up the counts of each category, and put the most frequent first, "Other" last."""
     missing = names.isna().to_numpy(dtype=bool)
     left_out = float(counts[missing].sum())
     totals = pd.Series(counts[~missing]).groupby(names[~missing].map(str).to_numpy()).sum()
     ordered = [(str(name), float(total)) for name, total in totals.items()]
     if include_missing and left_out:
         ordered.append((None, left_out))  # type: ignore[arg-type]
-    ordered.sort(key=lambda pair: (-pair[1], pair[0] is None, str(pair[0])))
+    ordered.sort(key=lambda pair: (is_leftover(pair[0]), -pair[1], pair[0] is None, str(pair[0])))
     total = sum(amount for _, amount in ordered)
     if not total:
         raise DataError("There is nothing to count. Give one category for each event.")

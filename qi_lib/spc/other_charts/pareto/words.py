@@ -27,12 +27,24 @@ def explain(pareto: ParetoValues) -> str:
     if pareto.few is not None and len(names) > 1:
         shares = zip(names[: pareto.few], pareto.table["share"], strict=False)
         sentences.append(f"{listed([f'{name} ({share:.0%})' for name, share in shares])}.")
-    if pareto.few != pareto.vital_few:
+    if pareto.named and pareto.few != pareto.vital_few:
         together = pareto.table["cum_share"].iloc[pareto.vital_few - 1]
         first = count_in_words(pareto.vital_few)
         sentences.append(f"The first {first} of {len(names)} make {together:.0%} together.")
+    sentences += _leftovers(pareto)
     sentences.append("There is one." if total == 1 else f"There are {show_count(total)} in all.")
     return " ".join(sentences)
+
+
+def _leftovers(pareto: ParetoValues) -> list[str]:
+    """Say of "Other" how much it holds, where that is more than the largest cause."""
+    rest, counts = pareto.names[pareto.named :], pareto.table["count"].tolist()
+    largest = counts[0] if pareto.named else 0
+    return [
+        f"“{name}” holds {count / sum(counts):.0%}, more than any cause: look into it."
+        for name, count in zip(rest, counts[pareto.named :], strict=True)
+        if count > largest
+    ]
 
 
 def table(pareto: ParetoValues) -> tuple[Sequence[str], Sequence[Sequence[str]]]:

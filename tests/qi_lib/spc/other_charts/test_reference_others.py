@@ -121,6 +121,33 @@ def test_pareto_names_the_vital_few() -> None:
     assert pareto(causes, measure="falls").finding() == "One category makes 80% of falls"
 
 
+@pytest.mark.parametrize(
+    "name", ["Other", "others", "Other reasons", "OTHER (please say)", "Misc.", "Unknown", None]
+)
+def test_other_comes_last_and_is_none_of_the_vital_few(name: str | None) -> None:
+    causes = [name] * 45 + ["slip"] * 30 + ["bed"] * 15 + ["chair"] * 6 + ["stairs"] * 4
+
+    found = pareto(causes, measure="falls", include_missing=True)
+
+    assert found.table["category"].tolist() == ["slip", "bed", "chair", "stairs", name]
+    assert (found.vital_few, found.few) == (4, None)
+    said = "not known" if name is None else name
+    assert f"“{said}” holds 45%, more than any cause: look into it." in found.explain()
+
+
+def test_category_that_only_contains_other_is_a_cause_like_any() -> None:
+    causes = ["Wheelchair or other aid"] * 8 + ["slip"] * 2 + ["Another ward"]
+
+    assert pareto(causes).table["category"].tolist()[0] == "Wheelchair or other aid"
+
+
+def test_nothing_but_other_has_no_vital_few() -> None:
+    found = pareto({"Other": 4, "Unknown": 2}, measure="falls")
+
+    assert found.finding() == "No few categories stand out among falls"
+    assert found.explain().endswith("There are 6 in all.")
+
+
 def test_histogram_counts_every_value_once() -> None:
     values = [1.0, 2, 2, 3, 3, 3, 4, 9, 9.5, np.nan]
 
