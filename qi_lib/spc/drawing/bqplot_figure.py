@@ -23,12 +23,15 @@ from qi_lib.spc.words.point_words import point_words
 
 __all__ = ["figure"]
 
-# Areas in square pixels that match the drawing on a page. An improvement has a hole.
+# By kind, and by side where only that tells what a point shows. Areas in square pixels match
+# the drawing on a page. An improvement has a hole.
 _MARKERS = {
-    "common": ("circle", 64),
-    "improvement": ("circle", 134),
-    "concern": ("diamond", 124),
-    "neutral": ("triangle-up", 110),
+    ("common", 0): ("circle", 64),
+    ("improvement", 0): ("circle", 134),
+    ("concern", 0): ("diamond", 124),
+    ("neutral", 1): ("triangle-up", 110),
+    ("neutral", -1): ("triangle-down", 110),
+    ("neutral", 0): ("square", 110),
 }
 _HOLE = 12
 
@@ -207,8 +210,9 @@ def _points(series: JudgedSeries, xs: Any, scales: dict[str, Any]) -> list[Any]:
         scatter.positions = here  # of its points in the chart, for taps
         marks.append(scatter)
 
-    for name, (marker, area) in _MARKERS.items():
-        here = np.flatnonzero((names == name) & series.observed)
+    sides = np.where(names == "neutral", series.shown_sides, 0)
+    for (name, side), (marker, area) in _MARKERS.items():
+        here = np.flatnonzero((names == name) & (sides == side) & series.observed)
         full, hollow = here[series.use[here]], here[~series.use[here]]
         if len(full):
             draw(full, marker, area, name, "paper")

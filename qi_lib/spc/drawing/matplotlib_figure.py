@@ -20,11 +20,13 @@ from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 __all__ = ["matplotlib_figure"]
 
-_MARKERS = {
-    "common": ("o", 5.0),
-    "improvement": ("o", 8.0),
-    "concern": ("D", 7.0),
-    "neutral": ("^", 8.0),
+_MARKERS = {  # by kind, and by side where only that tells what a point shows
+    ("common", 0): ("o", 5.0),
+    ("improvement", 0): ("o", 8.0),
+    ("concern", 0): ("D", 7.0),
+    ("neutral", 1): ("^", 8.0),
+    ("neutral", -1): ("v", 8.0),
+    ("neutral", 0): ("s", 7.0),
 }
 _PIXELS = 80  # of our drawing to an inch
 _POINTS = 72 / _PIXELS  # of print to a pixel
@@ -93,8 +95,9 @@ def _points(axes: Any, series: JudgedSeries, at: Places) -> None:
         style = {"ms": size, "color": COLOURS[fill], "mec": COLOURS[edge], "zorder": 3}
         axes.plot(at[here], values[here], ls="none", marker=marker, **style)
 
-    for name, (marker, size) in _MARKERS.items():
-        here = (names == name) & series.observed
+    sides = np.where(names == "neutral", series.shown_sides, 0)
+    for (name, side), (marker, size) in _MARKERS.items():
+        here = (names == name) & (sides == side) & series.observed
         draw(here & series.use, marker, size, name, "paper")
         if name == "improvement":
             draw(here & series.use, marker, 1.5, "paper", "paper")

@@ -174,14 +174,14 @@ class _Drawing:
     def marks(self) -> None:
         """Draw each point, its shape and colour by what it shows."""
         layout = self.layout
-        names = layout.series.shown_kinds
+        names, sides = layout.series.shown_kinds, layout.series.shown_sides
         many = _is_crowded(layout.series)
         for i in marked(layout.series):
             kind = names[i]
             excluded = not layout.series.use[i]
             x, y = float(layout.xs[i]), layout.ys[i]
             dot = layout.size.dot * (0.6 if many else 1)
-            self.svg.mark(x, y, kind, dot, hollow=excluded)
+            self.svg.mark(x, y, kind, dot, hollow=excluded, side=int(sides[i]))
 
     def words_at_the_end(self) -> None:
         """Write beside the last phase what the level is now, and what the target is."""

@@ -125,6 +125,15 @@ class JudgedSeries(Series):
                 names[i] = names[i] if names[i] != "common" else change.kind
         return names
 
+    @property
+    def shown_sides(self) -> Signs:
+        """Give the side that each point's kind speaks of: 1 high, -1 low, 0 neither."""
+        change = self.change
+        if change is None or not change.is_between_phases:
+            return self.seen
+        since = np.arange(len(self)) >= change.since
+        return np.where(since & (self.kind == 0), change.side, self.seen).astype(np.int8)
+
     @cached_property
     def patterns(self) -> list[Pattern]:
         """Give the patterns of the current phase, the latest first."""

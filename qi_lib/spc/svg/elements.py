@@ -36,6 +36,17 @@ def escape(words: str) -> str:
     return words.translate(_ESCAPED)
 
 
+def _corners(x: float, y: float, kind: str, dot: float, side: int) -> list[tuple[float, float]]:
+    r = dot * 1.75
+    if kind == "concern":
+        return [(x, y - r), (x + r, y), (x, y + r), (x - r, y)]
+    if side:
+        foot = y + side * r * 0.7
+        return [(x, y - side * r), (x + r * 0.95, foot), (x - r * 0.95, foot)]
+    half = dot * 1.3
+    return [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
+
+
 class SvgDrawing:
     """Collect the elements of one drawing."""
 
@@ -97,8 +108,14 @@ class SvgDrawing:
             f'fill="{self.colour(ink)}"{extra}>{escape(words)}</text>'
         )
 
-    def mark(self, x: float, y: float, kind: str, dot: float, *, hollow: bool) -> None:
-        """Draw a point: a small disc, a large ringed disc, a diamond or a triangle."""
+    def mark(
+        self, x: float, y: float, kind: str, dot: float, *, hollow: bool, side: int = 0
+    ) -> None:
+        """Draw a point: a small disc, a large ringed disc, a diamond, a triangle or a square.
+
+        A triangle points to the `side` that the point lies on, 1 up and -1 down; it is a square
+        where there is none.
+        """
         edge = f'stroke="{self.colour("paper")}" stroke-width="{dot / 3:.1f}"'
         fill = self.colour("paper") if hollow else self.colour(kind)
         if hollow:
@@ -118,12 +135,7 @@ class SvgDrawing:
                     f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{dot * 0.42:.1f}" fill="{paper}"/>'
                 )
             return
-        r = dot * 1.75
-        corners = {
-            "concern": ((x, y - r), (x + r, y), (x, y + r), (x - r, y)),
-            "neutral": ((x, y - r), (x + r * 0.95, y + r * 0.7), (x - r * 0.95, y + r * 0.7)),
-        }[kind]
-        path = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
+        path = " ".join(f"{a:.1f},{b:.1f}" for a, b in _corners(x, y, kind, dot, side))
         self.parts.append(f'<polygon points="{path}" fill="{fill}" {edge}/>')
 
     def picture(self, x: float, y: float, width: float, marks: str) -> None:

@@ -26,11 +26,12 @@ def draw(cusum: BernoulliCusumValues, title: str, *, themeable: bool, uid: str) 
         svg.line(left, y(level), right, y(level), "soft" if words else "grid", 1.5, dash=dash)
         if words:
             svg.text(right + 10, y(level) + 6, words, 16, "soft")
-    for sums, signals in (("cusum_up", "signal_up"), ("cusum_down", "signal_down")):
+    sides = (("cusum_up", "signal_up", 1), ("cusum_down", "signal_down", -1))
+    for sums, signals, side in sides:
         ys = [y(float(v)) for v in cusum.points[sums]]
         svg.polyline(list(zip(xs.tolist(), ys, strict=True)), "common", 2)
         for i in np.flatnonzero(cusum.points[signals]):
-            svg.mark(float(xs[i]), ys[i], "neutral", 5, hollow=False)
+            svg.mark(float(xs[i]), ys[i], "neutral", 5, hollow=False, side=side)
     svg.text(left, height - 14, "case 1", 16, "soft")
     svg.text(right, height - 14, f"case {len(cusum.points):,}", 16, "soft", anchor="end")
     said = f"Sums of evidence for a rise to {cusum.p1:.1%} or a fall to {cusum.p2:.1%}."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.other_charts.funnel.values import FunnelValues
 from qi_lib.spc.records import record
 from qi_lib.spc.svg.elements import SvgDrawing
@@ -14,6 +13,7 @@ from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 __all__ = ["draw"]
 
+_LETTERS = 16.0
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _FOOT = 720.0, 380.0, 62.0, 640.0, 16.0, 320.0
 
 
@@ -57,7 +57,8 @@ def draw(funnel: FunnelValues, title: str, *, themeable: bool, uid: str) -> str:
     svg.line(_LEFT, target, _RIGHT, target, "ink", 1.6)
     svg.text(_RIGHT + 8, target + 6, "expected" if funnel.kind == "ratio" else "all units", 16)
     places = [(scales.x(a), scales.y(b)) for a, b in zip(n, ratio, strict=True)]
-    _units(svg, places, points["group"].tolist(), points["is_outlier"].to_numpy(dtype=bool))
+    side = np.sign(ratio - funnel.target * share) * points["is_outlier"].to_numpy(dtype=bool)
+    _units(svg, places, points["group"].tolist(), side.astype(int).tolist())
     said = f"{len(points)} units against {funnel.limit:g}% limits" + (
         ", widened for overdispersion." if funnel.is_overdispersed else "."
     )
@@ -77,24 +78,34 @@ def _axes(svg: SvgDrawing, scales: _Scales, *, is_percent: bool) -> None:
 
 
 def _units(
-    svg: SvgDrawing, places: list[tuple[float, float]], names: list[object], outlier: Bools
+    svg: SvgDrawing, places: list[tuple[float, float]], names: list[object], sides: list[int]
 ) -> None:
-    """Draw the units, outliers on top, and name those where there is room."""
-    page = Page(Box(_LEFT, 0, _WIDTH, _FOOT))
+    """Draw the units, outliers (those with a side) on top, and name those where there is room."""
+    # A unit at 0% stands on the edge; its name may reach below, where the numbers begin.
+    page = Page(Box(_LEFT, 0, _WIDTH, _FOOT + 10))
     page.boxes += [Box(x - 6, y - 6, x + 6, y + 6) for x, y in places]
-    for i in np.argsort(outlier, kind="stable"):
-        x, y = places[i]
-        svg.mark(x, y, "neutral" if outlier[i] else "common", 4.5, hollow=False)
-    for i in np.flatnonzero(outlier):
+    for i in sorted(range(len(places)), key=lambda i: sides[i] != 0):
+        kind = "neutral" if sides[i] else "common"
+        svg.mark(*places[i], kind, 4.5, hollow=False, side=sides[i])
+    for i in (i for i, side in enumerate(sides) if side):
         name, (x, y) = str(names[i]), places[i]
-        wide = text_width(name, 16)
-        box = page.place(
-            [
-                Box(x + 9, y - 10, x + 9 + wide, y + 9),
-                Box(x - 9 - wide, y - 10, x - 9, y + 9),
-                Box(x - wide / 2, y - 28, x + wide / 2, y - 10),
-                Box(x - wide / 2, y + 10, x + wide / 2, y + 28),
-            ]
-        )
-        if box is not None:
-            svg.text(box.left, box.bottom - 4, name, 16, halo=True)
+        box = page.place(_beside(x, y, text_width(name, _LETTERS)))
+        if box is None:
+            continue
+        if box.top > y + 30 or box.bottom < y - 30:
+            edge = box.top if box.top > y else box.bottom
+            svg.line(x, y, min(max(x, box.left), box.right), edge, "soft", 1)
+        svg.text(box.left, box.bottom - 4, name, _LETTERS, halo=True)
+
+
+def _beside(x: float, y: float, wide: float) -> list[Box]:
+    """Give the places where the name of a unit may stand, the closest first."""
+    right, left, middle = x + 9, x - 9 - wide, x - wide / 2
+    near = [(right, y - 10), (left, y - 10), (middle, y - 28), (middle, y + 10)]
+    slanting = [(start, y + down) for down in (-26, 8) for start in (right - 4, left + 4)]
+    far = [
+        (start, y + down)
+        for down in (-54, 36, -76, 58, -98, 80, -120, 102)
+        for start in (middle, right, left)
+    ]
+    return [Box(a, top, a + wide, top + 19) for a, top in (*near, *slanting, *far)]

@@ -213,6 +213,41 @@ def test_kinds_differ_in_shape_and_not_only_in_colour() -> None:
     assert shapes["neutral"] == (f"{SVG}polygon", 3)
 
 
+_TRIANGLE = re.compile(
+    r'<polygon points="[\d.]+,([\d.]+) [\d.]+,([\d.]+) [\d.]+,[\d.]+" fill="#5b3a8c"'
+)
+
+
+def _triangles(svg: str) -> list[str]:
+    """Say of each triangle in a drawing which way it points."""
+    return ["up" if float(tip) < float(foot) else "down" for tip, foot in _TRIANGLE.findall(svg)]
+
+
+def test_triangle_points_to_the_side_where_its_point_lies() -> None:
+    values = [5.0, 6, 5, 6, 5, 6, 5, 6, 5, 6, -20, 6, 5, 6, 5, 6, 30]
+
+    chart = spc(y=values, chart="i")
+
+    assert _triangles(chart.to_svg(themeable=False)) == ["down", "up"]
+    markers = [(mark.marker, mark.positions.tolist()) for mark in _scatters(chart.to_bqplot())]
+    assert markers[1:] == [("triangle-up", [16]), ("triangle-down", [10])]
+
+
+def test_new_level_below_the_old_one_has_triangles_that_point_down() -> None:
+    chart = _chart(direction="neutral")
+
+    assert set(_triangles(chart.to_svg(themeable=False))) == {"down"}
+
+
+def test_few_crossings_have_marks_that_point_neither_up_nor_down() -> None:
+    values = [level + 0.1 * i for level in (4, 9, 4, 9) for i in range(6)]
+
+    svg = spc(y=values, chart="run", rules="anhoej").to_svg(themeable=False)
+
+    corners = re.findall(r'<polygon points="([^"]+)" fill="#5b3a8c"', svg)
+    assert [len(points.split()) for points in corners] == [4] * 24
+
+
 def test_colours_come_from_custom_properties_with_ours_as_fallback() -> None:
     assert 'fill="var(--spc-improvement,#0069b4)"' in _chart().to_svg()
     assert "var(" not in _chart().to_svg(themeable=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree
 
@@ -21,6 +22,7 @@ from qi_lib.spc import (
 from qi_lib.spc.other_charts.funnel.poisson_limits import poisson_limits
 from tests.qi_lib.spc.reference_cases import assert_close, cases
 
+_SVG = "{http://www.w3.org/2000/svg}"
 LIMITS = {
     f"{prefix}{theirs}": f"{prefix}{ours}"
     for prefix in ("", "od_")
@@ -146,6 +148,38 @@ def test_nothing_but_other_has_no_vital_few() -> None:
 
     assert found.finding() == "No few categories stand out among falls"
     assert found.explain().endswith("There are 6 in all.")
+
+
+def _named(svg: str) -> set[str]:
+    return {node.text or "" for node in ElementTree.fromstring(svg).iter(f"{_SVG}text")}
+
+
+def test_unit_without_any_event_has_its_name_on_the_funnel() -> None:
+    found = funnel(
+        group=[*"ABCDEFGHI", "Willow ward"],
+        numerator=[12, 15, 9, 22, 18, 30, 14, 11, 40, 0],
+        denominator=[100, 120, 80, 200, 150, 240, 130, 90, 300, 110],
+    )
+
+    svg = found.to_svg(themeable=False)
+
+    assert "Willow ward" in _named(svg)
+    (low,) = re.findall(
+        r'<polygon points="[\d.]+,([\d.]+) [\d.]+,([\d.]+) [^"]+" fill="#5b3a8c"', svg
+    )
+    assert float(low[0]) > float(low[1]), "a low outlier points down"
+
+
+def test_every_outlier_of_a_crowded_funnel_has_its_name() -> None:
+    rng = np.random.default_rng(3)
+    sizes = rng.integers(50, 400, 30)
+    events = rng.binomial(sizes, np.where(np.arange(30) % 2, 0.05, 0.25))
+    found = funnel(group=[f"Ward {i}" for i in range(30)], numerator=events, denominator=sizes)
+
+    outside = found.points["group"][found.points["is_outlier"]]
+
+    assert len(outside) > 12
+    assert set(outside) <= _named(found.to_svg())
 
 
 def test_histogram_counts_every_value_once() -> None:
