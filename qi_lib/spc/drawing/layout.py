@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, Ints
 from qi_lib.spc.drawing.end_labels import EndLabel, end_labels, label_width, spread_apart
 from qi_lib.spc.drawing.flags import plan_flags
-from qi_lib.spc.drawing.scales import along, domain, joined
+from qi_lib.spc.drawing.scales import along, domain, is_by_months, joined
 from qi_lib.spc.drawing.sizes import Size
 from qi_lib.spc.records import record
 from qi_lib.spc.signals.judged_series import JudgedSeries
@@ -49,7 +51,7 @@ class Layout:
         self.bottom = size.height - (size.dot * 2 if size.is_thumbnail else size.small * 2.0)
         ends = end_labels(series, size)
         self.right = self._right_edge(ends)
-        self.xs = self._across()
+        self.xs = self.across(self._places)
         # Words above one plot would make it lower than those beside it.
         bare = size.is_thumbnail or frame
         self.flags = [] if bare else plan_flags(series, self.xs, size, self.page_left, self.right)
@@ -110,15 +112,31 @@ class Layout:
         """Place a value of the frame."""
         return self.y(value * self.series.settings.shown)
 
-    def _across(self) -> Floats:
-        frame = self.frame
-        places = along(self.series, by_months=frame.by_months if frame else None)
-        inset = self.size.dot * 1.6
-        first, last = (frame.first, frame.last) if frame else (float(places[0]), float(places[-1]))
+    @cached_property
+    def by_months(self) -> bool:
+        """Tell whether each month is equally wide, whatever its days."""
+        return self.frame.by_months if self.frame else is_by_months(self.series)
+
+    @cached_property
+    def _places(self) -> Floats:
+        return along(self.series, by_months=self.by_months)
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Give the first and the last place along the axis."""
+        if self.frame:
+            return self.frame.first, self.frame.last
+        return float(self._places[0]), float(self._places[-1])
+
+    def across(self, places: Floats) -> Floats:
+        """Place what lies along the axis."""
+        first, last = self.span
         if last == first:
             return np.full(len(places), (self.left + self.right) / 2)
-        wide = self.right - self.left - 2 * inset
-        return self.left + inset + (places - first) / (last - first) * wide
+        inset = self.size.dot * 1.6
+        share = (places - first) / (last - first)
+        there: Floats = self.left + inset + share * (self.right - self.left - 2 * inset)
+        return there
 
     def values_of(self, name: str, part: Ints) -> Floats:
         """Give a column of the chart over some points, in shown units."""

@@ -1,36 +1,35 @@
-"""The range of values to draw, the places of points in time, and the dates at the axis."""
+"""The range of values to draw, and the places of points in time."""
 
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from qi_lib.spc.arrays.array_types import Floats, Ints
 from qi_lib.spc.series.series import Series
 
 __all__ = [
     "along",
-    "date_labels",
     "domain",
     "is_by_months",
     "joined",
-    "label_places",
 ]
 
 
 def domain(series: Series) -> tuple[float, float]:
     """Choose the range of values to draw, in shown units.
 
-    Zero is included when values reach down toward it; shares stay between 0 and 100%.
+    Zero is included when values reach down toward it, so that at most a third of the height is
+    empty for it, or when the limits nearly do; shares stay between 0 and 100%.
     """
     shown = series.settings.shown
-    parts = (series.value, series.lower, series.upper, series.centre, series.target)
-    every = np.concatenate(parts) * shown
-    every = every[np.isfinite(every)]
+    values = _finite(series.value, series.centre, series.target) * shown
+    limits = _finite(series.lower, series.upper) * shown
+    every = np.concatenate((values, limits))
     if not len(every):
         return 0.0, 1.0
     low, high = float(every.min()), float(every.max())
-    if 0 <= low <= 0.6 * high:
+    reaches_down = len(values) > 0 and float(values.min()) <= float(values.max()) / 3
+    if low >= 0 and (reaches_down or low <= high / 6):
         low = 0.0
     # Limits of equal values differ from them by rounding alone.
     spread = high - low if high - low > 1e-9 * abs(high) else 0.0
@@ -41,6 +40,11 @@ def domain(series: Series) -> tuple[float, float]:
         top, bottom = min(top, 100.0) if high <= 100 else top, max(bottom, 0.0)
         top = max(top, high)
     return bottom, top
+
+
+def _finite(*parts: Floats) -> Floats:
+    every: Floats = np.concatenate(parts)
+    return every[np.isfinite(every)]
 
 
 def is_by_months(series: Series) -> bool:
@@ -78,38 +82,3 @@ def joined(series: Series) -> list[Ints]:
     if series.interval is not None and series.interval != "day":
         breaks |= np.diff(places[there]) > 1.6 * usual
     return list(np.split(there, np.flatnonzero(breaks) + 1))
-
-
-def date_labels(series: Series) -> list[str]:
-    """Write a short label for each point, with the year where it is needed."""
-    if series.worked.axis.kind == "category":
-        return [str(name) for name in series.x]
-    if series.worked.axis.kind == "number":
-        return [f"{key:g}" for key in series.x]
-    stamps = pd.DatetimeIndex(series.x)
-    if series.interval == "year":
-        return [f"{s:%Y}" for s in stamps]
-    if series.interval in ("month", "quarter"):
-        return [f"{s:%b %y}" for s in stamps]
-    if series.interval == "hour":
-        return [f"{s.day} {s:%b %H:%M}" for s in stamps]
-    return [f"{s.day} {s:%b %y}" for s in stamps]
-
-
-def label_places(series: Series) -> list[int]:
-    """Order points by how well they suit an axis label: ends first, then turns of the year."""
-    count = len(series)
-    order = [0, count - 1]
-    if series.worked.axis.kind == "date":
-        stamps = pd.DatetimeIndex(series.x)
-        years = stamps.year.to_numpy()
-        order += [i for i in range(1, count) if years[i] != years[i - 1]]
-        months = stamps.month.to_numpy()
-        halves = [i for i in range(1, count) if (months[i] - 1) // 6 != (months[i - 1] - 1) // 6]
-        quarters = [i for i in range(1, count) if (months[i] - 1) // 3 != (months[i - 1] - 1) // 3]
-        order += halves + quarters
-        order += [i for i in range(1, count) if months[i] != months[i - 1]]
-    for parts in (2, 4, 3, 6, 8, 12):
-        order += [round(k * (count - 1) / parts) for k in range(1, parts)]
-    order += list(range(min(count, 60)))
-    return list(dict.fromkeys(order))

@@ -35,8 +35,8 @@ class Size:
 
     @property
     def most_labels(self) -> int:
-        """Give how many labels the time axis carries at most."""
-        return 4 if self.width < 1000 else 5
+        """Give how many labels the time axis carries at most: few in a panel and on a wall."""
+        return 7 if 600 < self.width < 1000 else 5
 
 
 SIZES = {

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from qi_lib.spc.drawing.axis_labels import axis_labels
+from qi_lib.spc.drawing.axis_labels import axis_labels, marks_between
 from qi_lib.spc.drawing.heading import heading_lines
 from qi_lib.spc.drawing.icons import icon_marks
 from qi_lib.spc.drawing.inside_labels import inside_labels
@@ -100,9 +100,11 @@ class _Drawing:
             svg.text(
                 layout.left - small * 0.5, y + small * 0.35, words, small, "soft", anchor="end"
             )
-        y = layout.bottom + small * 1.55
-        for label in axis_labels(layout):
-            svg.text(label.left, y, label.words, small, "soft")
+        labels = axis_labels(layout)
+        svg.ticks([label.x for label in labels], layout.bottom, small * 0.45, "soft")
+        svg.ticks(marks_between(layout, labels), layout.bottom, small * 0.2, "soft")
+        for label in labels:
+            svg.text(label.left, layout.bottom + small * 1.55, label.words, small, "soft")
 
     def bands(self) -> None:
         """Draw the range expected from chance as a soft band, stepped with the limits."""

@@ -68,6 +68,12 @@ class SvgDrawing:
             f'stroke="{self.colour(ink)}" stroke-width="{width:.1f}"{dashes}/>'
         )
 
+    def ticks(self, xs: Sequence[float], y: float, length: float, ink: str) -> None:
+        """Draw short marks down from an axis."""
+        path = "".join(f"M{x:.1f},{y:.1f}v{length:.1f}" for x in xs)
+        if path:
+            self.parts.append(f'<path d="{path}" stroke="{self.colour(ink)}"/>')
+
     def polyline(self, points: Sequence[tuple[float, float]], ink: str, width: float) -> None:
         """Join points."""
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
