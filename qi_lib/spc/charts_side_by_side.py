@@ -21,7 +21,6 @@ __all__ = ["small_multiples"]
 
 _GAP = 24.0  # between panels
 _MOST_COLUMNS = 6
-_NAME_LINES = 2
 
 
 def small_multiples(
@@ -66,28 +65,31 @@ def small_multiples(
     columns = min(columns, len(charts))
     rows = -(-len(charts) // columns)
     svg = SvgDrawing(themeable=themeable)
-    _draw_panels(svg, charts, columns)
+    high = _draw_panels(svg, charts, columns)
     return svg.document(
         columns * (PANEL.width + _GAP) - _GAP,
-        rows * (PANEL.height + _GAP) - _GAP,
+        rows * (high + _GAP) - _GAP,
         uid or f"spc-{secrets.token_hex(4)}",
         title=subject or "Charts side by side, on equal axes",
         description=" ".join(f"{name}: {chart.finding()}." for name, chart in charts.items()),
     )
 
 
-def _draw_panels(svg: SvgDrawing, charts: Mapping[str, Chart], columns: int) -> None:
-    frame = _frame(list(charts.values()))
-    headings = [wrap(name, PANEL.heading, PANEL.width, lines=_NAME_LINES) for name in charts]
+def _draw_panels(svg: SvgDrawing, charts: Mapping[str, Chart], columns: int) -> float:
+    """Draw the panels, and give how high each of them is."""
+    frame, high = _frame(list(charts.values())), PANEL.height
+    headings = [wrap(name, PANEL.heading, PANEL.width, lines=None) for name in charts]
     lines = max(len(one) for one in headings)
     for at, (heading, chart) in enumerate(zip(headings, charts.values(), strict=True)):
         # As many lines above each, so that all plots are equally high.
         filled = [*heading, *[""] * (lines - len(heading))]
         layout = Layout(chart, PANEL, filled, frame=frame)
         row, column = divmod(at, columns)
-        x, y = column * (PANEL.width + _GAP), row * (PANEL.height + _GAP)
+        high = layout.height
+        x, y = column * (PANEL.width + _GAP), row * (high + _GAP)
         marks = draw_panel(layout, themeable=svg.themeable)
-        svg.panel(x, y, PANEL.width, PANEL.height, marks)
+        svg.panel(x, y, PANEL.width, high, marks)
+    return high
 
 
 def _frame(charts: Sequence[Chart]) -> Frame:

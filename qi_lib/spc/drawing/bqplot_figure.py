@@ -9,7 +9,7 @@ import bqplot
 import numpy as np
 
 from qi_lib.spc.drawing.axis_labels import axis_labels
-from qi_lib.spc.drawing.bqplot_labels import label_marks
+from qi_lib.spc.drawing.bqplot_labels import heading_marks, label_marks
 from qi_lib.spc.drawing.heading import heading_lines
 from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.lines_in_chart_units import data_line, places, steps
@@ -34,6 +34,7 @@ _MARKERS = {
     ("neutral", 0): ("square", 110),
 }
 _HOLE = 12
+_LINE = 22  # the height of a line of the heading
 
 
 _OnPlace = Callable[[Any], None]  # Any: a date, a number or a name
@@ -61,21 +62,18 @@ def figure(
     }
     labels = label_marks(layout, xs, scales)
     marks = [*_lines(series, xs, scales), *labels, *_points(series, xs, scales)]
-    heading, top = heading_lines(series, None, 17, 640, lines=1), 48 + round(layout.top)
+    heading = heading_lines(series, None, 17, 640)
+    top = 12 + _LINE * len(heading) + round(layout.top)
+    marks += heading_marks(heading, layout, xs, scales, line=_LINE)
     drawn = bqplot.Figure(
         marks=marks,
         axes=_axes(series, layout, scales),
-        title=heading[0],
-        title_style={
-            "font-size": "17px",
-            "font-weight": "700",
-            "fill": COLOURS["ink"],
-            # bqplot writes the title half way up the margin, where annotations are.
-            "transform": f"translateY({24 - top / 2:.0f}px)",
-        },
+        # Told to programs, and not shown: it would be one line, cut off by the figure's edge.
+        title=" ".join(heading),
+        title_style={"display": "none"},
         fig_margin={
             "top": top,
-            "bottom": 40,
+            "bottom": 40 + round(max((line.down for line in layout.below), default=0)),
             "left": 60,
             "right": 24 + round(layout.size.width - layout.right),
         },

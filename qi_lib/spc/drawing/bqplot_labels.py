@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import bqplot
@@ -12,7 +13,7 @@ from qi_lib.spc.drawing.layout import Layout
 from qi_lib.spc.drawing.lines_in_chart_units import Places, where
 from qi_lib.spc.svg.elements import COLOURS
 
-__all__ = ["label_marks"]
+__all__ = ["heading_marks", "label_marks"]
 
 
 def label_marks(layout: Layout, xs: Places, scales: dict[str, Any]) -> list[Any]:
@@ -27,6 +28,24 @@ def label_marks(layout: Layout, xs: Places, scales: dict[str, Any]) -> list[Any]
         marks.append(_label(xs[-1], y, end.text, scales, end.ink, x_offset=12, bold=end.bold))
         if end.below:
             marks.append(_label(xs[-1], y, end.below, scales, "soft", x_offset=12, y_offset=18))
+    for line in layout.below:
+        down, bold = line.down + 2 * layout.size.small, line.is_number
+        label = _label(xs[0], layout.low, line.words, scales, "ink", y_offset=down, bold=bold)
+        label.x_offset = round(line.left - layout.left)
+        marks.append(label)
+    return marks
+
+
+def heading_marks(
+    lines: Sequence[str], layout: Layout, xs: Places, scales: dict[str, Any], *, line: float
+) -> list[Any]:
+    """Write the heading above all else: bqplot's own title has no second line."""
+    marks = []
+    for row, words in enumerate(lines):
+        up = layout.top + (len(lines) - row - 0.7) * line
+        label = _label(xs[0], layout.high, words, scales, "ink", y_offset=-up, bold=True)
+        label.default_size, label.x_offset = 17, -40
+        marks.append(label)
     return marks
 
 
@@ -45,11 +64,11 @@ def _flags(layout: Layout, xs: Places, scales: dict[str, Any]) -> list[Any]:
         marks.append(line)
         for row, words in enumerate(flag.lines):
             up = layout.flag_y(flag.row) + row * layout.size.font * 1.2 - layout.top
-            align = "end" if flag.left else "start"
-            side = -5 if flag.left else 5
+            side, bold = flag.beside(5), flag.is_number
             label = _label(
-                x, layout.high, words, scales, "ink", align=align, x_offset=side, y_offset=up
+                x, layout.high, words, scales, "ink", x_offset=side, y_offset=up, bold=bold
             )
+            label.align = flag.anchor
             marks.append(label)
     return marks
 
@@ -61,7 +80,6 @@ def _label(
     scales: dict[str, Any],
     ink: str,
     *,
-    align: str = "start",
     x_offset: float = 0,
     y_offset: float = 0,
     bold: bool = False,
@@ -74,7 +92,6 @@ def _label(
         colors=[COLOURS[ink]],
         default_size=15,
         font_weight="bold" if bold else "normal",
-        align=align,
         x_offset=round(x_offset),
         y_offset=round(y_offset),
         apply_clip=False,

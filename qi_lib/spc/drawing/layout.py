@@ -8,15 +8,21 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, Ints
 from qi_lib.spc.drawing.end_labels import EndLabel, end_labels, label_width, spread_apart
-from qi_lib.spc.drawing.flags import plan_flags
+from qi_lib.spc.drawing.flags import Flag, number_flags, plan_flags
 from qi_lib.spc.drawing.scales import along, domain, is_by_months, joined
 from qi_lib.spc.drawing.sizes import Size
+from qi_lib.spc.drawing.words_below import WordsBelow, words_below
 from qi_lib.spc.records import record
 from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.text_width import text_width
 from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 
 __all__ = ["Frame", "Layout"]
+
+_LEAST_PLOT = 0.6  # of the height
+# Where the plot would be flat, more flags than this have numbers and their words below; on a wall,
+# where a taller drawing has smaller letters, more rows of their words are enough.
+_MOST_FLAGS, _MOST_ROWS = 3, 4
 
 
 @record
@@ -52,15 +58,22 @@ class Layout:
         ends = end_labels(series, size)
         self.right = self._right_edge(ends)
         self.xs = self.across(self._places)
+        self.height, self.flags, self.below = size.height, list[Flag](), list[WordsBelow]()
         # Words above one plot would make it lower than those beside it.
-        bare = size.is_thumbnail or frame
-        self.flags = [] if bare else plan_flags(series, self.xs, size, self.page_left, self.right)
+        if not (size.is_thumbnail or frame):
+            self.flags = plan_flags(series, self.xs, size, self.page_left, self.right)
         self.top, self._flag_top = self._top_edge(has_icons=icons > 0)
-        # Many labels above the plot make the drawing taller rather than the plot flat.
-        plot = self.bottom - self.top
-        is_flat = plot < size.height * 0.55 and not size.is_thumbnail
-        grown = size.height * 0.55 - plot if is_flat else 0.0
-        self.height, self.bottom = size.height + grown, self.bottom + grown
+        is_high = size.is_on_wall and self._rows > _MOST_ROWS
+        if self._is_flat() and (len(self.flags) > _MOST_FLAGS or is_high):
+            self.flags, said = number_flags(series, self.xs, size)
+            self.below = words_below(said, size, self.page_left)
+            self.bottom -= max(line.down for line in self.below) + size.small * 0.3
+            self.top, self._flag_top = self._top_edge(has_icons=icons > 0)
+        if self._is_flat():
+            # What stands above and below makes the drawing taller rather than the plot flat.
+            missing = _LEAST_PLOT * self.height - (self.bottom - self.top)
+            self.height += missing / (1 - _LEAST_PLOT)
+            self.bottom += missing / (1 - _LEAST_PLOT)
         self.ys = [self.y(value) for value in series.value * series.settings.shown]
         for flag in self.flags:
             if flag.to_y is not None:
@@ -95,9 +108,17 @@ class Layout:
         above = max(len(self.heading) * size.heading * 1.2, size.icon * 1.1 if has_icons else 0.0)
         # The number at the uppermost line must not read as part of a title of two lines.
         above += font * 0.6 if len(self.heading) > 1 else 0.0
-        rows = max((flag.row + len(flag.lines) for flag in self.flags), default=0)
+        rows = self._rows
         room = rows * font * 1.2 + font * 0.3 if rows else font * 0.75
         return above + room, above + font * 1.0
+
+    @property
+    def _rows(self) -> int:
+        return max((flag.row + len(flag.lines) for flag in self.flags), default=0)
+
+    def _is_flat(self) -> bool:
+        is_low = self.bottom - self.top < _LEAST_PLOT * self.height
+        return is_low and not self.size.is_thumbnail
 
     # ---- scales ----
 

@@ -62,15 +62,14 @@ def _page(figures: Any, layout: Layout) -> tuple[Any, Any]:
     """Lay out the figure as our drawing is, with the title above it."""
     series, width = layout.series, layout.size.width
     below = _NAMES if series.worked.axis.kind == "category" else 0
-    height = layout.height + _TITLE + below
+    heading = heading_lines(series, None, 17, width)
+    height = layout.height + _TITLE * (len(heading) + 1) / 2 + below
     figure = figures.Figure(figsize=(width / _PIXELS, height / _PIXELS))
     left, foot = max(layout.left, 64), layout.height - layout.bottom + below
     wide, tall = layout.right - left, layout.bottom - layout.top
     axes = figure.add_axes((left / width, foot / height, wide / width, tall / height))
-    heading = heading_lines(series, None, 17, width)
-    title = series.settings.title or "\n".join(heading)
-    ink = COLOURS["ink"]
-    axes.set_title(title, loc="left", color=ink, weight="bold", pad=layout.top * _POINTS)
+    ink, pad = COLOURS["ink"], layout.top * _POINTS
+    axes.set_title("\n".join(heading), loc="left", color=ink, weight="bold", pad=pad)
     return figure, axes
 
 
@@ -116,10 +115,13 @@ def _words(axes: Any, layout: Layout, at: Places) -> None:
         x, foot = where(layout, at, flag.x, layout.bottom if flag.to_y is None else flag.to_y)
         style = "--" if flag.is_phase else ":"
         axes.plot([x, x], [foot, layout.high], color=COLOURS["soft"], lw=1, ls=style)
-        side, align = (-4, "right") if flag.left else (4, "left")
+        align = {"start": "left", "middle": "center", "end": "right"}[flag.anchor]
         for row, words in enumerate(flag.lines):
             down = layout.flag_y(flag.row) + row * layout.size.font * 1.2 - layout.top
-            write(x, layout.high, words, "ink", side, -down * _POINTS, ha=align)
+            write(x, layout.high, words, "ink", flag.beside(4), -down * _POINTS, ha=align)
+    for line in layout.below:
+        down = -(line.down + layout.size.small * 2) * _POINTS
+        write(at[0], layout.low, line.words, "ink", (line.left - layout.left) * _POINTS, down)
     for label in inside_labels(layout):
         x, y = where(layout, at, label.x, label.y)
         write(x, y, label.words, label.ink, 0, 0, weight="bold" if label.bold else "normal")

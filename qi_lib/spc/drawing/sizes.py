@@ -17,6 +17,7 @@ class Size:
     small: float
     dot: float
     line: float
+    is_on_wall: bool = False  # it fills a screen: the taller it is, the smaller is all on it
 
     @property
     def is_thumbnail(self) -> bool:
@@ -36,13 +37,13 @@ class Size:
     @property
     def most_labels(self) -> int:
         """Give how many labels the time axis carries at most: few in a panel and on a wall."""
-        return 7 if 600 < self.width < 1000 else 5
+        return 5 if self.is_on_wall or self.width < 600 else 7
 
 
 SIZES = {
     "thumbnail": Size(width=320, height=132, font=20, small=18, dot=2.6, line=1.8),
     "page": Size(width=720, height=340, font=17, small=16, dot=4.5, line=1.8),
-    "tv": Size(width=1340, height=455, font=30, small=27, dot=8.0, line=3.2),
+    "tv": Size(width=1340, height=455, font=30, small=27, dot=8.0, line=3.2, is_on_wall=True),
 }
 PANEL = Size(width=420, height=250, font=16, small=15, dot=3.8, line=1.6)
 """One of several drawings side by side."""

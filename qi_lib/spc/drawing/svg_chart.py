@@ -80,6 +80,7 @@ class _Drawing:
         self.marks()
         self.words_at_the_end()
         self.words_inside()
+        self.words_below()
 
     def heading(self) -> None:
         """Write the title above the chart."""
@@ -155,16 +156,15 @@ class _Drawing:
         layout, font = self.layout, self.layout.size.font
         # All lines first, so that none is drawn over words.
         for flag in layout.flags:
-            top = layout.flag_y(flag.row)
+            top = layout.flag_y(flag.row) + font * (0.3 if flag.is_number else -0.85)
             foot = layout.bottom if flag.to_y is None else flag.to_y
             dash = f"{font * 0.3:g} {font * 0.3:g}" if flag.is_phase else f"2 {font * 0.2:g}"
-            self.svg.line(flag.x, top - font * 0.85, flag.x, foot, "soft", 1.2, dash=dash)
+            self.svg.line(flag.x, top, flag.x, foot, "soft", 1.2, dash=dash)
         for flag in layout.flags:
-            top = layout.flag_y(flag.row)
+            x, top = flag.x + flag.beside(font * 0.4), layout.flag_y(flag.row)
             for row, words in enumerate(flag.lines):
-                x = flag.x - font * 0.4 if flag.left else flag.x + font * 0.4
-                anchor = "end" if flag.left else "start"
-                self.svg.text(x, top + row * font * 1.2, words, font, anchor=anchor, halo=True)
+                y, bold = top + row * font * 1.2, flag.is_number
+                self.svg.text(x, y, words, font, anchor=flag.anchor, bold=bold, halo=True)
 
     def line(self) -> None:
         """Join the points, and leave gaps where a period is missing; names are not joined."""
@@ -207,6 +207,13 @@ class _Drawing:
                 bold=label.bold,
                 halo=True,
             )
+
+    def words_below(self) -> None:
+        """Write what the numbers of flags stand for."""
+        layout, small = self.layout, self.layout.size.small
+        for line in layout.below:
+            y = layout.bottom + small * 2 + line.down
+            self.svg.text(line.left, y, line.words, small, bold=line.is_number)
 
 
 def marked(series: JudgedSeries) -> list[int]:

@@ -21,8 +21,10 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return units * size * (1.06 if bold else 1.0)
 
 
-def wrap(text: str, size: float, width: float, *, lines: int = 2) -> list[str]:
-    """Break text into at most `lines` lines; what does not fit ends in an ellipsis."""
+def wrap(text: str, size: float, width: float, *, lines: int | None = 2) -> list[str]:
+    """Break text into lines: at most so many, where the last may end in an ellipsis, or all."""
+    if lines is None:
+        return _whole(text, size, width)
     words, out = text.split(), [""]
     for i, word in enumerate(words):
         longer = f"{out[-1]} {word}".strip()
@@ -34,6 +36,22 @@ def wrap(text: str, size: float, width: float, *, lines: int = 2) -> list[str]:
             out[-1] = out[-1].rstrip(" ,;:") + "…" if i < len(words) else out[-1]
             break
     return [_shorten(line, size, width) for line in out]
+
+
+def _whole(text: str, size: float, width: float) -> list[str]:
+    """Break text into lines between words, and inside a word that is wider than a line."""
+    out = [""]
+    for word in text.split():
+        longer = f"{out[-1]} {word}".strip()
+        if text_width(longer, size) <= width:
+            out[-1] = longer
+            continue
+        out += [""] * bool(out[-1])
+        for letter in word:
+            if out[-1] and text_width(out[-1] + letter, size) > width:
+                out.append("")
+            out[-1] += letter
+    return out
 
 
 def _shorten(line: str, size: float, width: float) -> str:

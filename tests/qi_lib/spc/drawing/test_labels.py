@@ -45,7 +45,7 @@ def test_level_of_nothing_but_zeros_is_not_cut_off(size: str) -> None:
     assert max(float(node.get("y", "0")) for node in ends) <= height
 
 
-def test_long_name_is_shortened_and_never_the_verdict() -> None:
+def test_long_heading_wraps_and_nothing_of_it_is_cut_off() -> None:
     chart = spc(
         x=MONTHS,
         y=FALLS,
@@ -55,12 +55,76 @@ def test_long_name_is_shortened_and_never_the_verdict() -> None:
         "counted by the night staff and checked by the matron",
     )
 
-    heading = " ".join(_words(chart.to_svg(heading=True, icons=True))[:2])
-
-    assert heading.startswith("Falls with harm")
-    assert "… are down by two in five, and have stayed down for nine months" in heading
+    for size in ("page", "tv"):
+        words = _words(chart.to_svg(size, heading=True, icons=True))
+        assert " ".join(words).startswith(chart.finding()), size
+        assert not [text for text in words if text.endswith("…")]
+    labels = [mark.text[0] for mark in chart.to_bqplot().marks if hasattr(mark, "text")]
+    assert chart.finding() in " ".join(labels)
     title = ElementTree.fromstring(chart.to_svg(heading=True)).findtext(f"{SVG}title")
     assert title == chart.finding()
+
+
+def test_word_longer_than_the_page_is_broken() -> None:
+    title = "Falls " + "x" * 200
+
+    words = _words(spc(x=MONTHS, y=FALLS, title=title).to_svg(heading=True))
+
+    assert "".join(words).startswith(title.replace(" ", ""))
+
+
+NOTES = (
+    "Norovirus on two wards",
+    "New rota for the night staff",
+    "Winter plan ends, escalation beds closed",
+    "Bank holiday",
+    "Matron changes",
+    "Electronic notes go live on the ward and in the clinic next door",
+)
+
+
+@pytest.mark.parametrize("size", ["page", "tv"])
+@pytest.mark.parametrize("is_headed", [True, False])
+@pytest.mark.parametrize(
+    "at", [(5, 9, 11, 22, 35, 47), (20, 21, 22, 23, 24, 25), (0, 1, 2, 49, 50, 51)]
+)
+def test_six_notes_leave_the_plot_most_of_the_height(
+    size: str, at: tuple[int, ...], *, is_headed: bool
+) -> None:
+    weeks = pd.date_range("2024-01-01", periods=52, freq="W-MON")
+    minutes = np.random.default_rng(3).normal(20, 4, 52).round(1)
+    notes = [Annotation(weeks[i], text) for i, text in zip(at, NOTES, strict=True)]
+
+    svg = spc(x=weeks, y=minutes, chart="i", annotations=notes).to_svg(
+        size, heading=is_headed, icons=is_headed
+    )
+
+    shapes = " ".join(re.findall(r'<polygon [^>]*points="([^"]+)"', svg))
+    foot = float(re.findall(r'<path d="M[\d.]+,([\d.]+)v', svg)[0])
+    top = min(float(pair.split(",")[1]) for pair in shapes.split())
+    height = float(ElementTree.fromstring(svg).get("viewBox", "").split()[3])
+    # The highest of band and points is 6% below the top of the plot.
+    assert (foot - top) * 1.06 / height >= 0.6
+    words = _words(svg)
+    assert {"1", "2", "3", "4", "5", "6"} <= set(words)
+    assert (
+        " ".join(NOTES).split()
+        == [word for text in words for word in text.split() if word in " ".join(NOTES).split()][
+            -len(" ".join(NOTES).split()) :
+        ]
+    )
+
+
+def test_numbers_of_flags_go_from_left_to_right_with_phases_among_them() -> None:
+    notes = [Annotation(MONTHS[i], f"Event of month {i} with some words") for i in (14, 2, 20, 9)]
+
+    svg = spc(
+        x=MONTHS, y=FALLS, chart="i", annotations=notes, phases=[Phase(MONTHS[15], "Huddles")]
+    ).to_svg("page", heading=True)
+
+    below = _words(svg)[-10:]
+    assert below[::2] == ["1", "2", "3", "4", "5"]
+    assert [words.split()[-4:][0] for words in below[1::2]] == ["2", "9", "14", "Huddles", "20"]
 
 
 def test_five_phases_all_say_their_level_and_each_target_its_own() -> None:
