@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from qi_lib.model import ChartType, Measure, Observation
 
 __all__ = [
+    "CHARTS_OF_COUNTS",
     "CHARTS_OF_PARTS",
     "CHARTS_OF_RATES",
     "CHARTS_OF_SEVERAL",
@@ -26,6 +27,8 @@ CHARTS_OF_PARTS = (
 """What needs a denominator."""
 CHARTS_OF_VALUES = frozenset((ChartType.MR, ChartType.C, ChartType.G, ChartType.T))
 """What can have none."""
+CHARTS_OF_COUNTS = CHARTS_OF_PARTS - {ChartType.IP} | {ChartType.C, ChartType.G}
+"""What counts events, in whole numbers."""
 CHARTS_OF_SEVERAL = frozenset((ChartType.XBAR, ChartType.XBAR_R, ChartType.S, ChartType.R))
 """What needs several values of each date."""
 CHARTS_OF_SPREAD = frozenset((ChartType.MR, ChartType.S, ChartType.R))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qi_lib.charting.chart_decisions import DecidedMeasure, apply_decisions
 from qi_lib.charting.fitting_charts import (
+    CHARTS_OF_COUNTS,
     CHARTS_OF_PARTS,
     CHARTS_OF_RATES,
     CHARTS_OF_SEVERAL,
@@ -246,6 +247,9 @@ def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) 
         unfit |= CHARTS_OF_SEVERAL
     if any(len(one.values) > MOST_FOR_RANGES for one in observations):
         unfit |= {ChartType.XBAR_R}
+    numbers = (one.numerator if is_ratio else one.value for one in observations)
+    if any(number is not None and number % 1 for number in numbers):
+        unfit |= CHARTS_OF_COUNTS
     kind = ChartType.AUTO if measure.chart in unfit else measure.chart
     has_sigma = measure.standard is not None and measure.standard.sigma is not None
     # A sigma that is known beforehand makes limits from the first point on.

@@ -55,6 +55,11 @@ class ChartType:
         return 0.0 if self.values != "any" or self.is_spread else -math.inf
 
     @property
+    def counts(self) -> bool:
+        """Tell whether it counts events, which are whole."""
+        return self.values == "not negative"
+
+    @property
     def is_ratio(self) -> bool:
         """Tell whether it plots one number over another, where there are two."""
         return self.n != "none" and self.name != "np"

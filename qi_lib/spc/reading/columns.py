@@ -89,7 +89,8 @@ def _numbers_from_objects(series: pd.Series, argument: str) -> Floats:
 def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tuple[Ints, list[str]]:
     """Read a column of names, such as a facet or the names of phases.
 
-    Returns the number of each row's name, and the names in alphabetical order.
+    Returns the number of each row's name, and the names: in the order of an ordered categorical,
+    else in alphabetical order.
     """
     series = take(data, column, argument)
     runs = _runs(series)
@@ -98,7 +99,19 @@ def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tup
         row = int(runs.starts[np.argmin(codes)]) + 1
         raise DataError(f"Row {row} of {called(column, argument)} is empty. Fill it in.")
     names, order = np.unique(np.array([str(name) for name in found.tolist()]), return_inverse=True)
-    return np.repeat(order.astype(np.int64)[codes], runs.lengths), names.tolist()
+    names, order = _as_ordered(series, names.tolist(), order)
+    return np.repeat(order.astype(np.int64)[codes], runs.lengths), names
+
+
+def _as_ordered(
+    series: pd.Series, names: list[str], order: npt.NDArray[np.intp]
+) -> tuple[list[str], npt.NDArray[np.intp]]:
+    """Put names in the order in which a person put them, if they are an ordered categorical."""
+    dtype = series.dtype
+    if not isinstance(dtype, pd.CategoricalDtype) or not dtype.ordered:
+        return names, order
+    by_person = [name for name in map(str, dtype.categories) if name in names]
+    return by_person, np.array([by_person.index(name) for name in names])[order]
 
 
 def _runs(series: pd.Series) -> Segments:

@@ -41,6 +41,8 @@ def check_columns(kind: ChartType, rows: Rows, given_n: object) -> None:
             wrong = y < 0 if kind.values == "not negative" else y <= 0
         if wrong.any():
             _refuse_values(kind, y, wrong)
+    if kind.counts:
+        _refuse_parts_of_events(kind, y)
     if n is None:
         if kind.n == "needed":
             right = f"{kind.one_first} needs the denominator of each point."
@@ -69,6 +71,21 @@ def check_subgroups(kind: ChartType, sizes: Floats) -> None:
             f'{_LARGEST_FOR_RANGE}. Use chart="xbar", whose limits come from S.'
         )
         raise ArgumentError("chart", kind.name, right)
+
+
+def _refuse_parts_of_events(kind: ChartType, y: Floats) -> None:
+    """Ask what is meant where something is counted and a number is not whole."""
+    apart = np.abs(y - np.round(y))
+    # What adding up leaves behind the comma is no part of an event.
+    wrong = np.flatnonzero(apart > 1e-9 * np.maximum(np.abs(y), 1))
+    if not len(wrong):
+        return
+    other = ('an I chart: chart="i"') if kind.n == "none" else ('an I′ chart: chart="ip"')
+    raise DataError(
+        f"{kind.one_first} counts events, and {rows_in_words(wrong)} "
+        f"{'is' if len(wrong) == 1 else 'are'} not whole (such as {y[wrong[0]]:g}). Are these "
+        f"averages, rates or amounts? Then use {other}. Else correct them."
+    )
 
 
 def _refuse_values(kind: ChartType, y: Floats, wrong: Bools) -> NoReturn:

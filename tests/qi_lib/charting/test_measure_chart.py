@@ -259,6 +259,23 @@ def test_several_values_of_a_date_are_charted_together(kind: str, name: str, thi
     assert chart.points["value"].iloc[2] == pytest.approx(third)
 
 
+@pytest.mark.parametrize(("kind", "chosen"), [("c", "i"), ("g", "i"), ("i", "i")])
+def test_chart_of_counts_is_chosen_anew_where_numbers_are_not_whole(kind: str, chosen: str) -> None:
+    chart = chart_of(Measure(name="Pain", chart=ChartType(kind)), values(*[3, 2.5, 4, 3] * 4))
+
+    assert chart is not None
+    assert chart.settings.kind.name == chosen
+
+
+def test_chart_of_parts_is_chosen_anew_where_parts_are_not_whole() -> None:
+    points = [Observation(when=day(i), numerator=7.5 + i % 3, denominator=40) for i in range(1, 17)]
+
+    chart = chart_of(Measure(name="Hours filled", unit="%", chart=ChartType.P), points)
+
+    assert chart is not None
+    assert chart.settings.kind.name == "ip"
+
+
 def test_limits_from_ranges_are_given_up_where_a_date_has_more_than_ten_values() -> None:
     measure = Measure(name="Wait", unit="minutes", chart=ChartType.XBAR_R)
 

@@ -292,3 +292,31 @@ def test_phase_without_limits_has_no_assurance_at_a_glance_either() -> None:
 
     assert [chart.assurance for chart in charts.values()] == ["hit_or_miss", None]
     assert charts.verdicts()["assurance"].tolist() == ["hit_or_miss", None]
+
+
+def test_facets_keep_the_order_of_an_ordered_categorical() -> None:
+    wards = ["Low", "High", "Medium"]
+    rows = pd.DataFrame({"risk": np.repeat(wards, 8), "falls": [*range(8)] * 3})
+    order = pd.CategoricalDtype(["None", "Low", "Medium", "High"], ordered=True)
+    ordered = rows.assign(risk=rows["risk"].astype(order))
+
+    charts = spc(ordered, y="falls", facet="risk", chart="run")
+
+    assert list(charts) == ["Low", "Medium", "High"]
+    assert charts.verdicts()["facet"].tolist() == ["Low", "Medium", "High"]
+    assert summary_table(charts)["measure"].tolist() == ["Low", "Medium", "High"]
+    plain = rows.assign(risk=rows["risk"].astype("category"))
+    assert list(spc(plain, y="falls", facet="risk", chart="run")) == ["High", "Low", "Medium"]
+
+
+def test_values_stay_with_their_facet_whatever_its_order() -> None:
+    order = pd.CategoricalDtype(["B", "A"], ordered=True)
+    rows = pd.DataFrame({"ward": pd.Series(["A", "B", "A", "B"], dtype=order), "y": [1, 2, 3, 4]})
+
+    charts = spc(rows, y="y", x=[1, 1, 2, 2], facet="ward", chart="run", target={"A": 9})
+
+    assert {name: chart.value.tolist() for name, chart in charts.items()} == {
+        "B": [2, 4], "A": [1, 3],
+    }  # fmt: skip
+    assert charts["A"].target.tolist() == [9, 9]
+    assert np.isnan(charts["B"].target).all()

@@ -300,3 +300,24 @@ def test_docstring_gives_arguments_result_and_errors(
         assert f"{argument}:" in said or f"{argument}, " in said, f"{name}: {argument}"
     for part in ("Args:", "Returns:", "Raises:") if arguments else ():
         assert part in said, f"{name}: {part}"
+
+
+@pytest.mark.parametrize("chart", ["c", "g"])
+def test_chart_of_counts_asks_about_two_and_a_half(chart: str) -> None:
+    with pytest.raises(DataError) as raised:
+        spc(y=[3, 2, 2.5, 4], chart=chart)
+
+    assert str(raised.value) == (
+        f"A {chart} chart counts events, and row 3 is not whole (such as 2.5). Are these averages, "
+        'rates or amounts? Then use an I chart: chart="i". Else correct them.'
+    )
+
+
+@pytest.mark.parametrize("chart", ["p", "pp", "np", "u", "up"])
+def test_chart_of_parts_asks_about_two_and_a_half(chart: str) -> None:
+    with pytest.raises(DataError, match=r'row 2 is not whole .* an I′ chart: chart="ip"'):
+        spc(y=[3, 2.5, 2, 4], n=[9.5] * 4, chart=chart)
+
+
+def test_counts_that_were_added_up_are_whole_but_for_rounding() -> None:
+    assert spc(y=[0.1 + 0.2 + 0.7, np.nan, 3, 2], chart="c").value[0] == pytest.approx(1)
