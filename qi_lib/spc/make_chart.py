@@ -160,7 +160,8 @@ def spc(
         highest: values cannot be higher, so cut limits there.
         title: title of the chart.
         unit: unit of the values, such as "minutes", "falls" or "%".
-        per: the period that a value is for, such as "month", for labels ("8.8 a month").
+        per: the period that a value is for, such as "month", for labels ("8.8 a month"), or what a
+            rate is per, such as "1,000 bed days". Left out: for a rate, from the column `n`.
         measure: name of the measure, such as "Falls on Willow Ward". Left out: the column's.
         remarks: sentences about choices that were made, such as why a point is excluded. They are
             said at the end of `explain()`.
@@ -197,10 +198,11 @@ def spc(
         rules=rules, direction=direction, target=target, phases=phases, annotations=annotations,
         baseline=baseline, exclude=exclude, centre=centre, sigma=sigma, screen=screen, holes=holes,
         multiply=multiply, lowest=lowest, highest=highest, title=title, unit=unit, per=per,
-        measure=measure, remarks=remarks, has_n=n is not None,
+        measure=measure, remarks=remarks, over=None if n is None else _called(n) or "",
     )  # fmt: skip
     check_columns(kind, rows, n)
-    check_percent(settings, rows)
+    if unit == "%":
+        check_percent(settings, rows)
     rows, points = _gather(rows, kind, aggregate, period)
     names = tuple(rows.facet_names or ())
     worked = work_out(rows.axis, points, settings, facet_names=names, label_names=rows.label_names)
@@ -219,7 +221,8 @@ def _gather(
     if period is not None and kind.name == "c" and aggregate in (None, "sum"):
         rows = fill_periods(rows, period)
     points = gather(rows, aggregate or kind.aggregate)
-    check_subgroups(kind, points.size)
+    if kind.aggregate == "ranged":
+        check_subgroups(points.size)
     return rows, points
 
 
@@ -228,7 +231,10 @@ def _year_starts(given: int | None) -> int | None:
 
 
 def _name(column: Column) -> str:
-    if isinstance(column, str):
-        return column.replace("_", " ").capitalize()
-    name = getattr(column, "name", None)
-    return str(name).replace("_", " ").capitalize() if name is not None else "Values"
+    name = _called(column)
+    return "Values" if name is None else name[:1].upper() + name[1:]
+
+
+def _called(column: Column) -> str | None:
+    name = column if isinstance(column, str) else getattr(column, "name", None)
+    return None if name is None else str(name).replace("_", " ")

@@ -11,6 +11,7 @@ from qi_lib.spc.svg.elements import escape
 from qi_lib.spc.words.finding import finding
 from qi_lib.spc.words.phrases import (
     decimals,
+    denominator_in_words,
     middle_in_words,
     place,
     spread_in_words,
@@ -28,7 +29,7 @@ def table_html(series: JudgedSeries) -> str:
     has_n = series.settings.kind.n != "none" and bool(np.isfinite(size).any())
     has_target = bool(np.isfinite(series.target).any())
     middle = middle_in_words(series).capitalize()
-    what = series.settings.measure
+    what = f"{series.settings.measure} {denominator_in_words(series)}".strip()
     if series.settings.kind.is_spread:
         what = spread_in_words(series, None)
         what = what[:1].upper() + what[1:]

@@ -98,8 +98,9 @@ def read_labels(data: pd.DataFrame | None, column: Column, argument: str) -> tup
     if len(codes) and codes.min() < 0:
         row = int(runs.starts[np.argmin(codes)]) + 1
         raise DataError(f"Row {row} of {called(column, argument)} is empty. Fill it in.")
-    names, order = np.unique(np.array([str(name) for name in found.tolist()]), return_inverse=True)
-    names, order = _as_ordered(series, names.tolist(), order)
+    each = np.array([str(name) for name in found.tolist()])
+    sorted_names, order = np.unique(each, return_inverse=True)
+    names, order = _as_ordered(series, sorted_names.tolist(), order)
     return np.repeat(order.astype(np.int64)[codes], runs.lengths), names
 
 

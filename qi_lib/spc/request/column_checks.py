@@ -63,14 +63,15 @@ def check_columns(kind: ChartType, rows: Rows, given_n: object) -> None:
             raise DataError(f"The numerator {less} in {where}. Correct one of them.")
 
 
-def check_subgroups(kind: ChartType, sizes: Floats) -> None:
+def check_subgroups(sizes: Floats) -> None:
     """Refuse limits from ranges where subgroups are so large that a range says little of them."""
-    if kind.name == "xbar_r" and len(sizes) and np.nanmax(sizes) > _LARGEST_FOR_RANGE:
+    most = np.nanmax(sizes, initial=0)
+    if most > _LARGEST_FOR_RANGE:
         right = (
-            f"A subgroup has {np.nanmax(sizes):g} values, and ranges serve up to "
+            f"A subgroup has {most:g} values, and ranges serve up to "
             f'{_LARGEST_FOR_RANGE}. Use chart="xbar", whose limits come from S.'
         )
-        raise ArgumentError("chart", kind.name, right)
+        raise ArgumentError("chart", "xbar_r", right)
 
 
 def _refuse_parts_of_events(kind: ChartType, y: Floats) -> None:

@@ -21,7 +21,7 @@ def check_percent(settings: Settings, rows: Rows) -> None:
     Somebody who gives `multiply` has said so. Where per cent is but how shares are shown, a note
     is enough.
     """
-    if settings.unit != "%" or settings.is_scaled:
+    if settings.is_scaled:
         return
     if rows.n is None and settings.kind.name in _MEASURED and are_fractions(rows.y):
         most = float(np.nanmax(rows.y))

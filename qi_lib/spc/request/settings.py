@@ -27,6 +27,10 @@ _T = TypeVar("_T")
 _NUMBERS = (int, float, np.integer, np.floating)
 # Asked first: to find that a number is no Mapping or Sequence takes Python a microsecond.
 _PLAIN = (*_NUMBERS, str)
+# Columns of denominators that are called no more than that.
+_NAMELESS = frozenset(
+    ("", "n", "denominator", "denom", "den", "size", "total", "all", "number", "out of")
+)
 _DIRECTIONS = get_args(Direction)
 
 
@@ -49,6 +53,7 @@ class Settings:
     multiply: float
     is_scaled: bool  # whether a person said what values are multiplied by
     is_share: bool  # whether values are fractions, shown as per cent
+    is_rate: bool  # whether values are so many over so much of something else
     lowest: float | None
     highest: float | None
     title: str | None
@@ -82,42 +87,44 @@ def check_settings(
     annotations: object,
     baseline: Any,  # Any: a place on the axis, of whatever kind; checked with the data
     exclude: object, centre: object, sigma: object, screen: object, holes: object,
-    multiply: object,
-    lowest: object, highest: object, title: object, unit: object, per: object, measure: object,
-    remarks: object, has_n: bool,
+    multiply: object, lowest: object, highest: object, title: object, unit: object, per: object,
+    measure: object, remarks: object, over: str | None,
 ) -> Settings:  # fmt: skip
     """Check every choice that can be checked without the data.
 
     `name` is the measure's unless a person says otherwise; `because` and `doubt` say why the
-    chart was chosen, and what is doubtful about it; `has_n`, whether there are denominators.
+    chart was chosen, and what is doubtful about it; `over` names the denominators, if any.
     """
     check_name("direction", direction, _DIRECTIONS)
     if rules is None:
         rules = "anhoej" if kind.name == "run" else "mdc"
     times = 1.0 if multiply is None else _times(multiply)
-    most = _most(kind, times)
+    is_share, is_rate = kind.is_share, False
+    if over is not None and kind.is_ratio and not is_share:
+        is_share, is_rate = unit == "%" and multiply is None, unit != "%"
     # What was left out is not looked at: of so many choices, most are.
     return Settings(
         kind=kind,
         rules=ruleset(rules),
         direction=direction,
-        targets={} if target is None else _by_facet(target, partial(_targets, kind, most)),
+        targets={} if target is None else _by_facet(target, partial(_targets, kind, times)),
         phases={} if phases is None else _by_facet(phases, _phases),
         annotations=() if annotations is None else _annotations(annotations),
         baseline=None if baseline is None else _baseline(baseline),
         exclude=() if exclude is None else _places(exclude),
-        centre=None if centre is None else _centre(kind, centre, most),
+        centre=None if centre is None else _centre(kind, centre, times),
         sigma=None if sigma is None else _known_sigma(kind, sigma),
         screen=None if screen is None else check_flag("screen", screen),
         holes="stop" if holes is None else _holes(holes),
         multiply=times,
         is_scaled=multiply is not None,
-        is_share=kind.is_share or (unit == "%" and has_n and multiply is None and kind.is_ratio),
+        is_share=is_share,
+        is_rate=is_rate,
         lowest=None if lowest is None else check_number("lowest", lowest),
         highest=None if highest is None else _highest(highest, lowest),
         title=None if title is None else check_text("title", title),
         unit=None if unit is None else check_text("unit", unit),
-        per=None if per is None else check_text("per", per),
+        per=None if per is None and not is_rate else _per(per, over or "", unit, times),
         measure=name if measure is None else check_text("measure", measure) or name,
         is_named=bool(measure),
         remarks=() if remarks is None else _sentences(remarks),
@@ -129,6 +136,21 @@ def check_settings(
 def _holes(given: object) -> Holes:
     check_name("holes", given, get_args(Holes))
     return "stop" if given == "stop" else "span"
+
+
+def _per(given: object, over: str, unit: object, times: float) -> str | None:
+    """Say what a rate is per: as given, or from the name of the denominators ("1,000 bed days")."""
+    if given is not None:
+        return check_text("per", given)
+    if isinstance(unit, str) and unit.strip():
+        return None
+    name = "" if over.casefold() in _NAMELESS else over
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    if times != 1:
+        return f"{times:,g} {name}".strip()
+    if name.endswith("ies"):
+        return f"{name[:-3]}y"
+    return name[:-1] if name.endswith("s") and not name.endswith("ss") else None
 
 
 def _times(multiply: object) -> float:
@@ -155,10 +177,10 @@ def _known_sigma(kind: ChartType, given: object) -> float:
     return check_number("sigma", given, least=0)
 
 
-def _centre(kind: ChartType, given: object, most: float) -> float:
+def _centre(kind: ChartType, given: object, times: float) -> float:
     if kind.values == "above zero":
         return check_number("centre", given, above=0)
-    return check_number("centre", given, least=kind.least, most=most)
+    return check_number("centre", given, least=kind.least, most=_most(kind, times))
 
 
 def _baseline(given: When) -> When:
@@ -178,13 +200,13 @@ def _by_facet(
     return {None: read(given)}
 
 
-def _targets(kind: ChartType, most: float, given: object) -> tuple[Target, ...]:
+def _targets(kind: ChartType, times: float, given: object) -> tuple[Target, ...]:
     if given is None:
         return ()
     several = isinstance(given, (list, tuple, Target))
     found = _all_are(Target, "target", given) if several else (Target(given),)  # type: ignore[arg-type]
     for target in found:
-        check_number("target", target.value, least=kind.least, most=most)
+        check_number("target", target.value, least=kind.least, most=_most(kind, times))
     return found
 
 

@@ -18,9 +18,11 @@ from qi_lib.spc.words.phrases import (
     at_place,
     decimals,
     decimals_in_common,
+    denominator_in_words,
     level_in_words,
     middle_in_words,
     place,
+    rate_in_words,
     show,
     spell,
     spread_in_words,
@@ -42,7 +44,8 @@ def explain(series: JudgedSeries) -> str:
     sentences += _expected(series)
     assurance = series.assurance
     if assurance is not None:
-        target = target_in_words(series, float(series.target[-1]))
+        per = denominator_in_words(series)
+        target = f"{target_in_words(series, float(series.target[-1]))} {per}".strip()
         sentences.append(f"Target {target}: {_lower(ASSURANCE_WORDS[assurance])}.")
     sentences += series.settings.remarks
     return " ".join(sentences)
@@ -111,7 +114,7 @@ def _pattern(series: Series, found: Pattern) -> str:
     if found.rule == "outside":
         word = "above" if side > 0 else "below"
         left_out = "" if series.use[last] else ", though it is left out of the lines"
-        value = show(series, series.value[last])
+        value = rate_in_words(series, series.value[last])
         return f"{at_place(series, last)}, {value} is {word} the expected range{left_out}"
     if found.rule == "trend":
         way = "rose" if side > 0 else "fell"
@@ -165,8 +168,9 @@ def _expected(series: JudgedSeries) -> list[str]:
     if low_words == high_words:
         return ["The values do not vary, so there is no telling what chance alone would do."]
     settings = series.settings
-    unit = f" {settings.unit}" if settings.unit and not settings.is_percent else ""
-    said = f"Chance alone would keep it between {low_words} and {high_words}{unit}"
+    unit = "" if settings.is_percent else settings.unit or ""
+    unit = denominator_in_words(series) if settings.is_rate and settings.per else unit
+    said = f"Chance alone would keep it between {low_words} and {high_words} {unit}".rstrip()
     if series.is_trial:
         return [f"{said}; with so few points, take that as a first guess."]
     return [f"{said}."]

@@ -17,8 +17,10 @@ from qi_lib.spc.words.grammar import is_plural
 from qi_lib.spc.words.phrases import (
     at_place,
     decimals_in_common,
+    denominator_in_words,
     level_in_words,
     place,
+    rate_in_words,
     show,
     spell,
     spread_in_words,
@@ -88,15 +90,16 @@ def _changed(series: Series, change: Change, about: str, are: bool) -> _Parts:
         return (
             FindingPart(f"{about} {have} been "),
             FindingPart(f"{side} than {level_in_words(series, change.before)}", kind),
-            FindingPart(f" throughout: around {show(series, change.after)}"),
+            FindingPart(f" throughout: around {rate_in_words(series, change.after)}"),
         )
     verb, amount = _amount_in_words(series, change)
     be = {"be": "are" if are else "is", "have": have}
     way = "up" if change.side > 0 else "down"
+    to = _level_reached(series, change, amount)
     if change.has_held and not series.absent[change.since + 1 :].any():
-        held = f", and {have} stayed {way} for {spell(series, change.points)}"
+        held = f"{to}, and {have} stayed {way} for {spell(series, change.points)}"
     else:
-        held = f" since {place(series, change.since)}"
+        held = f"{to}{',' if to else ''} since {place(series, change.since)}"
     return (FindingPart(f"{about} {be[verb]} "), FindingPart(amount, kind), FindingPart(held))
 
 
@@ -105,7 +108,7 @@ def _amount_in_words(series: Series, change: Change) -> tuple[str, str]:
     way = "up" if change.side > 0 else "down"
     old, new = change.before, change.after
     digits = decimals_in_common(series, old, new)
-    levels = f"from {show(series, old, digits)} to {show(series, new, digits)}"
+    levels = f"from {show(series, old, digits)} to {rate_in_words(series, new, digits)}"
     if series.settings.is_percent or old <= 0 or new < 0:
         return "be", f"{way} {levels}"
     share = abs(new - old) / old
@@ -117,6 +120,12 @@ def _amount_in_words(series: Series, change: Change) -> tuple[str, str]:
         return "be", "down to none" if new == 0 else "almost down to none"
     words = share_in_words(share)
     return "be", f"{way} by {words}"
+
+
+def _level_reached(series: Series, change: Change, amount: str) -> str:
+    """Say of a rate where it has come to, so that its headline is not read as one of counts."""
+    is_said = not denominator_in_words(series) or " from " in amount or change.after == 0
+    return "" if is_said else f", to {rate_in_words(series, change.after)}"
 
 
 def _times(ratio: float) -> str:
@@ -138,7 +147,7 @@ def _latest(series: Series, found: Latest, about: str, are: bool) -> _Parts:
             FindingPart(f" since {place(series, found.since)}"),
         )
     if found.pattern == "outside":
-        value = show(series, series.value[found.at])
+        value = rate_in_words(series, series.value[found.at])
         return (
             FindingPart(f"{about} {was} "),
             FindingPart(f"unusually {'high' if found.side > 0 else 'low'}", found.kind),
@@ -178,9 +187,10 @@ def _unchanged(series: JudgedSeries, found: Unchanged, about: str, are: bool) ->
     words = level_in_words(series, levels[-1])
     if len(levels) > 1 and np.isfinite(levels).all():
         digits = decimals_in_common(series, levels[0], levels[-1])
-        old, new = (show(series, level, digits) for level in (levels[0], levels[-1]))
+        old, new = (rate_in_words(series, level, digits) for level in (levels[0], levels[-1]))
         if old != new:
-            was = level_in_words(series, levels[0], digits)
+            say = show if denominator_in_words(series) else level_in_words
+            was = say(series, levels[0], digits)
             were = "were" if are else "was"
             said = f"Not yet more than chance: {about} {were} around {was}, now {new}"
             return (FindingPart(said),)

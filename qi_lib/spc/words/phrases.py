@@ -17,10 +17,12 @@ __all__ = [
     "at_place",
     "decimals",
     "decimals_in_common",
+    "denominator_in_words",
     "level_in_words",
     "middle_in_words",
     "per_in_words",
     "place",
+    "rate_in_words",
     "show",
     "spell",
     "spread_in_words",
@@ -124,6 +126,19 @@ def level_in_words(series: Series, value: float, digits: int | None = None) -> s
     if unit and not series.settings.is_percent:
         return f"{words} {unit}"
     return words
+
+
+def rate_in_words(series: Series, value: float, digits: int | None = None) -> str:
+    """Say a single value: of a rate with what it is per, of others as the number alone."""
+    return f"{show(series, value, digits)} {denominator_in_words(series)}".rstrip()
+
+
+def denominator_in_words(series: Series) -> str:
+    """Say what a rate is per: "per 1,000 bed days"; empty where nobody named it."""
+    unit, per = series.settings.unit or "", series.settings.per
+    if not series.settings.is_rate:
+        return ""
+    return per_in_words(per) if per else unit[unit.index("per ") :] if "per " in unit else ""
 
 
 def per_in_words(per: str) -> str:
