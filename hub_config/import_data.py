@@ -1,7 +1,7 @@
 """Bring a file of numbers into a measure, for the command line."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -9,11 +9,13 @@ import pandas as pd
 from hub_config.import_options import say_option
 from qi_lib.client import MeasureHandle, Project
 from qi_lib.errors import Refused
+from qi_lib.tables.opening.book import Book
 from qi_lib.tables.opening.files import open_file
 from qi_lib.tables.reading.choices import Choices, Question
+from qi_lib.tables.reading.dated_rows import wards_of
 from qi_lib.tables.reading.described import describe
+from qi_lib.tables.reading.each_ward import propose_each, questions_of
 from qi_lib.tables.reading.proposals import Proposal, Purpose, propose
-from qi_lib.tables.reading.readings import Reading, read_each
 
 __all__ = ["import_file"]
 
@@ -43,27 +45,29 @@ def import_file(
     if known and not is_each:
         purpose = Purpose.of(known.record, known.observations, today=today)
     proposal = propose(book, purpose, chosen)
-    open_questions = [one for one in proposal.questions if not (is_each and one.name == "wards")]
-    if (
-        open_questions
-        or proposal.unknown
-        or not (proposal.reading and proposal.reading.observations)
-    ):
-        raise Refused("\n".join(_ask(book.name, proposal, open_questions)))
-    readings = (
-        read_each(proposal.table, proposal.choices.change(wards=chosen.wards))
-        if is_each
-        else {"": proposal.reading}
-    )
+    each = _each(book, purpose, proposal, chosen) if is_each else {"": proposal}
+    questions = questions_of(each.values())
+    read = {ward: one for ward, one in each.items() if one.reading and one.reading.observations}
+    if questions or proposal.unknown or not read:
+        raise Refused("\n".join(_ask(book.name, proposal, questions)))
     lines = [*_say_columns(proposal), _say(proposal, is_each=is_each)]
-    for ward, reading in readings.items():
-        name = f"{measure}, {ward}" if ward else measure
-        lines += _save(project, name, reading, describe(proposal))
+    for ward, one in read.items():
+        lines += _save(project, f"{measure}, {ward}" if ward else measure, one)
     return lines
 
 
-def _save(project: Project, name: str, reading: Reading, fields: dict[str, str]) -> Iterator[str]:
-    handle = _measure(project, name) or project.add_measure(name=name, **fields)
+def _each(book: Book, purpose: Purpose, proposal: Proposal, chosen: Choices) -> dict[str, Proposal]:
+    """Read each ward by itself: those that were named, or all."""
+    group = proposal.choices.group
+    if not group:
+        return {"": proposal}
+    return propose_each(book, purpose, chosen, chosen.wards or wards_of(proposal.table, group))
+
+
+def _save(project: Project, name: str, proposal: Proposal) -> Iterator[str]:
+    reading = proposal.reading
+    assert reading is not None, "only what was read is saved"
+    handle = _measure(project, name) or project.add_measure(name=name, **describe(proposal))
     handle.save(pd.DataFrame([point.model_dump() for point in reading.observations]))
     chart = handle.chart()
     yield from reading.left_out
@@ -79,7 +83,7 @@ def _measure(project: Project, name: str) -> MeasureHandle | None:
 # What is asked ----------------------------------------------------------------------------------
 
 
-def _ask(name: str, proposal: Proposal, questions: list[Question]) -> Iterator[str]:
+def _ask(name: str, proposal: Proposal, questions: Sequence[Question]) -> Iterator[str]:
     """Print what must be said before anything is saved, and how; and the first rows."""
     for column in proposal.unknown:
         columns = ", ".join(f"“{one}”" for one in proposal.table.columns)

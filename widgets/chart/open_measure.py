@@ -25,6 +25,7 @@ from widgets.chart.settings.own_rules import OwnRulesDecision
 from widgets.chart.settings.targets import Targets
 from widgets.chart.typed_boxes import WrongEntry
 from widgets.chart.upload.table_import import TableImport
+from widgets.chart.upload.ward_measures import WardMeasures
 from widgets.frame.screen import Screen
 from widgets.frame.tap_outcome import Outcome
 from widgets.frame.tool import Answer
@@ -60,9 +61,16 @@ class OpenMeasure:
         self._plain = PlainEntry()
         self._entry = NumberEntry(self._numbers, self._plain, today=today, is_plain=is_plain)
         remembered = KeptAnswers(project, "tables")
-        self._tables = TableImport(self._numbers, self._entry, remembered, today=today)
-        self._marks = MarkWriting(SavedMarks(self._saved, self._history))
         self._views = OtherViews(self._saved)
+        self._tables = TableImport(
+            self._numbers,
+            self._entry,
+            remembered,
+            WardMeasures(project, self._numbers),
+            show_beside=self._views.show_beside,
+            today=today,
+        )
+        self._marks = MarkWriting(SavedMarks(self._saved, self._history))
         self._screens: dict[str, Draw] = {CHART: self._draw_chart}
         self._acts: dict[str, Act] = {
             "back": shows(CHART),

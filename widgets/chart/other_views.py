@@ -63,6 +63,11 @@ class OtherViews:
         self._chosen[name] = value
         return value
 
+    def show_beside(self) -> Outcome:
+        """Show the measure beside others that it can be compared with."""
+        self._kind = LookKind.BESIDE
+        return Outcome(show="look")
+
     def _turn_to(self, tap: Tap) -> Outcome:
         self._kind = LookKind(tap.value)
         return Outcome(show="look")

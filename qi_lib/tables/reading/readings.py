@@ -12,12 +12,12 @@ from qi_lib.tables.finding.vocabulary import sounds
 from qi_lib.tables.period_patterns import Grain
 from qi_lib.tables.reading.choices import Choices, SameDate
 from qi_lib.tables.reading.columns import columns_of
-from qi_lib.tables.reading.dated_rows import DatedRows, date_rows, wards_of
+from qi_lib.tables.reading.dated_rows import DatedRows, date_rows
 from qi_lib.tables.reading.gathering import Gathered, gather
 from qi_lib.tables.reading.telling import say_left_out, say_notes
 from qi_lib.tables.reading.values import Values, read_values, time_unit
 
-__all__ = ["Reading", "Shape", "read", "read_each"]
+__all__ = ["Reading", "Shape", "read"]
 
 Shape = Literal["count", "value", "share", "rate", "time"]
 _USUAL_PER = 1000
@@ -84,14 +84,6 @@ def read(table: Table, choices: Choices) -> Reading:
         values=values,
         gathered=gathered,
     )
-
-
-def read_each(table: Table, choices: Choices) -> dict[str, Reading]:
-    """Read a table once for each of the chosen wards, or for all where none is named."""
-    if not choices.group:
-        return {"": read(table, choices)}
-    wards = choices.wards or wards_of(table, choices.group)
-    return {ward: read(table, choices.change(wards=(ward,))) for ward in wards}
 
 
 def _grain(observations: list[Observation], written: Grain) -> Grain:

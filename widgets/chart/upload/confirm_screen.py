@@ -14,8 +14,9 @@ from widgets.chart.upload.draft import Draft
 from widgets.chart.upload.questions import ask, change_group
 from widgets.chart.upload.sheet_part import sheet_part
 from widgets.chart.upload.uploaded_table import Upload
+from widgets.chart.upload.ward_by_ward import ask_wards
 from widgets.frame.displays import Rows
-from widgets.frame.screen import Button, Choice, Fold, Note, Option, Part, Screen, Words
+from widgets.frame.screen import Button, Choice, Fold, Links, Note, Option, Part, Screen, Words
 
 __all__ = ["Confirming", "draw_confirm"]
 
@@ -41,42 +42,66 @@ def draw_confirm(view: ChartView, confirming: Confirming) -> Screen:
     """Show how a table was read, ask what is not certain, and let all of it be changed."""
     upload, draft = confirming.upload, confirming.draft
     proposal, reading = upload.proposal, upload.reading
-    count, questions = len(draft.found), proposal.questions
-    parts = [*ask(questions, view), sheet_part(proposal.preview)]
-    if reading and count:
+    parts = [*_ask_wards(upload), *_quick_ways(upload), *ask(upload.questions, view)]
+    parts.append(sheet_part(proposal.preview))
+    if reading and draft.found:
         parts.append(Words(name="read", text=_say_read(upload)))
-    parts.append(change_group(proposal.menus))
-    if reading and count:
-        if draft.there:
+    parts.append(change_group(upload))
+    if reading and draft.found:
+        if draft.there and not upload.each:
             parts.append(_keep_or_replace(draft))
         parts += _as_it_will_be(confirming)
     parts += _told(upload)
-    if reading and count and not questions:
+    if upload.is_ready and not upload.each:
         parts += _also_taken(draft)
-    if reading and count:
+    if reading and draft.found:
         label = "The numbers, as they were read"
         parts.append(Fold(name="numbers", label=label, parts=(_preview(reading),)))
     return Screen(
         key="mapping",
-        question=_say_found(count, len(questions)),
+        question=_say_found(upload),
         hint=f"From {proposal.table.name}.",
         parts=tuple(parts),
         back=Button(label="Back", act="give"),
-        go=_use(count) if count and not questions else None,
+        go=Button(label=_say_use(upload), act="use") if upload.is_ready else None,
     )
 
 
-def _use(count: int) -> Button:
-    return Button(
-        label=f"Use {'this number' if count == 1 else f'these {count} numbers'}", act="use"
-    )
+def _ask_wards(upload: Upload) -> list[Part]:
+    question = next((one for one in upload.proposal.menus if one.name == "wards"), None)
+    if upload.wards is None or question is None:
+        return []
+    return ask_wards(question, upload.wards)
 
 
-def _say_found(count: int, questions: int) -> str:
+def _quick_ways(upload: Upload) -> Iterator[Part]:
+    """Offer what is usually wanted, before each question by itself."""
+    ways = upload.quick_ways
+    if ways:
+        buttons = tuple(
+            Button(label=one.label, hint=one.hint, act="quick", value=one.label) for one in ways
+        )
+        yield Links(name="quick", label="All at once", buttons=buttons)
+        yield Words(name="or", text="Or answer one by one:", is_soft=True)
+
+
+def _say_use(upload: Upload) -> str:
+    count, measures = len(upload.numbers), len(upload.each)
+    if measures > 1:
+        return f"Make these {measures} measures"
+    return f"Use {'this number' if count == 1 else f'these {count} numbers'}"
+
+
+def _say_found(upload: Upload) -> str:
+    count, questions, measures = len(upload.numbers), len(upload.questions), len(upload.each)
+    if upload.wards is not None and not upload.wards.names:
+        return "Choose those that you want"
     if not count:
         return "No numbers found yet"
     asked = "One question" if questions == 1 else f"{questions} questions"
     last = f"{asked} first" if questions else "Is this right?"
+    if measures > 1:
+        return f"{measures} measures, one for each. {last}"
     return f"{count} number{'' if count == 1 else 's'} found. {last}"
 
 
@@ -92,7 +117,8 @@ def _say_read(upload: Upload) -> str:
 
 
 def _as_it_will_be(confirming: Confirming) -> Iterator[Part]:
-    title = "The chart as it will be"
+    ward = next(iter(confirming.upload.each), "")
+    title = f"The chart of {ward} as it will be" if ward else "The chart as it will be"
     if confirming.trouble:
         yield Words(name="will-be", title=title, text=confirming.trouble)
     if confirming.drawing:

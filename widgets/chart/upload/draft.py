@@ -21,8 +21,8 @@ class Draft:
     record: Measure
     there: list[Observation]
     proposal: Proposal
-    replaces: bool
-    takes: frozenset[str]
+    replaces: bool = False
+    takes: frozenset[str] = frozenset()
 
     @property
     def found(self) -> list[Observation]:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
+from qi_lib.client.records import change_record
 from qi_lib.errors import QIError
 from qi_lib.model import ChartDrawing
 from qi_lib.tables.opening.files import open_file, open_pasted
@@ -18,6 +20,7 @@ from widgets.chart.upload.confirm_screen import Confirming, draw_confirm
 from widgets.chart.upload.draft import Draft
 from widgets.chart.upload.give_screen import draw_give
 from widgets.chart.upload.uploaded_table import Upload
+from widgets.chart.upload.ward_measures import WardMeasures, ward_name
 from widgets.frame.screen import Screen
 from widgets.frame.tap_outcome import Outcome
 from widgets.record.kept_answers import KeptAnswers
@@ -31,7 +34,8 @@ _OPENED, _PROPOSED = 0.3, 0.9
 class TableImport:
     """What was given, how its columns are read, and what becomes of the numbers before.
 
-    `remembered` keeps with the project how a table of each measure was read last.
+    `remembered` keeps with the project how a table of each measure was read last; `measures` are
+    those that several wards become, which `show_beside` shows side by side.
     """
 
     def __init__(
@@ -39,10 +43,14 @@ class TableImport:
         numbers: SavedNumbers,
         entry: NumberEntry,
         remembered: KeptAnswers,
+        measures: WardMeasures,
         *,
+        show_beside: Callable[[], Outcome],
         today: dt.date,
     ) -> None:
         self._numbers = numbers
+        self._measures = measures
+        self._show_beside = show_beside
         self._today = today
         self._entry = entry
         self._remembered = remembered
@@ -63,6 +71,7 @@ class TableImport:
             "give": shows("give"),
             "paste": self._read_pasted,
             "answer": self._answer,
+            "quick": self._go_quickly,
             "use": self._use,
         }
 
@@ -115,11 +124,22 @@ class TableImport:
                 self._upload.answer(tap.value, typed)
         return Outcome(used=(box,))
 
+    def _go_quickly(self, tap: Tap) -> Outcome:
+        """Answer all questions at once."""
+        if self._upload:
+            self._upload.go_quickly(tap.value)
+        return Outcome()
+
     # Shown, then used ---------------------------------------------------------------------------
 
     def _draft(self, upload: Upload) -> Draft:
+        record = self._numbers.saved.handle.record
+        if upload.each:
+            name = ward_name(record.name, next(iter(upload.each)))
+            named = change_record(record, {"name": name})
+            return Draft(record=named, there=[], proposal=upload.proposal)
         return Draft(
-            record=self._numbers.saved.handle.record,
+            record=record,
             there=self._numbers.points,
             proposal=upload.proposal,
             replaces=self._replaces,
@@ -130,7 +150,7 @@ class TableImport:
         assert self._upload is not None, "a table was given"
         draft = self._draft(self._upload)
         confirming = partial(Confirming, upload=self._upload, draft=draft)
-        if not draft.found or self._upload.proposal.questions:
+        if not self._upload.is_ready:
             return draw_confirm(view, confirming())
         try:
             drawing, trouble = self._draw(draft)
@@ -147,8 +167,13 @@ class TableImport:
     def _use(self, _: Tap) -> Outcome:
         """Put the numbers of the table among those there are, or in their place."""
         upload = self._upload
-        if upload is None or upload.proposal.questions:
+        if upload is None or not upload.is_ready:
             return Outcome()  # a second tap, after the first was done
+        if upload.each:
+            self._measures.save(upload.each)
+            self._upload = None
+            self._entry.begin_anew()
+            return replace(self._show_beside(), used=("pasted",))
         draft = self._draft(upload)
         self._numbers.change(draft.numbers)
         self._describe(draft)

@@ -308,6 +308,48 @@ def test_nothing_is_used_before_the_questions_are_answered(
     assert (find(screen, "map.wards").value, find(screen, "map.every").value) == ("Heron", "month")
 
 
+def test_list_of_incidents_opens_with_two_taps(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    screen = _give(tool, INCIDENTS)
+    ways = [button.label for button in find(screen, "quick").buttons]
+    assert ways == [
+        "All of them, each week",
+        "All of them, each month",
+        "Heron, each week",
+        "Teal, each week",
+    ]
+
+    press(tool, "quick", "All of them, each month")
+    press(tool, "use")
+
+    assert [one.value for one in falls.observations] == [28, 28, 28]
+
+
+def test_audit_of_several_wards_opens_with_two_taps(hub_of: HubOf, falls: MeasureHandle) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    rows = "".join(
+        f"{day}/{month}/2025\t{ward}\t{'Yes' if day % 2 else 'No'}\tYes\n"
+        for month in (1, 2)
+        for day in range(1, 9)
+        for ward in ("Heron", "Teal")
+    )
+    screen = _give(tool, "Date\tWard\tSkin bundle?\tMattress?\n" + rows)
+    way = find(screen, "quick").buttons[0].label
+    assert way == "Skin bundle? Yes, out of Yes and No, all of “Ward”, each week"
+
+    press(tool, "quick", way)
+    press(tool, "use")
+
+    points = [(one.numerator, one.denominator) for one in falls.observations]
+    assert sum(part or 0 for part, _ in points) * 2 == sum(whole or 0 for _, whole in points)
+
+
+def test_one_question_needs_no_quick_way(hub_of: HubOf, falls: MeasureHandle) -> None:
+    screen = _give(open_chart(hub_of(), falls, today=TODAY), DOUBTFUL)
+
+    assert not has(screen, "quick")
+
+
 DOUBTFUL = "Month\tFalls\nJan-25\t4\nFeb-25\t~3\nMar-25\t5\nApr-25\t6\n"
 
 
