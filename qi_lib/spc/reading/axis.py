@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -15,10 +16,14 @@ from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 from qi_lib.spc.reading.columns import Column, called, take
 from qi_lib.spc.reading.date_columns import from_zone, read_dates
 from qi_lib.spc.reading.dates_in_text import read_date
+from qi_lib.spc.reading.london_midnights import LONDON, days_of_midnights
 from qi_lib.spc.reading.periods_in_text import months_in_figures, read_period, read_periods
 from qi_lib.spc.records import record
 
 __all__ = ["Axis", "Note", "read_axis"]
+
+# The zones of times that may have been stored in UTC; None where nobody says.
+_UTC = (None, "UTC", "Etc/UTC", "tzutc()")
 
 Note: TypeAlias = tuple[int | None, str]
 """What a careful reader should know, of one facet by its number, or of all (None)."""
@@ -102,6 +107,19 @@ def read_axis(
     Where hours matter, none is lost when the clocks go back. `year_starts` is the month with
     which the year of quarters begins.
     """
+    axis = _read(data, column, keeps_hours, year_starts)
+    if axis.kind != "date" or axis.zone not in _UTC:
+        return axis
+    days, said = days_of_midnights(axis.keys, is_said=axis.zone is not None)
+    if days is None:
+        return axis
+    zone = axis.zone and LONDON
+    return replace(axis, keys=days, zone=zone, notes=(*axis.notes, *_of_all([said])))
+
+
+def _read(
+    data: pd.DataFrame | None, column: Column, keeps_hours: bool, year_starts: int | None
+) -> Axis:
     series = take(data, column, "x")
     name = called(column, "x")
     missing = np.flatnonzero(series.isna().to_numpy(dtype=bool))
