@@ -13,7 +13,7 @@ from gallery.identity.access import find_project_for
 from gallery.pages.page_frame import render_page
 from gallery.request_context import Here, Visitor
 from qi_lib.charting.collection_periods import next_periods
-from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS
+from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS, say_amount
 from qi_lib.model import Direction, Frequency, Measure
 from qi_lib.tables.frequencies import say_period
 
@@ -82,8 +82,7 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
 def _target(measure: Measure) -> str:
     if not measure.targets:
         return ""
-    gap = "" if measure.unit in ("", "%") else " "
-    return f"{measure.targets[-1].value:g}{gap}{measure.unit}"
+    return say_amount(measure, measure.targets[-1].value)
 
 
 def _columns(measure: Measure, *, has_parts: bool) -> list[str]:

@@ -16,7 +16,9 @@ __all__ = [
     "fitting_chart_types",
     "is_count",
     "is_percentage",
+    "is_rate",
     "ratio_factor",
+    "shown_unit",
 ]
 
 CHARTS_OF_RATES = frozenset((ChartType.U, ChartType.UP))
@@ -40,6 +42,14 @@ MOST_FOR_RANGES = 10
 _GAP_WORDS = ("between", "since")
 _PERCENT = ("", "%", "per cent", "percent")
 _PER_SO_MANY = re.compile(r"\bper ([\d,]+)")
+_SAYS_PER = re.compile(r"\bper\b(?! cent)")
+_EXPOSURE = re.compile(
+    r"\b(?:(?:bed|patient|resident|device|catheter|cannula|line|ventilator|staff)[ -]?"
+    r"(?:bed[ -]?)?(?:days|nights|hours)|beddays|o\.?b\.?ds?|hours worked|population|list size)\b",
+    re.IGNORECASE,
+)
+_ANY_WHOLE = "how many in all"
+"""What a new share is out of, until somebody says so."""
 
 
 def fitting_chart_types(
@@ -77,14 +87,42 @@ def is_count(measure: Measure, values: Sequence[float]) -> bool:
 
 def is_percentage(measure: Measure) -> bool:
     """Tell whether a part of a whole is shown in per cent."""
-    return measure.unit.strip().casefold() in _PERCENT
+    return shown_unit(measure).casefold() in _PERCENT
+
+
+def shown_unit(measure: Measure) -> str:
+    """Give the unit in which a measure is shown.
+
+    Events out of bed days, and all on a u chart, are a rate per 1,000, unless the unit says per how
+    many.
+    """
+    unit = measure.unit.strip()
+    if _SAYS_PER.search(unit) or not is_rate(measure):
+        return unit
+    is_said = unit.casefold() in _PERCENT or unit.casefold() in measure.name.casefold()
+    counted = "" if is_said else unit
+    whole = re.sub(r"^all (the )?", "", measure.denominator.strip(), flags=re.IGNORECASE)
+    if measure.denominator == _ANY_WHOLE:
+        whole = ""
+    if whole[1:2].islower():  # not OBD
+        whole = whole[:1].lower() + whole[1:]
+    return " ".join(part for part in (counted, "per 1,000", whole) if part)
+
+
+def is_rate(measure: Measure) -> bool:
+    """Tell whether a measure counts events over how much there was for them to happen in."""
+    if measure.chart in CHARTS_OF_PARTS:
+        return measure.chart in CHARTS_OF_RATES and bool(measure.denominator)
+    # Catheter days out of bed days are a share: both are the same kind of thing.
+    part = measure.numerator or measure.name
+    return bool(_EXPOSURE.search(measure.denominator)) and not _EXPOSURE.search(part)
 
 
 def ratio_factor(measure: Measure) -> float:
     """Say what a part of a whole is multiplied by, to be shown in the measure's unit."""
     if is_percentage(measure):
         return 100
-    per = _PER_SO_MANY.search(measure.unit)
+    per = _PER_SO_MANY.search(shown_unit(measure))
     return float(per[1].replace(",", "")) if per else 1
 
 

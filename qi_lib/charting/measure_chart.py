@@ -18,7 +18,9 @@ from qi_lib.charting.fitting_charts import (
     CHARTS_OF_VALUES,
     MOST_FOR_RANGES,
     is_percentage,
+    is_rate,
     ratio_factor,
+    shown_unit,
 )
 from qi_lib.charting.given_lines import GivenLines, find_given_lines
 from qi_lib.charting.rule_choices import say_own_rules
@@ -199,7 +201,7 @@ def _framed(measure: Measure, observations: list[Observation]) -> tuple[pd.DataF
     has_ratio = ratio.notna() | frame["value"].isna()
     is_ratio = bool(ratio.notna().any() and has_ratio.all())
     if not is_ratio:
-        frame["value"] = frame["value"].fillna(ratio * _factor(measure))
+        frame["value"] = frame["value"].fillna(ratio * _factor(measure, measure.chart))
     return frame, is_ratio
 
 
@@ -251,9 +253,17 @@ def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) 
     if any(number is not None and number % 1 for number in numbers):
         unfit |= CHARTS_OF_COUNTS
     kind = ChartType.AUTO if measure.chart in unfit else measure.chart
+    if is_ratio and kind is ChartType.AUTO and is_rate(measure):
+        kind = ChartType.U if _are_events(observations) else kind
     has_sigma = measure.standard is not None and measure.standard.sigma is not None
     # A sigma that is known beforehand makes limits from the first point on.
     return ChartType.I if has_sigma and kind is ChartType.AUTO else kind
+
+
+def _are_events(observations: list[Observation]) -> bool:
+    """Tell whether all that is counted is whole, as events are."""
+    counted = [one.numerator for one in observations if one.numerator is not None]
+    return all(number >= 0 and number % 1 == 0 for number in counted)
 
 
 def _one_row_each(frame: pd.DataFrame) -> pd.DataFrame:
@@ -270,14 +280,13 @@ def _unit(measure: Measure, kind: ChartType, *, is_ratio: bool) -> str:
     is_percent = is_ratio and is_percentage(measure)
     if kind is ChartType.NP:
         return "" if is_percent else measure.unit
-    return (
-        "%" if is_percent and not (kind in CHARTS_OF_RATES and not measure.unit) else measure.unit
-    )
+    unit = shown_unit(measure)
+    return "%" if is_percent and not (kind in CHARTS_OF_RATES and not unit) else unit
 
 
-def _factor(measure: Measure, kind: ChartType = ChartType.AUTO) -> float:
+def _factor(measure: Measure, kind: ChartType) -> float:
     """Say what a ratio is multiplied by, to be shown in the measure's unit."""
-    if kind is ChartType.NP or (kind in CHARTS_OF_RATES and not measure.unit):
+    if kind is ChartType.NP or (kind in CHARTS_OF_RATES and not shown_unit(measure)):
         return 1
     return ratio_factor(measure)
 

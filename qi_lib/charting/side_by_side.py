@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qi_lib.charting.fitting_charts import CHARTS_OF_SPREAD, is_percentage
+from qi_lib.charting.fitting_charts import CHARTS_OF_SPREAD, is_percentage, shown_unit
 from qi_lib.charting.measure_chart import chart_of
 from qi_lib.model import ChartType, Look, LookChoices, Measure, ProjectBundle
 
@@ -69,7 +69,7 @@ def draw_side_by_side(bundle: ProjectBundle, measure: Measure, choices: LookChoi
 
 def _scale(measure: Measure) -> tuple[object, ...]:
     is_share = bool(measure.denominator) and is_percentage(measure)
-    unit = "%" if is_share else measure.unit.strip().casefold()
+    unit = "%" if is_share else shown_unit(measure).casefold()
     apart = measure.chart if measure.chart in _APART else None
     return unit, apart, measure.shown_by or measure.frequency
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qi_lib.charting.collection_periods import NextNumber, next_number
+from qi_lib.charting.fitting_charts import shown_unit
 from qi_lib.charting.measure_chart import shown_value
 from qi_lib.model import Direction, Measure, MeasureKind, Observation, ProjectBundle
 from qi_lib.model.measure_family import Family
@@ -160,8 +161,9 @@ def say_amount(measure: Measure, value: float) -> str:
     """
     number = f"{value:,.{_decimals(measure, value)}f}"
     number = number.rstrip("0").rstrip(".") if "." in number else number
-    gap = "" if measure.unit in ("", "%") else " "
-    return f"{number}{gap}{measure.unit}"
+    unit = shown_unit(measure)
+    gap = "" if unit in ("", "%") else " "
+    return f"{number}{gap}{unit}"
 
 
 def _decimals(measure: Measure, value: float) -> int:

@@ -53,7 +53,9 @@ def definition_parts(
         text("definition", "What counts, and what does not", "Who, where, what, when", rows=3),
         text("unit", "Counted in", "Falls, minutes, % …"),
         text("numerator", "The part, if it is part of a whole", "Patients seen in four hours"),
-        text("denominator", "The whole", "All patients who came"),
+        text(
+            "denominator", "The whole", "All patients who came; bed days make it a rate per 1,000"
+        ),
         choice("direction", "Which way is better?", DIRECTIONS, 3),
         choice("frequency", "How often?", FREQUENCIES, 2),
         text("collected_by", "Who collects it", "A role or an initial is enough"),

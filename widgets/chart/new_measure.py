@@ -14,8 +14,10 @@ NEW_FIELDS = ("new.name", "new.shape", "new.frequency", "new.direction")
 _SHAPES = (
     Option(value="one", label="One number", hint="9 falls, 42 minutes"),
     Option(value="share", label="So many out of so many", hint="12 out of 15"),
+    Option(value="rate", label="So many in so many bed days", hint="3 in 640: a rate per 1,000"),
     Option(value="several", label="Several numbers", hint="How long each of five people waited"),
 )
+_WHOLES = {"share": "how many in all", "rate": "bed days"}
 _QUESTIONS = {
     MeasureKind.OUTCOME: ("What will you count?", "One thing you can count without extra work."),
     MeasureKind.PROCESS: (
@@ -105,7 +107,7 @@ def _read(name: str, typed: dict[str, str], project: Project, kind: MeasureKind)
         "name": name,
         "kind": kind,
         "unit": "%" if is_share else unit.replace("%", ""),
-        "denominator": "how many in all" if is_share else "",
+        "denominator": _WHOLES.get(shape or "", ""),
         "chart": ChartType.XBAR if shape == "several" else ChartType.AUTO,
         "frequency": typed.get("new.frequency") or Frequency.MONTH,
         "direction": typed.get("new.direction") or Direction.NEUTRAL,

@@ -3,7 +3,7 @@
 from gallery.identity.people import Person
 from qi_lib.client import Hub, MeasureHandle
 from tests.widgets.chart.conftest import TODAY, HubOf, fill
-from tests.widgets.conftest import find, has, open_chart, press
+from tests.widgets.conftest import find, has, open_chart, press, type_into
 from widgets.chart.tool import ChartTool
 
 
@@ -55,6 +55,36 @@ def test_measure_is_made_here_with_what_was_answered(hub_of: HubOf) -> None:
     record = hub_of().project(project.slug).measures["Done right"].record
     assert (record.frequency, record.direction, record.unit) == ("week", "up", "%")
     assert has(screen, "entry.whole")
+
+
+def test_falls_out_of_bed_days_are_a_rate_from_the_first_number_on(hub_of: HubOf) -> None:
+    project = hub_of().start_project(title="Fewer falls")
+    tool = _open(hub_of(), project=project.slug)
+
+    press(tool, "create", new__name="Falls", new__shape="rate", new__direction="down")
+    press(tool, "add", entry__when="2025-10-01", entry__value="3", entry__whole="640")
+
+    drawing = project.refresh().measures["Falls"].drawing()
+    assert "4.7" in drawing.svg
+    assert "per 1,000 bed days" in drawing.svg
+
+
+def test_choosing_a_u_chart_shows_the_rate(hub_of: HubOf) -> None:
+    errors = (
+        hub_of()
+        .start_project(title="Safe doses")
+        .add_measure(name="Errors", unit="%", denominator="prescriptions")
+    )
+    for month, (part, whole) in enumerate(((4, 510), (6, 480), (5, 502)), start=1):
+        errors.add(when=f"2025-{month:02}-01", numerator=part, denominator=whole)
+    tool = open_chart(hub_of(), errors, today=TODAY)
+    assert "per 1,000" not in errors.drawing().svg
+    press(tool, "settings")
+
+    type_into(tool, "measure.chart", "u")
+
+    project = hub_of().project(tool.address["project"])
+    assert "per 1,000 prescriptions" in project.measures["Errors"].drawing().svg
 
 
 def test_measure_without_a_name_is_asked_for_one(hub_of: HubOf) -> None:

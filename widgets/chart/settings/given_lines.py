@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qi_lib.charting.fitting_charts import is_percentage
+from qi_lib.charting.fitting_charts import is_percentage, shown_unit
 from qi_lib.charting.given_lines import first_out_of_bounds, say_bounds, say_source
 from qi_lib.charting.measure_chart import shown_value
 from qi_lib.model import Bounds, ChartType, Measure, Observation, Standard
@@ -69,7 +69,8 @@ def say_standard(standard: Standard) -> str:
 def _draw_standard(view: ChartView) -> Screen:
     """Ask for a middle line from elsewhere, from where it is, and why."""
     given = view.measure.standard
-    unit = f"In {view.measure.unit}" if view.measure.unit else ""
+    shown = shown_unit(view.measure)
+    unit = f"In {shown}" if shown else ""
     release = Button(label="Work them out from the numbers again", act="release-standard")
     parts: list[Part] = [
         _box(view, "standard.centre", "The middle line", hint=unit),
@@ -96,7 +97,7 @@ def _draw_standard(view: ChartView) -> Screen:
 
 def _draw_bounds(view: ChartView) -> Screen:
     """Ask between which values all others lie, and why."""
-    unit, is_part = view.measure.unit.strip(), view.has_parts
+    unit, is_part = shown_unit(view.measure), view.has_parts
     is_share = unit == "%" or (is_part and is_percentage(view.measure))
     release = Button(label="Do not cut the limits", act="release-bounds")
     return Screen(
