@@ -53,9 +53,11 @@ class Chart(JudgedSeries):
     def points(self) -> pd.DataFrame:
         """Give one row a point: value, lines, phase, signals and kind.
 
-        Shares are fractions. `signals` names the rules a point is part of, `completes`
-        those whose pattern it completes. `versus_before` is the kind that a point of a new
-        phase shows against the level before, once the change is beyond doubt.
+        Shares are fractions. `sigma` is one standard deviation of the point, by the chart's own
+        formula and before limits are cut (NaN on run and t charts). `signals` names the rules a
+        point is part of, `completes` those whose pattern it completes. `versus_before` is the
+        kind that a point of a new phase shows against the level before, once the change is
+        beyond doubt.
         """
         return points_frame(self)
 

@@ -49,10 +49,15 @@ class Basis:
 
 @record
 class Lines:
-    """A centre line, and limits at any number of sigmas on each side of it."""
+    """A centre line, and limits at any number of sigmas on each side of it.
+
+    `sigma` is given for each point or each segment; None where limits do not lie at so many of
+    them from the centre, or where there are none.
+    """
 
     centre: Floats
     limits: Callable[[float], tuple[Floats, Floats]] | None
+    sigma: Level | None = None
 
     @classmethod
     def level(cls, segments: Segments, centre: Level, sigma: Level) -> Lines:
@@ -62,7 +67,7 @@ class Lines:
             reach = sigmas * sigma
             return segments.spread(centre - reach), segments.spread(centre + reach)
 
-        return cls(segments.spread(centre), limits)
+        return cls(segments.spread(centre), limits, sigma)
 
     @classmethod
     def symmetric(
@@ -84,7 +89,7 @@ class Lines:
                 upper = np.minimum(upper, highest)
             return lower, upper
 
-        return cls(centre, limits)
+        return cls(centre, limits, sigma)
 
 
 def known_or(basis: Basis, found: Floats) -> Floats:

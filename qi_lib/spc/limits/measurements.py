@@ -64,7 +64,7 @@ def mr_lines(basis: Basis) -> Lines:
     def limits(sigmas: float) -> tuple[Floats, Floats]:
         return np.where(np.isnan(centre), np.nan, 0.0), _D4_OF_TWO * centre * (sigmas / 3)
 
-    return Lines(centre, limits)
+    return Lines(centre, limits, (_D4_OF_TWO - 1) / 3 * centre)
 
 
 def _mean_sd(basis: Basis) -> Floats:

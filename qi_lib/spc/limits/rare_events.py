@@ -32,7 +32,7 @@ def g_lines(basis: Basis) -> Lines:
     def limits(sigmas: float) -> tuple[Floats, Floats]:
         return np.maximum(mean - sigmas * sigma, 0.0), mean + sigmas * sigma
 
-    return Lines(centre, limits)
+    return Lines(centre, limits, sigma)
 
 
 def t_lines(basis: Basis) -> Lines:

@@ -15,7 +15,18 @@ from qi_lib.spc.rules.best_box import judge_by_box
 from qi_lib.spc.rules.compared_points import ComparedPoints, Hits
 from qi_lib.spc.rules.points_in_a_row import runs_off_line
 
-__all__ = ["FewCrossings", "LongRun", "Method", "RunsCount", "runs_limits", "ways_to_run"]
+__all__ = [
+    "FEWEST_COUNTED",
+    "FewCrossings",
+    "LongRun",
+    "Method",
+    "RunsCount",
+    "runs_limits",
+    "ways_to_run",
+]
+
+# Of fewer useful points the number of runs says nothing (Perla, Provost and Murray 2011).
+FEWEST_COUNTED = 10
 
 Method = Literal["anhoej", "best_box", "cut_box"]
 
@@ -132,7 +143,7 @@ class RunsCount:
         """Find the phases with too few or too many runs, from ten useful points."""
         runs = compared.runs
         flagged = np.zeros(len(runs.useful), np.bool_)
-        for i in np.flatnonzero(runs.useful >= 10):
+        for i in np.flatnonzero(runs.useful >= FEWEST_COUNTED):
             low, high = runs_limits(int(runs.useful[i]))
             count = runs.crossings[i] + 1
             flagged[i] = count < low if self.which == "few" else count > high

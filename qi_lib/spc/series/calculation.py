@@ -180,7 +180,7 @@ def _cut(lines: Lines, axis: Axis, points: Points, value: Floats, settings: Sett
         lower, upper = uncut(sigmas)
         return np.maximum(lower, low), np.minimum(upper, high)
 
-    return Lines(lines.centre, limits)
+    return Lines(lines.centre, limits, lines.sigma)
 
 
 def _shown(compared: ComparedPoints, multiply: float) -> list[Floats]:

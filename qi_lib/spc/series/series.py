@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qi_lib.spc.argument_checks import check_whole
-from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs
+from qi_lib.spc.arrays.array_types import Bools, Floats, Ints, Signs, constant
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation
 from qi_lib.spc.request.settings import Settings
@@ -95,6 +95,20 @@ class Series:
     def upper(self) -> Floats:
         """Give the upper limits, at three sigma; NaN where there is none."""
         return self._part(self.worked.upper)
+
+    @property
+    def sigma(self) -> Floats:
+        """Give one standard deviation of each point, before limits are cut.
+
+        NaN on a run chart, which has no limits, and on a t chart, whose limits come from another
+        scale.
+        """
+        worked, sigma = self.worked, self.worked.compared.lines.sigma
+        if sigma is None:
+            return constant(len(self), np.nan)
+        if isinstance(sigma, float) or len(sigma) < len(worked.value):
+            sigma = worked.segments.spread(sigma)
+        return self._part(sigma) * self.settings.multiply
 
     @property
     def target(self) -> Floats:

@@ -9,6 +9,7 @@ import pandas as pd
 from qi_lib.spc.arrays.array_types import Bools
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.rules.runs_analysis import analyse_runs
+from qi_lib.spc.rules.runs_of_a_phase import FEWEST_COUNTED, RunsCount, runs_limits
 from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.signals.point_kinds import KINDS
 
@@ -28,6 +29,7 @@ def points_frame(series: JudgedSeries) -> pd.DataFrame:
             "upper": series.upper,
             "lower_2sigma": w.lower_2sigma[cut],
             "upper_2sigma": w.upper_2sigma[cut],
+            "sigma": series.sigma,
             "target": series.target,
             "phase": series.phase,
             "excluded": series.observed & ~series.use,
@@ -61,6 +63,7 @@ def summary_frame(series: JudgedSeries) -> pd.DataFrame:
                 "centre": series.centre[first],
                 "lower": series.lower[last],
                 "upper": series.upper[last],
+                "sigma": series.sigma[last],
                 "is_trial": bool(runs.points[i] < series.settings.rules.points_needed),
                 **{str(name): int((kinds == code).sum()) for code, name in enumerate(KINDS)},
                 "useful": int(runs.useful[i]),
@@ -68,10 +71,20 @@ def summary_frame(series: JudgedSeries) -> pd.DataFrame:
                 "longest_run_allowed": runs.longest_allowed[i],
                 "crossings": runs.crossings[i],
                 "fewest_crossings": runs.fewest_crossings[i],
+                **_counts_allowed(series, int(runs.useful[i])),
                 "runs_signal": bool(series.worked.in_order and runs.signal[i]),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _counts_allowed(series: JudgedSeries, useful: int) -> dict[str, float]:
+    """Give the fewest and most runs that chance explains, where the rules count runs."""
+    counted = any(isinstance(rule, RunsCount) for rule in series.settings.rules.rules)
+    if not counted:
+        return {}
+    fewest, most = runs_limits(useful) if useful >= FEWEST_COUNTED else (np.nan, np.nan)
+    return {"fewest_runs": fewest, "most_runs": most}
 
 
 def _versus_before(series: JudgedSeries) -> npt.NDArray[np.object_]:

@@ -109,8 +109,8 @@ def test_absent_row_is_no_gap_but_a_missing_value_is() -> None:
     gap = spc(x=months, y=values, chart="i", rules="anhoej")
     absent = spc(x=months[there], y=values[there], chart="i", rules="anhoej")
 
-    assert gap.upper[0] - gap.centre[0] == pytest.approx(3 / 1.128 * np.mean([2, 1, 2]))
-    assert absent.upper[0] - absent.centre[0] == pytest.approx(3 / 1.128 * np.mean([2, 18, 1, 2]))
+    assert gap.sigma[0] == pytest.approx(np.mean([2, 1, 2]) / 1.128)
+    assert absent.sigma[0] == pytest.approx(np.mean([2, 18, 1, 2]) / 1.128)
 
 
 def test_constant_counts_hug_the_centre_by_nelsons_rule() -> None:

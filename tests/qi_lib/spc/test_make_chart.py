@@ -301,3 +301,43 @@ def test_a_rule_set_may_be_made_of_any_rules() -> None:
 
     assert list(hits) == ["outside", "shift", "hugging"]
     assert hits["shift"].member.sum() == 5
+
+
+@pytest.mark.parametrize(
+    "chart", ["i", "mr", "ip", "p", "pp", "np", "u", "up", "c", "xbar", "xbar_r", "s", "r"]
+)
+def test_upper_limit_lies_three_sigma_from_the_centre_of_each_point(chart: str) -> None:
+    over = [40 + i % 7 for i in range(20)] if chart in ("ip", "p", "pp", "np", "u", "up") else None
+    several = [i // 4 for i in range(20)] if chart in ("xbar", "xbar_r", "s", "r") else None
+    counts = [8, 11, 9, 12, 10, 9, 13, 8, 10, 11] * 2
+
+    points = spc(y=counts, x=several, n=over, chart=chart, phases=[3]).points
+
+    assert (points["sigma"] > 0).all()
+    assert (points["centre"] + 3 * points["sigma"]).tolist() == pytest.approx(
+        points["upper"].tolist()
+    )
+
+
+def test_sigma_is_multiplied_as_values_are_and_not_cut_as_limits_are() -> None:
+    plain = spc(y=[1, 0, 2, 1] * 4, n=[10] * 16, chart="u")
+    times = spc(y=[1, 0, 2, 1] * 4, n=[10] * 16, chart="u", multiply=1000)
+    cut = spc(y=[1, 0, 2, 1] * 4, chart="i", lowest=0, highest=2)
+
+    assert plain.sigma[0] == pytest.approx(np.sqrt(0.1 / 10))
+    assert times.sigma.tolist() == pytest.approx((plain.sigma * 1000).tolist())
+    assert cut.sigma[0] == pytest.approx(spc(y=[1, 0, 2, 1] * 4, chart="i").sigma[0])
+    assert cut.upper[0] == 2
+
+
+def test_sigma_of_each_phase_is_in_the_summary() -> None:
+    chart = spc(y=[1, 3, 1, 3, 10, 20, 10, 20], chart="i", phases=[5], rules="anhoej")
+
+    assert chart.summary()["sigma"].tolist() == pytest.approx([2 / 1.128, 10 / 1.128])
+    assert chart.points["sigma"].iloc[[0, 4]].tolist() == chart.summary()["sigma"].tolist()
+
+
+def test_run_and_t_charts_have_no_sigma() -> None:
+    assert np.isnan(spc(y=[1, 2, 3, 4], chart="run").sigma).all()
+    assert np.isnan(spc(y=[1, 2, 3, 4], chart="t").sigma).all()
+    assert spc(y=[3, 1, 2, 6], chart="g").sigma[0] == pytest.approx(np.sqrt(3 * 4))

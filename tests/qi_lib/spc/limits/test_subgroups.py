@@ -44,7 +44,9 @@ def test_sigma_is_that_of_qcc_by_the_ranges(case: dict[str, Any]) -> None:
     points = _chart(groups).points
 
     # qcc's R chart works out its sigma by "UWAVE-R", the one its x-bar chart uses.
-    reach = 3 * case["expected"]["sigma"] / np.sqrt(len(groups[0]))
+    sigma = case["expected"]["sigma"] / np.sqrt(len(groups[0]))
+    reach = 3 * sigma
+    assert points["sigma"].to_numpy() == pytest.approx(sigma, rel=1e-7)
     assert points["upper"].to_numpy() == pytest.approx(np.mean(groups) + reach, rel=1e-7)
     assert points["lower"].to_numpy() == pytest.approx(np.mean(groups) - reach, rel=1e-7)
 
@@ -56,8 +58,7 @@ def test_limits_lie_a2_times_the_mean_range_from_the_mean(size: int) -> None:
     points = _chart(groups).points
 
     mean_range = np.mean([np.ptp(group) for group in groups])
-    apart = (points["upper"] - points["centre"]).to_numpy()
-    assert apart / mean_range == pytest.approx(A2[size], abs=1e-3)
+    assert 3 * points["sigma"].to_numpy() / mean_range == pytest.approx(A2[size], abs=1e-3)
 
 
 def test_where_sizes_differ_each_range_counts_by_its_own_size() -> None:
@@ -81,9 +82,7 @@ def test_value_left_out_of_a_subgroup_is_not_in_its_range() -> None:
     sizes = np.array([4] * 5 + [3] + [4] * 14)
     ranges = np.array([np.nanmax(group) - np.nanmin(group) for group in groups])
     sigma = (ranges / np.where(sizes == 4, 2.059, 1.693)).mean()
-    assert (points["upper"] - points["centre"]).to_numpy() == pytest.approx(
-        3 * sigma / np.sqrt(sizes)
-    )
+    assert points["sigma"].to_numpy() == pytest.approx(sigma / np.sqrt(sizes))
 
 
 def test_more_than_ten_values_are_for_limits_from_s() -> None:

@@ -6,10 +6,10 @@ import csv
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from qi_lib.spc import Chart, spc
-from qi_lib.spc.rules.runs_of_a_phase import runs_limits
 from tests.qi_lib.spc.reference_cases import HERE, assert_close, cases, numbers
 
 RULES = {
@@ -46,6 +46,12 @@ def test_limits_agree_with_qcc(case: dict[str, Any]) -> None:
         case = {**case, "tolerance": {"rel": 3e-6, "abs": 1e-9}}
     for theirs, ours in {"y": "value", "cl": "centre", "lcl": "lower", "ucl": "upper"}.items():
         assert_close(case, points[ours], case["expected"][theirs], ours)
+    if case["call"]["chart"] != "r":  # there qcc gives that of the values within the subgroups
+        assert_close(case, points["sigma"], _each(case["expected"]["sigma"], points), "sigma")
+
+
+def _each(sigma: float | list[float], points: pd.DataFrame) -> list[float]:
+    return sigma if isinstance(sigma, list) else [sigma] * len(points)
 
 
 @pytest.mark.parametrize("rules", RULES)
@@ -72,7 +78,10 @@ def test_ihi_rules_follow_the_published_wording(case: dict[str, Any]) -> None:
     assert summary["centre"] == expected["cl"]
     assert summary["useful"] == expected["n_useful"]
     assert summary["crossings"] + 1 == expected["n_runs"]
-    assert runs_limits(int(summary["useful"])) == (expected["runs_min"], expected["runs_max"])
+    assert [summary["fewest_runs"], summary["most_runs"]] == [
+        expected["runs_min"],
+        expected["runs_max"],
+    ]
     for name in ("shift", "trend"):
         assert hits[name].member.tolist() == expected[name]
     for name in ("too_few_runs", "too_many_runs"):
@@ -82,6 +91,18 @@ def test_ihi_rules_follow_the_published_wording(case: dict[str, Any]) -> None:
 def test_runs_limits_agree_with_the_exact_table() -> None:
     rows = list(csv.DictReader((HERE / "runs_limits_exact.csv").read_text().splitlines()))
 
-    ours = [runs_limits(int(row["n_useful"])) for row in rows]
+    sizes = [int(row["n_useful"]) for row in rows]
+    values = np.concatenate([np.resize([-1.0, 1.0], size) for size in sizes])
 
-    assert ours == [(int(row["runs_min"]), int(row["runs_max"])) for row in rows]
+    charts = spc(y=values, facet=np.repeat(sizes, sizes), chart="run", centre=0, rules="ihi")
+
+    found = charts.summary().set_index("useful")[["fewest_runs", "most_runs"]]
+    published = [[int(row["runs_min"]), int(row["runs_max"])] for row in rows]
+    assert found.loc[sizes].to_numpy().tolist() == published
+
+
+def test_runs_are_counted_from_ten_points_and_by_rules_that_count_them() -> None:
+    nine = spc(y=[1, 2, 3] * 3, chart="run", rules="ihi", centre=2.5).summary()
+
+    assert nine[["fewest_runs", "most_runs"]].isna().all(axis=None)
+    assert "fewest_runs" not in spc(y=[1, 2, 3] * 5, chart="run").summary()
