@@ -14,7 +14,7 @@ from qi_lib.report.measure_findings import MeasureFinding, findings_of
 
 __all__ = ["ChartCache", "DrawnChart", "Size"]
 
-Size = Literal["thumbnail", "page"]
+Size = Literal["thumbnail", "phone", "page"]
 
 
 @dataclass(frozen=True, slots=True)

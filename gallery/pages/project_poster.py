@@ -72,6 +72,7 @@ class ProjectPoster:
     visibility_words: str
     steps: list[JourneyStage]
     chart: DrawnChart | None
+    phone_chart: DrawnChart | None
     change: str
     story: str
     lesson: str
@@ -98,6 +99,7 @@ def project_poster(
         visibility_words=VISIBILITY_NAMES[project.visibility],
         steps=lay_out_journey(find_stage(bundle)),
         chart=charts.chart(bundle, measure, "page") if measure else None,
+        phone_chart=charts.chart(bundle, measure, "phone") if measure else None,
         change=project.change,
         story=project.story,
         lesson=project.lesson,

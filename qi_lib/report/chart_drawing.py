@@ -21,9 +21,13 @@ def draw_measure_chart(bundle: ProjectBundle, measure: Measure) -> ChartDrawing:
 
 
 def draw_finding(
-    found: MeasureFinding, project: str, *, size: Literal["thumbnail", "page"] = "page", uid: str
+    found: MeasureFinding,
+    project: str,
+    *,
+    size: Literal["thumbnail", "phone", "page"] = "page",
+    uid: str,
 ) -> ChartDrawing:
-    """Draw what a measure shows; a thumbnail has no points to tap and no icons.
+    """Draw what a measure shows; only on a page it has points to tap, and icons.
 
     Args:
         found: the measure with its chart and what it shows.

@@ -201,7 +201,8 @@ class Chart(JudgedSeries):
         """Draw the chart as one SVG element.
 
         Args:
-            size: "thumbnail", "page" or "tv".
+            size: "thumbnail", "phone", "page", "tv", or "portrait" for a screen on a wall that
+                stands upright.
             heading: write the title (or the finding) above the chart; a page usually does so.
             icons: draw the two icons at the top right.
             themeable: take colours from CSS custom properties (`--spc-improvement`, …), with
@@ -235,7 +236,7 @@ class Chart(JudgedSeries):
         """Give the points that `to_svg` marks in a drawing of this size without a heading.
 
         Args:
-            size: "thumbnail", "page" or "tv", as for `to_svg`.
+            size: as for `to_svg`.
 
         Returns:
             For each point its place as a share of the drawing's width and height, and its date,

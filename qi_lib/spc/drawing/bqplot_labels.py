@@ -64,7 +64,7 @@ def _flags(layout: Layout, xs: Places, scales: dict[str, Any]) -> list[Any]:
         marks.append(line)
         for row, words in enumerate(flag.lines):
             up = layout.flag_y(flag.row) + row * layout.size.font * 1.2 - layout.top
-            side, bold = flag.beside(5), flag.is_number
+            side, bold = flag.beside(5), flag.at is not None
             label = _label(
                 x, layout.high, words, scales, "ink", x_offset=side, y_offset=up, bold=bold
             )

@@ -11,7 +11,7 @@ from qi_lib.spc.drawing.sizes import Size
 from qi_lib.spc.series.series import Series
 from qi_lib.spc.svg.text_width import text_width, wrap
 
-__all__ = ["Flag", "number_flags", "plan_flags"]
+__all__ = ["Flag", "marked_places", "plan_flags"]
 
 _FEW = 5  # flags, of which all orders can be tried
 
@@ -27,21 +27,21 @@ class Flag:
     to_y: float | None = None  # where the line ends; None for the foot of the plot
     row: int = 0
     left: bool = False  # the text lies to the left of its line
-    is_number: bool = False  # the text stands on its line
+    at: float | None = None  # the middle of its number, where that is all its text
 
     @property
     def anchor(self) -> str:
-        """Give the end of the text that is next to its line, as SVG names it."""
-        return "middle" if self.is_number else "end" if self.left else "start"
+        """Give the part of the text that has its place, as SVG names it."""
+        return "middle" if self.at is not None else "end" if self.left else "start"
 
     def beside(self, gap: float) -> float:
-        """Give how far to the right of its line the text is written."""
-        return 0.0 if self.is_number else -gap if self.left else gap
+        """Give how far to the right of its line the text has its place."""
+        if self.at is not None:
+            return self.at - self.x
+        return -gap if self.left else gap
 
     def span(self, gap: float) -> tuple[float, float]:
         """Give the stretch that text and line cover, gap included."""
-        if self.is_number:
-            return self.x - self.width / 2 - gap, self.x + self.width / 2 + gap
         if self.left:
             return self.x - self.width - gap, self.x + gap / 4
         return self.x - gap / 4, self.x + self.width + gap
@@ -56,21 +56,7 @@ def plan_flags(series: Series, xs: Floats, size: Size, left: float, right: float
     return flags
 
 
-def number_flags(series: Series, xs: Floats, size: Size) -> tuple[list[Flag], list[str]]:
-    """Write on each flag a number instead of its words, from left to right; give the words."""
-    flags, said = list[Flag](), list[str]()
-    for x, words, is_phase, end in sorted(_marked(series, xs), key=lambda one: one[0]):
-        short = ""
-        if words:
-            said.append(words)
-            short = str(len(said))
-        width = text_width(short, size.font, bold=True)
-        flags.append(Flag(x, [short], width, is_phase, end, is_number=bool(words)))
-    _stack(flags, size.font * 0.1)
-    return flags, said
-
-
-def _marked(series: Series, xs: Floats) -> list[tuple[float, str, bool, float | None]]:
+def marked_places(series: Series, xs: Floats) -> list[tuple[float, str, bool, float | None]]:
     """Give where each flag stands, its words, whether it begins a phase, and its point."""
     found: list[tuple[float, str, bool, float | None]] = []
     for before, part in pairwise(series.parts):
@@ -87,7 +73,7 @@ def _flags(
     series: Series, xs: Floats, size: Size, left: float, right: float, *, is_narrow: bool
 ) -> list[Flag]:
     flags = []
-    for x, words, is_phase, end in _marked(series, xs):
+    for x, words, is_phase, end in marked_places(series, xs):
         room = (x - left - size.font * 0.4, right - x - size.font * 0.4)
         lines, width, on_left = _written(words, size, *room, is_narrow=is_narrow)
         flags.append(Flag(x, lines, width, is_phase, end, left=on_left))
@@ -142,7 +128,7 @@ def _put(flag: Flag, placed: Sequence[Flag], gap: float) -> bool:
     """Give a flag the first place that is clear of those placed; tell whether there is one."""
     deepest = max((other.row + len(other.lines) for other in placed), default=0)
     wished = flag.left
-    sides = (wished, True) if flag.x > flag.width and not flag.is_number else (wished,)
+    sides = (wished, True) if flag.x > flag.width else (wished,)
     for left, row in product(sides, range(deepest + 1)):
         flag.left, flag.row = left, row
         if all(_is_clear(flag, other, gap) for other in placed):

@@ -8,10 +8,10 @@ import numpy as np
 
 from qi_lib.spc.arrays.array_types import Floats, Ints
 from qi_lib.spc.drawing.end_labels import EndLabel, end_labels, label_width, spread_apart
-from qi_lib.spc.drawing.flags import Flag, number_flags, plan_flags
+from qi_lib.spc.drawing.flags import Flag, plan_flags
+from qi_lib.spc.drawing.numbered_flags import WordsBelow, number_flags, words_below
 from qi_lib.spc.drawing.scales import along, domain, is_by_months, joined
 from qi_lib.spc.drawing.sizes import Size
-from qi_lib.spc.drawing.words_below import WordsBelow, words_below
 from qi_lib.spc.records import record
 from qi_lib.spc.signals.judged_series import JudgedSeries
 from qi_lib.spc.svg.text_width import text_width
@@ -20,8 +20,8 @@ from qi_lib.spc.svg.ticks import nice_ticks, tick_words
 __all__ = ["Frame", "Layout"]
 
 _LEAST_PLOT = 0.6  # of the height
-# Where the plot would be flat, more flags than this have numbers and their words below; on a wall,
-# where a taller drawing has smaller letters, more rows of their words are enough.
+# Where the plot would be flat, more flags than this have numbers and their words below; on a wall
+# and on a phone more rows of their words are enough.
 _MOST_FLAGS, _MOST_ROWS = 3, 4
 
 
@@ -63,9 +63,9 @@ class Layout:
         if not (size.is_thumbnail or frame):
             self.flags = plan_flags(series, self.xs, size, self.page_left, self.right)
         self.top, self._flag_top = self._top_edge(has_icons=icons > 0)
-        is_high = size.is_on_wall and self._rows > _MOST_ROWS
+        is_high = size.is_tight and self._rows > _MOST_ROWS
         if self._is_flat() and (len(self.flags) > _MOST_FLAGS or is_high):
-            self.flags, said = number_flags(series, self.xs, size)
+            self.flags, said = number_flags(series, self.xs, size, self.right)
             self.below = words_below(said, size, self.page_left)
             self.bottom -= max(line.down for line in self.below) + size.small * 0.3
             self.top, self._flag_top = self._top_edge(has_icons=icons > 0)
@@ -110,6 +110,7 @@ class Layout:
         above += font * 0.6 if len(self.heading) > 1 else 0.0
         rows = self._rows
         room = rows * font * 1.2 + font * 0.3 if rows else font * 0.75
+        room += font * 0.6 if self.below else 0.0  # for lines that lead aside, to a number
         return above + room, above + font * 1.0
 
     @property

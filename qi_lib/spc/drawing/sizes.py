@@ -22,7 +22,12 @@ class Size:
     @property
     def is_thumbnail(self) -> bool:
         """Tell whether there is room for hardly any words."""
-        return self.width < 400
+        return self.width < 350
+
+    @property
+    def is_tight(self) -> bool:
+        """Tell whether more than a few words above the plot would leave it little room."""
+        return self.is_on_wall or self.width < 600
 
     @property
     def heading(self) -> float:
@@ -37,13 +42,16 @@ class Size:
     @property
     def most_labels(self) -> int:
         """Give how many labels the time axis carries at most: few in a panel and on a wall."""
-        return 5 if self.is_on_wall or self.width < 600 else 7
+        return 5 if self.is_tight else 7
 
 
 SIZES = {
     "thumbnail": Size(width=320, height=132, font=20, small=18, dot=2.6, line=1.8),
+    "phone": Size(width=380, height=330, font=17, small=16, dot=4.0, line=1.7),
     "page": Size(width=720, height=340, font=17, small=16, dot=4.5, line=1.8),
-    "tv": Size(width=1340, height=455, font=30, small=27, dot=8.0, line=3.2, is_on_wall=True),
+    "tv": Size(width=1340, height=500, font=30, small=27, dot=8.0, line=3.2, is_on_wall=True),
+    "portrait": Size(width=950, height=740, font=30, small=27, dot=8.0, line=3.2, is_on_wall=True),
 }
+"""By where they are shown: "portrait" is a screen on a wall that stands upright."""
 PANEL = Size(width=420, height=250, font=16, small=15, dot=3.8, line=1.6)
 """One of several drawings side by side."""

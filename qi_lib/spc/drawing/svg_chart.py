@@ -156,14 +156,20 @@ class _Drawing:
         layout, font = self.layout, self.layout.size.font
         # All lines first, so that none is drawn over words.
         for flag in layout.flags:
-            top = layout.flag_y(flag.row) + font * (0.3 if flag.is_number else -0.85)
-            foot = layout.bottom if flag.to_y is None else flag.to_y
             dash = f"{font * 0.3:g} {font * 0.3:g}" if flag.is_phase else f"2 {font * 0.2:g}"
+            top = layout.flag_y(flag.row) - font * 0.85
+            if flag.at is not None:
+                top = layout.flag_y(flag.row) + font * 0.25
+                if abs(flag.at - flag.x) > 0.5:
+                    down = layout.top - font * 0.3
+                    self.svg.line(flag.at, top, flag.x, down, "soft", 1.2, dash=dash)
+                    top = down
+            foot = layout.bottom if flag.to_y is None else flag.to_y
             self.svg.line(flag.x, top, flag.x, foot, "soft", 1.2, dash=dash)
         for flag in layout.flags:
             x, top = flag.x + flag.beside(font * 0.4), layout.flag_y(flag.row)
             for row, words in enumerate(flag.lines):
-                y, bold = top + row * font * 1.2, flag.is_number
+                y, bold = top + row * font * 1.2, flag.at is not None
                 self.svg.text(x, y, words, font, anchor=flag.anchor, bold=bold, halo=True)
 
     def line(self) -> None:

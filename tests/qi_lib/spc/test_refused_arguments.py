@@ -135,7 +135,7 @@ WRONG: list[tuple[Callable[[], object], str, str]] = [
     (lambda: RuleSet(5, "x", ()), "name", "Give text"),  # type: ignore[arg-type]
     (lambda: CHART.with_rules("mcd"), "rules", "Did you mean 'mdc'?"),
     (lambda: CHART.compare_rules(["mdc"]), "rules", "It must be one of: mdc"),  # type: ignore[arg-type]
-    (lambda: CHART.to_svg(["page"]), "size", "thumbnail, page, tv"),  # type: ignore[arg-type]
+    (lambda: CHART.to_svg(["page"]), "size", "thumbnail, phone, page, tv, portrait"),  # type: ignore[arg-type]
     (lambda: CHART.to_svg(uid=3), "uid", "Give text"),  # type: ignore[arg-type]
     (lambda: CHART.to_svg(heading="yes"), "heading", "True or False"),  # type: ignore[arg-type]
     (lambda: CHART.to_bqplot(on_phase=5), "on_phase", "Give a function"),  # type: ignore[arg-type]

@@ -284,7 +284,9 @@ def test_long_series_stays_small() -> None:
 
 
 def test_unknown_size_is_refused() -> None:
-    with pytest.raises(ArgumentError, match="It must be one of: thumbnail, page, tv"):
+    with pytest.raises(
+        ArgumentError, match="It must be one of: thumbnail, phone, page, tv, portrait"
+    ):
         _chart().to_svg("huge")
 
 
