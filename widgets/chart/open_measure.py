@@ -28,7 +28,7 @@ from widgets.chart.upload.table_import import TableImport
 from widgets.chart.upload.ward_measures import WardMeasures
 from widgets.frame.screen import Screen
 from widgets.frame.tap_outcome import Outcome
-from widgets.frame.tool import Answer
+from widgets.frame.tool import Answer, Tool
 from widgets.record.kept_answers import KeptAnswers
 from widgets.record.undo import History
 
@@ -179,9 +179,13 @@ class OpenMeasure:
         tap = Tap(screen=self._place, value=value, typed=typed)
         return self._follow(lambda: self._acts[name](tap))
 
-    def receive(self, file: str, content: bytes, show_progress: Callable[[float], None]) -> None:
-        """Read a file that was chosen."""
-        self._follow(lambda: self._tables.read_file(file, content, show_progress))
+    def receive(self, file: str, content: bytes, page: Tool) -> None:
+        """Read a file that was chosen on a page."""
+        self._follow(
+            lambda: self._tables.read_file(
+                file, content, device=page.device, show_progress=page.show_progress
+            )
+        )
 
     def _follow(self, act: Callable[[], Outcome]) -> tuple[str, ...]:
         """Do something and show where it leads, or what was typed wrong."""

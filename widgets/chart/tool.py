@@ -167,7 +167,7 @@ class ChartTool(ProjectTool):
     def receive(self, name: str, file: str, content: bytes) -> None:
         """Read a file that was chosen."""
         if self._measure:
-            self._measure.receive(file, content, self.show_progress)
+            self._measure.receive(file, content, self)
 
 
 def my_chart() -> None:

@@ -220,6 +220,8 @@ class ToolFrame(anywidget.AnyWidget):
         if part < total - 1:
             return
         content = b"".join(self._files.pop(name, []))
+        is_known = message.get("device") in ("apple", "computer")
+        self._tool.device = message["device"] if is_known else ""
         self._tool.show_progress = lambda share: self._tell_share(name, _SENT + (1 - _SENT) * share)
         try:
             self._tool.receive(name, str(message["file"]), content)

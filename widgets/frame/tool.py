@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 from urllib.parse import parse_qsl
 
 from widgets.frame.screen import Screen
@@ -56,6 +56,8 @@ class Tool(ABC):
         """Whether it is shown in plain mode; the frame says so."""
         self.focus = ""
         """The field to put the cursor into once the screen is drawn; the frame clears it."""
+        self.device: Literal["", "apple", "computer"] = ""
+        """On what the person who gives a file works, as far as the page can tell."""
         self.show_progress: Callable[[float], None] = lambda share: None
         """Shows how much of a file, from 0 to 1, has been read; the frame says how."""
 

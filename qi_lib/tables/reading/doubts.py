@@ -9,6 +9,7 @@ from qi_lib.tables.cells import say_cell
 from qi_lib.tables.finding.table import Table
 from qi_lib.tables.reading.choices import KEEP, LEAVE_OUT, Choices, Option, Question
 from qi_lib.tables.reading.dated_rows import Unreadable, cell_label
+from qi_lib.tables.reading.jumps import is_jump, size_of, usual_size
 from qi_lib.tables.reading.neighbours import are_in_order, expected_day, is_out_of_line
 from qi_lib.tables.reading.readings import Reading
 from qi_lib.wording.dates import say_day
@@ -16,23 +17,28 @@ from qi_lib.wording.dates import say_day
 __all__ = ["ask_about_known", "ask_about_rows"]
 
 _MOST_QUESTIONS = 8
-_JUMP = 10
-_JUMP_BEYOND = 5
-_FEWEST = 5
 _OTHER = 5
 
 
 def ask_about_rows(
-    table: Table, choices: Choices, reading: Reading, *, today: dt.date
+    table: Table,
+    choices: Choices,
+    reading: Reading,
+    *,
+    today: dt.date,
+    known: Sequence[Observation] = (),
 ) -> list[Question]:
-    """Ask about each row that must be looked at, and about all of a kind where they are many."""
+    """Ask about each row that must be looked at, and about all of a kind where they are many.
+
+    Numbers are compared with each other, and with those that the measure has: `known`.
+    """
     unread = (
         list(_unreadable_numbers(table, choices, reading)),
         list(_unreadable_dates(table, choices, reading)),
     )
     unlikely = (
         [*_unlikely_dates(table, choices, reading, today)],
-        [*_unlikely_numbers(table, choices, reading)],
+        [*_unlikely_numbers(table, choices, reading, known)],
     )
     answered = choices.cells
     left = ([one for one in kind if one.place not in answered] for kind in unlikely)
@@ -118,17 +124,21 @@ def _unlikely_dates(
         yield _about(table, cell, text, options, takes="date", kept=len(options) - 1)
 
 
-def _unlikely_numbers(table: Table, choices: Choices, reading: Reading) -> Iterator[Question]:
+def _unlikely_numbers(
+    table: Table, choices: Choices, reading: Reading, known: Sequence[Observation]
+) -> Iterator[Question]:
     """Ask about numbers that are many times the usual, and about shares that are not clear."""
     values = reading.values
     if values.are_counts or choices.until or not choices.number or choices.same_date == "all":
         return
-    sizes = sorted(abs(value) for value in values.values)
-    usual = median([size for size in sizes if size] or [0])
+    sizes = [abs(value) for value in values.values]
+    if not choices.out_of:
+        sizes += [abs(one.value) for one in known if one.value is not None]
+    usual = usual_size(sizes)
+    there = {(one.when, one.value) for one in known}  # was asked about when it came in
     for at, value in zip(values.at, values.values, strict=True):
         row = reading.dated.rows[at]
-        is_far = len(sizes) >= _FEWEST and abs(value) > _JUMP * usual > 0
-        is_far = is_far and abs(value) > _JUMP_BEYOND * _next_below(sizes, abs(value))
+        is_far = is_jump(abs(value), sizes) and (reading.dated.days[at], value) not in there
         is_beyond = values.is_percent and value > 100
         is_bare_one = row in values.shares and value == 100
         if not (is_far or is_beyond or is_bare_one):
@@ -148,10 +158,6 @@ def _unlikely_numbers(table: Table, choices: Choices, reading: Reading) -> Itera
             takes="number",
             kept=1 if is_bare_one else 0,
         )
-
-
-def _next_below(sizes: Sequence[float], size: float) -> float:
-    return max((one for one in sizes if one < size), default=0)
 
 
 def _about(
@@ -220,13 +226,7 @@ def ask_about_known(
 
 
 def _sizes(observations: Sequence[Observation]) -> list[float]:
-    found = []
-    for one in observations:
-        if one.denominator and one.numerator is not None:
-            found.append(abs(100 * one.numerator / one.denominator))
-        elif one.value is not None:
-            found.append(abs(one.value))
-    return found
+    return [size for one in observations if (size := size_of(one)) is not None]
 
 
 def _are_shares(observations: Sequence[Observation]) -> bool:

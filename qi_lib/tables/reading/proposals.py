@@ -152,7 +152,9 @@ def _complete(
     menus += asked
     if filled.ends == "out":
         reading = read(columns.table, filled)
-    menus += ask_about_rows(columns.table, filled, reading, today=purpose.today)
+    menus += ask_about_rows(
+        columns.table, filled, reading, today=purpose.today, known=purpose.known
+    )
     menus += ask_about_known(filled, reading, purpose.known)
     return filled, menus, reading
 

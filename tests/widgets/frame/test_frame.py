@@ -182,6 +182,18 @@ def test_bar_of_a_file_is_told_how_far_it_is_and_goes(monkeypatch: pytest.Monkey
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("said", "known"), [("apple", "apple"), ("a fridge", "")])
+def test_tool_knows_on_what_a_file_is_given(
+    monkeypatch: pytest.MonkeyPatch, said: str, known: str
+) -> None:
+    tool = Echo()
+    part = {"type": "file", "name": "f", "file": "a.csv", "part": 0, "total": 1}
+
+    Browser(tool, monkeypatch).send((b"",), **part, device=said)
+
+    assert tool.device == known
+
+
 def test_bar_of_a_file_goes_where_it_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     tool = Echo()
     browser = Browser(tool, monkeypatch)

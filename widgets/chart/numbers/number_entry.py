@@ -5,15 +5,17 @@ from collections.abc import Callable
 
 from qi_lib.charting.fitting_charts import CHARTS_OF_SEVERAL
 from qi_lib.model import Observation
+from qi_lib.tables.cells import say_cell
 from qi_lib.tables.frequencies import say_period
 from qi_lib.tables.kept_back import kept_back_text, note_of_kept_back
+from qi_lib.tables.reading.jumps import is_jump, size_of, usual_size
 from widgets.chart.activity import CHART, Act, Draw, Tap
 from widgets.chart.chart_view import ChartView, has_parts
 from widgets.chart.numbers.number_form import draw_correction
 from widgets.chart.numbers.plain_entry import PlainEntry
 from widgets.chart.numbers.saved_numbers import Overtaken, SavedNumbers
 from widgets.chart.numbers.typed_numbers import add_values, read_entry, say_observation
-from widgets.chart.typed_boxes import explained_at
+from widgets.chart.typed_boxes import WrongEntry, explained_at
 from widgets.frame.screen import Screen
 from widgets.frame.tap_outcome import Outcome
 
@@ -41,6 +43,7 @@ class NumberEntry:
         self._today = today
         self._is_plain = is_plain
         self._wants_several: bool | None = None
+        self._asked: Observation | None = None
 
     @property
     def screens(self) -> dict[str, Draw]:
@@ -96,6 +99,7 @@ class NumberEntry:
         before, is_first = self._numbers.at(point.when), not self._numbers.points
         if before and before.values and self._is_plain():
             point = add_values(before, point)
+        self._ask_about_jump(point)
         point = _with_note(point, before)
         with explained_at("entry.value", Overtaken):
             self._numbers.put(point.when, point)
@@ -104,6 +108,20 @@ class NumberEntry:
             self._numbers.saved.put({"unit": "%"})
         self._plain.wrote(point.when, before)
         return Outcome(show=CHART, told=self._say_change(before, point), used=_BOXES)
+
+    def _ask_about_jump(self, point: Observation) -> None:
+        """Ask, once, whether a number that is many times the usual is right."""
+        others = [one for one in self._numbers.points if one.when != point.when]
+        size = size_of(point)
+        sizes = [known for one in (*others, point) if (known := size_of(one)) is not None]
+        if size is None or point == self._asked or not is_jump(size, sizes):
+            return
+        self._asked = point
+        usual = say_cell(round(usual_size(sizes), 1))
+        raise WrongEntry(
+            "entry.value",
+            f"{say_observation(point)} is many times the usual {usual}. Tap again if it is right.",
+        )
 
     def _read(self, tap: Tap) -> Observation:
         record, points = self._numbers.saved.handle.record, self._numbers.points

@@ -8,7 +8,7 @@ from functools import partial
 from qi_lib.client.records import change_record
 from qi_lib.errors import QIError
 from qi_lib.model import ChartDrawing
-from qi_lib.tables.opening.files import open_file, open_pasted
+from qi_lib.tables.opening.files import Device, open_file, open_pasted
 from qi_lib.tables.reading.proposals import Purpose
 from widgets.chart.activity import CHART, Act, Draw, Tap, shows
 from widgets.chart.chart_picture import Picture
@@ -86,11 +86,16 @@ class TableImport:
         return value
 
     def read_file(
-        self, file: str, content: bytes, show_progress: Callable[[float], None]
+        self,
+        file: str,
+        content: bytes,
+        *,
+        device: Device,
+        show_progress: Callable[[float], None],
     ) -> Outcome:
         """Read a file that was chosen; raises `WrongEntry`."""
         with explained_at("file"):
-            book = open_file(content, file)
+            book = open_file(content, file, device=device)
             show_progress(_OPENED)
             upload = Upload.of(book, self._purpose)
             show_progress(_PROPOSED)

@@ -1,10 +1,13 @@
 // What was typed and is not yet known to be saved, kept in the browser under person, project, field.
 
-export const device = () =>
+const isIPad = () =>
   /iPad/.test(navigator.userAgent) ||
-  (/Mac/.test(navigator.platform) && navigator.maxTouchPoints > 1)
-    ? "this iPad"
-    : "this device";
+  (/Mac/.test(navigator.platform) && navigator.maxTouchPoints > 1);
+
+// Whether it has Photos and Files, for the sentences that say what to do in them.
+export const isApple = () => isIPad() || /iPhone|iPod/.test(navigator.userAgent);
+
+export const device = () => (isIPad() ? "this iPad" : "this device");
 
 export class Drafts {
   constructor(scope) {

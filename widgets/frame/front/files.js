@@ -1,6 +1,7 @@
 // A place to give a file, and how it travels.
 
 import { useRef, useState } from "preact/hooks";
+import { isApple } from "./drafts.js";
 import { about, Hint, Problem, useField, useOwnId } from "./fields.js";
 import { html } from "./html.js";
 
@@ -57,9 +58,11 @@ export const Files = ({ spec, frame }) => {
 
 const sendFile = async (name, file, connection) => {
   const bytes = new Uint8Array(await file.arrayBuffer());
+  const device = isApple() ? "apple" : "computer";
   const total = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
   for (let part = 0; part < total; part += 1) {
     const chunk = bytes.slice(part * CHUNK_BYTES, (part + 1) * CHUNK_BYTES);
-    connection.send({ type: "file", name, file: file.name, part, total }, [chunk.buffer]);
+    const about = { name, file: file.name, device, part, total };
+    connection.send({ type: "file", ...about }, [chunk.buffer]);
   }
 };

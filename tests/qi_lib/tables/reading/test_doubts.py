@@ -128,3 +128,14 @@ def test_share_for_a_measure_of_counts_is_asked_about() -> None:
     [question] = _propose("Month\tDone\n10/2024\t9/15\n11/2024\t10/15", known=known).questions
 
     assert "One is so many out of so many, the other is not." in question.text
+
+
+def test_jump_beside_the_numbers_of_the_measure_is_asked_about_but_not_again() -> None:
+    known = [Observation(when=dt.date(2024, month, 1), value=month + 4) for month in range(1, 10)]
+    text = "Month\tFalls\n10/2024\t7\n11/2024\t845\n12/2024\t6\n"
+
+    asked = [question.name for question in _propose(text, known=known).questions]
+    assert asked == ["cell B3"]
+
+    known.append(Observation(when=dt.date(2024, 11, 1), value=845))
+    assert _propose(text, known=known).questions == ()

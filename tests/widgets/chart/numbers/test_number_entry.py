@@ -7,7 +7,7 @@ import pytest
 
 from qi_lib.client import MeasureHandle
 from qi_lib.model import Observation
-from tests.widgets.chart.conftest import TODAY, HubOf, saved_record
+from tests.widgets.chart.conftest import TODAY, HubOf, fill, saved_record
 from tests.widgets.conftest import find, has, open_chart, press, type_into
 
 
@@ -223,3 +223,30 @@ def test_parts_of_wholes_stay_so_after_a_number_that_is_kept_back(
     screen = press(tool, "add", entry__when="2025-05-01", entry__value="<5")
 
     assert has(screen, "entry.whole")
+
+
+def test_number_many_times_the_usual_is_asked_about_once(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    fill(falls, 9, 8, 7, 10, 9, 8)
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    screen = press(tool, "add", entry__when="2025-06-01", entry__value="845")
+    assert find(screen, "entry.value").problem == (
+        "845 is many times the usual 9. Tap again if it is right."
+    )
+    assert len(falls.observations) == 6
+    press(tool, "add", entry__when="2025-06-01", entry__value="846")
+    assert len(falls.observations) == 6
+    press(tool, "add", entry__when="2025-06-01", entry__value="846")
+
+    assert falls.observations[-1].value == 846
+
+
+def test_high_number_of_a_spread_is_not_asked_about(hub_of: HubOf, falls: MeasureHandle) -> None:
+    fill(falls, 1, 1, 2, 1, 9, 1)
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    press(tool, "add", entry__when="2025-06-01", entry__value="14")
+
+    assert falls.observations[-1].value == 14

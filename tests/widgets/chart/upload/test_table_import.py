@@ -73,6 +73,25 @@ def test_photo_instead_of_a_spreadsheet_is_refused_in_a_sentence(
     )
 
 
+def test_photo_is_refused_with_what_to_do_on_this_device(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    photo = b"\x00\x00\x00\x24ftypheic" + bytes(range(256))
+    tool = open_chart(hub_of(), falls, today=TODAY)
+    press(tool, "give")
+
+    tool.device = "apple"
+    tool.receive("file", "IMG_0042.HEIC", photo)
+    on_an_ipad = find(tool.screen(), "file").problem
+    tool.device = "computer"
+    tool.receive("file", "IMG_0042.HEIC", photo)
+    elsewhere = find(tool.screen(), "file").problem
+
+    assert on_an_ipad.endswith("tap Copy, then paste them here.")
+    assert "Give the spreadsheet" not in on_an_ipad
+    assert elsewhere.endswith("Give the spreadsheet that it shows, or type the numbers.")
+
+
 def test_new_numbers_are_added_or_replace_those_that_are_there(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
