@@ -14,7 +14,8 @@ pytestmark = pytest.mark.journey
 
 INCIDENTS = "ID,Incident date,Ward,Severity,Handler,Description\n" + "\n".join(
     f"{41_000 + row},{dt.date(2025, 1, 1) + dt.timedelta(days=row):%d/%m/%Y},"
-    f"{'Plover' if row % 2 else 'Teal'},{'Low' if row % 3 else 'Moderate'},Nia Jones,Found on the floor by bed {row}"
+    f"{'Plover' if row % 2 else 'Teal'},{'Low' if row % 3 else 'Moderate'},Nia Jones,"
+    f"Found on the floor by bed {row}"
     for row in range(181)  # to 30 June
 )
 
