@@ -1,6 +1,11 @@
 // Publishing: one press is enough, and the page says by itself when the poster is there.
 "use strict";
 
+// Paper shows what is folded on a screen.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll(".fold > details")) fold.open = true;
+});
+
 (() => {
   const form = document.querySelector("[data-publish]");
   if (!form) return;
