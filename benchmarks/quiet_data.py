@@ -36,7 +36,8 @@ def _normal(random: Generator, shape: Shape) -> Columns:
 
 
 # What all others are held against, on the charts that have limits of their own and on the others.
-NORMAL = {chart: Quiet("normal", chart, _normal) for chart in ("i", "run", "mr", "xbar", "s", "r")}
+_SUBGROUPS = ("xbar", "xbar_r", "s", "r")
+NORMAL = {chart: Quiet("normal", chart, _normal) for chart in ("i", "run", "mr", *_SUBGROUPS)}
 
 
 def kinds() -> Iterator[Quiet]:
@@ -99,8 +100,8 @@ def _measured() -> Iterator[Quiet]:
         return {"y": np.where(random.random(shape) < 0.03, 99.0, 100.0)}
 
     yield from NORMAL.values()
-    grouped = ("i", "run", "mr", "xbar", "s", "r")
-    yield from (Quiet("scores at a ceiling", chart, scores) for chart in grouped)
+    scored = ("i", "run", "mr", *_SUBGROUPS)
+    yield from (Quiet("scores at a ceiling", chart, scores) for chart in scored)
     yield from (Quiet("times, a little skewed", chart, short_waits) for chart in ("i", "run"))
     yield from (Quiet("times, very skewed", chart, waits) for chart in ("i", "run", "t"))
     yield from (Quiet("nearly always the same", chart, usual) for chart in ("i", "run", "mr"))
@@ -110,7 +111,7 @@ def _measured() -> Iterator[Quiet]:
 
 def charts(kind: Quiet, length: int, rules: str, *, series: int, seed: int = 1) -> Facets:
     """Chart this many series of a length, each without any change."""
-    each = GROUP if kind.chart in ("xbar", "s", "r") else 1
+    each = GROUP if kind.chart in _SUBGROUPS else 1
     random = np.random.default_rng([seed, length])
     columns = {
         name: values.ravel() for name, values in kind.draw(random, (series, length, each)).items()

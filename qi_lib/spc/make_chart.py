@@ -121,7 +121,7 @@ def spc(
         x: the time axis: dates, numbers or names, in any order. Left out: 1, 2, 3, … Text
             is read as dates with the year first (2025-03-31), the day first (31/3/2025), the
             month in words (31 March 2025, Mar-25), as month and year (3/2025), or as a period
-            (202503, 2025-W10, Q1 2025).
+            (202503, 2025-W10, w/c 3/3/2025, Q1 2025, 2025/26).
         n: the denominator, where there is one.
         chart: one of "run", "i", "mr", "xbar", "xbar_r" (x-bar with limits from R), "s", "r",
             "ip", "p", "pp", "np", "u", "up", "c", "g", "t" (I′, p′ and u′ are "ip", "pp", "up"),
@@ -154,8 +154,8 @@ def spc(
             "each" (do not group) or "refuse". Left out: as the chart type needs.
         period: gather dates into each "day", "week" (from Monday), "month", "quarter" or "year".
             On a c chart, those without a row count 0.
-        year_starts: the month (1 to 12) with which the year of quarters such as "Q1 2020" begins.
-            Left out: 4, for April, and `notes` says so.
+        year_starts: the month (1 to 12) with which the year of quarters such as "Q1 2020" begins,
+            and "2020/21". Left out: 4, for April, and `notes` says so.
         lowest: values cannot be lower, so cut limits there (in the units shown).
         highest: values cannot be higher, so cut limits there.
         title: title of the chart.

@@ -17,7 +17,12 @@ from qi_lib.spc.reading.columns import Column, called, take
 from qi_lib.spc.reading.date_columns import from_zone, read_dates
 from qi_lib.spc.reading.dates_in_text import read_date
 from qi_lib.spc.reading.london_midnights import LONDON, days_of_midnights
-from qi_lib.spc.reading.periods_in_text import months_in_figures, read_period, read_periods
+from qi_lib.spc.reading.periods_in_text import (
+    months_in_figures,
+    read_financial_years,
+    read_period,
+    read_periods,
+)
 from qi_lib.spc.records import record
 
 __all__ = ["Axis", "Note", "read_axis"]
@@ -176,6 +181,9 @@ def _axis_from_objects(
         except (TypeError, ValueError):
             pass  # offsets differ: read below, each with its own
     texts = series.map(str).tolist()
+    years = read_financial_years(texts, year_starts)
+    if years is not None:
+        return Axis("date", years[0], year_starts=year_starts or 4, notes=_of_all(years[1]))
     found = read_dates(texts, name)
     if found is not None:
         dates, zone, notes = found

@@ -2,8 +2,8 @@
 
 Read are dates with the year first (2024-03-01, 2024-03), with the day first (01/03/2024, 1.3.24),
 months with their year (03/2024), and the month as a word (1 March 2024, March 1, 2024, Mar-24). A
-day of the week in front and a time of day behind may be there. The month never comes before the
-day in figures: this is read in Britain.
+day of the week or “w/c” in front and a time of day behind may be there. The month never comes
+before the day in figures: this is read in Britain.
 """
 
 from __future__ import annotations
@@ -41,6 +41,10 @@ _WAYS = [
     )
 ]
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
+# A week is named by the day with which it begins or ends.
+_OF_WEEK = re.compile(
+    r"(?:w/?[cbe]|week (?:commencing|beginning|starting|ending|of))[:.]?\s+(?=\D*\d)"
+)
 # What begins like this is meant as a date, whatever follows.
 _BEGINS = re.compile(
     r"\d{4}[-/]\d{1,2}[-/]\d|\d{1,2}[-/]\d{1,2}[-/]\d{2}|"
@@ -93,4 +97,5 @@ def make_date(found: re.Match[str]) -> datetime | None:
 
 
 def _plain(text: str) -> str:
-    return _WEEKDAY.sub("", text.strip().lower(), count=1)
+    plain = _OF_WEEK.sub("", text.strip().lower(), count=1)
+    return _WEEKDAY.sub("", plain, count=1)

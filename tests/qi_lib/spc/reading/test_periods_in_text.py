@@ -19,6 +19,9 @@ MONTHS = [f"{year}{month:02}" for year in (2023, 2024) for month in range(1, 13)
 WEEKS = [f"2024-W{week:02}" for week in range(40, 53)] + [f"2025-W{w:02}" for w in range(1, 8)]
 QUARTERS = [f"Q{q} {year}" for year in range(2020, 2025) for q in range(1, 5)]
 
+YEARS = range(2005, 2025)
+MONDAYS = pd.date_range("2024-01-01", periods=20, freq="W-MON")
+
 
 @pytest.mark.parametrize(
     ("x", "first", "last", "interval"),
@@ -31,6 +34,35 @@ QUARTERS = [f"Q{q} {year}" for year in range(2020, 2025) for q in range(1, 5)]
         ([f"Week {int(w[-2:])}, {w[:4]}" for w in WEEKS], "2024-09-30", "2025-02-10", "week"),
         (QUARTERS, "2020-04-01", "2025-01-01", "quarter"),
         ([f"{q[3:]}-{q[:2]}" for q in QUARTERS], "2020-04-01", "2025-01-01", "quarter"),
+        ([f"{m[:4]}M{m[4:]}" for m in MONTHS], "2023-01-01", "2024-08-01", "month"),
+        (
+            [f"{q[:2]} {q[5:]}/{int(q[5:]) + 1}" for q in QUARTERS],
+            "2020-04-01",
+            "2025-01-01",
+            "quarter",
+        ),
+        (
+            [f"FY {q[5:]}/{int(q[5:]) + 1}, {q[:2]}" for q in QUARTERS],
+            "2020-04-01",
+            "2025-01-01",
+            "quarter",
+        ),
+        ([f"{y}/{(y + 1) % 100:02}" for y in YEARS], "2005-04-01", "2024-04-01", "year"),
+        ([f"FY{y % 100:02}-{(y + 1) % 100:02}" for y in YEARS], "2005-04-01", "2024-04-01", "year"),
+        ([f"{y}–{y + 1}" for y in YEARS], "2005-04-01", "2024-04-01", "year"),
+        ([str(y) for y in YEARS], "2005-01-01", "2024-01-01", "year"),
+        (
+            [f"w/c {day:%d/%m/%Y}" for day in MONDAYS],
+            "2024-01-01",
+            "2024-05-13",
+            "week",
+        ),
+        (
+            [f"Week commencing Monday {day:%d %B %Y}" for day in MONDAYS],
+            "2024-01-01",
+            "2024-05-13",
+            "week",
+        ),
         (
             [f"{q[3:]}/{int(q[5:]) + 1} {q[:2]}" for q in QUARTERS],
             "2020-04-01",
@@ -78,6 +110,8 @@ def test_year_of_quarters_is_financial_unless_said_otherwise_and_said_once() -> 
         (WEEKS, "2025-W01", [13, 7]),
         (QUARTERS, "Q1 2023", [12, 8]),
         (QUARTERS, "1 April 2023", [12, 8]),
+        ([f"{y}/{(y + 1) % 100:02}" for y in YEARS], "2017/18", [12, 8]),
+        (MONDAYS, "w/c 25/3/2024", [12, 8]),
     ],
 )
 def test_places_may_be_named_as_the_periods_are(
@@ -125,3 +159,26 @@ def test_categorical_column_keeps_its_names() -> None:
 def test_month_that_is_none_is_refused(month: object) -> None:
     with pytest.raises(ArgumentError, match="year_starts"):
         _chart(QUARTERS, year_starts=month)
+
+
+def test_financial_years_say_with_which_month_they_begin() -> None:
+    april, july = _chart(["2020/21", "2021/22"]), _chart(["2020/21", "2021/22"], year_starts=7)
+
+    assert april.notes[0] == (
+        "Years are read as financial: 2020/21 begins in April 2020. "
+        "Say year_starts for another month."
+    )
+    assert july.x[0] == np.datetime64("2020-07-01")
+    assert not any("Years are read" in note for note in july.notes)
+
+
+@pytest.mark.parametrize("x", [["2010-11", "2010-12", "2011-01"], ["2010-11"]])
+def test_months_are_not_taken_for_financial_years(x: list[str]) -> None:
+    assert _chart(x).x[0] == np.datetime64("2010-11-01")
+
+
+@pytest.mark.parametrize(
+    "x", [["we are late", "we are not"], ["Q1 23/25", "Q2 23/25"], ["10-11", "11-12"]]
+)
+def test_what_only_resembles_a_period_is_a_name(x: list[str]) -> None:
+    assert _chart(x).points["x"].dtype.kind == "O"
