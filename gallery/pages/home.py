@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from gallery.api.export_import import ImportedProject, import_project
 from gallery.errors import Problem, Refused
-from gallery.identity.access import readable_by
+from gallery.identity.access import Action, allowed_actions, readable_by
 from gallery.identity.people import Person, Role
 from gallery.pages.app_addresses import chart_address, start_address
 from gallery.pages.approval import charter_address
@@ -104,9 +104,13 @@ def _cards(
     if not mine:
         records = [record for record in records if record.role_of(person.name) is None]
         records = records[:_SHOWN_TO_A_COACH]
-    bundles = [here.store.bundles.get(record.slug) for record in records]
+    found = [(record, here.store.bundles.get(record.slug)) for record in records]
     aims = here.settings.organisation.strategic_aims
-    return [project_card(bundle, aims, today) for bundle in bundles if bundle]
+    return [
+        project_card(bundle, aims, today, may_edit=Action.EDIT in allowed_actions(person, record))
+        for record, bundle in found
+        if bundle
+    ]
 
 
 def _to_approve(here: RequestContext, person: Person) -> list[CharterToApprove]:

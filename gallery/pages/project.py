@@ -25,8 +25,9 @@ from gallery.pages.tools import tool_tiles
 from gallery.posters.rendered_posters import RenderedPosters
 from gallery.request_context import Here, RequestContext, SignedIn, Visitor
 from gallery.store import ProjectRecord
+from qi_lib.charting.number_to_ask_for import measure_to_ask_for, period_to_fill
 from qi_lib.journey.charter import approval_state
-from qi_lib.model import STAGE_NAMES
+from qi_lib.model import STAGE_NAMES, ProjectBundle
 
 __all__ = ["project_pages"]
 
@@ -134,6 +135,7 @@ def _work_page(
         problem=problem,
         page=project_poster(bundle, here.settings.organisation.strategic_aims, charts),
         next=next_step_link(bundle, today),
+        wants_number=_wants_number(bundle, today),
         sharing=_sharing(here, record),
         approval=approval_state(bundle) if Action.READ_HISTORY in rights else None,
         may_approve=Action.APPROVE in rights,
@@ -148,6 +150,14 @@ def _work_page(
         link=link,
         qr=Markup(qr_code(link)),
     )
+
+
+def _wants_number(bundle: ProjectBundle, today: dt.date) -> bool:
+    """Tell whether the number that plain mode asks for is still to be written."""
+    measure = measure_to_ask_for(bundle.measures)
+    if measure is None:
+        return False
+    return bool(period_to_fill(measure, bundle.observations.get(measure.id, []), today=today))
 
 
 def _sharing(here: RequestContext, record: ProjectRecord) -> _Sharing:

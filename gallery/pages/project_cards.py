@@ -17,7 +17,7 @@ __all__ = ["PosterCard", "ProjectCard", "aim_of", "poster_card", "project_card"]
 
 @dataclass(frozen=True, slots=True)
 class ProjectCard:
-    """A project with what its team does next."""
+    """A project with what its team does next; nothing for those who only read along."""
 
     title: str
     href: str
@@ -25,7 +25,7 @@ class ProjectCard:
     aim: StrategicAim | None
     stage_name: str
     steps: list[JourneyStage]
-    next: NextStepLink
+    next: NextStepLink | None
     stuck: str
 
 
@@ -45,8 +45,10 @@ def aim_of(bundle: ProjectBundle, aims: list[StrategicAim]) -> StrategicAim | No
     return next((aim for aim in aims if aim.key == bundle.project.strategic_aim), None)
 
 
-def project_card(bundle: ProjectBundle, aims: list[StrategicAim], today: dt.date) -> ProjectCard:
-    """Make the card of a project for someone who works on it."""
+def project_card(
+    bundle: ProjectBundle, aims: list[StrategicAim], today: dt.date, *, may_edit: bool
+) -> ProjectCard:
+    """Make the card of a project for someone of its team, or who coaches it."""
     project, stage = bundle.project, find_stage(bundle)
     return ProjectCard(
         title=project.title,
@@ -55,7 +57,7 @@ def project_card(bundle: ProjectBundle, aims: list[StrategicAim], today: dt.date
         aim=aim_of(bundle, aims),
         stage_name=stage_in_words(stage),
         steps=lay_out_journey(stage),
-        next=next_step_link(bundle, today),
+        next=next_step_link(bundle, today) if may_edit else None,
         stuck=why_stuck(bundle, today),
     )
 

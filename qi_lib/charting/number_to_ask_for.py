@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from itertools import chain
 
 from qi_lib.charting.fitting_charts import is_count
-from qi_lib.model import Frequency, Measure, MeasureKind
+from qi_lib.model import Frequency, Measure, MeasureKind, Observation
 from qi_lib.tables.frequencies import period_after
 from qi_lib.wording.dates import say_day
 
-__all__ = ["ask_for_number", "latest_periods", "measure_to_ask_for", "name_period", "say_when"]
+__all__ = [
+    "ask_for_number",
+    "latest_periods",
+    "measure_to_ask_for",
+    "name_period",
+    "period_to_fill",
+    "say_when",
+]
 
 
 def measure_to_ask_for(measures: Sequence[Measure], wanted: str = "") -> Measure | None:
@@ -37,6 +44,15 @@ def latest_periods(
         this_quarter = today.replace(month=today.month - (today.month - 1) % 3, day=1)
         newest = period_after(this_quarter, Frequency.QUARTER, steps=-1)
     return tuple(period_after(newest, measure.frequency, steps=-step) for step in range(count))
+
+
+def period_to_fill(
+    measure: Measure, observations: Sequence[Observation], *, today: dt.date
+) -> dt.date | None:
+    """Give the latest period that a number may be for, or None where it has one already."""
+    last = max((one.when for one in observations), default=None)
+    newest = latest_periods(measure, last, today=today, count=1)[0]
+    return newest if last is None or last < newest else None
 
 
 def name_period(measure: Measure, day: dt.date, *, today: dt.date) -> str:

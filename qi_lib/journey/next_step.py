@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from qi_lib.charting.collection_periods import next_number
+from qi_lib.charting.number_to_ask_for import name_period, period_to_fill
 from qi_lib.journey.charter import approval_state
 from qi_lib.journey.measure_family import main_measure
 from qi_lib.journey.stage import find_stage
@@ -65,7 +67,7 @@ def _first_missing(bundle: ProjectBundle, today: dt.date) -> NextStep:
         _cycle_to_study(bundle, today)
         or _late_numbers(measure, observations, today)
         or _next_of_stage(bundle, measure)
-        or _keep_going(measure)
+        or _keep_going(measure, observations, today)
     )
 
 
@@ -142,6 +144,14 @@ def _next_of_stage(bundle: ProjectBundle, measure: Measure) -> NextStep | None:
     return None
 
 
-def _keep_going(measure: Measure) -> NextStep:
-    sentence = f"Keep going: add the next {measure.frequency}’s number for “{measure.name}”."
-    return NextStep(sentence, "Add numbers", "chart", measure.id)
+def _keep_going(measure: Measure, observations: list[Observation], today: dt.date) -> NextStep:
+    """Ask for the number that plain mode asks for, or say when the next one is due."""
+    period = period_to_fill(measure, observations, today=today)
+    if period:
+        name = name_period(measure, period, today=today)
+        sentence = f"Keep going: “{measure.name}” needs its number for {name}."
+        return NextStep(sentence, "Add numbers", "chart", measure.id)
+    last = max(one.when for one in observations)
+    due = next_number(last, measure.frequency, today=today).words
+    sentence = f"Keep going: the numbers of “{measure.name}” are all in. {due}."
+    return NextStep(sentence, "See the chart", "chart", measure.id)

@@ -8,6 +8,7 @@ from hub_config.demonstration import load_demonstration
 
 EDITH = Person("edith", "Edith Marlow")
 HELEN = Person("helen", "Helen Castell", Role.FACULTY, frozenset({"faculty"}))
+RUTH = Person("ruth", "Ruth Winterbourne")
 FALLS = "fewer-falls-at-larch-house"
 STARTED = "quiet-nights-on-fulmar-ward"
 

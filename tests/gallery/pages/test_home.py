@@ -4,7 +4,7 @@ import pytest
 
 from gallery.store import Store
 from tests.gallery.conftest import ADA, CSRF, NIA, AppClient
-from tests.gallery.pages.conftest import EDITH, FALLS, HELEN, STARTED
+from tests.gallery.pages.conftest import EDITH, FALLS, HELEN, RUTH, STARTED
 
 
 async def test_home_sends_a_visitor_to_sign_in_and_back(app_client: AppClient) -> None:
@@ -28,8 +28,18 @@ async def test_a_lead_sees_the_next_step_of_the_project(
     page = (await app_client(EDITH).get("/home")).text
 
     assert "Fewer falls at Larch House" in page
-    assert "Add numbers" in page
+    assert "Keep going" in page
     assert "Projects you can coach" not in page
+
+
+async def test_a_sponsor_reads_along_and_is_not_asked_for_numbers(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    page = (await app_client(RUTH).get("/home")).text
+
+    assert "Fewer falls at Larch House" in page
+    assert "You read along here: its team writes." in page
+    assert "Keep going" not in page
 
 
 async def test_faculty_see_first_which_projects_are_stuck(

@@ -2,10 +2,14 @@
 
 import datetime as dt
 
+import pytest
+
+from qi_lib.charting.number_to_ask_for import ask_for_number, name_period, period_to_fill
 from qi_lib.journey.next_step import find_next_step, why_stuck
 from qi_lib.model import (
     PDSA,
     Aim,
+    Frequency,
     Measure,
     MeasureKind,
     Observation,
@@ -75,13 +79,16 @@ def test_a_finished_cycle_waits_to_be_studied_with_its_prediction() -> None:
 
 def test_last_months_number_is_not_late_and_one_of_three_months_ago_is() -> None:
     assert find_next_step(bundle(), TODAY).sentence.startswith("Keep going")
+    step = find_next_step(bundle(last=dt.date(2026, 4, 1)), TODAY)
+    assert step.sentence == "Keep going: “Falls” needs its number for May 2026."
+    assert step.action == "Add numbers"
     late = find_next_step(bundle(last=dt.date(2026, 2, 1)), TODAY)
     assert late.sentence == "No new number for “Falls” for 4 months. What happened since?"
 
 
 def test_a_change_that_holds_is_worth_a_poster() -> None:
     assert find_next_step(bundle(stage=Stage.HOLD), TODAY).action == "Make the poster"
-    assert find_next_step(bundle(stage=Stage.HOLD, published=True), TODAY).action == "Add numbers"
+    assert find_next_step(bundle(stage=Stage.HOLD, published=True), TODAY).action == "See the chart"
 
 
 def test_nothing_is_tested_before_it_was_understood_what_drives_it_and_how_things_are() -> None:
@@ -123,3 +130,37 @@ def test_a_coach_hears_of_silence_but_not_of_a_finished_project() -> None:
     assert why_stuck(bundle(last=quiet), TODAY) == "no numbers for 4 months"
     assert why_stuck(bundle(last=quiet, stage=Stage.SHARE), TODAY) == ""
     assert why_stuck(bundle(), TODAY) == ""
+
+
+def test_no_number_is_asked_for_where_the_latest_period_has_one() -> None:
+    step = find_next_step(bundle(), TODAY)
+
+    assert step.sentence == (
+        "Keep going: the numbers of “Falls” are all in. June 2026 is due on 1 July."
+    )
+    assert (step.action, step.item) == ("See the chart", FALLS.id)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "last", "asked"),
+    [
+        (Frequency.DAY, dt.date(2026, 5, 31), "today"),
+        (Frequency.DAY, TODAY, None),
+        (Frequency.WEEK, dt.date(2026, 5, 18), "this week"),
+        (Frequency.WEEK, TODAY, None),
+        (Frequency.MONTH, dt.date(2026, 4, 1), "May 2026"),
+        (Frequency.QUARTER, dt.date(2026, 1, 1), None),
+    ],
+)
+def test_the_step_asks_for_the_period_that_plain_mode_asks_for(
+    frequency: Frequency, last: dt.date, asked: str | None
+) -> None:
+    counted = Measure(name="Falls", frequency=frequency)
+
+    step = find_next_step(bundle(measures=(counted,), last=last), TODAY)
+
+    wanted = period_to_fill(counted, [Observation(when=last, value=3)], today=TODAY)
+    assert (wanted and name_period(counted, wanted, today=TODAY)) == asked
+    assert (f"needs its number for {asked}." in step.sentence) == bool(asked)
+    if asked:
+        assert asked in ask_for_number(counted, wanted or TODAY, has_parts=False, today=TODAY)
