@@ -35,7 +35,7 @@ _UNIT = (
 _NO_CLOCK = r"(?!\s?(?:noon|midday|midnight|[ap]\.?m\b|o['’]?clock)|[:.]?\d|\s*%)"
 _RATE = r"(?:\s+(?:a|an|per|each|every)\s+(?:day|night|week|month|quarter|year|shift|round))"
 _RATIO = rf"{_NUMBER}\s+(?:in|out\s+of)\s+(?:every\s+)?{_NUMBER}"
-_AMOUNT = rf"{_NUMBER}{_UNIT}?{_RATE}?"
+_AMOUNT = rf"(?:{_RATIO}|{_NUMBER}{_UNIT}?{_RATE}?)"
 _BOUND = (
     r"(?:at least|at most|no more than|no fewer than|not more than|more than|fewer than|less than|"
     r"under|below|above|over|a maximum of|an average of|about|around|just)"

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qi_lib.model import Frequency
 from widgets.frame.screen import Screen
 from widgets.record.change_ideas import write_aim
 from widgets.record.version_changes import say_changes
@@ -38,12 +37,14 @@ _FIELD_NAMES = {
 class BegunProject:
     """A project on its path from the first question to the last."""
 
-    def __init__(self, project: "Project", *, today: dt.date) -> None:
+    def __init__(self, project: "Project", *, today: dt.date, has_aims: bool) -> None:
         self._project = project
         self.path = Path()
         self.answers = StartAnswers(project, self.path, today=today)
         self._told = ""
         self._is_history = False
+        self._asked = ""
+        self._has_aims = has_aims
 
     def resume(self) -> None:
         """Go to where it was left."""
@@ -62,15 +63,14 @@ class BegunProject:
             versions = self._project.history()
             say = say_changes(versions, _FIELD_NAMES)
             return draw_versions(self.answers.record.title, versions, say=say, back="done")
-        answers, measure = self.answers, self.answers.measure.record
+        answers = self.answers
         view = replace(
             view,
             project=answers.record,
             problem=answers.record.problem,
             sentence=answers.kept.read("sentence"),
-            measure=measure,
-            frequency=answers.kept.read("frequency") or Frequency.MONTH,
-            direction=answers.kept.read("direction"),
+            first=answers.measure,
+            is_asked=self._asked == self.path.step,
             history=self.path.history,
             told=self._told,
         )
@@ -79,6 +79,8 @@ class BegunProject:
     def act(self, name: str, value: str) -> None:
         """Do what a button says."""
         self._told, self._is_history = "", name == "history"
+        if name != "next":
+            self._asked = ""
         acts: dict[str, Callable[[], None]] = {
             "next": lambda: self._go(1),
             "back": lambda: self._go(-1),
@@ -91,10 +93,19 @@ class BegunProject:
             acts[name]()
 
     def _go(self, by: int) -> None:
+        if by > 0 and self.path.step != self._asked and self._lacks_an_answer():
+            self._asked = self.path.step  # once: whoever does not know yet goes on without
+            return
+        self._asked = ""
         self.path.go(by)
         self.answers.kept.put("step", self.path.step)
         if self.path.step == DONE:
             self._finish()
+
+    def _lacks_an_answer(self) -> bool:
+        if self.path.step == "serves":
+            return self._has_aims and not self.answers.record.strategic_aim
+        return self.path.step == "measure" and not self.answers.measure.accept()
 
     def _finish(self) -> None:
         """Leave the project as one that has been started."""

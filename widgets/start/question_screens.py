@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from qi_lib.model import Project, Setting
-from widgets.chart.definition_form import DIRECTIONS, FREQUENCIES
 from widgets.frame.screen import (
     Actions,
     Button,
@@ -19,8 +18,9 @@ from widgets.frame.screen import (
 )
 from widgets.frame.tour import HOW_IT_WORKS
 from widgets.record.project_tool import PRACTISE
-from widgets.record.suggested_titles_and_measures import suggest_measures, suggest_titles
+from widgets.record.suggested_titles_and_measures import suggest_titles
 from widgets.start.aim_question import GAPS, ask_aim, ask_for_whom
+from widgets.start.measure_question import ask_measure
 from widgets.start.path import STEPS
 from widgets.start.start_view import StartView
 
@@ -38,6 +38,12 @@ _EXAMPLE = (
     "For example: “Residents get up at night on their own and fall. "
     "It happened nine times in March, mostly between four and six.”"
 )
+_NOT_ANSWERED = {
+    "serves": "Nothing is chosen yet. Which comes closest? You can also carry on without, and "
+    "choose it later.",
+    "measure": "There is nothing to count yet, and so no chart. What happens too often, or too "
+    "rarely? You can also carry on without, and add it later.",
+}
 _END = (
     "Your project is here",
     "Everything you wrote is saved. Come back to it whenever you have four minutes.",
@@ -54,7 +60,7 @@ def draw_step(step: str, view: StartView) -> Screen:
     if view.project is None:  # the question comes first
         parts.append(Actions(name="bar", label="Help", buttons=(HOW_IT_WORKS,)))
     else:
-        parts = [view.history.bar(HOW_IT_WORKS), *_told(view), *parts]
+        parts = [view.history.bar(HOW_IT_WORKS), *_told(view), *_asked(step, view), *parts]
     number = STEPS.index(step) + 1
     back = Button(label="Back", act="back") if number > 1 else Button(label="Leave", href="/home")
     return Screen(
@@ -65,8 +71,18 @@ def draw_step(step: str, view: StartView) -> Screen:
         step=number,
         steps=len(STEPS),
         back=back,
-        go=Button(label="Carry on" if number < len(STEPS) else "That is it", act="next"),
+        go=Button(label=_go_on(number, view), act="next"),
     )
+
+
+def _go_on(number: int, view: StartView) -> str:
+    if view.is_asked:
+        return "Carry on without"
+    return "Carry on" if number < len(STEPS) else "That is it"
+
+
+def _asked(step: str, view: StartView) -> list[Part]:
+    return [Note(name="asked", text=_NOT_ANSWERED[step], tone="warn")] if view.is_asked else []
 
 
 def _told(view: StartView) -> list[Part]:
@@ -96,7 +112,7 @@ def draw_pick(unfinished: Sequence[Project]) -> Screen:
 
 def draw_done(view: StartView) -> Screen:
     """Show that the project is there, and what comes next."""
-    project, measure = view.opened, view.measure
+    project, measure = view.opened, view.first.record if view.first else None
     query = f"?project={project.slug}" + (f"&measure={measure.id}" if measure else "")
     missing = [GAPS[name][0].lower() for name in project.aim.missing]
     gaps = f"Still open in your aim: {', '.join(missing)}. You can add it any time."
@@ -214,44 +230,11 @@ def _title(view: StartView) -> tuple[str, str, list[Part]]:
     return "What shall we call it?", hint, [text]
 
 
-def _measure(view: StartView) -> tuple[str, str, list[Part]]:
-    project = view.opened
-    ideas = suggest_measures(project.problem, project.aim)
-    measure = view.measure
-    parts: list[Part] = [
-        Text(
-            name="measure.name",
-            label="What will you count?",
-            value=measure.name if measure else "",
-            suggestions=tuple(Option(value=idea.name, label=idea.name) for idea in ideas),
-            suggestions_label="Tap one, or write your own",
-            clash=view.clash("measure.name"),
-        ),
-        Choice(
-            name="measure.frequency",
-            label="How often?",
-            options=FREQUENCIES[:3],
-            columns=3,
-            value=measure.frequency if measure else view.frequency,
-            clash=view.clash("measure.frequency"),
-        ),
-        Choice(
-            name="measure.direction",
-            label="Which way is better?",
-            options=DIRECTIONS[:2],
-            value=measure.direction if measure else view.direction,
-            clash=view.clash("measure.direction"),
-        ),
-    ]
-    hint = "One thing you can count without extra work. You can add more later."
-    return "How will you know it is better?", hint, parts
-
-
 _DRAW = {
     "problem": _problem,
     "where": _where,
     "serves": _serves,
     "aim": ask_aim,
     "title": _title,
-    "measure": _measure,
+    "measure": ask_measure,
 }

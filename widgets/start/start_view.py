@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from qi_lib.model import Measure, Project
+from qi_lib.model import Project
 from widgets.frame.displays import Tried
 from widgets.frame.screen import Clash, Option
 from widgets.record.undo import History
+from widgets.start.first_measure import FirstMeasure
 
 __all__ = ["StartView"]
 
@@ -17,9 +18,9 @@ class StartView:
 
     project: Project | None = None
     sentence: str = ""
-    measure: Measure | None = None
-    frequency: str = ""
-    direction: str = ""
+    first: FirstMeasure | None = None
+    is_asked: bool = False
+    """Whether the question was passed over, and is asked once more."""
     aims: tuple[Option, ...] = ()
     tried: Tried | None = None
     like: Project | None = None

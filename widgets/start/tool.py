@@ -107,7 +107,7 @@ class StartTool(ProjectTool):
     def _take(self, project: "ProjectHandle") -> BegunProject:
         self.project = project
         self._unfinished = []
-        self._begun = BegunProject(project, today=self.today)
+        self._begun = BegunProject(project, today=self.today, has_aims=bool(self._aims))
         return self._begun
 
     def draw(self) -> Screen:

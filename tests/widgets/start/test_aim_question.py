@@ -1,13 +1,12 @@
 """The aim: its parts, and the next thing to ask for."""
 
-from tests.widgets.conftest import find, press, type_into
-from tests.widgets.start.conftest import HubOf, begin
+from tests.widgets.conftest import find, type_into
+from tests.widgets.start.conftest import HubOf, begin, go_to
 
 
 def test_gaps_of_the_aim_are_shown_and_filled(hub_of: HubOf) -> None:
     tool = begin(hub_of())
-    press(tool, "next")
-    press(tool, "next")
+    go_to(tool, "aim")
     type_into(tool, "sentence", "Cut falls from 9 a month to 5")
     found = {check.label: check.is_found for check in find(tool.screen(), "parts").checks}
     assert found == {
@@ -26,8 +25,7 @@ def test_gaps_of_the_aim_are_shown_and_filled(hub_of: HubOf) -> None:
 
 def test_part_filled_by_hand_outlives_further_typing(hub_of: HubOf) -> None:
     tool = begin(hub_of())
-    press(tool, "next")
-    press(tool, "next")
+    go_to(tool, "aim")
     type_into(tool, "sentence", "Cut falls")
     type_into(tool, "aim.for_whom", "people over 65")
 
@@ -43,8 +41,7 @@ def test_part_filled_by_hand_outlives_further_typing(hub_of: HubOf) -> None:
 
 def test_words_taken_out_of_the_sentence_leave_their_part(hub_of: HubOf) -> None:
     tool = begin(hub_of())
-    press(tool, "next")
-    press(tool, "next")
+    go_to(tool, "aim")
     type_into(tool, "sentence", "Cut falls by 30% on Elm Ward")
 
     type_into(tool, "sentence", "Cut falls on Elm Ward")
@@ -54,9 +51,8 @@ def test_words_taken_out_of_the_sentence_leave_their_part(hub_of: HubOf) -> None
 
 def test_coach_asks_for_one_thing_at_a_time(hub_of: HubOf) -> None:
     tool = begin(hub_of())
-    press(tool, "next")
 
-    said = [press(tool, "next").hint]
+    said = [go_to(tool, "aim").hint]
     for sentence in (
         "Improve communication as soon as possible",
         "Cut falls from 9 a month to 5 as soon as possible",

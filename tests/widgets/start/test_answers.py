@@ -3,8 +3,8 @@
 import pytest
 
 from qi_lib.errors import Refused
-from tests.widgets.conftest import press, type_into
-from tests.widgets.start.conftest import HubOf, begin, open_start
+from tests.widgets.conftest import type_into
+from tests.widgets.start.conftest import HubOf, begin, go_to, open_start
 from widgets.frame.tool import Answer, Clashes
 
 
@@ -41,8 +41,7 @@ def test_same_answer_twice_is_no_clash(hub_of: HubOf) -> None:
 
 def test_sentence_that_somebody_else_changed_is_shown(hub_of: HubOf) -> None:
     tool = begin(hub_of())
-    press(tool, "next")
-    press(tool, "next")
+    go_to(tool, "aim")
     type_into(tool, "sentence", "Cut falls")
     other = open_start(hub_of(), project=tool.address["project"])
     type_into(other, "sentence", "Cut falls by half")

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from tests.widgets.conftest import find, press, type_into
-from tests.widgets.start.conftest import HubOf, begin, saved_record
+from tests.widgets.start.conftest import HubOf, begin, go_to, saved_record
 
 
 def test_answer_is_undone_on_the_screen_where_it_was_given_and_done_again(hub_of: HubOf) -> None:
@@ -25,8 +25,7 @@ def test_answer_is_undone_on_the_screen_where_it_was_given_and_done_again(hub_of
 
 def test_sentence_is_undone_with_the_parts_that_followed_it(hub_of: HubOf) -> None:
     tool = begin(hub_of())
-    press(tool, "next")
-    press(tool, "next")
+    go_to(tool, "aim")
     type_into(tool, "sentence", "Cut falls")
     type_into(tool, "aim.by_when", "2026-05-31")
     type_into(tool, "sentence", "Cut falls from 9 a month to 5 on Elm Ward")

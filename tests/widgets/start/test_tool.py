@@ -8,7 +8,7 @@ from qi_lib.journey.stage import find_stage
 from qi_lib.model import Stage
 from tests.gallery.conftest import FARID
 from tests.widgets.conftest import find, press, type_into
-from tests.widgets.start.conftest import HubOf, begin, open_start
+from tests.widgets.start.conftest import HubOf, begin, go_to, open_start
 
 
 def test_first_answer_makes_the_project(hub_of: HubOf) -> None:
@@ -64,8 +64,7 @@ def test_whole_path_ends_at_a_project_ready_for_numbers(hub_of: HubOf) -> None:
 
 def test_path_is_taken_up_where_it_was_left(hub_of: HubOf) -> None:
     tool = begin(hub_of())
-    press(tool, "next")
-    press(tool, "next")
+    go_to(tool, "aim")
     type_into(tool, "sentence", "Cut falls")
 
     again = open_start(hub_of(), project=tool.address["project"])
@@ -87,8 +86,7 @@ def test_begun_projects_are_offered_when_coming_back(hub_of: HubOf, newcomer: Pe
 
 def test_finished_project_is_not_offered_again(hub_of: HubOf, newcomer: Person) -> None:
     tool = begin(hub_of(newcomer))
-    for _ in range(5):
-        press(tool, "next")
+    go_to(tool, "done")
 
     assert open_start(hub_of(newcomer)).screen().key == "problem"
 
