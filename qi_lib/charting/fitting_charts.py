@@ -19,6 +19,7 @@ __all__ = [
     "is_rate",
     "ratio_factor",
     "shown_unit",
+    "unfit_chart_types",
 ]
 
 CHARTS_OF_RATES = frozenset((ChartType.U, ChartType.UP))
@@ -77,6 +78,21 @@ def fitting_chart_types(
     else:
         fits = _for_values(measure, values)
     return (ChartType.AUTO, ChartType.RUN, *fits)
+
+
+def unfit_chart_types(
+    observations: Sequence[Observation], *, is_ratio: bool
+) -> frozenset[ChartType]:
+    """Tell which types the numbers cannot have, whatever somebody chose before they were there."""
+    unfit = CHARTS_OF_VALUES | CHARTS_OF_SEVERAL if is_ratio else CHARTS_OF_PARTS
+    if not any(len(one.values) > 1 for one in observations):
+        unfit |= CHARTS_OF_SEVERAL
+    if any(len(one.values) > MOST_FOR_RANGES for one in observations):
+        unfit |= {ChartType.XBAR_R}
+    numbers = (one.numerator if is_ratio else one.value for one in observations)
+    if any(number is not None and number % 1 for number in numbers):
+        unfit |= CHARTS_OF_COUNTS
+    return unfit
 
 
 def is_count(measure: Measure, values: Sequence[float]) -> bool:

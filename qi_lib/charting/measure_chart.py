@@ -10,17 +10,14 @@ from typing import TYPE_CHECKING
 
 from qi_lib.charting.chart_decisions import DecidedMeasure, apply_decisions
 from qi_lib.charting.fitting_charts import (
-    CHARTS_OF_COUNTS,
-    CHARTS_OF_PARTS,
     CHARTS_OF_RATES,
     CHARTS_OF_SEVERAL,
     CHARTS_OF_SPREAD,
-    CHARTS_OF_VALUES,
-    MOST_FOR_RANGES,
     is_percentage,
     is_rate,
     ratio_factor,
     shown_unit,
+    unfit_chart_types,
 )
 from qi_lib.charting.given_lines import GivenLines, find_given_lines
 from qi_lib.charting.rule_choices import say_own_rules
@@ -244,14 +241,7 @@ def _annotations(
 
 def _kind(measure: Measure, observations: list[Observation], *, is_ratio: bool) -> ChartType:
     """Take the wanted type where the numbers can have it; else the chart says what it chose."""
-    unfit = CHARTS_OF_VALUES | CHARTS_OF_SEVERAL if is_ratio else CHARTS_OF_PARTS
-    if not any(len(one.values) > 1 for one in observations):
-        unfit |= CHARTS_OF_SEVERAL
-    if any(len(one.values) > MOST_FOR_RANGES for one in observations):
-        unfit |= {ChartType.XBAR_R}
-    numbers = (one.numerator if is_ratio else one.value for one in observations)
-    if any(number is not None and number % 1 for number in numbers):
-        unfit |= CHARTS_OF_COUNTS
+    unfit = unfit_chart_types(observations, is_ratio=is_ratio)
     kind = ChartType.AUTO if measure.chart in unfit else measure.chart
     if is_ratio and kind is ChartType.AUTO and is_rate(measure):
         kind = ChartType.U if _are_events(observations) else kind

@@ -27,6 +27,8 @@ _T = TypeVar("_T")
 _NUMBERS = (int, float, np.integer, np.floating)
 # Asked first: to find that a number is no Mapping or Sequence takes Python a microsecond.
 _PLAIN = (*_NUMBERS, str)
+# These show events per so much; on others a unit may be that of an average, such as minutes.
+_RATES = ("u", "up")
 # Columns of denominators that are called no more than that.
 _NAMELESS = frozenset(
     ("", "n", "denominator", "denom", "den", "size", "total", "all", "number", "out of")
@@ -124,7 +126,7 @@ def check_settings(
         highest=None if highest is None else _highest(highest, lowest),
         title=None if title is None else check_text("title", title),
         unit=None if unit is None else check_text("unit", unit),
-        per=None if per is None and not is_rate else _per(per, over or "", unit, times),
+        per=None if per is None and not is_rate else _per(per, kind, over or "", unit, times),
         measure=name if measure is None else check_text("measure", measure) or name,
         is_named=bool(measure),
         remarks=() if remarks is None else _sentences(remarks),
@@ -138,11 +140,11 @@ def _holes(given: object) -> Holes:
     return "stop" if given == "stop" else "span"
 
 
-def _per(given: object, over: str, unit: object, times: float) -> str | None:
+def _per(given: object, kind: ChartType, over: str, unit: object, times: float) -> str | None:
     """Say what a rate is per: as given, or from the name of the denominators ("1,000 bed days")."""
     if given is not None:
         return check_text("per", given)
-    if isinstance(unit, str) and unit.strip():
+    if isinstance(unit, str) and ("per " in unit or (unit.strip() and kind.name not in _RATES)):
         return None
     name = "" if over.casefold() in _NAMELESS else over
     name = name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -276,6 +276,28 @@ def test_chart_of_parts_is_chosen_anew_where_parts_are_not_whole() -> None:
     assert chart.settings.kind.name == "ip"
 
 
+@pytest.mark.parametrize(
+    ("unit", "level"),
+    [
+        ("falls per 1,000 bed days", "10 falls per 1,000 bed days"),
+        ("falls", "10 per 1,000 bed days"),
+    ],
+)
+def test_rate_says_what_it_is_per(unit: str, level: str) -> None:
+    counts = [9, 10, 11, 10, 9, 11, 10, 10, 12, 8, 10, 9, 11, 10]
+    points = [
+        Observation(when=day(i), numerator=count, denominator=1000)
+        for i, count in enumerate(counts, start=1)
+    ]
+    measure = Measure(name="Falls", unit=unit, denominator="bed days", chart=ChartType.U)
+
+    chart = chart_of(measure, points)
+
+    assert chart is not None
+    assert chart.finding().endswith(f"stay around {level}")
+    assert "per 1,000 bed days" in chart.explain().split("Chance alone")[1]
+
+
 def test_limits_from_ranges_are_given_up_where_a_date_has_more_than_ten_values() -> None:
     measure = Measure(name="Wait", unit="minutes", chart=ChartType.XBAR_R)
 

@@ -28,8 +28,14 @@ def test_level_is_per_so_many_of_the_denominators(chart: str) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{}, {"unit": "falls per 1,000 bed days"}, {"per": "1,000 bed days"}, {"per": PER}],
-    ids=["column", "unit", "per", "per in words"],
+    [
+        {},
+        {"unit": "falls"},
+        {"unit": "falls per 1,000 bed days"},
+        {"per": "1,000 bed days"},
+        {"per": PER},
+    ],
+    ids=["column", "unit of the events", "unit", "per", "per in words"],
 )
 def test_headline_of_a_change_says_to_what_rate(given: dict[str, str]) -> None:
     chart = _chart(FALLS, phases=[Phase("2024-04-01", "Huddles")], direction="down", **given)
