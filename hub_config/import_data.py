@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pandas as pd
-
 from hub_config.import_options import say_option
 from qi_lib.client import MeasureHandle, Project
 from qi_lib.errors import Refused
@@ -68,11 +66,17 @@ def _save(project: Project, name: str, proposal: Proposal) -> Iterator[str]:
     reading = proposal.reading
     assert reading is not None, "only what was read is saved"
     handle = _measure(project, name) or project.add_measure(name=name, **describe(proposal))
-    handle.save(pd.DataFrame([point.model_dump() for point in reading.observations]))
+    days = {point.when for point in reading.observations}
+    kept = [point for point in handle.observations if point.when not in days]
+    handle.replace([*kept, *reading.observations])
     chart = handle.chart()
     yield from reading.left_out
     yield from reading.notes
     yield f"{len(reading.observations)} points are saved in “{name}” of {project.slug}."
+    if len(kept) == 1:
+        yield "One that was there already, of another date, stays."
+    elif kept:
+        yield f"{len(kept)} that were there already, of other dates, stay."
     yield chart.explain() if chart else ""
 
 

@@ -84,6 +84,19 @@ def test_number_that_was_kept_back_is_saved_as_it_is(project: Project, tmp_path:
     assert [(one.value, one.note) for one in points] == [(9, ""), (None, "<5"), (7, "")]
 
 
+def test_next_file_adds_to_the_measure_and_corrects_the_same_dates(
+    project: Project, tmp_path: Path
+) -> None:
+    _import(project, tmp_path / "a.csv", "Month,Falls\nApr-24,9\nMay-24,8\n", "Month by month")
+
+    said = _import(
+        project, tmp_path / "b.csv", "Month,Falls\nMay-24,7\nJun-24,6\n", "Month by month"
+    )
+
+    assert _saved(project, "Month by month") == [9, 7, 6]
+    assert "One that was there already, of another date, stays." in said
+
+
 def test_target_is_named_and_never_saved_as_the_number(project: Project, tmp_path: Path) -> None:
     text = "Month,Target,Number\nApr-24,5,9\nMay-24,5,8\n"
 

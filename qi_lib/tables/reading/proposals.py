@@ -17,6 +17,7 @@ from qi_lib.tables.reading.which_columns import (
     choose_blanks,
     choose_number,
     choose_out_of,
+    choose_unit,
     choose_when,
 )
 from qi_lib.tables.reading.which_dates import choose_clock, choose_dates, choose_scale
@@ -138,7 +139,7 @@ def _complete(
     filled, asked = choose_dates(columns.table, filled, today=purpose.today)
     menus += asked
     filled, number = choose_number(columns, filled, measure=purpose.measure)
-    menus += [number, *choose_out_of(columns, filled)]
+    menus += [number, *choose_out_of(columns, filled), *choose_unit(columns, filled)]
     for choose in (choose_scale, choose_clock, choose_blanks, choose_wards):
         filled, asked = choose(columns, filled)
         menus += asked

@@ -9,8 +9,9 @@ from qi_lib.tables.finding.vocabulary import sounds
 from qi_lib.tables.reading.choices import Choices, Option, Question
 from qi_lib.tables.reading.columns import Columns
 from qi_lib.tables.reading.ratios import find_ratios, worked_out
+from qi_lib.tables.reading.values import time_unit
 
-__all__ = ["choose_blanks", "choose_number", "choose_out_of", "choose_when"]
+__all__ = ["choose_blanks", "choose_number", "choose_out_of", "choose_unit", "choose_when"]
 
 _ROWS = {"number": "", "out_of": "", "until": ""}
 
@@ -171,6 +172,16 @@ def choose_blanks(columns: Columns, filled: Choices) -> tuple[Choices, list[Ques
         "blanks", text, options, int(chosen == "nothing"), is_open=filled.blanks is None
     )
     return filled.change(blanks=chosen), [question]
+
+
+def choose_unit(columns: Columns, filled: Choices) -> list[Question]:
+    """Offer the unit in which times are charted."""
+    is_time = filled.number in columns.candidates and columns.is_time(filled.number or "")
+    if not filled.until and not is_time:
+        return []
+    names = ("minutes", "hours", "days")
+    options = tuple(Option(name.title(), {"unit": name}) for name in names)
+    return [Question("unit", "In what?", options, names.index(time_unit(columns, filled)))]
 
 
 def choose_out_of(columns: Columns, filled: Choices) -> list[Question]:

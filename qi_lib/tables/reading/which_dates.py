@@ -80,7 +80,9 @@ def _looks_monthly(periods: Sequence[WrittenPeriod | None]) -> bool:
         return False
     british = [day for day in to_days(numeric, Calendar("day first")) if day]
     american = [day for day in to_days(numeric, Calendar("month first")) if day]
-    return _are_months(american) and not _are_even(british) and not _are_months(british)
+    # 1/1 to 12/1 are the first days of January, or the firsts of twelve months: nobody can tell.
+    may_be_months = not _are_even(british) or all(day.day == 1 for day in american)
+    return _are_months(american) and may_be_months and not _are_months(british)
 
 
 def _are_months(days: list[dt.date]) -> bool:

@@ -65,6 +65,8 @@ def _adds_up(columns: Columns, filled: Choices) -> bool:
         return True
     if filled.until or columns.is_time(number) or sounds(number, "rate", "time"):
         return False
+    if sounds(columns.table.title, "rate"):  # “Falls per 1,000 bed days” over a grid of wards
+        return False
     return not any(getattr(one, "is_percent", False) for one in columns.amounts(number)[:200])
 
 

@@ -460,3 +460,36 @@ def test_target_that_changes_holds_from_its_dates_on() -> None:
         (5, None),
         (3, dt.date(2024, 8, 1)),
     ]
+
+
+def test_firsts_of_months_or_first_days_of_a_month_are_asked_about() -> None:
+    rows = "".join(f"{number}/1/2025\t{number % 4}\n" for number in range(1, 13))
+
+    proposal = _propose("Date\tFalls\n" + rows)
+
+    assert _open(proposal) == ["day_order"]
+
+
+def test_wards_below_a_title_that_says_a_rate_are_never_added_up() -> None:
+    rows = "".join(
+        f"{ward}\t" + "\t".join(f"{n % 5}.{n}" for n in range(8)) + "\n" for ward in "ABCD"
+    )
+    text = "Falls per 1,000 bed days\nWard\t" + "\t".join(MONTHS) + "\n" + rows
+
+    [question] = [one for one in _propose(text).questions if one.name == "wards"]
+
+    assert [option.label for option in question.options] == ["A", "B", "C", "D"]
+
+
+def test_unit_of_times_can_be_changed() -> None:
+    rows = "".join(f"{day}/1/2025\t{day}:30\n" for day in range(1, 9))
+    proposal = _propose("Date\tWait\n" + rows)
+    unit = next(one for one in proposal.menus if one.name == "unit")
+    assert unit.options[unit.chosen].label == "Hours"
+    assert not unit.is_open
+
+    later = _propose("Date\tWait\n" + rows, unit="minutes")
+
+    assert later.reading is not None
+    assert (later.reading.unit, later.reading.observations[0].value) == ("minutes", 90)
+    assert not [one for one in _propose(_monthly("Falls", COUNTS)).menus if one.name == "unit"]
