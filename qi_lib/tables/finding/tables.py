@@ -9,6 +9,7 @@ from qi_lib.tables.finding.day_grids import turn_calendar, turn_weekdays
 from qi_lib.tables.finding.joined_dates import fill_down, join_dates, name_numbers
 from qi_lib.tables.finding.kinds import kind_of
 from qi_lib.tables.finding.labels import is_total
+from qi_lib.tables.finding.london_midnights import name_days
 from qi_lib.tables.finding.measures_down import measures_to_columns
 from qi_lib.tables.finding.table import Table, TableRow, name_columns
 from qi_lib.tables.finding.turning import turn_periods
@@ -91,7 +92,7 @@ def _readings(table: Table, used: list[tuple[int, tuple[Cell, ...]]]) -> Iterato
         if totals:
             yield replace(_only(table, kept), title="the totals")
         return
-    table = fill_down(table)
+    table = name_days(fill_down(table))
     turned = turn_periods(table) or turn_weekdays(table)
     if turned is None:
         turned = turn_wards(table, tuple(levels for _, levels in used))
