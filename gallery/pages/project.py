@@ -2,18 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from gallery.api.export_import import export_project
 from gallery.api.projects import read_project
-from gallery.api.publishing import publish_project, unpublish_project
 from gallery.chart_cache import ChartCache
-from gallery.errors import NotFound, NotSignedIn, Problem
+from gallery.errors import NotFound, NotSignedIn
 from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
 from gallery.pages.app_addresses import next_step_link, start_address
@@ -23,7 +21,7 @@ from gallery.pages.project_poster import project_poster
 from gallery.pages.qr_code import qr_code
 from gallery.pages.tools import tool_tiles
 from gallery.posters.rendered_posters import RenderedPosters
-from gallery.request_context import Here, RequestContext, SignedIn, Visitor
+from gallery.request_context import Here, RequestContext, Visitor
 from gallery.store import ProjectRecord
 from qi_lib.charting.number_to_ask_for import measure_to_ask_for, period_to_fill
 from qi_lib.journey.charter import approval_state
@@ -62,23 +60,6 @@ def project_pages(charts: ChartCache, posters: RenderedPosters) -> APIRouter:
         """Give the project as a file to keep."""
         _readable(here, person, slug)
         return export_project(here, person, slug)
-
-    @router.post("/publish")
-    def publish(
-        request: Request,
-        here: Here,
-        person: SignedIn,
-        slug: str,
-        take_down: Annotated[str, Form()] = "",
-    ) -> Response:
-        """Publish, or take down; the page it leads back to says how far the poster is."""
-        try:
-            (unpublish_project if take_down else publish_project)(here, person, slug)
-        except Problem as problem:
-            record = find_project_for(here.store, person, slug)
-            said = str(problem)
-            return _work_page(request, here, person, record, charts, said, status=problem.status)
-        return RedirectResponse(f"/projects/{slug}#share", 303)
 
     return router
 

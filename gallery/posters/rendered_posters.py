@@ -40,11 +40,14 @@ class RenderedPosters:
         """Give a published project's poster."""
         folder = _newest(self._folder / record.slug)
         if folder is None:
-            key = f"{record.slug} {record.revision}"
-            return self._cache.get(key, lambda: self._make(record))
+            return self.preview(record)
         # The time is part of the key: a poster may be made again under the same version.
         version = f"{folder.name}-{(folder / _SLIDE).stat().st_mtime_ns}"
         return self._cache.get(f"{record.slug} {version}", lambda: _read(folder, version))
+
+    def preview(self, record: ProjectRecord) -> RenderedPoster:
+        """Give the poster as it would be made of the record now."""
+        return self._cache.get(f"{record.slug} {record.revision}", lambda: self._make(record))
 
     def _make(self, record: ProjectRecord) -> RenderedPoster:
         organisation = self._settings.organisation

@@ -216,7 +216,8 @@ def test_a_title_with_a_script_is_text_everywhere_and_two_clicks_publish_once(
     expect(page.get_by_text(title).first).to_be_visible()
     page.goto(f"/projects/{slug}")
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    page.get_by_role("button", name="Publish").dblclick()
+    page.get_by_role("link", name="Publish").click()
+    page.get_by_role("button", name="Yes, publish it").dblclick()
     form = page.locator("form[data-publish]")
     expect(form).to_have_attribute("data-status", "ready", timeout=60_000)
 

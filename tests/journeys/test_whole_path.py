@@ -108,8 +108,10 @@ def _invite(page: Page, slug: str, user: str) -> None:
 
 def _publish(page: Page, slug: str) -> None:
     page.goto(f"/projects/{slug}")
+    page.get_by_role("link", name="Publish").tap()
+    expect(page.get_by_role("heading", name="This is what others will see")).to_be_visible()
     # A nurse in a hurry taps twice.
-    page.get_by_role("button", name="Publish").dblclick()
+    page.get_by_role("button", name="Yes, publish it").dblclick()
     expect(page.get_by_role("link", name="See the poster")).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="See the poster").tap()
     # 60 and 91 in a hundred: 290 of 480 in the first twelve months, 290 of 320 in the last eight.

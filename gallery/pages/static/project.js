@@ -1,4 +1,4 @@
-// Publishing: one press is enough, and the page says by itself when the poster is there.
+// Publishing: the page says by itself when the poster is there.
 "use strict";
 
 // Paper shows what is folded on a screen.
@@ -6,22 +6,22 @@ addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll(".fold > details")) fold.open = true;
 });
 
+// One yes is enough: a nurse in a hurry taps twice.
+for (const form of document.querySelectorAll("[data-once]")) {
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
+  addEventListener("pageshow", () => {
+    isSent = false;
+  });
+}
+
 (() => {
   const form = document.querySelector("[data-publish]");
   if (!form) return;
-  const button = form.querySelector("[data-publish-button]");
   const headers = { "X-QIHub-CSRF": form.elements.csrf.value };
-  const words = form.querySelector("[data-publish-words]");
-
-  form.addEventListener("submit", (event) => {
-    if (event.submitter !== button) return;
-    if (button.getAttribute("aria-disabled") === "true") {
-      event.preventDefault();
-      return;
-    }
-    button.setAttribute("aria-disabled", "true");
-    words.textContent = "Making your poster …";
-  });
 
   async function look() {
     try {

@@ -1,7 +1,9 @@
 """A project's page."""
 
+import re
 from pathlib import Path
 
+import httpx
 import pytest
 
 from gallery.settings import Settings
@@ -84,6 +86,78 @@ async def test_a_script_in_a_title_is_only_text(app_client: AppClient) -> None:
         assert "script-src localhost/static/;" in answer.headers["content-security-policy"]
 
 
+async def _say_yes(client: httpx.AsyncClient, *, by: str = "nia") -> httpx.Response:
+    """Look at what others will see, and say yes to it."""
+    page = (await client.get("/projects/falls/publish")).text
+    seen = re.search(r'name="seen" value="(\d+)"', page)
+    data = {"csrf": CSRF, "seen": seen[1] if seen else "0", "by": by}
+    return await client.post("/projects/falls/publish", data=data)
+
+
+async def test_publishing_shows_first_what_others_will_see_and_whose_names(
+    app_client: AppClient, store: Store
+) -> None:
+    client = app_client(NIA)
+    given = {"title": "Falls", "problem": "They fall in the dark.", "contact": {"name": "Sue Lee"}}
+    await client.post("/api/projects", json=given)
+
+    page = (await client.get("/projects/falls/publish")).text
+
+    assert "They fall in the dark." in page
+    assert "Everyone with an account here" in page
+    for name in ("Nia Ward", "Sue Lee"):
+        assert f"<span>{name}</span>" in page
+    assert "signed in as <b>Nia Ward</b>" in page
+    record = store.projects.find("falls")
+    assert record is not None
+    assert record.published_at is None
+
+
+async def test_nothing_is_published_that_was_not_seen_as_it_is(
+    app_client: AppClient, store: Store
+) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+    seen = {"csrf": CSRF, "seen": "1", "by": "nia"}
+    await client.patch(
+        "/api/projects/falls", json={"based_on": 1, "changes": {"story": "Mrs A fell."}}
+    )
+
+    answers = [
+        await client.post("/projects/falls/publish", data=data) for data in (seen, {"csrf": CSRF})
+    ]
+
+    record = store.projects.find("falls")
+    assert record is not None
+    assert record.published_at is None
+    for answer in answers:
+        assert answer.status_code == 409
+        assert "has changed since you looked" in answer.text
+        assert "Mrs A fell." in answer.text
+
+
+async def test_second_person_on_the_same_device_is_asked_in_their_own_name(
+    app_client: AppClient, store: Store
+) -> None:
+    client = app_client(NIA)
+    await client.post("/api/projects", json={"title": "Falls"})
+
+    answer = await _say_yes(client, by="grace")
+
+    record = store.projects.find("falls")
+    assert record is not None
+    assert record.published_at is None
+    assert answer.status_code == 409
+    assert "You would publish it as Nia Ward." in answer.text
+
+
+async def test_only_who_may_publish_is_asked(app_client: AppClient) -> None:
+    await app_client(NIA).post("/api/projects", json={"title": "Falls"})
+
+    assert (await app_client(FAY).get("/projects/falls/publish")).status_code == 403
+    assert (await app_client(None).get("/projects/falls/publish")).status_code != 200
+
+
 async def test_publishing_leads_back_to_a_page_that_waits_for_the_poster(
     app_client: AppClient, posters: PostersOfTests, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,7 +165,7 @@ async def test_publishing_leads_back_to_a_page_that_waits_for_the_poster(
     await client.post("/api/projects", json={"title": "Falls"})
     monkeypatch.setattr(PostersOfTests, "status", lambda self, slug: {"status": "rendering"})
 
-    answers = [await client.post("/projects/falls/publish", data={"csrf": CSRF}) for _ in "12"]
+    answers = [await _say_yes(client) for _ in "12"]
     page = (await client.get("/projects/falls")).text
 
     assert [answer.headers["location"] for answer in answers] == ["/projects/falls#share"] * 2
@@ -103,7 +177,7 @@ async def test_a_private_project_says_why_it_is_not_published(app_client: AppCli
     client = app_client(NIA)
     await client.post("/api/projects", json={"title": "Falls", "visibility": "private"})
 
-    answer = await client.post("/projects/falls/publish", data={"csrf": CSRF})
+    answer = await _say_yes(client)
 
     assert answer.status_code == 422
     assert "Choose who may see it first" in answer.text
@@ -112,7 +186,7 @@ async def test_a_private_project_says_why_it_is_not_published(app_client: AppCli
 async def test_a_poster_can_be_taken_down(app_client: AppClient, store: Store) -> None:
     client = app_client(NIA)
     await client.post("/api/projects", json={"title": "Falls"})
-    await client.post("/projects/falls/publish", data={"csrf": CSRF})
+    await _say_yes(client)
 
     await client.post("/projects/falls/publish", data={"csrf": CSRF, "take_down": "yes"})
 
