@@ -74,7 +74,8 @@ _LISTS = {
     # What happened, not where: the rows of a date add up over these.
     "event": r"""types?|kind|categor(?:y|ies)|sub ?category|severity|grade|level|harm|stage|age
         |age ?band|sex|gender|ethnicity|shift|night|priority|triage|class|cause|reason|method
-        |route|status|outcome|source|mode|tier|weekday|specimen|organism""",
+        |route|status|outcome|source|mode|tier|weekday|specimen|organism
+        |rag|rag rating|rag status|rating""",
     # A number of a case that says which, not how many.
     "attribute": r"""ages?|age \(.*\)|bed|bed no|bed number|room|room no|bay|bay no|grade|stage
         |level|category|band|priority|triage""",

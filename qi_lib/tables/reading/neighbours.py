@@ -14,6 +14,7 @@ _FAR_DAYS = 300
 _NEAR_DAYS = 120
 _MOSTLY = 0.9
 _FEWEST = 4
+_MONTH = range(28, 32)
 
 Days = Sequence[dt.date | None]
 
@@ -81,6 +82,8 @@ def _after_by_rows(
     if frequency is Frequency.DAY:
         above = [day for day in days[:at] if day is not None]
         usual = (above[-1] - above[-2]).days if len(above) > 1 else step
+        if abs(usual) in _MONTH and above[-1].day == above[-2].day:
+            return period_after(before, Frequency.MONTH, steps=step)
         return before + dt.timedelta(days=usual or step)
     return period_after(before, frequency, steps=step)
 

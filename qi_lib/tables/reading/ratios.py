@@ -1,5 +1,6 @@
 """Find which numbers of a table are parts of others, and which are worked out from them."""
 
+import re
 from dataclasses import dataclass
 from itertools import permutations
 from statistics import median
@@ -15,6 +16,7 @@ _FEWEST = 3
 _MOST_COLUMNS = 12
 _SURE = 2
 _MOSTLY = 0.5
+_NUMBER_OF = re.compile(r"\b(?:number|no\.?|count) of\b", re.IGNORECASE)
 _FACTORS = (1, 100, 1000, 10_000, 100_000)
 
 Pairs = list[tuple[float, float]]
@@ -105,6 +107,8 @@ def _score(columns: Columns, part: str, whole: str, *, are_alone: bool) -> float
     if is_exposure and median(b for _, b in pairs) > median(a for a, _ in pairs):
         return 2 + is_part
     if is_part and is_whole and _within(pairs) >= _MOSTLY:
+        if _only_counts(part):  # the number of falls is no part of the number of residents
+            return 1
         return 4 + 0.5 * (not sounds(whole, "part")) + 0.5 * (not sounds(part, "whole"))
     is_less = any(a < b for a, b in pairs)
     if (
@@ -119,7 +123,13 @@ def _score(columns: Columns, part: str, whole: str, *, are_alone: bool) -> float
 
 def _only_part(name: str) -> bool:
     """Tell whether a heading says a part in a way that no whole is called: “seen <4h”, “late”."""
-    return sounds(name, "bad") or "<" in name
+    return (sounds(name, "bad") or "<" in name) and not name.endswith(" in total")
+
+
+def _only_counts(name: str) -> bool:
+    """Tell whether all that makes a heading a part is that it says “number of”."""
+    rest = _NUMBER_OF.sub("", name)
+    return rest != name and not sounds(rest, "part") and answer_of(rest.strip()) is None
 
 
 def _pairs(columns: Columns, part: str, whole: str) -> Pairs:

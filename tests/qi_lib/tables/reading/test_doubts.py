@@ -139,3 +139,10 @@ def test_jump_beside_the_numbers_of_the_measure_is_asked_about_but_not_again() -
 
     known.append(Observation(when=dt.date(2024, 11, 1), value=845))
     assert _propose(text, known=known).questions == ()
+
+
+def test_first_of_a_month_is_proposed_among_firsts_of_months() -> None:
+    days = ["01/01/2024", "01/02/2024", "01/03/2204", "01/04/2024", "01/05/2024"]
+    text = "Date\tFalls\n" + "".join(f"{day}\t3\n" for day in days)
+
+    assert _asked(text)["cell A4"][0] == "1 March 2024"

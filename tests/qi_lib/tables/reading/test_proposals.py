@@ -493,3 +493,26 @@ def test_unit_of_times_can_be_changed() -> None:
     assert later.reading is not None
     assert (later.reading.unit, later.reading.observations[0].value) == ("minutes", 90)
     assert not [one for one in _propose(_monthly("Falls", COUNTS)).menus if one.name == "unit"]
+
+
+def test_number_of_events_is_asked_about_beside_the_number_of_people() -> None:
+    proposal = _propose(_monthly("Number of falls\tNumber of residents", COUNTS, OTHERS))
+
+    [question] = proposal.questions
+    assert [option.label for option in question.options][:2] == [
+        "Number of falls, out of Number of residents",
+        "Number of falls",
+    ]
+
+
+def test_compliant_is_out_of_compliant_and_not_compliant() -> None:
+    proposal = _propose(_monthly("Compliant\tNot compliant\tN/A", COUNTS, OTHERS, [0] * 8))
+
+    assert _open(proposal) == []
+    assert proposal.choices.out_of == "Compliant and Not compliant in total"
+
+
+def test_colours_of_a_traffic_light_are_no_wards() -> None:
+    colours: list[object] = ["Red", "Green", "Red", "Green", "Red", "Green", "Red", "Green"]
+
+    assert _open(_propose(_monthly("Falls\tRAG", COUNTS, colours))) == []
