@@ -78,7 +78,7 @@ _LISTS = {
         |rag|rag rating|rag status|rating""",
     # A number of a case that says which, not how many.
     "attribute": r"""ages?|age \(.*\)|bed|bed no|bed number|room|room no|bay|bay no|grade|stage
-        |level|category|band|priority|triage""",
+        |level|category|band|priority|triage|severity|severity level|harm|harm level""",
     "difference": r"variance|difference|diff|change|gap|\+/-|swing|movement",
     "measures": r"measures?|metrics?|indicators?|kpis?|data ?items?|criteri(?:a|on)|elements?",
     "time": r"""time (?:to|from|taken|between|waited|waiting|in|until|till|spent|of stay)

@@ -71,9 +71,10 @@ def _adds_up(columns: Columns, filled: Choices) -> bool:
 
 
 def choose_filters(columns: Columns, filled: Choices) -> list[Question]:
-    """Offer each column of a few words as a filter."""
+    """Offer each column of a few words as a filter, and of yes and no where that is not charted."""
     questions = []
-    for name in columns.kinds:
+    is_charted = filled.number in columns.answers
+    for name in (*columns.kinds, *([] if is_charted else columns.answers)):
         labels = columns.table.column(name).labels
         if name == filled.group or not 1 < len(labels) <= _MOST_LABELS:
             continue

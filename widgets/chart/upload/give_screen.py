@@ -6,6 +6,9 @@ from widgets.frame.screen import Button, Files, Screen, Text
 
 __all__ = ["draw_give"]
 
+# Also what is refused with what to do: on an iPad, a file that is grey says nothing.
+_ACCEPTED = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.docx,.htm,.html,.mht,.xml,.numbers,.pdf"
+
 
 def draw_give(view: ChartView) -> Screen:
     """Offer to paste or to give a file."""
@@ -17,7 +20,7 @@ def draw_give(view: ChartView) -> Screen:
             Files(
                 name="file",
                 label="Choose an Excel or CSV file",
-                accept=".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods",
+                accept=_ACCEPTED,
                 limit_bytes=MAX_BYTES,
                 problem=view.problems.get("file", ""),
             ),

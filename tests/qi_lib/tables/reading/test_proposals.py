@@ -516,3 +516,25 @@ def test_colours_of_a_traffic_light_are_no_wards() -> None:
     colours: list[object] = ["Red", "Green", "Red", "Green", "Red", "Green", "Red", "Green"]
 
     assert _open(_propose(_monthly("Falls\tRAG", COUNTS, colours))) == []
+
+
+def test_any_column_of_few_values_is_a_filter_of_a_list() -> None:
+    rows = "".join(
+        f"{row},{row % 28 + 1}/1/2025,{row % 3 + 1},{'Yes' if row % 2 else 'No'},Fall\n"
+        for row in range(60)
+    )
+    text = "ID,Incident date,Severity,Witnessed?,Kind\n" + rows
+
+    proposal = _propose(text, number="", every="month", ends="keep")
+
+    filters = {one.name: one for one in proposal.menus if one.name.startswith("only ")}
+    assert set(filters) == {"only Severity", "only Witnessed?"}
+    kept = _propose(
+        text,
+        number="",
+        every="month",
+        ends="keep",
+        only={"Witnessed?": ("No",), "Severity": ("1",)},
+    )
+    assert kept.reading is not None
+    assert [one.value for one in kept.reading.observations] == [10]

@@ -73,6 +73,16 @@ def test_photo_instead_of_a_spreadsheet_is_refused_in_a_sentence(
     )
 
 
+def test_files_that_are_refused_in_a_sentence_can_be_chosen(
+    hub_of: HubOf, falls: MeasureHandle
+) -> None:
+    tool = open_chart(hub_of(), falls, today=TODAY)
+
+    accepted = find(press(tool, "give"), "file").accept.split(",")
+
+    assert {".numbers", ".pdf", ".docx", ".html", ".xlsx", ".csv"} <= set(accepted)
+
+
 def test_photo_is_refused_with_what_to_do_on_this_device(
     hub_of: HubOf, falls: MeasureHandle
 ) -> None:
