@@ -13,7 +13,8 @@ export const Chart = ({ spec, frame }) => {
   // Chosen: tapped, not only passed over; what may be done here is offered.
   const [{ at, isChosen }, set] = useState(NOWHERE);
   const last = useRef(spots.length); // where the steps go on from when no point is shown
-  const [el, figure, points] = [useRef(null), useRef(null), useRef(null)];
+  const [el, figure, points, atEnd] = [useRef(null), useRef(null), useRef(null), useRef("")];
+  const [hasEarlier, setEarlier] = useState(false);
   const spot = spots[at];
   if (spot) last.current = at;
 
@@ -21,6 +22,9 @@ export const Chart = ({ spec, frame }) => {
     set({ at: index, isChosen: chosen && buttons.length > 0 && Boolean(spots[index]?.key) });
   const within = (index) => Math.max(0, Math.min(spots.length - 1, index));
   const step = (by) => say(within(last.current + by), true);
+  const look = () => setEarlier(figure.current.scrollLeft > 8);
+  const earlier = () =>
+    figure.current.scrollBy({ left: -figure.current.clientWidth * 0.8, behavior: "smooth" });
   const leave = ({ relatedTarget }) => el.current.contains(relatedTarget) || say(-1);
 
   const drawn = useMemo(() => JSON.stringify(spec), [spec]);
@@ -28,31 +32,40 @@ export const Chart = ({ spec, frame }) => {
     last.current = Math.min(last.current, spots.length);
     set(NOWHERE);
   }, [drawn]);
+  // The newest points are what people come for: a chart that is wider than the screen begins there.
   useLayoutEffect(() => {
     const { scrollWidth, clientWidth } = figure.current;
-    if (spot && scrollWidth > clientWidth)
-      figure.current.scrollLeft = spot.across * points.current.clientWidth - clientWidth / 2;
+    const place = spot ? spot.across * points.current.clientWidth - clientWidth / 2 : scrollWidth;
+    if (scrollWidth > clientWidth && (spot || atEnd.current !== drawn)) {
+      figure.current.scrollLeft = place;
+      atEnd.current = drawn;
+    }
+    look();
   }, [drawn, at]);
 
   // The bubble's buttons stand after the points, so that Tab leads to them.
   // On a phone the chart is wider than the screen and scrolls.
   return html`
     <div class="qi-charted" ref=${el} onFocusOut=${leave}>
-      <div class="qi-figure" role="region" aria-label="Chart" ref=${figure}>
-        <div class="qi-chart">
-          <${Picture} tag="div" svg=${spec.svg} role="img" aria-label=${spec.label} />
-          <${Points} points=${points} spots=${spots} at=${at} isChosen=${isChosen} say=${say} />
-          <i class="qi-spot" hidden=${!spot} style=${spot && placeOf(spot)} />
-          <${Bubble} spot=${spot} say=${say} points=${points}>
-            ${
-              isChosen &&
-              buttons.map(
-                (button) => html`
-                  <${Button} spec=${{ ...button, value: spot.key }} frame=${frame} look="is-small" />`,
-              )
-            }
-          <//>
+      <div class="qi-window">
+        <div class="qi-figure" role="region" aria-label="Chart" ref=${figure} onScroll=${look}>
+          <div class="qi-chart">
+            <${Picture} tag="div" svg=${spec.svg} role="img" aria-label=${spec.label} />
+            <${Points} points=${points} spots=${spots} at=${at} isChosen=${isChosen} say=${say} />
+            <i class="qi-spot" hidden=${!spot} style=${spot && placeOf(spot)} />
+            <${Bubble} spot=${spot} say=${say} points=${points}>
+              ${
+                isChosen &&
+                buttons.map(
+                  (button) => html`
+                    <${Button} spec=${{ ...button, value: spot.key }} frame=${frame} look="is-small" />`,
+                )
+              }
+            <//>
+          </div>
         </div>
+        <button type="button" class="qi-earlier" aria-label="Earlier points" hidden=${!hasEarlier}
+          onClick=${earlier}><span aria-hidden="true">‹</span></button>
       </div>
       <${Steps} spot=${spot} step=${step} isHidden=${!spots.length} />
       <${Icons} icons=${spec.icons} />

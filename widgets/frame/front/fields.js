@@ -3,6 +3,7 @@
 
 import { useLayoutEffect, useState } from "preact/hooks";
 import { html } from "./html.js";
+import { uncover } from "./keyboard.js";
 
 let lastId = 0;
 const nextId = (name) => {
@@ -53,6 +54,7 @@ export const Hint = ({ id, spec }) => html`
 
 export const Problem = ({ id, spec, frame }) => {
   const text = problemOf(spec, frame);
+  useLayoutEffect(() => uncover(frame.el), [text]);
   return html`
     <p class="qi-field-problem" id="${id}-problem" role="alert" hidden=${!text}>${text}</p>`;
 };

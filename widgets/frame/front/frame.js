@@ -6,7 +6,7 @@ import { announced, keepFocus } from "./announce.js";
 import { Connection, wait } from "./connection.js";
 import { device } from "./drafts.js";
 import { html } from "./html.js";
-import { keepFieldInView } from "./keyboard.js";
+import { keepFieldInView, uncover } from "./keyboard.js";
 import { KINDS } from "./part_kinds.js";
 import { Typing } from "./typing.js";
 import { View } from "./view.js";
@@ -195,6 +195,7 @@ class Frame {
   reach(name) {
     this.inputs.get(name)?.focus();
     document.activeElement.closest(".qi-group")?.scrollIntoView({ block: "nearest" });
+    uncover(this.el);
   }
 }
 

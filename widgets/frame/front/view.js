@@ -1,8 +1,10 @@
 // What stands around every tool: header with the saved sign, progress, one question, one main action.
 
+import { useLayoutEffect } from "preact/hooks";
 import { device } from "./drafts.js";
 import { usePiece } from "./drawn_alone.js";
 import { html } from "./html.js";
+import { uncover } from "./keyboard.js";
 import { Held } from "./not_sent_yet.js";
 import { Button, Parts, Unseen } from "./parts.js";
 import { PlainSwitch } from "./plain.js";
@@ -27,6 +29,7 @@ const Sign = ({ frame }) => {
 const Bar = ({ frame }) => {
   usePiece(frame, "bar");
   const { text, button } = frame.said;
+  useLayoutEffect(() => uncover(frame.el), [text]);
   return html`
     <div class="qi-bar" role="alert" hidden=${!text}>
       ${text && html`<p>${text}</p>`}
