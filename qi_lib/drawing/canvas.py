@@ -93,7 +93,6 @@ class Canvas(SvgDrawing):
         text: str,
         *,
         size: float = SMALLEST_LETTERS,
-        lines: int = 3,
         ink: str = "ink",
         bold: bool = False,
         anchor: Literal["start", "middle", "end"] = "start",
@@ -101,9 +100,10 @@ class Canvas(SvgDrawing):
     ) -> float:
         """Write words into a width, the first line's top (or with `middle` the centre) at `y`.
 
-        Returns the height that they take.
+        All of them are written: what stands around them is as high as `height_of` says. Returns the
+        height that they take.
         """
-        broken = _broken(text, width, size, lines, bold=bold)
+        broken = _broken(text, width, size, bold=bold)
         height = len(broken) * size * _LINE
         top = y - height / 2 if middle else y
         for number, line in enumerate(broken):
@@ -147,11 +147,10 @@ class Canvas(SvgDrawing):
         width: float,
         *,
         size: float = SMALLEST_LETTERS,
-        lines: int = 3,
         bold: bool = False,
     ) -> float:
         """Tell how high words will be in a width."""
-        return len(_broken(text, width, size, lines, bold=bold)) * size * _LINE
+        return len(_broken(text, width, size, bold=bold)) * size * _LINE
 
     @staticmethod
     def width_of(text: str, *, size: float = SMALLEST_LETTERS, bold: bool = False) -> float:
@@ -159,5 +158,5 @@ class Canvas(SvgDrawing):
         return text_width(text, size, bold=bold)
 
 
-def _broken(text: str, width: float, size: float, lines: int, *, bold: bool) -> list[str]:
-    return wrap(text, size, width / (1.06 if bold else 1), lines=lines)
+def _broken(text: str, width: float, size: float, *, bold: bool) -> list[str]:
+    return wrap(text, size, width / (1.06 if bold else 1), lines=None)

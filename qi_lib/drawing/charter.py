@@ -15,7 +15,7 @@ __all__ = ["Block", "Column", "charter_blocks", "describe_charter", "draw_charte
 
 _WIDTH, _LEFT, _GAP, _INSIDE = 800, 8, 10, 16
 _BETWEEN = 5
-_MOST_LINES, _MOST_PARAGRAPHS = 8, 8
+_MOST_PARAGRAPHS = 8
 _SIGN_HERE = "Name ……………………………   Signed ……………………………   Date ………………"
 
 
@@ -78,9 +78,7 @@ def draw_charter(
     canvas = Canvas()
     y = 10.0
     if whole.title:
-        y += canvas.words(
-            _LEFT + 2, y, _WIDTH - 2 * _LEFT, whole.title, size=26, lines=2, bold=True
-        )
+        y += canvas.words(_LEFT + 2, y, _WIDTH - 2 * _LEFT, whole.title, size=26, bold=True)
         y += 12
     for block in charter_blocks(whole, project):
         y = _draw_block(canvas, block, y)
@@ -183,24 +181,23 @@ def _draw_block(canvas: Canvas, block: Block, y: float) -> float:
 
 
 def _draw_column(canvas: Canvas, column: Column, x: float, y: float, width: float) -> None:
-    canvas.words(x, y, width, column.heading, lines=2, ink="band", bold=True)
+    canvas.words(x, y, width, column.heading, ink="band", bold=True)
     y += _heading_height(column, width)
     if not column.paragraphs and column.missing:
-        canvas.words(x, y, width, column.missing, lines=2, ink="soft")
+        canvas.words(x, y, width, column.missing, ink="soft")
     for line in _shown(column):
-        y += canvas.words(x, y, width, line, lines=_MOST_LINES, bold=column.is_bold) + _BETWEEN
+        y += canvas.words(x, y, width, line, bold=column.is_bold) + _BETWEEN
 
 
 def _height(column: Column, width: float) -> float:
     lines = _shown(column) or [column.missing]
     return _heading_height(column, width) + sum(
-        Canvas.height_of(line, width, lines=_MOST_LINES, bold=column.is_bold) + _BETWEEN
-        for line in lines
+        Canvas.height_of(line, width, bold=column.is_bold) + _BETWEEN for line in lines
     )
 
 
 def _heading_height(column: Column, width: float) -> float:
-    return Canvas.height_of(column.heading, width, lines=2, bold=True) + _BETWEEN
+    return Canvas.height_of(column.heading, width, bold=True) + _BETWEEN
 
 
 def _shown(column: Column) -> list[str]:

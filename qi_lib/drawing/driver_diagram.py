@@ -16,7 +16,6 @@ from qi_lib.wording.drawing_words import reword
 __all__ = ["describe_driver_diagram", "draw_driver_diagram"]
 
 _AIM, _NO_AIM = "aim", "What is the aim?"
-_MOST_LINES_OF_AIM = 14
 _WIDTHS: dict[str, int] = {_AIM: 136, Level.PRIMARY: 170, Level.SECONDARY: 180, Level.IDEA: 188}
 _HEADINGS: dict[str, str] = {
     _AIM: "Aim",
@@ -33,7 +32,6 @@ _EDGES: dict[str, str] = {
 _GAP = 32
 _BETWEEN = 14
 _PADDING, _ICON = 12, 32.0
-_WHOLE = 30  # lines: more than the longest name of a measure takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +126,13 @@ def _draw_headings(canvas: Canvas) -> float:
     for column, height in zip(_HEADINGS, heights, strict=True):
         canvas.words(
             _left(column), 12 + max(heights) - height, _WIDTHS[column], reword(_HEADINGS[column]),
-            lines=2, ink="soft", bold=True,
+            ink="soft", bold=True,
         )  # fmt: skip
     return 27 + max(heights)
 
 
 def _height_of_heading(column: str) -> float:
-    return Canvas.height_of(reword(_HEADINGS[column]), _WIDTHS[column], lines=2, bold=True)
+    return Canvas.height_of(reword(_HEADINGS[column]), _WIDTHS[column], bold=True)
 
 
 def _place(record: DriverDiagram, project: ProjectBundle | None, top: float) -> dict[str, _Box]:
@@ -214,19 +212,19 @@ def _measure(measure: Measure, project: ProjectBundle) -> _Attached:
 
 def _height(driver: Driver, attached: list[_Attached], width: float) -> float:
     is_bold = driver.level is Level.PRIMARY
-    words = Canvas.height_of(driver.text or "…", width - 2 * _PADDING, lines=4, bold=is_bold)
+    words = Canvas.height_of(driver.text or "…", width - 2 * _PADDING, bold=is_bold)
     below = sum(_height_of_attached(one, width) for one in attached)
     return max(words + 2 * _PADDING + below, SMALLEST_TARGET)
 
 
 def _height_of_attached(one: _Attached, width: float) -> float:
     indent = _ICON if one.icon else 0
-    return max(Canvas.height_of(one.text, width - 24 - indent, lines=_WHOLE) + 6, 30)
+    return max(Canvas.height_of(one.text, width - 24 - indent) + 6, 30)
 
 
 def _aim_height(aim: str) -> float:
     text = aim or reword(_NO_AIM)
-    words = Canvas.height_of(text, _WIDTHS[_AIM] - 24, lines=_MOST_LINES_OF_AIM, bold=True)
+    words = Canvas.height_of(text, _WIDTHS[_AIM] - 24, bold=True)
     return max(words + 28, 90)
 
 
@@ -236,9 +234,7 @@ def _draw_aim(canvas: Canvas, aim: str, right: tuple[float, float]) -> None:
     left, top = right[0] - width, right[1] - height / 2
     with canvas.item(_AIM, f"{reword('The aim')}: {text}"):
         canvas.box(left, top, width, height, edge="ink", line=2.5)
-        canvas.words(
-            left + 12, right[1], width - 24, text, lines=_MOST_LINES_OF_AIM, bold=True, middle=True
-        )
+        canvas.words(left + 12, right[1], width - 24, text, bold=True, middle=True)
 
 
 def _draw_box(canvas: Canvas, box: _Box, links: str) -> None:
@@ -254,7 +250,7 @@ def _draw_box(canvas: Canvas, box: _Box, links: str) -> None:
             dash="6 4" if driver.level is Level.IDEA else "", line=2,
         )  # fmt: skip
         used = canvas.words(
-            box.x + _PADDING, box.y + _PADDING - 2, box.width - 2 * _PADDING, text, lines=4,
+            box.x + _PADDING, box.y + _PADDING - 2, box.width - 2 * _PADDING, text,
             ink="paper" if is_primary else "ink", bold=is_primary,
         )  # fmt: skip
         y = box.y + _PADDING + used
@@ -271,9 +267,7 @@ def _draw_attached(
         canvas.picture(x, middle - 13, 26, icon_marks(one.icon, themeable=True))
         indent = _ICON
     ink = "paper" if is_dark else "soft"
-    canvas.words(
-        x + indent, middle, width - 24 - indent, one.text, lines=_WHOLE, ink=ink, middle=True
-    )
+    canvas.words(x + indent, middle, width - 24 - indent, one.text, ink=ink, middle=True)
 
 
 def _draw_links(

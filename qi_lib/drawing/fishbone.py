@@ -11,10 +11,9 @@ __all__ = ["describe_fishbone", "draw_fishbone"]
 _BONE_WIDTH = 194
 _HEAD_WIDTH = 150
 _ROW = SMALLEST_TARGET
-_MOST_LINES = 4
-_NAME = SMALLEST_TARGET  # how high the name of a bone is
 _LEAN = 46  # how far a bone leans back over its height
 _CAUSE_WIDTH = 146
+_NAME_WIDTH = _BONE_WIDTH - 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,22 @@ def draw_fishbone(record: Fishbone, *, uid: str = "fishbone") -> str:
     """
     above, below = record.bones[0::2], record.bones[1::2]
     columns = max(len(above), len(below), 1)
-    heights = [_height(record, bones) for bones in (above, below)]
-    spine = heights[0] + 20
+    reaches = [_reach(record, bones) for bones in (above, below)]
+    names = [_name_height(bones) for bones in (above, below)]
+    spine = names[0] + reaches[0] + 20
     width = columns * _BONE_WIDTH + _LEAN + _HEAD_WIDTH + 20
     canvas = Canvas()
     right = width - _HEAD_WIDTH - 16
     canvas.line(16, spine, right, spine, "ink", 4)
-    for bones, is_above in ((above, True), (below, False)):
+    for bones, reach, name, side in zip((above, below), reaches, names, (-1, 1), strict=True):
         for place, bone in enumerate(bones):
             foot = right - 18 - (columns - 1 - place) * _BONE_WIDTH
-            _draw_bone(canvas, record, bone, foot, spine, heights[0 if is_above else 1], is_above)
+            tip = spine + side * reach
+            _draw_name(canvas, bone, (foot - _LEAN, tip), name, side)
+            _draw_bone(canvas, _rows(record, bone.id), foot, spine, tip)
     _draw_head(canvas, record.problem, right, spine)
     title = f"{reword('Fishbone')}: {record.problem}" if record.problem else reword("Fishbone")
-    height = spine + max(heights[1], 60) + 20
+    height = spine + max(names[1] + reaches[1], 60) + 20
     return canvas.document(width, height, uid, title=title, description=describe_fishbone(record))
 
 
@@ -74,9 +76,16 @@ def _rows(record: Fishbone, bone: str, behind: str = "", depth: int = 0) -> list
     return rows
 
 
-def _height(record: Fishbone, bones: list[Bone]) -> float:
+def _reach(record: Fishbone, bones: list[Bone]) -> float:
+    """Tell how far the bones on one side lead away from the spine."""
     most = max((_rows_height(_rows(record, bone.id)) for bone in bones), default=0)
-    return max(most, _ROW) + _NAME + 26
+    return max(most, _ROW) + 26
+
+
+def _name_height(bones: list[Bone]) -> float:
+    """Tell how high the names of the bones on one side are."""
+    names = (Canvas.height_of(one.name, _NAME_WIDTH, bold=True) for one in bones)
+    return max([SMALLEST_TARGET, *(words + 14 for words in names)])
 
 
 def _rows_height(rows: list[_Row]) -> float:
@@ -84,7 +93,7 @@ def _rows_height(rows: list[_Row]) -> float:
 
 
 def _row_height(row: _Row) -> float:
-    words = Canvas.height_of(_words(row), _CAUSE_WIDTH, lines=_MOST_LINES, bold=row.cause.is_likely)
+    words = Canvas.height_of(_words(row), _CAUSE_WIDTH, bold=row.cause.is_likely)
     return max(words + 12, _ROW)
 
 
@@ -93,39 +102,37 @@ def _words(row: _Row) -> str:
     return f"↳ {text}" if row.depth else text
 
 
-def _draw_bone(
-    canvas: Canvas,
-    record: Fishbone,
-    bone: Bone,
-    foot: float,
-    spine: float,
-    height: float,
-    is_above: bool,
+def _draw_name(
+    canvas: Canvas, bone: Bone, tip: tuple[float, float], height: float, side: int
 ) -> None:
-    side = -1 if is_above else 1
-    tip_x, tip_y = foot - _LEAN, spine + side * (height - _NAME)
-    canvas.line(tip_x, tip_y, foot, spine, "soft", 2.5)
     name = bone.name or "…"
-    wide = min(Canvas.width_of(name, bold=True) + 32, _BONE_WIDTH - 20)
-    top = tip_y - _NAME if is_above else tip_y
+    wide = min(Canvas.width_of(name, bold=True) + 32, _NAME_WIDTH + 20)
+    top = tip[1] - height if side < 0 else tip[1]
     with canvas.item(bone.id, f"Kind of cause: {name}"):
-        canvas.box(tip_x - wide / 2, top, wide, _NAME, fill="band", edge="band")
+        canvas.box(tip[0] - wide / 2, top, wide, height, fill="band", edge="band")
         canvas.words(
-            tip_x, top + _NAME / 2, wide - 20, name, lines=1, ink="paper", bold=True,
+            tip[0], top + height / 2, wide - 20, name, ink="paper", bold=True,
             anchor="middle", middle=True,
         )  # fmt: skip
-    y = tip_y + 14 if is_above else spine + 18
-    for row in _rows(record, bone.id):
-        y = _draw_cause(canvas, row, foot, spine, side, height, y)
 
 
-def _draw_cause(
-    canvas: Canvas, row: _Row, foot: float, spine: float, side: int, height: float, y: float
-) -> float:
+def _draw_bone(canvas: Canvas, rows: list[_Row], foot: float, spine: float, tip: float) -> None:
+    canvas.line(foot - _LEAN, tip, foot, spine, "soft", 2.5)
+    y = tip + 14 if tip < spine else spine + 18
+    for row in rows:
+        tall = _row_height(row)
+        # Where the bone is beside the middle of the words, and where it leans over them most.
+        beside, over = (
+            foot - _LEAN * (at - spine) / (tip - spine)
+            for at in (y + tall / 2, y if tip < spine else y + tall)
+        )
+        _draw_cause(canvas, row, beside, over - 12, y)
+        y += tall
+
+
+def _draw_cause(canvas: Canvas, row: _Row, on_bone: float, right: float, y: float) -> None:
     tall = _row_height(row)
     middle = y + tall / 2
-    on_bone = foot - _LEAN * abs(middle - spine) / (height - _NAME)
-    right = on_bone - 16
     text = row.cause.text or "…"
     label = f"Cause: {text}" + (", look into first" if row.cause.is_likely else "")
     with canvas.item(row.cause.id, label):
@@ -135,19 +142,18 @@ def _draw_cause(
             canvas.box(left, y + 2, _CAUSE_WIDTH + 16, tall - 4, fill="band", opacity=0.14, line=0)
         ink = "soft" if row.depth else "ink"
         canvas.words(
-            right, middle, _CAUSE_WIDTH, _words(row), lines=_MOST_LINES, ink=ink,
+            right, middle, _CAUSE_WIDTH, _words(row), ink=ink,
             bold=row.cause.is_likely, anchor="end", middle=True,
         )  # fmt: skip
         canvas.line(right + 4, middle, on_bone, middle, "soft", 1.5)
-    return y + tall
 
 
 def _draw_head(canvas: Canvas, problem: str, left: float, spine: float) -> None:
     text = problem or "What is the problem?"
-    tall = max(Canvas.height_of(text, _HEAD_WIDTH - 30, size=19, lines=8, bold=True) + 30, 84)
+    tall = max(Canvas.height_of(text, _HEAD_WIDTH - 30, size=19, bold=True) + 30, 84)
     with canvas.item("problem", f"The problem: {text}"):
         canvas.box(left, spine - tall / 2, _HEAD_WIDTH, tall, edge="ink", line=2.5)
         canvas.words(
-            left + _HEAD_WIDTH / 2, spine, _HEAD_WIDTH - 30, text, size=19, lines=8, bold=True,
+            left + _HEAD_WIDTH / 2, spine, _HEAD_WIDTH - 30, text, size=19, bold=True,
             anchor="middle", middle=True,
         )  # fmt: skip

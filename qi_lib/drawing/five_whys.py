@@ -14,13 +14,11 @@ def draw_five_whys(record: FiveWhys, *, uid: str = "whys") -> str:
     """Draw five whys as one SVG element; every answer is an item, the problem is `problem`."""
     canvas = Canvas()
     text = record.problem or "What happened?"
-    words = Canvas.height_of(text, _WIDTH - 60, size=20, lines=4, bold=True)
+    words = Canvas.height_of(text, _WIDTH - 60, size=20, bold=True)
     height = max(words + 28, SMALLEST_TARGET)
     with canvas.item("problem", f"What happened: {text}"):
         canvas.box(10, 10, _WIDTH - 20, height, edge="ink", line=2.5)
-        canvas.words(
-            28, 10 + height / 2, _WIDTH - 60, text, size=20, lines=4, bold=True, middle=True
-        )
+        canvas.words(28, 10 + height / 2, _WIDTH - 60, text, size=20, bold=True, middle=True)
     y = _draw_answers(canvas, record, "", 10 + height + _BETWEEN, (30.0, 10 + height), 1, set())
     title = f"{reword('Five whys')}: {record.problem}" if record.problem else reword("Five whys")
     said = describe_five_whys(record)
@@ -65,7 +63,7 @@ def _draw_answers(
 def _draw_answer(canvas: Canvas, why: Why, left: float, top: float, depth: int) -> float:
     width = _WIDTH - 10 - left
     text = why.text or "…"
-    words = Canvas.height_of(text, width - 110, lines=3, bold=why.is_root)
+    words = Canvas.height_of(text, width - 110, bold=why.is_root)
     height = max(words + 26, SMALLEST_TARGET)
     root = ", a cause that can be changed" if why.is_root else ""
     with canvas.item(why.id, f"Why {depth}: {text}{root}"):
@@ -74,7 +72,5 @@ def _draw_answer(canvas: Canvas, why: Why, left: float, top: float, depth: int) 
             edge="band" if why.is_root else "soft", line=3 if why.is_root else 1.5,
         )  # fmt: skip
         canvas.text(left + 16, top + height / 2 + 6, f"Why {depth}", SMALLEST_LETTERS, "soft")
-        canvas.words(
-            left + 88, top + height / 2, width - 110, text, lines=3, bold=why.is_root, middle=True
-        )
+        canvas.words(left + 88, top + height / 2, width - 110, text, bold=why.is_root, middle=True)
     return top + height

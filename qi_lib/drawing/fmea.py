@@ -43,17 +43,18 @@ def describe_fmea(record: FMEA) -> str:
 def _draw_failure(canvas: Canvas, failure: Failure, y: float) -> float:
     text = failure.text or "…"
     about = "; ".join(part for part in (failure.step, failure.effect) if part)
-    words = Canvas.height_of(text, _TEXT - 30, lines=2, bold=True)
-    height = max(words + (22 if about else 0) + 24, 56)
+    words = Canvas.height_of(text, _TEXT - 30, bold=True)
+    below = Canvas.height_of(about, _TEXT - 30) if about else 0
+    height = max(words + below + 24, 56)
     label = (
         f"{text}: {reword('severity')} {failure.severity}, {reword('risk number')} {failure.risk}"
     )
     with canvas.item(failure.id, label):
         canvas.box(6, y, _WIDTH - 12, height, edge="grid", line=1.5)
-        top = y + (height - words - (22 if about else 0)) / 2
-        used = canvas.words(20, top, _TEXT - 30, text, lines=2, bold=True)
+        top = y + (height - words - below) / 2
+        used = canvas.words(20, top, _TEXT - 30, text, bold=True)
         if about:
-            canvas.words(20, top + used, _TEXT - 30, about, lines=1, ink="soft")
+            canvas.words(20, top + used, _TEXT - 30, about, ink="soft")
         middle = y + height / 2
         canvas.text(_SEVERITY + 16, middle + 8, str(failure.severity), 24, "ink", bold=True)
         length = max(_LONGEST * failure.risk / 1000, 4)

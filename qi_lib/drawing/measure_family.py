@@ -1,6 +1,7 @@
 """The drawing of a family of measures: each with its last value, a small chart, what is due."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
 from qi_lib.journey.measure_family import KIND_NAMES, KIND_QUESTIONS, Standing, find_standing
@@ -14,7 +15,7 @@ __all__ = ["NONE_YET", "describe_family", "draw_family"]
 NONE_YET = "none-"
 """Begins the id of the place where a measure of a kind could stand, and none does."""
 
-_WIDTH, _PAD, _HEADING, _ROW, _SECOND_LINE, _GAP = 800, 18, 44, 102, 24, 10
+_WIDTH, _PAD, _HEADING, _ROW, _BETWEEN, _GAP = 800, 18, 44, 102, 2.5, 10
 _LINE_LEFT, _LINE_RIGHT, _VALUE = 408, 572, 596
 _SHOWN = 24
 _INVITATIONS = {
@@ -22,6 +23,29 @@ _INVITATIONS = {
     MeasureKind.PROCESS: "None yet. How will you know that the change is really done?",
     MeasureKind.BALANCING: "None yet. What could get worse?",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words in a measure’s box, with others beside them, or below where there is no room."""
+
+    text: str
+    size: float = SMALLEST_LETTERS
+    ink: str = "ink"
+    is_bold: bool = False
+    beside: str = ""
+
+    @property
+    def own_width(self) -> float:
+        return Canvas.width_of(self.text, size=self.size, bold=self.is_bold) + 8
+
+    def fits_beside(self, width: float) -> bool:
+        return self.own_width + Canvas.width_of(self.beside) <= width
+
+    def height(self, width: float) -> float:
+        own = Canvas.height_of(self.text, width, size=self.size, bold=self.is_bold)
+        is_below = self.beside and not self.fits_beside(width)
+        return own + (Canvas.height_of(self.beside, width) if is_below else 0) + _BETWEEN
 
 
 def draw_family(
@@ -87,47 +111,55 @@ def _invite(canvas: Canvas, kind: MeasureKind, y: float) -> float:
     height = 64
     with canvas.item(f"{NONE_YET}{kind}", f"{reword(KIND_NAMES[kind])}: {_INVITATIONS[kind]}"):
         canvas.box(2, y, _WIDTH - 4, height, edge="common", dash="7 6")
-        canvas.words(_PAD, y + height / 2, _WIDTH - 2 * _PAD, _INVITATIONS[kind], lines=2,
+        canvas.words(_PAD, y + height / 2, _WIDTH - 2 * _PAD, _INVITATIONS[kind],
                     ink="soft", middle=True)  # fmt: skip
     return height
 
 
 def _draw_measure(canvas: Canvas, measure: Measure, standing: Standing, y: float) -> float:
-    wide = _LINE_LEFT - 2 * _PAD - 8
-    is_long = canvas.width_of(measure.name, size=20, bold=True) > wide
-    height = _ROW + is_long * _SECOND_LINE
-    who = (
-        f"Collected by: {measure.collected_by}"
-        if measure.collected_by
-        else "Nobody collects it yet"
+    due = standing.due
+    told = (
+        _Words(measure.name, size=20, is_bold=True),
+        _Words(_say_who(measure), ink="soft"),
+        _Words(due.words, ink="ink" if due.is_due else "soft", is_bold=due.is_due),
     )
+    value = _value_of(measure, standing)
+    wide, narrow = _LINE_LEFT - 2 * _PAD - 8, _WIDTH - _VALUE - _PAD
+    tall = max(sum(one.height(wide) for one in told), sum(one.height(narrow) for one in value))
+    height = max(tall + 24, _ROW)
     with canvas.item(measure.id, _say(measure, standing)):
         canvas.box(2, y, _WIDTH - 4, height)
-        taken = canvas.words(
-            _PAD, y + 12, wide, measure.name, size=20, lines=1 + is_long, bold=True
-        )
-        about = y + 15 + taken
-        canvas.words(_PAD, about, wide, who, lines=1, ink="soft")
-        due = standing.due
-        canvas.words(_PAD, about + 24, wide, due.words, lines=1,
-                    ink="ink" if due.is_due else "soft", bold=due.is_due)  # fmt: skip
+        _write(canvas, told, _PAD, y + 12, wide)
         _draw_line(canvas, standing, y + 16, y + height - 16)
-        _draw_value(canvas, measure, standing, y)
+        _write(canvas, value, _VALUE, y + 12, narrow)
     return height
 
 
-def _draw_value(canvas: Canvas, measure: Measure, standing: Standing, y: float) -> None:
-    wide = _WIDTH - _VALUE - _PAD
+def _say_who(measure: Measure) -> str:
+    if not measure.collected_by:
+        return "Nobody collects it yet"
+    return f"Collected by: {measure.collected_by}"
+
+
+def _value_of(measure: Measure, standing: Standing) -> tuple[_Words, ...]:
     if standing.latest_on is None:
-        canvas.words(_VALUE, y + 14, wide, standing.verdict, lines=2, ink="soft")
-        return
+        return (_Words(standing.verdict, ink="soft"),)
     number, _, unit = standing.latest.partition(" ")
-    taken = canvas.words(_VALUE, y + 12, wide, number, size=24, lines=1, bold=True)
-    beside = canvas.width_of(number, size=24, bold=True) + 8
-    canvas.words(_VALUE + beside, y + 17, wide - beside, unit, lines=1)
     when = say_period(standing.latest_on, measure.frequency)
-    canvas.words(_VALUE, y + 14 + taken, wide, when, lines=1, ink="soft")
-    canvas.words(_VALUE, y + 38 + taken, wide, standing.verdict, lines=1)
+    return (
+        _Words(number, size=24, is_bold=True, beside=unit),
+        _Words(when, ink="soft"),
+        _Words(standing.verdict),
+    )
+
+
+def _write(canvas: Canvas, lines: tuple[_Words, ...], x: float, top: float, width: float) -> None:
+    for one in lines:
+        used = canvas.words(x, top, width, one.text, size=one.size, ink=one.ink, bold=one.is_bold)
+        if one.beside:
+            left, down = (one.own_width, 5.0) if one.fits_beside(width) else (0.0, used)
+            canvas.words(x + left, top + down, width - left, one.beside)
+        top += one.height(width)
 
 
 def _draw_line(canvas: Canvas, standing: Standing, top: float, bottom: float) -> None:

@@ -25,24 +25,25 @@ def draw_tally(record: Tally, *, uid: str = "pareto") -> str:
         canvas.text(_WIDTH / 2, 90, "Nothing has been counted yet", 19, "soft", anchor="middle")
     together = accumulate(one.count for one in ranked)
     largest = max((one.count for one in ranked), default=0) or 1
+    y = float(_TOP)
     for number, (category, so_far) in enumerate(zip(ranked, together, strict=True)):
-        y = _TOP + number * _ROW
-        text = category.text or "…"
+        text, is_few = category.text or "…", number < few
+        row = max(Canvas.height_of(text, _NAME - 20, bold=is_few) + 18, _ROW)
         with canvas.item(category.id, f"{text}: {category.count}"):
-            canvas.area(4, y, _WIDTH - 8, _ROW - 6)
-            middle = y + (_ROW - 6) / 2
+            canvas.area(4, y, _WIDTH - 8, row - 6)
+            middle = y + (row - 6) / 2
             canvas.words(
-                _NAME - 10, middle, _NAME - 20, text, lines=2, anchor="end", middle=True,
-                bold=number < few,
+                _NAME - 10, middle, _NAME - 20, text, anchor="end", middle=True,
+                bold=is_few,
             )  # fmt: skip
             wide = max(_ROOM * category.count / largest, 2)
-            is_few = number < few
-            canvas.box(_NAME, y + 4, wide, _ROW - 14, fill="band" if is_few else "common",
+            canvas.box(_NAME, middle - 24, wide, 48, fill="band" if is_few else "common",
                       line=0, round_px=4)  # fmt: skip
             canvas.text(_NAME + wide + 10, middle + 6, f"{category.count:,}", 19, bold=True)
             share = f"{so_far / total:.0%}"
             canvas.text(_WIDTH - 10, middle + 6, share, SMALLEST_LETTERS, "soft", anchor="end")
-    height = _TOP + max(len(ranked), 2) * _ROW + 10
+        y += row
+    height = max(y, _TOP + 2 * _ROW) + 10
     said = describe_tally(record)
     title = f"{reword('Pareto')}: {record.subject}" if record.subject else reword("Pareto")
     return canvas.document(_WIDTH, height, uid, title=title, description=said)

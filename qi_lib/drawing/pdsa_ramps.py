@@ -95,8 +95,8 @@ def _draw_row(canvas: Canvas, row: Sequence[PDSA], top: float, *, is_continued: 
 
 
 def _height(cycle: PDSA) -> float:
-    title = Canvas.height_of(cycle.title, _BOX - 28, lines=3, bold=True)
-    return 70 + title + Canvas.height_of(_size(cycle), _BOX - 28, lines=2)
+    title = Canvas.height_of(cycle.title, _BOX - 28, bold=True)
+    return 70 + title + Canvas.height_of(_size(cycle), _BOX - 28)
 
 
 def _size(cycle: PDSA) -> str:
@@ -109,9 +109,9 @@ def _draw_cycle(canvas: Canvas, cycle: PDSA, left: float, top: float, height: fl
     with canvas.item(cycle.id, f"{name}: {cycle.title}, {state.lower()}, {size}"):
         canvas.box(left, top, _BOX, height, edge=ink, line=2.5)
         canvas.text(left + 14, top + 26, name, SMALLEST_LETTERS, "soft")
-        used = canvas.words(left + 14, top + 34, _BOX - 28, cycle.title, lines=3, bold=True)
-        used += canvas.words(left + 14, top + 38 + used, _BOX - 28, size, lines=2, ink="soft")
-        canvas.words(left + 14, top + 40 + used, _BOX - 28, state, lines=1, ink=ink, bold=True)
+        used = canvas.words(left + 14, top + 34, _BOX - 28, cycle.title, bold=True)
+        used += canvas.words(left + 14, top + 38 + used, _BOX - 28, size, ink="soft")
+        canvas.words(left + 14, top + 40 + used, _BOX - 28, state, ink=ink, bold=True)
         _draw_rung(canvas, cycle, left, top)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import accumulate
 
 from qi_lib.drawing.canvas import SMALLEST_LETTERS, Canvas
 from qi_lib.journey.plan import DueItem, gather_plan
@@ -12,6 +13,7 @@ from qi_lib.wording.dates import say_day
 __all__ = ["describe_plan", "draw_due", "draw_plan"]
 
 _WIDTH, _LINE, _TOP, _ROW = 800, 168, 12, 74
+_TEXT = _WIDTH - _LINE - 120
 _INKS = {"open": "band", "late": "ink", "done": "common"}
 _SIGNS = {"open": "", "late": "late", "done": "done"}
 
@@ -38,10 +40,12 @@ def draw_plan(
 def draw_due(due: Sequence[DueItem], *, uid: str) -> str:
     """Draw what is due, one below the other along a line of time."""
     canvas = Canvas()
-    height = _TOP + max(len(due), 2) * _ROW + 10
+    rows = [_row(one) for one in due]
+    height = _TOP + max(sum(rows), 2 * _ROW) + 10
     canvas.line(_LINE, _TOP, _LINE, height - 20, "grid", 3)
-    for number, one in enumerate(due):
-        _draw_one(canvas, one, _TOP + number * _ROW, number)
+    tops = accumulate(rows, initial=_TOP)
+    for number, (one, top, row) in enumerate(zip(due, tops, rows, strict=False)):
+        _draw_one(canvas, one, top, row, number)
     said = describe_plan(due)
     return canvas.document(_WIDTH, height, uid, title="Plan", description=said)
 
@@ -57,8 +61,17 @@ def _say(one: DueItem) -> str:
     return f"{when}: {about}."
 
 
-def _draw_one(canvas: Canvas, one: DueItem, y: float, number: int) -> None:
-    middle = y + _ROW / 2
+def _about(one: DueItem) -> str:
+    return ", ".join(part for part in (one.who, one.source) if part)
+
+
+def _row(one: DueItem) -> float:
+    words = Canvas.height_of(one.text, _TEXT, bold=True) + Canvas.height_of(_about(one), _TEXT)
+    return max(words + 31, _ROW)
+
+
+def _draw_one(canvas: Canvas, one: DueItem, y: float, row: float, number: int) -> None:
+    middle = y + row / 2
     ink = _INKS[one.state]
     when = f"{one.on.day} {one.on:%b %Y}" if one.on else "no day yet"
     canvas.text(
@@ -72,11 +85,11 @@ def _draw_one(canvas: Canvas, one: DueItem, y: float, number: int) -> None:
     )
     sign = f", {_SIGNS[one.state]}" if _SIGNS[one.state] else ""
     with canvas.item(one.item_id or f"other{number}", f"{when}: {one.text}{sign}"):
-        canvas.box(_LINE + 20, y + 5, _WIDTH - _LINE - 34, _ROW - 12, edge=ink, line=2)
-        canvas.words(_LINE + 36, middle - 13, _WIDTH - _LINE - 220, one.text, lines=1,
-                    middle=True, bold=True)  # fmt: skip
-        about = ", ".join(part for part in (one.who, one.source) if part)
-        canvas.text(_LINE + 36, middle + 19, about, SMALLEST_LETTERS, "soft")
+        canvas.box(_LINE + 20, y + 5, _WIDTH - _LINE - 34, row - 12, edge=ink, line=2)
+        top = y - 1 + (row - Canvas.height_of(one.text, _TEXT, bold=True)
+                       - Canvas.height_of(_about(one), _TEXT)) / 2  # fmt: skip
+        used = canvas.words(_LINE + 36, top, _TEXT, one.text, bold=True)
+        canvas.words(_LINE + 36, top + used, _TEXT, _about(one), ink="soft")
         if _SIGNS[one.state]:
             canvas.text(
                 _WIDTH - 30,

@@ -9,7 +9,7 @@ from qi_lib.wording.drawing_words import reword
 
 __all__ = ["describe_process_map", "draw_process_map", "lane_at", "say_minutes"]
 
-_WIDTH, _TOP, _BETWEEN = 800, 70, 34
+_WIDTH, _BETWEEN = 800, 34
 _NARROWEST, _LINE = 190, 24
 _SIDE = 40  # at the right of a lane, where “no” goes up or down
 
@@ -36,7 +36,8 @@ def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
     canvas = Canvas()
     width = _lane_width(record)
     boxes = _place(record, width)
-    height = max((one.bottom for one in boxes), default=_TOP + 120) + 60
+    height = max((one.bottom for one in boxes), default=_head(record, width) + 134) + 60
+    head = _head(record, width)
     for number, lane in enumerate(record.lanes):
         x = number * width
         canvas.box(
@@ -44,9 +45,9 @@ def draw_process_map(record: ProcessMap, *, uid: str = "process") -> str:
             line=0,
         )  # fmt: skip
         with canvas.item(lane.id, f"{reword('Lane')}: {lane.name or '…'}"):
-            canvas.area(x + 6, 6, width - 12, SMALLEST_TARGET)
+            canvas.area(x + 6, 6, width - 12, head)
             canvas.words(
-                x + width / 2, 34, width - 24, lane.name or "…", lines=1, bold=True,
+                x + width / 2, 6 + head / 2, width - 24, lane.name or "…", bold=True,
                 anchor="middle", middle=True, ink="band",
             )  # fmt: skip
     for before, after in itertools.pairwise(boxes):
@@ -106,10 +107,16 @@ def _lane_width(record: ProcessMap) -> float:
     return max(_WIDTH / max(len(record.lanes), 1), _NARROWEST)
 
 
+def _head(record: ProcessMap, width: float) -> float:
+    """Tell how high the names of the lanes are."""
+    names = (Canvas.height_of(one.name, width - 24, bold=True) for one in record.lanes)
+    return max([SMALLEST_TARGET, *(words + 12 for words in names)])
+
+
 def _place(record: ProcessMap, width: float) -> list[_Box]:
     numbers = {one.id: number for number, one in enumerate(record.lanes)}
     boxes = []
-    y = float(_TOP)
+    y = _head(record, width) + 14
     for step in record.steps:
         y += 30 if step.wait_minutes else 0
         wide = min(width - 20 - _SIDE, 260)
@@ -121,14 +128,14 @@ def _place(record: ProcessMap, width: float) -> list[_Box]:
 
 
 def _height(step: Step, width: float) -> float:
-    words = Canvas.height_of(step.text or "…", width - _inset(step) * 2, lines=3)
+    words = Canvas.height_of(step.text or "…", width - _inset(step) * 2)
     return max(words + 24 + _below(step, width), SMALLEST_TARGET)
 
 
 def _below(step: Step, width: float) -> float:
     """Tell how much height the time and the waste take below the words of a step."""
     time = _LINE if step.minutes else 0
-    waste = Canvas.height_of(_waste(step), width - 20, lines=2, bold=True) + 3 if step.waste else 0
+    waste = Canvas.height_of(_waste(step), width - 20, bold=True) + 3 if step.waste else 0
     return time + waste
 
 
@@ -156,7 +163,7 @@ def _draw_step(canvas: Canvas, box: _Box, lane: float, names: dict[str, str]) ->
         y = box.y + (box.height - below) / 2
         inset = _inset(step)
         canvas.words(
-            box.middle, y, box.width - 2 * inset, text, lines=3, anchor="middle", middle=True,
+            box.middle, y, box.width - 2 * inset, text, anchor="middle", middle=True,
             bold=step.kind in (StepKind.START, StepKind.END),
         )  # fmt: skip
         y = box.bottom - below - 6
@@ -165,7 +172,7 @@ def _draw_step(canvas: Canvas, box: _Box, lane: float, names: dict[str, str]) ->
                        anchor="middle")  # fmt: skip
             y += _LINE
         if step.waste:
-            canvas.words(box.middle, y, box.width - 20, _waste(step), lines=2, ink="neutral",
+            canvas.words(box.middle, y, box.width - 20, _waste(step), ink="neutral",
                         bold=True, anchor="middle")  # fmt: skip
 
 

@@ -117,7 +117,7 @@ def _draw_quarters(canvas: Canvas, plane: _Plane) -> None:
 
 
 def _height(text: str) -> float:
-    return max(Canvas.height_of(text or "…", _BOX - 24, lines=3) + 18, SMALLEST_TARGET)
+    return max(Canvas.height_of(text or "…", _BOX - 24) + 18, SMALLEST_TARGET)
 
 
 def _spread(spots: Sequence[Placed]) -> list[float]:
@@ -166,4 +166,4 @@ def _draw_spot(canvas: Canvas, spot: Placed, plane: _Plane, middle: float) -> No
     label, more = f"{spot.text or '…'}: {reword(spot.place)}", _say_place(spot, plane)
     with canvas.item(spot.item_id, label, more=more, moves=True, step=step):
         canvas.box(left, middle - height / 2, _BOX, height, edge="band", line=2)
-        canvas.words(left + 12, middle, _BOX - 24, spot.text or "…", lines=3, middle=True)
+        canvas.words(left + 12, middle, _BOX - 24, spot.text or "…", middle=True)
