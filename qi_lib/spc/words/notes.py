@@ -144,7 +144,9 @@ def _percent(series: Series) -> list[str]:
     shown = series.value * settings.shown
     if settings.shown == settings.multiply == 1 and are_fractions(shown):
         most = float(np.nanmax(shown))
-        said = [f"All values are at most {most:g}%: if {most * 100:g}% is meant, multiply by 100."]
+        said = [
+            f"All values are at most {most:g}%. If {most * 100:g}% is meant, write that number."
+        ]
     items = [item for found in settings.targets.values() for item in found]
     if any(0 < item.value <= 1 for item in items):
         target = f"{float(series.target[-1]) * settings.shown:g}"

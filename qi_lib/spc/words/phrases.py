@@ -113,8 +113,8 @@ def spread_in_words(series: Series, subject: str | None) -> str:
 def _inside(series: Series, name: str) -> str:
     """Write a name inside a sentence: “minutes waited”, but “MRSA” and “Willow Ward”."""
     is_a_word = name[1:2].islower() and name != series.facet
-    is_title = any(word.istitle() for word in name.split()[1:])
-    return name[:1].lower() + name[1:] if is_a_word and not is_title else name
+    is_proper = any(word.istitle() for word in name.split()[1:2])
+    return name[:1].lower() + name[1:] if is_a_word and not is_proper else name
 
 
 def level_in_words(series: Series, value: float, digits: int | None = None) -> str:

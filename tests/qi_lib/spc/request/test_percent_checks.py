@@ -32,7 +32,7 @@ def test_both_answers_are_taken() -> None:
     assert shares.finding().endswith("stay around 83%")
     assert shares.points["value"].tolist() == pytest.approx(PER_CENT)
     assert small.finding().endswith("stay around 0.829%")
-    assert "All values are at most 0.9%: if 90% is meant, multiply by 100." in small.notes
+    assert "All values are at most 0.9%. If 90% is meant, write that number." in small.notes
 
 
 def test_all_zero_and_values_above_one_are_per_cent() -> None:

@@ -248,6 +248,7 @@ def test_spread_keeps_names_as_they_are_written() -> None:
     assert "yet: the range of stay stays" in _spread("r", measure="Range of stay").finding()
     assert "the range of Ash from" in wards["Ash"].finding(subject="Ash")
     assert "the range of Willow Ward from" in wards["Ash"].finding(subject="Willow Ward")
+    assert "of falls on Willow Ward from" in wards["Ash"].finding(subject="Falls on Willow Ward")
 
 
 @pytest.mark.parametrize(
