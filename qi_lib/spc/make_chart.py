@@ -11,7 +11,7 @@ from qi_lib.spc.argument_checks import check_frame, check_whole
 from qi_lib.spc.chart import Chart
 from qi_lib.spc.facets import Facets
 from qi_lib.spc.limits.chart_types import ChartType
-from qi_lib.spc.reading.columns import Column
+from qi_lib.spc.reading.columns import Column, name_of
 from qi_lib.spc.reading.empty_periods import fill_periods
 from qi_lib.spc.reading.points import Aggregate, Points, gather
 from qi_lib.spc.reading.rows import Rows, read_rows
@@ -198,7 +198,7 @@ def spc(
         rules=rules, direction=direction, target=target, phases=phases, annotations=annotations,
         baseline=baseline, exclude=exclude, centre=centre, sigma=sigma, screen=screen, holes=holes,
         multiply=multiply, lowest=lowest, highest=highest, title=title, unit=unit, per=per,
-        measure=measure, remarks=remarks, over=None if n is None else _called(n) or "",
+        measure=measure, remarks=remarks, over=None if n is None else name_of(n) or "",
     )  # fmt: skip
     check_columns(kind, rows, n)
     if unit == "%":
@@ -231,10 +231,5 @@ def _year_starts(given: int | None) -> int | None:
 
 
 def _name(column: Column) -> str:
-    name = _called(column)
+    name = name_of(column)
     return "Values" if name is None else name[:1].upper() + name[1:]
-
-
-def _called(column: Column) -> str | None:
-    name = column if isinstance(column, str) else getattr(column, "name", None)
-    return None if name is None else str(name).replace("_", " ")

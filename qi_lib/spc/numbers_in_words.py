@@ -13,6 +13,7 @@ __all__ = [
     "number",
     "share_in_words",
     "short_number",
+    "so_many_of",
 ]
 
 _COUNTS = (
@@ -33,6 +34,10 @@ _SHARES = (
     (3 / 4, "three quarters"),
     (4 / 5, "four in five"),
     (9 / 10, "nine in ten"),
+)
+# Columns of denominators that are called no more than that.
+_NAMELESS = frozenset(
+    ("", "n", "denominator", "denom", "den", "size", "total", "all", "number", "out of")
 )
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -108,3 +113,17 @@ def listed(items: Sequence[str]) -> str:
     """Join names with commas and a last "and"."""
     items = list(items)
     return items[0] if len(items) == 1 else ", ".join(items[:-1]) + " and " + items[-1]
+
+
+def so_many_of(name: str, times: float) -> str | None:
+    """Say what a rate is per, from what the denominators are called: "1,000 bed days", "bed day".
+
+    None where the name says nothing, or cannot be said of one.
+    """
+    name = "" if name.casefold() in _NAMELESS else name
+    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    if times != 1:
+        return f"{times:,g} {name}".strip()
+    if name.endswith("ies"):
+        return f"{name[:-3]}y"
+    return name[:-1] if name.endswith("s") and not name.endswith("ss") else None

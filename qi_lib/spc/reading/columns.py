@@ -14,7 +14,7 @@ from qi_lib.spc.arrays.array_types import Floats, Ints, numbered
 from qi_lib.spc.arrays.segments import Segments
 from qi_lib.spc.errors import ArgumentError, DataError, _one_of
 
-__all__ = ["Column", "called", "read_labels", "read_numbers", "rows_in_words", "take"]
+__all__ = ["Column", "called", "name_of", "read_labels", "read_numbers", "rows_in_words", "take"]
 
 # Any: a column may hold whatever a person has in a spreadsheet; it is checked here.
 Column: TypeAlias = str | Sequence[Any] | npt.NDArray[Any] | pd.Series
@@ -129,6 +129,12 @@ def rows_in_words(rows: Ints, say: Sequence[str] | None = None) -> str:
     if len(rows) > 5:
         named.append(f"{len(rows) - 5} more")
     return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
+
+
+def name_of(column: Column) -> str | None:
+    """Give the name of a column, or of a series of values, as people write it; None without one."""
+    name = column if isinstance(column, str) else getattr(column, "name", None)
+    return None if name is None else str(name).replace("_", " ")
 
 
 def called(column: object, argument: str) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from qi_lib.spc.argument_checks import check_flag, check_name, check_number, check_text, check_whole
 from qi_lib.spc.errors import ArgumentError
 from qi_lib.spc.limits.chart_types import ChartType
+from qi_lib.spc.numbers_in_words import so_many_of
 from qi_lib.spc.records import record
 from qi_lib.spc.request.phases_targets_annotations import Annotation, Phase, Target, When
 from qi_lib.spc.rules.rule_sets import RuleSet, ruleset
@@ -29,10 +30,6 @@ _NUMBERS = (int, float, np.integer, np.floating)
 _PLAIN = (*_NUMBERS, str)
 # These show events per so much; on others a unit may be that of an average, such as minutes.
 _RATES = ("u", "up")
-# Columns of denominators that are called no more than that.
-_NAMELESS = frozenset(
-    ("", "n", "denominator", "denom", "den", "size", "total", "all", "number", "out of")
-)
 _DIRECTIONS = get_args(Direction)
 
 
@@ -146,13 +143,7 @@ def _per(given: object, kind: ChartType, over: str, unit: object, times: float) 
         return check_text("per", given)
     if isinstance(unit, str) and ("per " in unit or (unit.strip() and kind.name not in _RATES)):
         return None
-    name = "" if over.casefold() in _NAMELESS else over
-    name = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    if times != 1:
-        return f"{times:,g} {name}".strip()
-    if name.endswith("ies"):
-        return f"{name[:-3]}y"
-    return name[:-1] if name.endswith("s") and not name.endswith("ss") else None
+    return so_many_of(over, times)
 
 
 def _times(multiply: object) -> float:

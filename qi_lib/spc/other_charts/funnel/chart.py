@@ -13,7 +13,7 @@ from qi_lib.spc.other_charts.funnel.drawing import draw
 from qi_lib.spc.other_charts.funnel.limits import check_level
 from qi_lib.spc.other_charts.funnel.values import FunnelValues, compare_units, read_units
 from qi_lib.spc.other_charts.result import Result
-from qi_lib.spc.reading.columns import Column
+from qi_lib.spc.reading.columns import Column, name_of
 
 __all__ = ["Funnel", "funnel"]
 
@@ -85,6 +85,7 @@ def funnel(
     check_number("multiply", multiply, above=0, such_as="1000")
     units, left_out = read_units(data, group, numerator, denominator, kind)
     found = compare_units(
-        units, kind, limit, trim=trim if overdispersion else None, multiply=multiply, notes=left_out
-    )
+        units, kind, limit, trim=trim if overdispersion else None, multiply=multiply,
+        notes=left_out, over=name_of(denominator) or "",
+    )  # fmt: skip
     return Funnel(**vars(found))

@@ -10,7 +10,7 @@ import pandas as pd
 from qi_lib.spc.argument_checks import check_length
 from qi_lib.spc.arrays.array_types import Floats
 from qi_lib.spc.errors import DataError
-from qi_lib.spc.numbers_in_words import listed
+from qi_lib.spc.numbers_in_words import listed, so_many_of
 from qi_lib.spc.other_charts.funnel.limits import limits_of
 from qi_lib.spc.other_charts.funnel.overdispersion import spread_of
 from qi_lib.spc.reading.columns import Column, read_labels, read_numbers
@@ -35,6 +35,7 @@ class FunnelValues:
     is_overdispersed: bool
     multiply: float
     notes: tuple[str, ...]
+    per: str  # what a rate is per, such as "1,000 bed days"; empty without a name
 
     @property
     def is_share(self) -> bool:
@@ -92,8 +93,12 @@ def compare_units(
     trim: float | None,
     multiply: float,
     notes: list[str],
+    over: str,
 ) -> FunnelValues:
-    """Give each unit its ratio and limits; `trim` is None where chance alone is allowed for."""
+    """Give each unit its ratio and limits; `trim` is None where chance alone is allowed for.
+
+    `over` names the denominators.
+    """
     r = units["numerator"].to_numpy(dtype=np.float64)
     n = units["denominator"].to_numpy(dtype=np.float64)
     target = 1.0 if kind == "ratio" else float(r.sum() / n.sum())
@@ -127,4 +132,5 @@ def compare_units(
         is_overdispersed=is_wider,
         multiply=multiply,
         notes=(*notes, *said),
+        per=(so_many_of(over, multiply) or "") if kind == "rate" else "",
     )

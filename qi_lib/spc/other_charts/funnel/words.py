@@ -41,7 +41,8 @@ def explain(funnel: FunnelValues) -> str:
             named = [f"{name} ({_show(funnel, ratio)})" for name, ratio in pairs]
             named = named if len(named) < 7 else [*named[:5], f"{len(named) - 5} more"]
             sentences.append(f"{words}: {listed(named)}.")
-    centre = _show(funnel, funnel.target)
+    per = f" per {funnel.per}" if funnel.per else ""
+    centre = _show(funnel, funnel.target) + per
     as_expected = f"{centre} means as many as expected"
     sentences.append(
         f"{as_expected if funnel.kind == 'ratio' else f'All units together have {centre}'}."
@@ -68,7 +69,8 @@ def table(funnel: FunnelValues) -> tuple[Sequence[str], Sequence[Sequence[str]]]
             *(funnel.points[name].tolist() for name in names), strict=True
         )
     ]
-    heads = ("Unit", over, under, "Ratio", "Expected from", "Expected to", "What it shows")
+    ratio_head = f"Rate per {funnel.per}" if funnel.per else "Ratio"
+    heads = ("Unit", over, under, ratio_head, "Expected from", "Expected to", "What it shows")
     return heads, rows
 
 

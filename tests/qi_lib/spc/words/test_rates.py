@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from qi_lib.spc import Chart, Phase, spc
+from qi_lib.spc import Chart, Phase, funnel, spc
 
 MONTHS = pd.date_range("2023-01-01", periods=24, freq="MS")
 FALLS = [8, 9, 7, 10, 8, 9, 11, 8, 9, 7, 10, 9, 9, 8, 10, 6, 5, 6, 4, 5, 6, 5, 4, 5]
@@ -95,3 +95,17 @@ def test_shares_and_counts_are_per_nothing() -> None:
     assert share.settings.per is None
     assert count.settings.per is None
     assert seen.settings.per is None
+
+
+def test_funnel_of_rates_says_what_they_are_per() -> None:
+    wards = [f"Ward {i}" for i in range(10)]
+    rows = pd.DataFrame({"ward": wards, "falls": [60, *[19, 20, 21] * 3], "bed_days": [4000] * 10})
+    columns = {"group": "ward", "numerator": "falls", "denominator": "bed_days"}
+
+    rates = funnel(rows, **columns, kind="rate", multiply=1000)
+    shares = funnel(rows, **columns)
+
+    assert f"All units together have 6 {PER}." in rates.explain()
+    assert f'<th scope="col">Rate {PER}</th>' in rates.to_table_html()
+    assert "per" not in shares.explain()
+    assert '<th scope="col">Ratio</th>' in shares.to_table_html()
