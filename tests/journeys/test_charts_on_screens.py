@@ -10,7 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from gallery.pages.template_environment import STATIC
+from qi_lib.drawing.driver_diagram import draw_driver_diagram
 from qi_lib.model import Annotation, Frequency, Measure, Observation, Project, ProjectBundle
+from qi_lib.model.driver_diagram import Driver, DriverDiagram
 from qi_lib.report import Host, make_poster
 
 pytestmark = pytest.mark.journey
@@ -117,3 +119,24 @@ def test_poster_on_a_phone_can_be_read(show: Show, notes: int) -> None:
     assert min(page.locator(".poster__chart text").evaluate_all(LETTERS)) >= 12
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     assert page.locator(".poster__chart svg:visible").count() == 1
+
+
+@pytest.mark.parametrize("viewport", [PHONE, {"width": 820, "height": 1180}], ids=["phone", "iPad"])
+def test_drawing_of_a_tool_can_be_read_on_its_page(
+    browser: Browser, viewport: dict[str, int]
+) -> None:
+    drivers = DriverDiagram(
+        aim="Fewer falls",
+        drivers=[Driver(text=f"Driver number {i} with some more words") for i in range(12)],
+    )
+    page = browser.new_page(viewport=viewport)  # type: ignore[arg-type]
+    styles = (STATIC / "qihub.css").read_text()
+    drawn = draw_driver_diagram(drivers)
+    page.set_content(
+        f'<style>{styles}</style><main class="wrap"><div class="card drawing">{drawn}</div></main>'
+    )
+    page.add_script_tag(content=(STATIC / "tool.js").read_text())
+
+    assert min(page.locator(".drawing text").evaluate_all(LETTERS)) >= 12
+    assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+    page.close()

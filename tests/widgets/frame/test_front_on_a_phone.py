@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, Route, expect
@@ -90,6 +91,8 @@ def test_chart_begins_with_its_newest_points_and_shows_that_there_are_earlier_on
     newest = "f => Math.round(f.scrollLeft + f.clientWidth) >= f.scrollWidth - 1"
     assert figure.evaluate(newest)
     earlier = page.get_by_role("button", name="Earlier points")
+    later = page.get_by_role("button", name="Later points")
+    expect(later).to_be_hidden()
     for _ in range(4):
         if earlier.is_visible():
             earlier.tap()
@@ -97,6 +100,14 @@ def test_chart_begins_with_its_newest_points_and_shows_that_there_are_earlier_on
 
     assert figure.evaluate("f => f.scrollLeft") <= 8
     expect(earlier).to_be_hidden()
+    expect(later).to_be_visible()
+
+
+def test_picture_without_points_begins_at_its_left(page: Page, show: Show) -> None:
+    show(replace(CHART, spots=()))
+
+    assert page.locator(".qi-figure").evaluate("f => f.scrollLeft") == 0
+    expect(page.get_by_role("button", name="More to the right")).to_be_visible()
 
 
 def test_chart_stays_where_it_was_scrolled_to_when_something_else_changes(

@@ -14,7 +14,7 @@ export const Chart = ({ spec, frame }) => {
   const [{ at, isChosen }, set] = useState(NOWHERE);
   const last = useRef(spots.length); // where the steps go on from when no point is shown
   const [el, figure, points, atEnd] = [useRef(null), useRef(null), useRef(null), useRef("")];
-  const [hasEarlier, setEarlier] = useState(false);
+  const [[hasLeft, hasRight], setMore] = useState([false, false]);
   const spot = spots[at];
   if (spot) last.current = at;
 
@@ -22,9 +22,12 @@ export const Chart = ({ spec, frame }) => {
     set({ at: index, isChosen: chosen && buttons.length > 0 && Boolean(spots[index]?.key) });
   const within = (index) => Math.max(0, Math.min(spots.length - 1, index));
   const step = (by) => say(within(last.current + by), true);
-  const look = () => setEarlier(figure.current.scrollLeft > 8);
-  const earlier = () =>
-    figure.current.scrollBy({ left: -figure.current.clientWidth * 0.8, behavior: "smooth" });
+  const look = () => {
+    const { scrollLeft, scrollWidth, clientWidth } = figure.current;
+    setMore([scrollLeft > 8, scrollLeft + clientWidth < scrollWidth - 8]);
+  };
+  const scroll = (by) =>
+    figure.current.scrollBy({ left: by * figure.current.clientWidth * 0.8, behavior: "smooth" });
   const leave = ({ relatedTarget }) => el.current.contains(relatedTarget) || say(-1);
 
   const drawn = useMemo(() => JSON.stringify(spec), [spec]);
@@ -35,7 +38,8 @@ export const Chart = ({ spec, frame }) => {
   // The newest points are what people come for: a chart that is wider than the screen begins there.
   useLayoutEffect(() => {
     const { scrollWidth, clientWidth } = figure.current;
-    const place = spot ? spot.across * points.current.clientWidth - clientWidth / 2 : scrollWidth;
+    const end = spots.length ? scrollWidth : 0; // without points it is no chart over time
+    const place = spot ? spot.across * points.current.clientWidth - clientWidth / 2 : end;
     if (scrollWidth > clientWidth && (spot || atEnd.current !== drawn)) {
       figure.current.scrollLeft = place;
       atEnd.current = drawn;
@@ -64,8 +68,12 @@ export const Chart = ({ spec, frame }) => {
             <//>
           </div>
         </div>
-        <button type="button" class="qi-earlier" aria-label="Earlier points" hidden=${!hasEarlier}
-          onClick=${earlier}><span aria-hidden="true">‹</span></button>
+        <button type="button" class="qi-more is-left" hidden=${!hasLeft}
+          aria-label=${spots.length ? "Earlier points" : "More to the left"}
+          onClick=${() => scroll(-1)}><span aria-hidden="true">‹</span></button>
+        <button type="button" class="qi-more is-right" hidden=${!hasRight}
+          aria-label=${spots.length ? "Later points" : "More to the right"}
+          onClick=${() => scroll(1)}><span aria-hidden="true">›</span></button>
       </div>
       <${Steps} spot=${spot} step=${step} isHidden=${!spots.length} />
       <${Icons} icons=${spec.icons} />
