@@ -34,6 +34,18 @@ async def test_the_team_may_look_at_its_poster(app_client: AppClient, demonstrat
     assert "Back to the work on it" in page
 
 
+async def test_chart_is_drawn_for_wide_pages_and_for_phones_without_an_id_in_common(
+    app_client: AppClient, demonstration: Store
+) -> None:
+    page = (await app_client(EDITH).get(f"/projects/{FALLS}")).text
+
+    wide, narrow = page.split('<div class="chart chart--narrow" hidden>')
+    assert 'viewBox="0 0 720' in wide
+    assert 'viewBox="0 0 380' in narrow
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+
+
 async def test_a_coach_may_open_the_notebooks_but_not_publish(
     app_client: AppClient, demonstration: Store
 ) -> None:
