@@ -2,7 +2,9 @@
 
 An idea comes from a project's PDSA cycles, its driver diagram, its impact and effort, or from the
 change that its charter names. The ranking is plain: shared telling words, rare ones before common
-ones; those of the idea itself and of the project's title count double.
+ones; those of the idea itself and of the project's title count double. A word that is
+shared in passing is not enough: where a text is on something known, such as pressure ulcers, what
+is offered is too.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +16,7 @@ from typing import Any
 from qi_lib.model import PDSA, Decision, ProjectBundle
 from qi_lib.model.base import Record, ShortText
 from qi_lib.wording.keywords import keywords
+from qi_lib.wording.topics import find_topics, main_topics
 
 __all__ = [
     "OUTCOME_WORDS",
@@ -52,6 +55,7 @@ _DECIDED = {
     Decision.ABANDON: IdeaOutcome.ABANDONED,
 }
 _ENOUGH = 2  # points: one word of a title, or two words in passing
+_CERTAIN = 3  # words of an idea alone, whatever else the text is about
 _IDEAS_OF_ONE = 2
 
 
@@ -85,6 +89,7 @@ class ProjectOutline:
     project: TriedProject
     title: frozenset[str]
     rest: frozenset[str]
+    topics: frozenset[str]
     ideas: tuple[tuple[TriedIdea, frozenset[str]], ...]
 
 
@@ -110,6 +115,7 @@ def outline_project(bundle: ProjectBundle) -> ProjectOutline:
         project=project,
         title=keywords(f"{charter.title} {charter.aim.what}"),
         rest=keywords(f"{charter.problem} {charter.change} {charter.lesson}"),
+        topics=find_topics(f"{charter.title}. {charter.aim.what}") or find_topics(charter.problem),
         ideas=tuple(found.values()),
     )
 
@@ -132,12 +138,15 @@ def find_tried(
         >>> find_tried("falls at night", [outline_project(bundle)]).projects
     """
     looked = list(outlines)
-    words = keywords(text)
+    words, topics = keywords(text), main_topics(text)
     worth = _worth(words, looked)
     projects, ideas = [], []
     for one in looked:
         near = _score(worth, words & one.title, words & one.rest - one.title)
-        is_near = 2 * len(words & one.title) + len(words & one.rest - one.title) >= _ENOUGH
+        is_alike = not topics or bool(topics & one.topics)
+        shared = 2 * len(words & one.title) + len(words & one.rest - one.title)
+        shared += bool(topics & one.topics)  # meals and food are one thing, in other words
+        is_near = is_alike and shared >= _ENOUGH
         if is_near:
             projects.append((-near, one.project.slug, one.project))
         close = [
@@ -149,7 +158,7 @@ def find_tried(
                 idea,
             )
             for idea, own in one.ideas
-            if is_near or len(words & own) >= _ENOUGH
+            if is_near or (len(words & own) >= _ENOUGH and _is_on(topics, words, one, idea))
         ]
         ideas += sorted(close, key=lambda each: each[:4])[:_IDEAS_OF_ONE]
     projects.sort(key=lambda each: each[:2])
@@ -158,6 +167,14 @@ def find_tried(
         projects=[each[-1] for each in projects[:most_projects]],
         ideas=[each[-1] for each in ideas[:most_ideas]],
     )
+
+
+def _is_on(
+    topics: frozenset[str], words: frozenset[str], outline: ProjectOutline, idea: TriedIdea
+) -> bool:
+    """Tell whether an idea is on what is written about, by itself or by its project."""
+    is_on = not topics or bool(topics & (outline.topics | find_topics(idea.text)))
+    return is_on or len(words & keywords(idea.text)) >= _CERTAIN
 
 
 def _worth(words: frozenset[str], outlines: Sequence[ProjectOutline]) -> dict[str, float]:

@@ -5,16 +5,16 @@ import re
 __all__ = ["keywords"]
 
 _COMMON = """
-a about above after again all also always an and any are as at back be because been before
-being but by can come could cut day days did do does done down each either end every everyone
-few fewer find for from get go got had has have help her here him his home hospital how i if
-improve in increase into is it its just keep keeps less let like long lot make many may me month
-months more most much must my need needs never new no not nothing now of off often old on once
-one only or other our out over own patient patients people per place pts put raise reduce
-residents same say see set she should since six so some staff take takes ten than that the their
-them then there these they this those time times to too two under unit until up us use very want
-ward was way we week weeks well were what when where which while who why will with within
-without work would year years yet you your
+a about above after again all also always an and any are arrive arrives as at back be because
+been before being but by can come could come comes cut day days did do does done down each either
+end every everyone few fewer find first five for four from get given go got had has have help her
+here him his home hospital how i if improve in increase into is it its just keep keeps less let
+like long lot make many may me month months more most much must my need needs never new no nobody
+not nothing now of off often old on once one only or other our out over own patient patients
+people per place pts put raise reduce residents same say see seen set she should since six so
+some staff take takes ten than that the their them then there these they this those time times to
+too two under unit until up us use very want ward was way we week weeks well were what when where
+which while who why will with within without work would year years yet you your
 """
 _WORD = re.compile(r"[a-z]{3,}")
 _ENDINGS = ("ings", "ing", "ies", "es", "ed", "s")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from qi_lib.drawing.pdsa_ramps import draw_ramps
 from qi_lib.model import PDSA
 from widgets.frame.displays import Diagram
-from widgets.frame.screen import Button, Group, Note, Part, Screen, Text
+from widgets.frame.screen import Button, Group, Note, Option, Part, Screen, Text, Written
 from widgets.frame.tour import HOW_IT_WORKS
 from widgets.pdsa.cycle_screens import print_button
 from widgets.record.undo import History
@@ -13,14 +13,26 @@ from widgets.record.undo import History
 __all__ = ["draw_cycles"]
 
 
-def draw_cycles(slug: str, cycles: Sequence[PDSA], history: History, told: str = "") -> Screen:
-    """Draw all cycles of a project as ramps, and ask for a new one."""
+_MOST_IDEAS = 6
+
+
+def draw_cycles(
+    slug: str,
+    cycles: Sequence[PDSA],
+    history: History,
+    told: str = "",
+    *,
+    ideas: Sequence[str] = (),
+) -> Screen:
+    """Draw all cycles of a project as ramps, and ask for a new one; `ideas` wait to be tested."""
     new = Text(
         name="new.title",
         label="A new test",
         hint="What small change will you try? One person, one shift is a good beginning.",
         is_kept=True,
         submits="new",
+        suggestions=tuple(Option(value=idea, label=Written(idea)) for idea in ideas[:_MOST_IDEAS]),
+        suggestions_label="Not tested yet, from your driver diagram" if ideas else "",
     )
     parts: list[Part] = [Note(name="told", text=told, tone="good")] if told else []
     if cycles or told:

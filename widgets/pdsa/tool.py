@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from qi_lib.errors import Refused
+from qi_lib.journey.untested_ideas import find_untested_ideas
 from qi_lib.model import ProjectBundle
 from widgets.frame.screen import Screen
 from widgets.frame.tool import Answer
@@ -42,6 +43,7 @@ class PDSATool(ProjectTool):
         self._history = History()
         self._history_of = ""
         self._told = ""
+        self._drivers: dict[str, object] = {}
 
     @property
     def scope(self) -> str:
@@ -67,6 +69,7 @@ class PDSATool(ProjectTool):
         if not address.get("project"):
             return
         self.project = self.hub.project(address["project"])
+        self._read_drivers()
         if not self.project.cycles:
             self.guide.offer()
         if address.get("cycle") in {one.id for one in self.project.cycles}:
@@ -87,19 +90,22 @@ class PDSATool(ProjectTool):
             return self.which_project()
         if self._cycle is None:
             cycles = [one.record for one in self.project.cycles]
-            return draw_cycles(self.project.slug, cycles, self._history, self._told)
+            return draw_cycles(
+                self.project.slug, cycles, self._history, self._told, ideas=self._untested()
+            )
         return self._cycle.draw(self.clashes, self._told)
 
     def look_again(self) -> bool:
         """Read what others saved of the cycles meanwhile."""
         if self.project is None:
             return False
-        before = [one.record for one in self.project.cycles]
+        before = [one.record for one in self.project.cycles], self._drivers
         if self._cycle:
             self._cycle.reload()
         else:
             self.project.refresh()
-        return [one.record for one in self.project.cycles] != before
+            self._read_drivers()
+        return ([one.record for one in self.project.cycles], self._drivers) != before
 
     def save(self, answer: Answer) -> str:
         """Save one field of the cycle."""
@@ -130,7 +136,16 @@ class PDSATool(ProjectTool):
         if not title.strip():
             self.focus = "new.title"
             return
-        self._make({"title": title.strip()})
+        idea = title.strip()
+        is_ours = idea in self._untested()
+        self._make({"title": idea[:300], "change_idea": idea if is_ours else ""})
+
+    def _untested(self) -> list[str]:
+        cycles = [one.record for one in self.opened.cycles]
+        return find_untested_ideas(self._drivers, cycles)
+
+    def _read_drivers(self) -> None:
+        self._drivers = self.opened.document("drivers").content
 
     def _follow(self) -> None:
         """Plan the next cycle from this one."""
@@ -146,6 +161,7 @@ class PDSATool(ProjectTool):
     def _leave(self) -> None:
         self._cycle = None
         self.opened.refresh()
+        self._read_drivers()
 
     def _turn(self, turn: Callable[[], str]) -> None:
         """Undo or redo; show what it was done to, or the first screen where that is gone."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from qi_lib.journey.untested_ideas import idea_key
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level
 from qi_lib.tools import TOOLS
 from widgets.record.open_document import OpenDocument
@@ -10,14 +11,9 @@ from widgets.record.undo import Step
 if TYPE_CHECKING:
     from qi_lib.client import Project
 
-__all__ = ["idea_key", "keep_idea", "kept_ideas", "write_aim"]
+__all__ = ["keep_idea", "kept_ideas", "write_aim"]
 
 _DRIVERS = TOOLS["drivers"]
-
-
-def idea_key(text: str) -> str:
-    """Give a text by which two ideas are the same one."""
-    return " ".join(text.casefold().rstrip(".").split())
 
 
 def kept_ideas(record: DriverDiagram) -> set[str]:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from qi_lib.errors import QIError
 from qi_lib.journey.tried_before import OUTCOME_WORDS, TriedBefore
+from qi_lib.journey.untested_ideas import idea_key
 from qi_lib.wording.keywords import keywords
 from widgets.frame.displays import Tried
 from widgets.frame.screen import Button, Written
-from widgets.record.change_ideas import idea_key
 
 if TYPE_CHECKING:
     from qi_lib.client import Hub

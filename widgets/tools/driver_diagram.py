@@ -2,10 +2,11 @@
 
 import json
 
+from qi_lib.journey.untested_ideas import idea_key
 from qi_lib.model.driver_diagram import Driver, DriverDiagram, Level, Strength
 from qi_lib.tools import TOOLS
 from widgets.frame.screen import Button, Fold, Group, Links, Option, Part, Text, Written
-from widgets.record.change_ideas import idea_key, kept_ideas
+from widgets.record.change_ideas import kept_ideas
 from widgets.record.document_form import edit_group, typed_words
 from widgets.record.document_tool import DocumentTool
 from widgets.record.project_tool import show_project_tool

@@ -110,3 +110,51 @@ def test_document_of_another_shape_has_no_ideas() -> None:
     broken = ToolDocument(kind="drivers", content={"drivers": ["?", 3, None]})
 
     assert outline_project(_bundle("elm", "Falls", documents=[broken])).ideas == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pressure ulcers, from the pressure of the bed, on heels",
+        "People who do not eat enough food get pressure ulcers. Cut pressure ulcers from 5 to 2",
+        "Bed sores: people choose to stay in bed, and turn too rarely at night",
+    ],
+)
+def test_neither_pressure_mats_nor_food_are_offered_for_pressure_ulcers(text: str) -> None:
+    mats = _bundle(
+        "larch",
+        "Fewer falls at Larch House",
+        problem="Residents fall beside the bed at night",
+        cycles=[PDSA(title="A pressure mat by every bed", decision=Decision.ABANDON)],
+    )
+    food = _bundle(
+        "sandpiper",
+        "Food that is eaten on Sandpiper",
+        problem="People do not eat enough and choose two days before",
+        cycles=[PDSA(title="Choose food at the trolley", decision=Decision.ADOPT)],
+    )
+    sores = _bundle(
+        "elm",
+        "No pressure sores on Elm Ward",
+        problem="Heels and beds",
+        cycles=[PDSA(title="Turn with the drinks round", decision=Decision.ADOPT)],
+    )
+
+    found = find_tried(text, map(outline_project, [mats, food, sores]))
+
+    assert [one.text for one in found.ideas] == ["Turn with the drinks round"]
+    assert [one.slug for one in found.projects] == ["elm"]
+
+
+def test_what_is_said_in_other_words_is_found_by_what_it_is_about() -> None:
+    food = _bundle("sandpiper", "Food that is eaten", problem="Much is left on trays")
+
+    found = find_tried("Meals are cold, and trays go back", [outline_project(food)])
+
+    assert [one.slug for one in found.projects] == ["sandpiper"]
+
+
+def test_a_text_on_nothing_known_is_still_matched_by_its_words() -> None:
+    music = _bundle("oak", "Music in the afternoon", problem="The afternoons are long")
+
+    assert find_tried("Afternoons without music", [outline_project(music)]).projects

@@ -13,6 +13,24 @@ def test_new_test_opens_at_its_plan(tool: PDSATool, hub_of: HubOf) -> None:
     assert saved_cycle(hub_of, tool, 1).start == TODAY
 
 
+def test_untested_ideas_of_the_driver_diagram_are_offered_first(
+    tool: PDSATool, hub_of: HubOf
+) -> None:
+    project = hub_of().project(tool.address["project"])
+    ideas = [{"text": text, "level": "idea"} for text in ("Night lights", "Tea at seven")]
+    project.save_document("drivers", {"drivers": ideas})
+    tool.look_again()
+
+    offered = find(tool.screen(), "new.title")
+    assert [one.value for one in offered.suggestions] == ["Night lights", "Tea at seven"]
+    assert "driver diagram" in offered.suggestions_label
+    press(tool, "new", new__title="Night lights")
+
+    assert saved_cycle(hub_of, tool, 1).change_idea == "Night lights"
+    again = find(press(tool, "cycles"), "new.title")
+    assert [one.value for one in again.suggestions] == ["Tea at seven"]
+
+
 def test_new_test_is_taken_back_and_made_again(tool: PDSATool, hub_of: HubOf) -> None:
     where = tool.scope
     press(tool, "new", new__title="Huddle")
