@@ -62,7 +62,7 @@ def _page(figures: Any, layout: Layout) -> tuple[Any, Any]:
     """Lay out the figure as our drawing is, with the title above it."""
     series, width = layout.series, layout.size.width
     below = _NAMES if series.worked.axis.kind == "category" else 0
-    heading = heading_lines(series, None, 17, width)
+    heading = heading_lines(series, None, 17, width * 0.85)
     height = layout.height + _TITLE * (len(heading) + 1) / 2 + below
     figure = figures.Figure(figsize=(width / _PIXELS, height / _PIXELS))
     left, foot = max(layout.left, 64), layout.height - layout.bottom + below

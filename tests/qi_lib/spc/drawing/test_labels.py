@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from qi_lib.spc import Annotation, Phase, Target, icon_svg, pareto, spc
+from qi_lib.spc import Annotation, Phase, Target, icon_svg, pareto, small_multiples, spc
 from qi_lib.spc.svg.text_width import text_width
 from tests.qi_lib.spc.drawing.test_svg_chart import FALLS, MONTHS, SVG, _boxes, _words
 
@@ -195,3 +195,18 @@ def test_long_category_stays_on_the_page() -> None:
         if node.get("text-anchor") == "end":
             width = text_width(node.text or "", float(node.get("font-size", "0")))
             assert float(node.get("x", "0")) - width >= 0
+
+
+def test_long_category_is_written_in_full() -> None:
+    name = "Waiting for medicines to take home from the pharmacy downstairs"
+
+    words = _words(pareto([name, name, "Bed"]).to_svg())
+
+    assert " ".join(words).startswith(f"together {name} 2 67%")
+
+
+def test_long_name_above_a_panel_is_written_in_full() -> None:
+    name = "Older people's assessment unit and frailty team of the General Hospital, by night"
+    charts = {one: spc(x=MONTHS, y=FALLS, chart="i") for one in (name, "Ash")}
+
+    assert name in " ".join(_words(small_multiples(charts)))
