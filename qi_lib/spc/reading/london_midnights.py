@@ -21,7 +21,9 @@ def days_of_midnights(times: Dates, *, is_said: bool) -> tuple[Dates | None, str
     early, and the month in which summer time ends is left without a number. Where nobody said
     that times are in UTC, winter must show it, or that all are first days of months.
     """
-    of_day = times.astype(np.int64) % _DAY
+    of_day = times.view(np.int64) % _DAY
+    if not np.count_nonzero(of_day):  # days, as most are
+        return None, ""
     is_late = of_day == 23 * _HOUR
     if not is_late.any() or (of_day[~is_late] != 0).any():
         return None, ""
