@@ -122,6 +122,11 @@ class OpenMeasure:
         return bool(self._numbers.points)
 
     @property
+    def is_at_chart(self) -> bool:
+        """Tell whether the chart itself is shown, with what is added to it."""
+        return self._place == CHART
+
+    @property
     def waits(self) -> frozenset[str]:
         """Tell which actions may wait for the connection."""
         return frozenset({"add"}) if self._place == CHART else frozenset()

@@ -20,18 +20,33 @@ if TYPE_CHECKING:
 __all__ = ["ChartTool", "my_chart"]
 
 
+_TOUR_OF_NEW = (
+    "Say in a few words what you count: “Falls”, “Waits over four hours”.",
+    "Then come the numbers: typed, pasted, or given as a file. Six make a chart worth reading.",
+)
+
+
 class ChartTool(ProjectTool):
     """Pick a measure, give it numbers, read its chart."""
 
     title = "My chart"
     tour = (
-        "Type a number and tap “Add this number”. Six make a chart worth reading. Numbers that you "
-        "already have can be pasted, or given as a file.",
-        "The headline says what the numbers show, and the words below the chart say why. What is "
-        "coloured stands out from the rest.",
-        "Tap a point to write what happened there, or to begin a new phase. “Undo” takes back what "
-        "you did, one thing at a time.",
+        "Type a number and add it with the button below. Six make a chart worth reading. Numbers "
+        "that you already have can be pasted, or given as a file.",
+        "With a few numbers there is a chart. Its headline says what they show, and the words "
+        "below it say why. What is coloured stands out from the rest.",
+        "Tap a point of it to write what happened there, or to begin a new phase. “Undo” takes "
+        "back what you did, one thing at a time.",
     )
+
+    def tour_here(self) -> tuple[str, ...]:
+        """Say of a new measure what comes first; plain mode asks one question, and no more."""
+        if self.is_plain:
+            return ()
+        if self._new:
+            return _TOUR_OF_NEW
+        is_at_chart = self._measure is not None and self._measure.is_at_chart
+        return self.tour if is_at_chart else ()
 
     def practice_project(self) -> ProjectBundle:
         """Give a project whose falls have come down."""
@@ -93,10 +108,6 @@ class ChartTool(ProjectTool):
             self._open_measure(known[first.id])
         self._new = None if known else NewMeasure()
         if self._new:
-            self._offer_tour()
-
-    def _offer_tour(self) -> None:
-        if not self.is_plain:  # which asks one question, and no more
             self.guide.offer()
 
     def _open_measure(self, measure: "MeasureHandle") -> None:
@@ -109,7 +120,7 @@ class ChartTool(ProjectTool):
         )
         self._show(opened)
         if not opened.has_numbers:
-            self._offer_tour()
+            self.guide.offer()
 
     def _show(self, measure: OpenMeasure | None, new: NewMeasure | None = None) -> None:
         self._measure, self._new = measure, new

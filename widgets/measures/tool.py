@@ -39,6 +39,11 @@ class MeasuresTool(DocumentTool):
         "Tap a measure to say exactly what is counted and who collects it, to count by touch, to "
         "print a sheet, or to see its chart.",
     )
+    plain_tour = (
+        "Numbers tell three things: whether it is better for people, whether you do what you said, "
+        "and whether anything else got worse.",
+        *tour[1:],
+    )
     keeps = frozenset()  # “Add a measure” leads to questions
 
     # What a tool of this kind says ----------------------------------------------------------------

@@ -19,6 +19,20 @@ from widgets.record.undo import History
 __all__ = ["PDSATool", "pdsa"]
 
 
+_PLAIN_END = (
+    "Then keep the change, change it or stop it. The next test grows out of this one, and together "
+    "they climb."
+)
+_AT_A_STEP = {
+    "plan": "Write down what you think will happen before you try it. Afterwards it stands beside "
+    "what did happen.",
+    "do": "Write down what happened, as it happened, with what nobody had thought of.",
+    "study": "What happened stands beside what you thought would. Where they differ, you learn.",
+    "act": "Adopt the change, adapt it or abandon it. The next cycle grows out of this one, and "
+    "together they climb.",
+}
+
+
 class PDSATool(ProjectTool):
     """The cycles of a project, each in four steps."""
 
@@ -31,6 +45,15 @@ class PDSATool(ProjectTool):
         "Then adopt the change, adapt it or abandon it. The next cycle grows out of this one, and "
         "together they climb.",
     )
+    plain_tour = (*tour[:-1], _PLAIN_END)
+
+    def tour_here(self) -> tuple[str, ...]:
+        """Say of a cycle's step what is done there."""
+        if self._cycle is None:
+            return super().tour_here()
+        if self.is_plain and self._cycle.step == "act":
+            return (_PLAIN_END,)
+        return (_AT_A_STEP[self._cycle.step],)
 
     def practice_project(self) -> ProjectBundle:
         """Give a project with a change that is being tested, larger each time."""

@@ -35,6 +35,8 @@ class ProjectTool(Tool):
     hub: "Hub"
     tour: ClassVar[tuple[str, ...]]
     """A few sentences for those who see the tool for the first time, one at a time."""
+    plain_tour: ClassVar[tuple[str, ...]] = ()
+    """What plain mode says instead, where plain words alone would not make sentences of them."""
 
     def __init__(
         self, connect: Callable[[], "Hub"], *, today: dt.date | None = None, apps: str = ""
@@ -48,7 +50,7 @@ class ProjectTool(Tool):
         self.project: ProjectHandle | None = None
         self.is_practice = False
         self._ours: dict[str, str] = {}  # the address to open again after practice
-        self.guide = Tour(self.tour)
+        self.guide = Tour()
         self.clear()
 
     # What a tool of this kind says ----------------------------------------------------------------
@@ -115,9 +117,18 @@ class ProjectTool(Tool):
     def notes(self) -> tuple[Note, ...]:
         """Say that it is practice, and show the tour; each where it is so."""
         if not self.is_practice:
-            return self.guide.notes(Button(label="See an example", act="practise"))
+            return self.guide.notes(
+                self.tour_here(), Button(label="See an example", act="practise")
+            )
         text = "This is practice. Try anything: nothing here is kept."
-        return (Note(name="practice", text=text, buttons=(self.way_back,)), *self.guide.notes())
+        return (
+            Note(name="practice", text=text, buttons=(self.way_back,)),
+            *self.guide.notes(self.tour_here()),
+        )
+
+    def tour_here(self) -> tuple[str, ...]:
+        """Give the sentences that fit the mode, and where the person is in the tool."""
+        return self.plain_tour if self.is_plain and self.plain_tour else self.tour
 
     def my_projects(self) -> list[Project]:
         """List the projects of the person who looks."""

@@ -39,8 +39,7 @@ class StartTool(ProjectTool):
         "minutes.",
         "Everything is saved as you write. Stop whenever you are called away, and carry on where "
         "you were.",
-        "Nothing has to be perfect. Each answer can be changed later, and “Undo” takes back the "
-        "last one.",
+        "Nothing has to be perfect. Each answer can be changed later.",
     )
 
     def practice_project(self) -> ProjectBundle:
@@ -66,6 +65,12 @@ class StartTool(ProjectTool):
         if self.project is None and self._like:
             return {"like": self._like.slug}
         return super().place
+
+    def tour_here(self) -> tuple[str, ...]:
+        """Name “Undo” once there is something to take back."""
+        if self._begun is None:
+            return self.tour
+        return (*self.tour[:-1], f"{self.tour[-1]} “Undo” takes back the last one.")
 
     @property
     def way_back(self) -> Button:

@@ -48,6 +48,13 @@ class DriverDiagramTool(DocumentTool):
         "A driver may serve several others: drag one onto another to link them, or tap it and "
         "choose. It is a theory. Change it when your tests tell you more.",
     )
+    plain_tour = (
+        "On the left stands your goal. Next to it come the few big things that must be right for "
+        "the goal to be reached.",
+        "Then comes what has to happen for those, and on the right what you could really try.",
+        "One thing may help several others: drag it onto another to link them, or tap it and "
+        "choose. It is your best guess. Change it when your tests tell you more.",
+    )
 
     def clear(self) -> None:
         """Begin again with nothing looked up."""

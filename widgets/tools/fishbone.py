@@ -29,6 +29,13 @@ class FishboneTool(DocumentTool):
         "Ask those who do the work, and those it is done for.",
         "Mark the causes that you want to look into first. Then go and see whether they are true.",
     )
+    plain_tour = (
+        "The problem stands in the box on the right. Tap it and write it as you see it, without a "
+        "solution in it.",
+        "Each coloured box is a kind of cause. Tap one, and write what could cause the problem "
+        "there. Ask those who do the work, and those it is done for.",
+        tour[-1],
+    )
 
     def begin(self) -> Fishbone:
         """Start with the project's problem in the head."""
