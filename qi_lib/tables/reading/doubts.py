@@ -46,7 +46,8 @@ def ask_about_rows(
 
 
 def _together(questions: list[Question]) -> list[Question]:
-    """Ask once about rows that are too many to ask about one by one."""
+    """Ask once about one cell, and about rows that are too many to ask about one by one."""
+    questions = list({question.place: question for question in reversed(questions)}.values())[::-1]
     if len(questions) <= _MOST_QUESTIONS:
         return questions
     first = questions[0]

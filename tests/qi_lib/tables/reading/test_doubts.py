@@ -146,3 +146,16 @@ def test_first_of_a_month_is_proposed_among_firsts_of_months() -> None:
     text = "Date\tFalls\n" + "".join(f"{day}\t3\n" for day in days)
 
     assert _asked(text)["cell A4"][0] == "1 March 2024"
+
+
+def test_misspelt_month_over_many_wards_is_one_question() -> None:
+    wards = [f"Ward {number}" for number in range(1, 17)]
+    months = ["01/2025", "02/2025", "Mrch 2025", "04/2025", "05/2025"]
+    rows = ["\t".join([month, *(str(n % 5) for n in range(16))]) for month in months]
+    text = "\n".join(["\t".join(["Month", *wards]), *rows])
+
+    assert _asked(text, wards=()) == {"cell A4": ["March 2025", "Leave this row out"]}
+    reading = _propose(text, wards=(), cells={"A4": "2025-03-01"}).reading
+    assert reading is not None
+    assert len({one.value for one in reading.observations}) == 1
+    assert len(reading.observations) == 5
