@@ -103,6 +103,14 @@ def test_chart_begins_with_its_newest_points_and_shows_that_there_are_earlier_on
     expect(later).to_be_visible()
 
 
+def test_letters_of_a_chart_stay_readable_and_most_of_it_is_seen(page: Page, show: Show) -> None:
+    show(CHART)
+
+    wide = page.locator(".qi-chart").evaluate("chart => chart.clientWidth")
+    assert wide * 16 / 720 >= 12
+    assert page.locator(".qi-figure").evaluate("f => f.clientWidth") / wide >= 0.6
+
+
 def test_picture_without_points_begins_at_its_left(page: Page, show: Show) -> None:
     show(replace(CHART, spots=()))
 
