@@ -104,7 +104,7 @@ def _range(text: str) -> WrittenPeriod | None:
 def _between(left: str, ending: WrittenPeriod) -> WrittenPeriod | None:
     """Take what the left side leaves out (1–7 January 2025) from the right one."""
     alone = re.fullmatch(rf"(\d{{1,2}}){TH}?", left)
-    beginning = replace(ending, day=int(alone[1])) if alone else match_period(left)
+    beginning = _same_or_month_before(int(alone[1]), ending) if alone else match_period(left)
     if beginning is None or beginning.grain != ending.grain or ending.year is None:
         return None
     if beginning.year is None:
@@ -114,6 +114,14 @@ def _between(left: str, ending: WrittenPeriod) -> WrittenPeriod | None:
     if first is None or last is None or last < first:
         return None
     return replace(beginning, grain=_grain_of(first, last), until=last)
+
+
+def _same_or_month_before(day: int, ending: WrittenPeriod) -> WrittenPeriod:
+    """Give the day that a stretch begins on: that of 27 – 2 February is in January."""
+    if day <= ending.day or ending.is_numeric or ending.year is None:
+        return replace(ending, day=day)
+    year, month = (ending.year, ending.month - 1) if ending.month > 1 else (ending.year - 1, 12)
+    return replace(ending, year=year, month=month, day=day)
 
 
 def _grain_of(first: dt.date, last: dt.date) -> Grain:

@@ -32,6 +32,9 @@ def propose_as_before(book: Book, purpose: Purpose, remembered: str) -> Proposal
     except (ValueError, KeyError, TypeError, ValidationError):
         return None  # nothing is kept, or it was kept by an older hub
     proposal = propose(book, purpose, choices)
+    if choices.day_order and proposal.reading and proposal.reading.dated.unreadable:
+        # Somebody writes the dates in another order now: they speak for themselves.
+        proposal = propose(book, purpose, choices.change(day_order=None))
     is_alike = proposal.signature == columns and not proposal.unknown
     has_numbers = proposal.reading is not None and bool(proposal.reading.observations)
     return proposal if is_alike and has_numbers else None

@@ -31,6 +31,8 @@ def _days(*texts: str, settled: Calendar = AS_WRITTEN) -> list[str]:
         ("week 10 2024", "week", "2024-03-04"),
         ("1-7 Jan 2025", "week", "2025-01-01"),
         ("30 Dec - 5 Jan 2025", "week", "2024-12-30"),
+        ("27 - 2 Feb 2025", "week", "2025-01-27"),
+        ("30 – 5 January 2025", "week", "2024-12-30"),
         ("Apr-24", "month", "2024-04-01"),
         ("Sept '24", "month", "2024-09-01"),
         ("2024 April", "month", "2024-04-01"),

@@ -48,3 +48,16 @@ def test_other_columns_are_read_anew(other: str) -> None:
 )
 def test_what_an_older_hub_kept_is_passed_over(kept: str) -> None:
     assert propose_as_before(open_pasted(BOTH), PURPOSE, kept) is None
+
+
+def test_dates_in_another_order_than_last_time_speak_for_themselves() -> None:
+    american = "Date\tFalls\n1/6/2025\t3\n1/13/2025\t2\n1/20/2025\t4\n"
+    kept = remember(propose(open_pasted(american), PURPOSE, Choices(day_order="month first")))
+    british = open_pasted("Date\tFalls\n01/02/2025\t3\n08/02/2025\t2\n15/02/2025\t4\n")
+
+    proposal = propose_as_before(british, PURPOSE, kept)
+
+    assert proposal is not None
+    assert proposal.reading is not None
+    assert proposal.questions == ()
+    assert [one.when.month for one in proposal.reading.observations] == [2, 2, 2]
