@@ -1,5 +1,6 @@
 """Propose which column is the date, what is charted, and out of what; ask where rivals are."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from qi_lib.tables.reading.values import time_unit
 
 __all__ = ["choose_blanks", "choose_number", "choose_out_of", "choose_unit", "choose_when"]
 
+_AGAIN = re.compile(r" \(\d+\)$")  # how the second column of a name is called
+_WHAT = "What do you want to chart?"
 _ROWS = {"number": "", "out_of": "", "until": ""}
 
 
@@ -61,13 +64,22 @@ def choose_number(columns: Columns, given: Choices, *, measure: str) -> tuple[Ch
     if filled.is_rest is None:
         is_rest = bool(filled.out_of) and not sounds(filled.out_of or "", "exposure")
         filled = filled.change(is_rest=is_rest and sounds(filled.number or "", "bad"))
+    is_empty = _is_not_filled_in(columns, rivals)
     return filled, Question(
         name="number",
-        text="What do you want to chart?",
+        text="There are no numbers yet. Count the rows?" if is_empty else _WHAT,
         options=tuple(options),
         chosen=chosen,
-        is_open=not is_said and len(rivals) > 1,
+        is_open=not is_said and (len(rivals) > 1 or is_empty),
     )
+
+
+def _is_not_filled_in(columns: Columns, rivals: list[Option]) -> bool:
+    """Tell whether nothing but the rows can be counted, and a column stands empty beside them."""
+    are_rows = all(one.sets == _ROWS for one in rivals)
+    table = columns.table
+    is_empty = any(not table.column(name).full for name in table.columns)
+    return are_rows and is_empty and not columns.come_several_a_date
 
 
 def _said(given: Choices, options: list[Option]) -> dict[str, Any]:  # Any: as Option
@@ -82,7 +94,8 @@ def _said(given: Choices, options: list[Option]) -> dict[str, Any]:  # Any: as O
 
 
 def _is_called(option: Option, measure: str) -> bool:
-    return bool(measure) and option.sets["number"].strip().lower() == measure.strip().lower()
+    name = _AGAIN.sub("", option.sets["number"].strip()).lower()
+    return bool(measure) and name == measure.strip().lower()
 
 
 def _options(columns: Columns, given: Choices) -> Iterator[Option]:

@@ -538,3 +538,16 @@ def test_any_column_of_few_values_is_a_filter_of_a_list() -> None:
     )
     assert kept.reading is not None
     assert [one.value for one in kept.reading.observations] == [10]
+
+
+def test_two_columns_called_as_the_measure_are_asked_about() -> None:
+    proposal = _propose(_monthly("Falls\tFalls", COUNTS, OTHERS), measure="Falls")
+
+    assert _open(proposal) == ["number"]
+
+
+def test_sheet_that_is_not_filled_in_is_not_counted_by_its_rows() -> None:
+    proposal = _propose(_monthly("Falls", [""] * 8))
+
+    question = proposal.questions[0]
+    assert question.text == "There are no numbers yet. Count the rows?"
