@@ -32,6 +32,8 @@ class Service:
     api_url: str
     store: Store
     identity: ChosenIdentity
+    revision: int
+    """Of the project about falls, before anything ran."""
 
     def token_of_team(self, slug: str) -> str:
         """Give a team's token, as its workspace has it."""
@@ -46,10 +48,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     settings = Settings(data_folder=Path(tmp_path_factory.mktemp("data")))
     store = open_store(settings.store_url)
     load_demonstration(store, today=dt.date(2026, 10, 1))
+    bundle = store.bundles.get(FALLS)
+    assert bundle
     identity = ChosenIdentity()
     app = create_app(settings, store, identity)
     with serving(app) as address:
-        yield Service(f"{address}/api", store, identity)
+        yield Service(f"{address}/api", store, identity, bundle.revision)
     store.close()
 
 

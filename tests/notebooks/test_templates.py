@@ -11,8 +11,9 @@ def test_running_every_template_changes_nothing(service: Service, ran: Ran) -> N
     by_kind = {kind: len(service.store.documents.all(FALLS, kind)) for kind in ("measure", "cycle")}
 
     assert by_kind == {"measure": 3, "cycle": 3}
-    # Charter, team, 3 measures, their data, 3 cycles, 8 tool documents, publishing: 19 saves.
-    assert service.store.bundles.get(FALLS).revision == 19  # type: ignore[union-attr]
+    bundle = service.store.bundles.get(FALLS)
+    assert bundle
+    assert bundle.revision == service.revision > 0
 
 
 def test_every_template_runs_for_a_project_that_is_only_an_idea(ran: Ran) -> None:
