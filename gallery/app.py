@@ -41,7 +41,13 @@ def create_app(
         lifespan=_lifespan,
     )
     app.state.context = RequestContext(
-        settings, store, identity, PassIdentity(store, people), workspaces, posters
+        settings,
+        store,
+        identity,
+        PassIdentity(store, people),
+        workspaces,
+        posters,
+        people=people,
     )
     add_error_handlers(app)
     app.include_router(api)

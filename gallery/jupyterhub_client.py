@@ -29,6 +29,23 @@ class JupyterHubClient:
         answer = await self._ask("GET", f"/users/{quote(name, safe='')}", allow=(404,))
         return Person.from_hub(answer.json()) if answer.is_success else None
 
+    async def everybody(self) -> list[Person]:
+        """Describe all who have an account, as the hub knows them now."""
+        found: list[Person] = []
+        offset: int | None = 0
+        while offset is not None:
+            answer = await self._ask(
+                "GET",
+                "/users",
+                params={"offset": offset},
+                headers={"Accept": "application/jupyterhub-pagination+json"},
+            )
+            page = answer.json()
+            found += [person for one in page["items"] if (person := Person.from_hub(one))]
+            following = page["_pagination"]["next"]
+            offset = following["offset"] if following else None
+        return found
+
     async def create_team_account(self, account: str) -> None:
         """Make the shared account of a team."""
         await self._ask("POST", f"/users/{account}", allow=(409,))

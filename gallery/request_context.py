@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 
 from gallery.chart_cache import ChartCache
 from gallery.errors import NotSignedIn
-from gallery.identity.passes import PassIdentity, pass_of
+from gallery.identity.passes import PassIdentity, PeopleDirectory, pass_of
 from gallery.identity.people import Identity, Person
 from gallery.posters.rendering import PosterFiles
 from gallery.rate_limit import RateLimit
@@ -72,6 +72,7 @@ class RequestContext:
     workspaces: Workspaces | None = None
     posters: PosterMaker | None = None
     charts: ChartCache = field(default_factory=ChartCache)
+    people: PeopleDirectory | None = None
     ideas: TriedIdeas = field(default_factory=TriedIdeas)
     # Held while a poster is started, so that a double click starts one.
     publishing: threading.Lock = field(default_factory=threading.Lock)

@@ -16,6 +16,7 @@ GALLERY_ROUTES = (
     "/start/",
     "/tv/",
     "/screens/",
+    "/join/",
     "/p/",
     "/api/",
     "/static/",

@@ -20,6 +20,7 @@ __all__ = [
     "readable_by",
     "require_may_manage_screens",
     "require_own_token",
+    "require_person",
 ]
 
 
@@ -166,6 +167,12 @@ def require_may_manage_screens(person: Person) -> None:
     """Raise `NotAllowed` unless someone may add and revoke TV screens."""
     if not may_manage_screens(person):
         raise NotAllowed("Only faculty and administrators can add or revoke screens.")
+
+
+def require_person(person: Person) -> None:
+    """Raise `NotAllowed` for a workspace: names, and joining a team, are for people."""
+    if person.is_team_account:
+        raise NotAllowed("A person must do this, not a workspace.")
 
 
 def require_own_token(person: Person) -> None:

@@ -24,6 +24,9 @@ class PeopleDirectory(Protocol):
     async def named(self, name: str) -> Person | None:
         """Describe somebody as they are now; None when there is no such account any more."""
 
+    async def everybody(self) -> list[Person]:
+        """Describe all who have an account now, the shared accounts of teams too."""
+
 
 def pass_of(request: Request) -> str:
     """Give the pass that a request shows; empty when it shows something else."""

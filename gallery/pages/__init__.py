@@ -7,6 +7,7 @@ from gallery.pages.error_page import error_page
 from gallery.pages.gallery import gallery_pages
 from gallery.pages.project import project_pages
 from gallery.pages.publishing import publishing_pages
+from gallery.pages.team import router as team
 from gallery.pages.tools import router as tools
 from gallery.pages.tv import tv_pages
 from gallery.posters.rendered_posters import RenderedPosters
@@ -25,6 +26,7 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(project_settings.router)
     app.include_router(project_pages(context.charts, posters))
     app.include_router(publishing_pages(posters))
+    app.include_router(team)
     app.include_router(tools)
     app.include_router(collection_sheet.router)
     app.include_router(screens.router)

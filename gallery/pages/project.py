@@ -125,6 +125,7 @@ def _work_page(
         tools=tool_tiles(bundle, may_edit=Action.EDIT in rights),
         has_past=Action.READ_HISTORY in rights,
         may_edit=Action.EDIT in rights,
+        may_manage_team=Action.MANAGE_TEAM in rights,
         may_publish=Action.PUBLISH in rights,
         may_open_workspace=Action.OPEN_WORKSPACE in rights,
         like_url=start_address(like=record.slug),

@@ -13,6 +13,7 @@ from gallery.store.database import Database
 from gallery.store.documents import CHARTER
 from gallery.store.slugs import free_slug
 from gallery.store.tables import AuditRow, MemberRow, ProjectRow
+from gallery.store.team_rows import replace_team, say_roles, write_team
 from gallery.store.versioned_saves import lock_project, mark_changed, newest_versions, save_version
 from qi_lib.model import Project, TeamMember, TeamRole, Visibility, new_id, now
 
@@ -148,8 +149,8 @@ class Projects:
             row = lock_project(session, slug)
             before = as_records(session, [row])[0].team
             if list(team) != before:
-                _write_team(session, row, team)
-                detail = {"before": _roles(before), "after": _roles(team)}
+                replace_team(session, row, before, team)
+                detail = {"before": say_roles(before), "after": say_roles(team)}
                 write_entry(session, by, "team changed", slug, **detail)
                 mark_changed(row)
                 session.flush()
@@ -228,7 +229,7 @@ def make_place(
     _copy_for_lists(row, project)
     session.add(row)
     session.flush()
-    _write_team(session, row, team)
+    write_team(session, row, team)
     session.flush()
     return row
 
@@ -251,26 +252,6 @@ def _copy_for_lists(row: ProjectRow, project: Project) -> None:
     row.visibility = project.visibility.value
     row.strategic_aim = project.strategic_aim
     row.search_text = "\n".join(texts).casefold()
-
-
-def _write_team(session: Session, row: ProjectRow, team: Sequence[TeamMember]) -> None:
-    for old in session.scalars(select(MemberRow).where(MemberRow.project_id == row.id)):
-        session.delete(old)
-    session.flush()
-    for position, member in enumerate(team):
-        session.add(
-            MemberRow(
-                project_id=row.id,
-                position=position,
-                user=member.user,
-                name=member.name,
-                role=member.role.value,
-            )
-        )
-
-
-def _roles(team: Sequence[TeamMember]) -> dict[str, str]:
-    return {member.user or member.name: member.role.value for member in team}
 
 
 def _among(readable: ReadableProjects) -> ColumnElement[bool]:

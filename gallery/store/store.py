@@ -7,6 +7,7 @@ from gallery.store.audit import Audit
 from gallery.store.database import Database
 from gallery.store.documents import Documents
 from gallery.store.imports import ProjectImports
+from gallery.store.invitations import Invitations
 from gallery.store.lifecycle import Lifecycle
 from gallery.store.observations import Observations
 from gallery.store.passes import Passes
@@ -30,6 +31,7 @@ class Store:
         self.approvals = Approvals(database)
         self.lifecycle = Lifecycle(database)
         self.screens = Screens(database)
+        self.invitations = Invitations(database)
         self.passes = Passes(database)
         self.audit = Audit(database)
 

@@ -23,6 +23,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "DocumentRow",
+    "InvitationRow",
     "MemberRow",
     "ObservationRow",
     "PassRow",
@@ -193,6 +194,20 @@ class PassRow(Base):
 
     key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     person: Mapped[str] = mapped_column(String(255))
+    expires_at: Mapped[dt.datetime]
+
+
+class InvitationRow(Base):
+    """A link that leads into a team, until when, and who made it."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (Index(None, "project_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = _of_project()
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[dt.datetime]
+    created_by: Mapped[str] = mapped_column(String(255))
     expires_at: Mapped[dt.datetime]
 
 

@@ -43,6 +43,10 @@ class ChosenIdentity:
         """Give the person with this name, as the hub does for passes."""
         return self.people.get(name)
 
+    async def everybody(self) -> list[Person]:
+        """Give all who were ever asked for."""
+        return list(self.people.values())
+
     def csrf_token(self, request: Request) -> str:
         """Give a token that does not change."""
         return CSRF

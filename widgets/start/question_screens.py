@@ -132,6 +132,11 @@ def draw_done(view: StartView) -> Screen:
                     href=f"/projects/{project.slug}",
                 ),
                 Button(
+                    label="Bring in your team",
+                    hint="Find people by name, or invite them by a link",
+                    href=f"/projects/{project.slug}/team",
+                ),
+                Button(
                     label="Open the team workspace",
                     hint="Notebooks, for those who like to dig",
                     href=f"/projects/{project.slug}/workspace",
