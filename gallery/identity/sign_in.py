@@ -25,7 +25,7 @@ __all__ = ["CSRF_FIELD", "CSRF_HEADER", "OUR_PATHS", "HubIdentity", "hub_identit
 OUR_PATHS = tuple(
     f"/{name}"
     for name in (
-        *("home", "gallery", "projects", "tv", "screens", "p", "api", "start"),
+        *("home", "gallery", "projects", "tv", "screens", "p", "join", "api", "start"),
         "services/gallery",
     )
 )
