@@ -36,7 +36,8 @@ _CUT_TEXT = """
     }
   }
   const pen = document.createElement("canvas").getContext("2d");
-  const fields = "input:not([type=radio], [type=checkbox], [type=file], [type=hidden]), select";
+  const fields = "select, textarea, " +
+    "input:not([type=radio], [type=checkbox], [type=file], [type=hidden])";
   for (const el of [...document.querySelectorAll(fields)].filter(seen)) {
     const style = getComputedStyle(el);
     pen.font = style.font;
@@ -44,7 +45,7 @@ _CUT_TEXT = """
     const text = el.selectedOptions?.[0]?.text ?? (el.value || el.placeholder);
     const isDate = ["date", "month"].includes(el.type);
     const width = isDate ? pen.measureText("00/00/0000").width + 24 : pen.measureText(text).width;
-    if (width > room + 2 && (isDate || el.matches("select") || !el.value))
+    if (el.matches("textarea") ? el.scrollHeight > el.clientHeight + 2 : width > room + 2)
       found.push(["field", text || el.type]);
   }
   return found;

@@ -113,6 +113,30 @@ def test_fields_keep_names_of_their_own_when_others_come_before_them(
     expect(page.get_by_label("Old 2")).to_have_id(page.get_by_label("Old 2").get_attribute("id"))
 
 
+def test_box_for_one_line_grows_with_its_words_and_takes_no_second_line(
+    page: Page, show: Show
+) -> None:
+    show(Text(name="cause", label="Cause", submits="add"))
+    box = page.get_by_label("Cause")
+    before = box.evaluate("box => box.offsetHeight")
+
+    box.press("Enter")
+    box.evaluate(
+        "box => { box.focus(); document.execCommand('insertText', false, 'Dark\\nhall'); }"
+    )
+    expect(box).to_have_value("Dark hall")
+    assert box.evaluate("box => box.offsetHeight") == before
+    assert page.evaluate("taps()") == ["add"]
+
+    box.fill("Nobody on the night shift knows where the mats are kept, because the list is old")
+    assert box.evaluate("box => box.offsetHeight") > before
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight") == 0
+
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.activeElement.offsetHeight > 120")
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight") == 0
+
+
 def test_group_goes_by_the_name_that_it_has_now(page: Page, show: Show) -> None:
     parts = (Text(name="cause", label="A cause"),)
     show(Group(name="bone", label="The bone “People”", parts=parts))

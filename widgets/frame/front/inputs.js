@@ -1,6 +1,6 @@
 // Things to type in and to choose from. Each shows its draft, when there is one, before the saved value.
 
-import { useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import {
   about,
   Clash,
@@ -14,13 +14,43 @@ import {
 } from "./fields.js";
 import { html } from "./html.js";
 
+// As high as what is in it: words are read to their end, on a phone too.
+const useGrowing = (input) => {
+  const grow = () => {
+    const box = input.current;
+    box.style.height = "";
+    const lacking = box.scrollHeight - box.clientHeight;
+    if (lacking > 0) box.style.height = `${box.offsetHeight + lacking}px`;
+  };
+  useLayoutEffect(grow);
+  useLayoutEffect(() => {
+    let width = input.current.offsetWidth;
+    const turned = new ResizeObserver(([{ target }]) => {
+      if (target.offsetWidth !== width) grow();
+      width = target.offsetWidth;
+    });
+    turned.observe(input.current);
+    return () => turned.disconnect();
+  }, []);
+  return grow;
+};
+
 export const Text = ({ spec, frame }) => {
   const id = useOwnId(spec.name);
   const input = useRef(null);
   const [counted, say] = useState("");
   const tell = (soon) => frame.typing.typed(spec, input.current.value, soon);
+  const grow = useGrowing(input);
+  const isLine = spec.rows === 1;
+  const typed = () => {
+    const box = input.current;
+    if (isLine && box.value.includes("\n")) box.value = box.value.replace(/\s*\n\s*/g, " ");
+    grow();
+    tell(false);
+  };
   const put = (text) => {
     input.current.value = text;
+    grow();
     tell(true);
   };
   const count = (by) => {
@@ -34,21 +64,21 @@ export const Text = ({ spec, frame }) => {
     input.current.focus({ preventScroll: true });
   };
   const submit = (event) => {
-    if (event.key !== "Enter" || spec.rows > 1 || !spec.submits) return;
+    if (event.key !== "Enter" || !isLine) return;
     event.preventDefault();
-    frame.act(spec.submits, spec.submits_value, spec.label);
+    if (spec.submits) frame.act(spec.submits, spec.submits_value, spec.label);
   };
   useField(spec, frame, input, {
     isTally: spec.is_tally,
     submits: (name, value = "") => spec.submits === name && spec.submits_value === value,
   });
-  const [Box, more] =
-    spec.rows > 1 ? ["textarea", { rows: spec.rows }] : ["input", { type: "text" }];
+  const isNumber = spec.mode === "decimal" || spec.is_tally;
+  const [Box, more] = isNumber ? ["input", { type: "text" }] : ["textarea", { rows: spec.rows }];
   const box = html`
-    <${Box} id=${id} ref=${input} class="qi-input" autocomplete="off" ...${more}
+    <${Box} id=${id} ref=${input} class="qi-input ${isLine ? "is-line" : ""}" autocomplete="off" ...${more}
       inputmode=${spec.mode === "decimal" ? "decimal" : null}
       value=${shownIn(input, spec, frame)} ...${about(id, spec, frame)}
-      onInput=${() => tell(false)} onChange=${() => tell(true)} onKeyDown=${submit} />`;
+      onInput=${typed} onChange=${() => tell(true)} onKeyDown=${submit} />`;
   return html`
     <${Field} id=${id} spec=${spec} frame=${frame} look=${spec.mode === "decimal" ? "is-number" : ""}
       after=${html`<${Chips} spec=${spec} choose=${choose} />`}>
