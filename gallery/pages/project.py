@@ -14,7 +14,7 @@ from gallery.chart_cache import ChartCache
 from gallery.errors import NotFound, NotSignedIn
 from gallery.identity.access import Action, allowed_actions, find_project_for
 from gallery.identity.people import Person
-from gallery.pages.app_addresses import next_step_link, start_address
+from gallery.pages.app_addresses import chart_address, next_step_link, start_address
 from gallery.pages.approval import charter_address
 from gallery.pages.page_frame import render_page
 from gallery.pages.project_poster import project_poster
@@ -38,6 +38,14 @@ class _Sharing:
     button: str
     words: str
     is_published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """The one button of plain mode."""
+
+    words: str
+    href: str
 
 
 def project_pages(charts: ChartCache, posters: RenderedPosters) -> APIRouter:
@@ -116,7 +124,7 @@ def _work_page(
         problem=problem,
         page=project_poster(bundle, here.settings.organisation.strategic_aims, charts),
         next=next_step_link(bundle, today),
-        wants_number=_wants_number(bundle, today),
+        number=_number(bundle, today),
         sharing=_sharing(here, record),
         approval=approval_state(bundle) if Action.READ_HISTORY in rights else None,
         may_approve=Action.APPROVE in rights,
@@ -134,12 +142,15 @@ def _work_page(
     )
 
 
-def _wants_number(bundle: ProjectBundle, today: dt.date) -> bool:
-    """Tell whether the number that plain mode asks for is still to be written."""
+def _number(bundle: ProjectBundle, today: dt.date) -> _Number | None:
+    """Lead to the number that plain mode asks for, or to the chart where it is written."""
     measure = measure_to_ask_for(bundle.measures)
     if measure is None:
-        return False
-    return bool(period_to_fill(measure, bundle.observations.get(measure.id, []), today=today))
+        return None
+    observations = bundle.observations.get(measure.id, [])
+    is_missing = period_to_fill(measure, observations, today=today) is not None
+    words = "Add a number to the chart" if is_missing else "See the chart"
+    return _Number(words, chart_address(bundle.project.slug, measure.id))
 
 
 def _sharing(here: RequestContext, record: ProjectRecord) -> _Sharing:

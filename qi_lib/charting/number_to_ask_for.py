@@ -50,9 +50,9 @@ def period_to_fill(
     measure: Measure, observations: Sequence[Observation], *, today: dt.date
 ) -> dt.date | None:
     """Give the latest period that a number may be for, or None where it has one already."""
-    last = max((one.when for one in observations), default=None)
-    newest = latest_periods(measure, last, today=today, count=1)[0]
-    return newest if last is None or last < newest else None
+    written = {one.when for one in observations}
+    newest = latest_periods(measure, max(written, default=None), today=today, count=1)[0]
+    return None if newest in written else newest
 
 
 def name_period(measure: Measure, day: dt.date, *, today: dt.date) -> str:

@@ -35,6 +35,7 @@ def test_a_team_takes_its_project_away_and_brings_it_in_again(
     page = person("grace", size=IPAD)
     page.goto(f"/projects/{FALLS}")
 
+    page.get_by_text("Take it with you").tap()
     with page.expect_download() as begun:
         page.get_by_role("link", name="Download the project").tap()
     file = tmp_path / begun.value.suggested_filename
@@ -71,6 +72,7 @@ def test_a_photo_instead_of_a_project_is_refused_in_a_sentence(
 
 def _take_and_bring(page: Page, slug: str, folder: Path) -> None:
     page.goto(f"/projects/{slug}")
+    page.get_by_text("Take it with you").tap()
     with page.expect_download() as begun:
         page.get_by_role("link", name="Download the project").tap()
     file = folder / begun.value.suggested_filename

@@ -141,6 +141,12 @@ def test_no_number_is_asked_for_where_the_latest_period_has_one() -> None:
     assert (step.action, step.item) == ("See the chart", FALLS.id)
 
 
+def test_a_number_of_a_month_that_is_not_over_fills_no_other() -> None:
+    early = Observation(when=dt.date(2026, 6, 1), value=3)
+
+    assert period_to_fill(FALLS, [early], today=TODAY) == dt.date(2026, 5, 1)
+
+
 @pytest.mark.parametrize(
     ("frequency", "last", "asked"),
     [
