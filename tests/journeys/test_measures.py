@@ -14,6 +14,8 @@ from tests.journeys.keys import program_of
 
 pytestmark = pytest.mark.journey
 
+WHICH_KIND = "What is the new measure for?"
+
 
 @pytest.fixture(scope="module")
 def novice(visitor: Callable[..., Page]) -> Page:
@@ -31,6 +33,8 @@ def ours(hub: RunningHub) -> str:
 
 def _add(page: Page, kind: str, name: str) -> None:
     page.get_by_role("button", name="Add a measure").tap()
+    # The family shows kinds too: they are not the ones to tap.
+    expect(page.get_by_role("heading", level=1)).to_have_text(WHICH_KIND)
     page.get_by_role("button", name=re.compile(f"^{kind}")).tap()
     page.get_by_label("What you count").fill(name)
     page.get_by_role("button", name="Carry on").tap()
