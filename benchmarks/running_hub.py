@@ -94,7 +94,7 @@ def _copy_with(apps: Path, target: Path) -> Path:
     for notebook in apps.glob("*.ipynb"):
         shutil.copy(notebook, target / "notebooks" / "apps")
     # A crowd of few people: here each may have more tools open than a person would.
-    limits = target / "hub_config" / "apps_limits.py"
+    limits = target.joinpath("hub_config", "apps", "apps_settings.py")
     limits.write_text(limits.read_text().replace("most_of_one: int = 6", "most_of_one: int = 200"))
     (target / "node_modules").symlink_to(ROOT / "node_modules")
     return target
